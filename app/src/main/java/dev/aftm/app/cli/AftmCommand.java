@@ -1,0 +1,66 @@
+package dev.aftm.app.cli;
+
+import dev.aftm.app.Failures;
+import dev.aftm.app.Version;
+import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of the command line; with no command it runs the whole system. */
+@Command(
+        name = "aftm",
+        description = "Auto Futures Trading Machine: one gateway owns the exchange, everything else asks it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = AftmCommand.VersionProvider.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "With no command: run. Settings come from flags, the environment, the file .env, or defaults;",
+            "\"config show\" prints them.",
+            "",
+            "Exit codes: 0 done or accepted, 1 refused or failed, 2 wrong usage or configuration,",
+            "3 gateway unreachable, 4 order state unknown."
+        },
+        subcommands = {
+            RunCommand.class,
+            GatewayCommand.class,
+            StrategyCommand.class,
+            OrderExecutorCommand.class,
+            ReplayCommand.class,
+            OrderCommand.class,
+            PositionsCommand.class,
+            HealthCommand.class,
+            ConditionCommand.class,
+            ConfigCommand.class,
+            AutoComplete.GenerateCompletion.class
+        })
+public final class AftmCommand {
+
+    private AftmCommand() {}
+
+    /** Executes a command line and returns the exit code. */
+    public static int execute(String... arguments) {
+        String[] effective = arguments.length == 0 ? new String[] {"run"} : arguments;
+        CommandLine commandLine = new CommandLine(new AftmCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(AftmCommand::onFailure);
+        return commandLine.execute(effective);
+    }
+
+    private static int onFailure(Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
+        LoggerFactory.getLogger(AftmCommand.class).debug("The command has failed.", failure);
+        commandLine.getErr().println(Failures.sentence(failure));
+        return Failures.exitCode(failure);
+    }
+
+    /** The version that {@code --version} prints. */
+    static final class VersionProvider implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"aftm " + Version.text()};
+        }
+    }
+}

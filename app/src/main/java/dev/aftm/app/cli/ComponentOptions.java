@@ -1,0 +1,19 @@
+package dev.aftm.app.cli;
+
+import dev.aftm.app.Logging;
+import dev.aftm.app.process.ProcessLife;
+import dev.aftm.infrastructure.config.Settings;
+import picocli.CommandLine.Option;
+
+/** What the commands of single components share. */
+final class ComponentOptions {
+
+    @Option(names = "--supervised", hidden = true, description = "A supervisor holds the other end of standard input.")
+    private boolean supervised;
+
+    /** Begins the component's process: its logs and its life. */
+    ProcessLife begin(String component, Settings settings) {
+        Logging.start(component, settings, supervised ? Logging.Console.PROBLEMS : Logging.Console.ALL);
+        return ProcessLife.begin(supervised);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.aftm.app.cli;
+
+import dev.aftm.app.process.DaggerGatewayProcessComponent;
+import dev.aftm.app.process.ProcessLife;
+import dev.aftm.infrastructure.config.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "gateway",
+        mixinStandardHelpOptions = true,
+        description = "Run the gateway alone, for people who bring their own clients.")
+final class GatewayCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions settingsOptions = new SettingsOptions();
+
+    @Mixin
+    private ReplayOptions replayOptions = new ReplayOptions();
+
+    @Mixin
+    private ComponentOptions componentOptions = new ComponentOptions();
+
+    @Override
+    public Integer call() {
+        Settings settings = settingsOptions.load();
+        ProcessLife life = componentOptions.begin("gateway", settings);
+        return DaggerGatewayProcessComponent.factory()
+                .create(settings, replayOptions.tape(), life)
+                .gateway()
+                .run();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.aftm.app.cli;
+
+import dev.aftm.app.Failures;
+import dev.aftm.app.Terminal;
+import dev.aftm.app.process.Gateways;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.zeromq.DllGatewayClient;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderResponse;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "order",
+        mixinStandardHelpOptions = true,
+        description = "Send orders through a running gateway.",
+        subcommands = OrderCommand.Send.class)
+final class OrderCommand {
+
+    @Command(
+            name = "send",
+            mixinStandardHelpOptions = true,
+            description = "Send one order and wait for the exchange's answer.",
+            footer = {
+                "",
+                "Examples:",
+                "  aftm order send --item TXFH1 --side buy --quantity 1",
+                "  aftm order send --item TXFH1 --side sell --type limit --price 17400 --quantity 2"
+            })
+    static final class Send implements Callable<Integer> {
+
+        @Mixin
+        private SettingsOptions settingsOptions = new SettingsOptions();
+
+        @Option(names = "--account", paramLabel = "A", description = "Whom to trade for (default: ORDER_ACCOUNT).")
+        private @Nullable String account;
+
+        @Option(names = "--item", paramLabel = "CODE", required = true, description = "What to trade, e.g. TXFH1.")
+        private String item = "";
+
+        @Option(names = "--side", paramLabel = "SIDE", required = true, description = "${COMPLETION-CANDIDATES}.")
+        private Side side = Side.BUY;
+
+        @Option(names = "--type", paramLabel = "TYPE", description = "${COMPLETION-CANDIDATES} (default: MARKET).")
+        private OrderType type = OrderType.MARKET;
+
+        @Option(names = "--price", paramLabel = "P", description = "In points; for a limit order only.")
+        private BigDecimal price = BigDecimal.ZERO;
+
+        @Option(names = "--quantity", paramLabel = "N", description = "Contracts (default: ${DEFAULT-VALUE}).")
+        private int quantity = 1;
+
+        @Option(
+                names = "--time-in-force",
+                paramLabel = "T",
+                description = "${COMPLETION-CANDIDATES} (default: ROD for a limit order, else IOC).")
+        private @Nullable TimeInForce timeInForce;
+
+        @Option(names = "--open-close", paramLabel = "O", description = "${COMPLETION-CANDIDATES} (default: AUTO).")
+        private OpenClose openClose = OpenClose.AUTO;
+
+        @Option(names = "--day-trade", description = "Close within the day, at reduced margin.")
+        private boolean dayTrade;
+
+        @Option(names = "--note", paramLabel = "TEXT", description = "A remark that the exchange keeps.")
+        private String note = "";
+
+        @Option(
+                names = "--request-id",
+                paramLabel = "ID",
+                description = "Names this order for ever; repeat a doubtful order with the same id"
+                        + " (default: a new one, which is printed).")
+        private @Nullable String requestId;
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        /** What is printed with {@code --json}. */
+        record Answer(
+                boolean isSendOrder,
+                String requestId,
+                String orderSerial,
+                String errorCode,
+                String errorMessage,
+                String orderSent) {}
+
+        @Override
+        public Integer call() {
+            Settings settings = settingsOptions.load();
+            String id = requestId == null ? UUID.randomUUID().toString() : requestId;
+            TimeInForce effective =
+                    timeInForce == null ? (type == OrderType.LIMIT ? TimeInForce.ROD : TimeInForce.IOC) : timeInForce;
+            OrderIntent order =
+                    new OrderIntent(item, side, type, price, quantity, openClose, dayTrade, effective, note);
+            OrderRequest request = new OrderRequest(
+                    id,
+                    account == null ? settings.orderAccount() : account,
+                    order,
+                    Instant.now().plus(settings.requestTimeout()));
+            try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
+                return print(gateway.sendOrder(request), id);
+            } catch (DllGatewayException e) {
+                return print(e, id);
+            }
+        }
+
+        private int print(OrderResponse response, String id) {
+            Terminal terminal = Terminal.standard();
+            if (json) {
+                terminal.json(new Answer(
+                        response.isSendOrder(),
+                        id,
+                        response.orderSerial(),
+                        response.errorCode(),
+                        response.errorMessage(),
+                        "yes"));
+            } else if (response.isSendOrder()) {
+                terminal.line("The exchange has the order under number " + response.orderSerial() + " (request_id " + id
+                        + ").");
+            } else {
+                terminal.line("The exchange refused the order: " + response.errorMessage() + " (code "
+                        + response.errorCode() + ")");
+            }
+            return response.isSendOrder() ? Failures.DONE : Failures.FAILED;
+        }
+
+        private int print(DllGatewayException failure, String id) {
+            String sent = failure.orderSent().name().toLowerCase(Locale.ROOT);
+            if (json) {
+                Terminal.standard()
+                        .json(new Answer(
+                                false, id, "", failure.code().name(), String.valueOf(failure.getMessage()), sent));
+            } else {
+                new Terminal(System.err)
+                        .line(failure.getMessage() + " (code " + failure.code() + ", order sent: " + sent
+                                + ", request_id " + id + ")");
+            }
+            return Failures.exitCode(failure);
+        }
+    }
+}

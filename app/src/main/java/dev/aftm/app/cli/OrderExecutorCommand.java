@@ -1,0 +1,26 @@
+package dev.aftm.app.cli;
+
+import dev.aftm.app.process.OrderExecutorProcess;
+import dev.aftm.infrastructure.config.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "order-executor",
+        mixinStandardHelpOptions = true,
+        description = "Run the order executor alone: turn a strategy's signals into orders at a gateway.")
+final class OrderExecutorCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions settingsOptions = new SettingsOptions();
+
+    @Mixin
+    private ComponentOptions componentOptions = new ComponentOptions();
+
+    @Override
+    public Integer call() {
+        Settings settings = settingsOptions.load();
+        return new OrderExecutorProcess(settings, componentOptions.begin("order-executor", settings)).run();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.aftm.app.cli;
+
+import dev.aftm.app.Documents;
+import dev.aftm.app.Terminal;
+import dev.aftm.app.process.DaggerReplayComponent;
+import dev.aftm.app.process.Replay;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.store.ConditionsFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Play a tape through strategy, gateway and paper exchange in one process, as fast as it goes."
+                + " Nothing is kept; the same tape and conditions give the same result every time.",
+        footer = {
+            "",
+            "Example:",
+            "  aftm replay --tape Daily_2021_07_26.zip --product TX --contract 202108 --conditions conditions.json"
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions settingsOptions = new SettingsOptions();
+
+    @Option(
+            names = "--tape",
+            paramLabel = "FILE",
+            required = true,
+            description = "A daily futures file of the Taiwan Futures Exchange (.zip or .csv).")
+    private Path tape = Path.of("");
+
+    @Option(names = "--product", paramLabel = "P", required = true, description = "As the file spells it, e.g. TX.")
+    private String product = "";
+
+    @Option(
+            names = "--contract",
+            paramLabel = "C",
+            required = true,
+            description = "As the file spells it, e.g. 202108.")
+    private String contract = "";
+
+    @Option(
+            names = "--conditions",
+            paramLabel = "FILE",
+            required = true,
+            description = "A JSON file: [{\"action\":\"buy\",\"trigger_price\":17300}, ...].")
+    private Path conditions = Path.of("");
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Settings settings = settingsOptions.load();
+        Replay replay = DaggerReplayComponent.factory()
+                .create(settings, tape, product, contract, ConditionsFile.read(conditions))
+                .replay();
+        boolean watched = Terminal.isInteractive() && !json;
+        Documents.Replay result = replay.play(ticks -> {
+            if (watched) {
+                System.err.print("\r" + Terminal.number(ticks) + " ticks");
+            }
+        });
+        if (watched) {
+            System.err.print("\r");
+        }
+        Terminal terminal = Terminal.standard();
+        if (json) {
+            terminal.json(result);
+        } else {
+            replay.warnings().forEach(terminal::line);
+            print(terminal, result);
+        }
+        return 0;
+    }
+
+    private static void print(Terminal terminal, Documents.Replay result) {
+        if (!result.signals().isEmpty()) {
+            terminal.table(
+                    List.of("TIME", "CONDITION", "REASON", "SIDE", "QUANTITY", "ITEM", "PRICE"),
+                    result.signals().stream()
+                            .map(signal -> List.of(
+                                    signal.time(),
+                                    String.valueOf(signal.conditionId()),
+                                    signal.reason().replace('_', ' '),
+                                    signal.side(),
+                                    Terminal.number(signal.quantity()),
+                                    signal.itemCode(),
+                                    Terminal.number(signal.price())))
+                            .toList());
+        }
+        terminal.line(Terminal.number(result.ticks()) + " ticks, "
+                + Terminal.number(result.signals().size()) + " signals, "
+                + Terminal.number(result.fills().size()) + " fills.");
+        terminal.line("Realised profit: " + Terminal.number(result.realizedPnl()));
+        Documents.printPositions(terminal, result.positions());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The program: its entry point and what every command shares.
+ */
+@NullMarked
+package dev.aftm.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.aftm.app.process;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.aftm.infrastructure.config.Settings;
+import javax.inject.Singleton;
+
+/** The gateway's process: lives from its start to its end, and is the only one with an exchange in it. */
+@Singleton
+@Component(modules = {GatewayModule.class, CommonModule.class})
+public interface GatewayProcessComponent {
+
+    GatewayProcess gateway();
+
+    /** Makes the component from what only the start knows. */
+    @Component.Factory
+    interface Factory {
+        GatewayProcessComponent create(
+                @BindsInstance Settings settings, @BindsInstance TapeOptions tape, @BindsInstance ProcessLife life);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.aftm.app.process;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.usecase.SignalExecutor;
+import java.util.function.BiConsumer;
+import javax.inject.Singleton;
+
+/**
+ * The order executor's process: lives from its start to its end. The gateway is given to it, so that the same objects
+ * work with the one at the other end of a socket and with a test's fake.
+ */
+@Singleton
+@Component(modules = {OrderExecutorModule.class, CommonModule.class})
+public interface OrderExecutorProcessComponent {
+
+    SignalExecutor signalExecutor();
+
+    /** Makes the component from what only the start knows. */
+    @Component.Factory
+    interface Factory {
+        OrderExecutorProcessComponent create(
+                @BindsInstance Settings settings,
+                @BindsInstance DllGatewayServiceInterface gateway,
+                @BindsInstance BiConsumer<TradingSignal, SignalAnswer> observer);
+    }
+}

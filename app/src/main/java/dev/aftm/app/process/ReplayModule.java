@@ -1,0 +1,104 @@
+package dev.aftm.app.process;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.aftm.app.Version;
+import dev.aftm.domain.order.OrderExecutorGateway;
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.domain.strategy.ConditionPlan;
+import dev.aftm.domain.strategy.Strategy;
+import dev.aftm.domain.strategy.SupportResistanceStrategy;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.TagSequence;
+import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.Pause;
+import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.GatewayLimits;
+import dev.aftm.interactor.usecase.GatewayOrderSubmission;
+import dev.aftm.interactor.usecase.GatewayService;
+import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.InProcessGateway;
+import dev.aftm.interactor.usecase.OperationStatistics;
+import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.ReplayTape;
+import dev.aftm.interactor.usecase.SnapshotBoard;
+import dev.aftm.interactor.usecase.TapePlayer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.inject.Named;
+import javax.inject.Singleton;
+
+/** A replay's objects: the same gateway as elsewhere, its exchange without a ledger, its journal in memory. */
+@Module
+final class ReplayModule {
+
+    /** Ids within a replay need only be told apart from each other, and be the same every time. */
+    private static final String STORE = "replay";
+
+    private ReplayModule() {}
+
+    @Provides
+    @Singleton
+    static Market market(
+            Settings settings,
+            @Named("tape") Path tape,
+            @Named("product") String product,
+            @Named("contract") String contract) {
+        // The pace is the replay's own: as fast as it goes.
+        TapeOptions options = new TapeOptions(tape, product, contract, new TapePlayer.Pace.Waiting(), true);
+        return Market.open(options, settings);
+    }
+
+    @Provides
+    @Singleton
+    static PaperExchange exchange(Settings settings, Market market, Clock clock, Pause pause) {
+        PaperExchange.Settings exchange = new PaperExchange.Settings(null, settings.simulatorAccounts(), Duration.ZERO);
+        return new PaperExchange(exchange, market.instruments(), clock, pause);
+    }
+
+    @Provides
+    @Singleton
+    static DllGatewayServiceInterface gateway(Settings settings, Clock clock, PaperExchange exchange) {
+        OrderJournal journal = new InMemoryOrderJournal(new TagSequence(STORE));
+        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
+        GatewayLimits limits = GatewayLimits.of(settings.requestTimeout(), settings.exchangeCallTimeout(), true);
+        OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+        owner.login();
+        GatewayService service =
+                new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), Version.text());
+        return new InProcessGateway(service, desk, owner, queue);
+    }
+
+    @Provides
+    @Singleton
+    static Strategy strategy(Market market, List<ConditionPlan> plans) {
+        Strategy strategy = new SupportResistanceStrategy(STORE, market.registeredItem());
+        long id = 0;
+        for (ConditionPlan plan : plans) {
+            strategy.put(Condition.waiting(++id, plan));
+        }
+        return strategy;
+    }
+
+    @Provides
+    @Singleton
+    static Replay replay(
+            Settings settings,
+            Clock clock,
+            Pause pause,
+            Market market,
+            PaperExchange exchange,
+            DllGatewayServiceInterface gateway,
+            Strategy strategy) {
+        OrderExecutorGateway executor =
+                new OrderExecutorGateway(new GatewayOrderSubmission(gateway, settings.orderAccount(), clock, pause));
+        return new Replay(market, exchange, new ReplayTape(exchange, strategy, executor));
+    }
+}

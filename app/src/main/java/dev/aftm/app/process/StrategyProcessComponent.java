@@ -1,0 +1,24 @@
+package dev.aftm.app.process;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.aftm.infrastructure.config.Settings;
+import javax.inject.Named;
+import javax.inject.Singleton;
+
+/** The strategy's process: lives from its start to its end; knows the gateway only by its sockets. */
+@Singleton
+@Component(modules = {StrategyModule.class, CommonModule.class})
+public interface StrategyProcessComponent {
+
+    StrategyProcess strategy();
+
+    /** Makes the component from what only the start knows. */
+    @Component.Factory
+    interface Factory {
+        StrategyProcessComponent create(
+                @BindsInstance Settings settings,
+                @BindsInstance @Named("registeredItem") String registeredItem,
+                @BindsInstance ProcessLife life);
+    }
+}

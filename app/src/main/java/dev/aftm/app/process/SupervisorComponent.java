@@ -1,0 +1,27 @@
+package dev.aftm.app.process;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import dev.aftm.app.Terminal;
+import dev.aftm.infrastructure.config.Settings;
+import javax.inject.Named;
+import javax.inject.Singleton;
+
+/** The supervisor's process: lives as long as the system; serves no socket, holds no credential, no native code. */
+@Singleton
+@Component(modules = SupervisorModule.class)
+public interface SupervisorComponent {
+
+    AllInOneController controller();
+
+    /** Makes the component from what only the start knows. */
+    @Component.Factory
+    interface Factory {
+        SupervisorComponent create(
+                @BindsInstance Settings settings,
+                @BindsInstance TapeOptions tape,
+                @BindsInstance ProcessLife life,
+                @BindsInstance Terminal terminal,
+                @BindsInstance @Named("json") boolean json);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.aftm.app.process;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.aftm.app.Terminal;
+import dev.aftm.infrastructure.config.Settings;
+import javax.inject.Named;
+import javax.inject.Singleton;
+
+/** The supervisor's objects. */
+@Module
+final class SupervisorModule {
+
+    private SupervisorModule() {}
+
+    @Provides
+    @Singleton
+    static AllInOneController controller(
+            Settings settings, TapeOptions tape, ProcessLife life, Terminal terminal, @Named("json") boolean json) {
+        return new AllInOneController(settings, tape, life, terminal, json);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.aftm.app.process;
+
+import dev.aftm.interactor.usecase.TapePlayer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What moves the paper exchange's market.
+ *
+ * @param file a daily file of the exchange; null for the built-in tape
+ * @param product as the file spells it
+ * @param contract as the file spells it
+ * @param pace how fast it is played
+ * @param exitAtEnd whether the process ends when the tape does
+ */
+public record TapeOptions(
+        @Nullable Path file, String product, String contract, TapePlayer.Pace pace, boolean exitAtEnd) {
+
+    /** The paper exchange's own tape, at its own pace. */
+    public static TapeOptions builtIn(boolean exitAtEnd) {
+        return new TapeOptions(null, "", "", new TapePlayer.Pace.Timed(1), exitAtEnd);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.aftm.domain.order;
+
+/** An order that no exchange could take; the message is one sentence for the person who asked for it. */
+public final class InvalidOrderIntentException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidOrderIntentException(String message) {
+        super(message);
+    }
+}

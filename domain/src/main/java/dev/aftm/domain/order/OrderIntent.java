@@ -1,0 +1,92 @@
+package dev.aftm.domain.order;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * An order as somebody means it, before anybody has sent it. Impossible orders cannot be made.
+ *
+ * @param itemCode the exchange's trading code: 1 to 20 of {@code A-Z a-z 0-9 -}
+ * @param side buy or sell
+ * @param type how it is priced
+ * @param price in points; above 0 for {@link OrderType#LIMIT}, 0 otherwise; at most {@value #PRICE_DIGITS} digits before
+ *     and {@value #PRICE_DECIMALS} after the decimal point
+ * @param quantity contracts, 1 or more
+ * @param openClose whether it opens or closes
+ * @param dayTrade whether the position is to be closed within the day, at reduced margin
+ * @param timeInForce how long it stays; {@link OrderType#MARKET} and {@link OrderType#RANGE_MARKET} cannot rest
+ * @param note the client's own remark, kept unchanged; no control characters
+ */
+public record OrderIntent(
+        String itemCode,
+        Side side,
+        OrderType type,
+        BigDecimal price,
+        int quantity,
+        OpenClose openClose,
+        boolean dayTrade,
+        TimeInForce timeInForce,
+        String note) {
+
+    /** Digits that a price may have before the decimal point. */
+    public static final int PRICE_DIGITS = 9;
+
+    /** Digits that a price may have after the decimal point; the exchange's finest tick needs 4. */
+    public static final int PRICE_DECIMALS = 4;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,20}");
+
+    /** @throws InvalidOrderIntentException with one sentence for a person, where the order is impossible */
+    public OrderIntent {
+        Objects.requireNonNull(side, "side");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(openClose, "openClose");
+        Objects.requireNonNull(timeInForce, "timeInForce");
+        if (!isCode(itemCode)) {
+            throw new InvalidOrderIntentException("item_code must be 1 to 20 letters, digits or hyphens.");
+        }
+        requirePriceFitsType(type, price);
+        // Equal orders are equal records, however their price was spelled: 17300, 17300.0 and 1.73E4 are one price.
+        price = price.signum() == 0 ? BigDecimal.ZERO : price.stripTrailingZeros();
+        if (price.scale() < 0) {
+            price = price.setScale(0);
+        }
+        if (quantity < 1) {
+            throw new InvalidOrderIntentException("quantity must be a whole number of 1 or more.");
+        }
+        if (type != OrderType.LIMIT && timeInForce == TimeInForce.ROD) {
+            throw new InvalidOrderIntentException(
+                    "time_in_force must be IOC or FOK for a market order; only a Limit order can rest (ROD).");
+        }
+        if (note.codePoints().anyMatch(OrderIntent::isForbiddenInNote)) {
+            throw new InvalidOrderIntentException("note must not contain control characters.");
+        }
+    }
+
+    /** Whether a text can be an account or an item code: 1 to 20 letters, digits or hyphens. */
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
+
+    private static void requirePriceFitsType(OrderType type, BigDecimal price) {
+        // Tested for what is allowed, and on the number's form first: 1E+999999999 must never be written out.
+        boolean hasSaneForm = price.signum() == 0
+                || (price.precision() - (long) price.scale() <= PRICE_DIGITS
+                        && price.stripTrailingZeros().scale() <= PRICE_DECIMALS);
+        if (!hasSaneForm) {
+            throw new InvalidOrderIntentException("price must have at most " + PRICE_DIGITS + " digits before and "
+                    + PRICE_DECIMALS + " after the decimal point.");
+        }
+        if (type == OrderType.LIMIT && price.signum() <= 0) {
+            throw new InvalidOrderIntentException("price must be above 0 for a Limit order.");
+        }
+        if (type != OrderType.LIMIT && price.signum() != 0) {
+            throw new InvalidOrderIntentException("price must be 0 for a market order.");
+        }
+    }
+
+    private static boolean isForbiddenInNote(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

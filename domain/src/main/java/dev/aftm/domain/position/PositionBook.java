@@ -1,0 +1,42 @@
+package dev.aftm.domain.position;
+
+import dev.aftm.domain.market.Instrument;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The positions of all accounts, kept from fills. Used by one thread. */
+public final class PositionBook {
+
+    private record Key(String account, String itemCode) {}
+
+    private final Map<Key, Position> positions = new HashMap<>();
+
+    /**
+     * Books a fill.
+     *
+     * @param fill what was traded
+     * @param instrument the instrument that the fill names
+     */
+    public void book(Fill fill, Instrument instrument) {
+        Key key = new Key(fill.account(), fill.itemCode());
+        Position before = positions.getOrDefault(key, Position.flat(fill.account(), instrument));
+        positions.put(key, before.after(fill.side(), fill.quantity(), fill.price()));
+    }
+
+    /** All positions that ever had a fill, flat ones included, by account and item. */
+    public List<Position> positions() {
+        List<Position> all = new ArrayList<>(positions.values());
+        all.sort(Comparator.comparing(Position::account)
+                .thenComparing(position -> position.instrument().itemCode()));
+        return all;
+    }
+
+    /** The profit of everything closed so far, over all accounts and instruments. */
+    public BigDecimal realizedPnl() {
+        return positions.values().stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

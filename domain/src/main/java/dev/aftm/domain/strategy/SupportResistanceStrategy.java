@@ -1,0 +1,95 @@
+package dev.aftm.domain.strategy;
+
+import dev.aftm.domain.market.Tick;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The strategy that ships: each condition waits for a level (support for a buy, resistance for a sell), for the turn,
+ * enters, and leaves at its profit or loss. See {@link ConditionPlan} for the levels.
+ *
+ * <p>On each tick each condition, in the order of creation, makes at most one step.
+ */
+public final class SupportResistanceStrategy implements Strategy {
+
+    private final String storeId;
+    private final String registeredItem;
+    private final Map<Long, Condition> conditions = new TreeMap<>();
+
+    /**
+     * @param storeId names the store that the conditions live in; the first part of every signal's id, so that no two
+     *     stores ever give out the same
+     * @param registeredItem the instrument of the conditions that name none
+     */
+    public SupportResistanceStrategy(String storeId, String registeredItem) {
+        this.storeId = storeId;
+        this.registeredItem = registeredItem;
+    }
+
+    @Override
+    public StrategyStep onTick(Tick tick) {
+        List<Condition> changed = null;
+        List<TradingSignal> signals = null;
+        for (Map.Entry<Long, Condition> entry : conditions.entrySet()) {
+            Condition condition = entry.getValue();
+            if (!itemOf(condition).equals(tick.itemCode())) {
+                continue;
+            }
+            Condition.Step step = condition.onPrice(tick.price());
+            if (step.next().equals(condition)) {
+                continue;
+            }
+            entry.setValue(step.next());
+            changed = changed == null ? new ArrayList<>() : changed;
+            changed.add(step.next());
+            SignalReason reason = step.signal();
+            if (reason != null) {
+                signals = signals == null ? new ArrayList<>() : signals;
+                signals.add(signal(condition, reason, tick));
+            }
+        }
+        if (changed == null) {
+            return StrategyStep.NOTHING;
+        }
+        conditions.values().removeIf(condition -> condition.state() == ConditionState.EXITED);
+        return new StrategyStep(changed, signals == null ? List.of() : signals);
+    }
+
+    @Override
+    public Collection<Condition> conditions() {
+        return Collections.unmodifiableCollection(conditions.values());
+    }
+
+    @Override
+    public void put(Condition condition) {
+        conditions.put(condition.id(), condition);
+    }
+
+    @Override
+    public void remove(long conditionId) {
+        conditions.remove(conditionId);
+    }
+
+    private String itemOf(Condition condition) {
+        String item = condition.plan().itemCode();
+        return item == null ? registeredItem : item;
+    }
+
+    private TradingSignal signal(Condition condition, SignalReason reason, Tick tick) {
+        boolean entry = reason == SignalReason.ENTRY;
+        ConditionPlan plan = condition.plan();
+        return new TradingSignal(
+                storeId + "-" + condition.id() + "-" + (entry ? "entry" : "exit"),
+                condition.id(),
+                tick.time(),
+                tick.itemCode(),
+                entry ? plan.action() : plan.action().opposite(),
+                plan.quantity(),
+                tick.price(),
+                reason);
+    }
+}

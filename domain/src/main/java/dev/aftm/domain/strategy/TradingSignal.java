@@ -1,0 +1,28 @@
+package dev.aftm.domain.strategy;
+
+import dev.aftm.domain.order.Side;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A strategy's decision to trade.
+ *
+ * @param id names this decision for ever; a strategy that is stopped and started again gives the same decision the same
+ *     id
+ * @param conditionId the condition that gave rise to it
+ * @param time the exchange's time of the tick that did
+ * @param itemCode what to trade
+ * @param side which way
+ * @param quantity contracts, 1 or more
+ * @param price the tick's price, in points
+ * @param reason entry or exit
+ */
+public record TradingSignal(
+        String id,
+        long conditionId,
+        Instant time,
+        String itemCode,
+        Side side,
+        int quantity,
+        BigDecimal price,
+        SignalReason reason) {}

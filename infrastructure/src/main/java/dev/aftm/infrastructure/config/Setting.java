@@ -1,0 +1,147 @@
+package dev.aftm.infrastructure.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting: its default, what is allowed, and what it means. The documentation is made from this. */
+public enum Setting {
+    DLL_GATEWAY_HOST("127.0.0.1", Allowed.LOOPBACK, "where the gateway serves requests and clients find it"),
+    DLL_GATEWAY_PORT("5557", Allowed.PORT, "port of the gateway's requests"),
+    DLL_GATEWAY_REQUEST_TIMEOUT_MS("5000", Allowed.millis(100, 600_000), "how long a client waits for one answer"),
+    DLL_GATEWAY_RETRY_COUNT("3", Allowed.number(0, 100), "how often a client asks again after silence"),
+    EXCHANGE_CALL_TIMEOUT_MS(
+            "3000",
+            Allowed.millis(10, 600_000),
+            "how long a caller waits for the exchange before it is told that the order's state is unknown; below"
+                    + " DLL_GATEWAY_REQUEST_TIMEOUT_MS"),
+    ZMQ_HOST("127.0.0.1", Allowed.LOOPBACK, "where ticks and signals are exchanged"),
+    ZMQ_TICK_PORT("5555", Allowed.PORT, "port on which the gateway publishes ticks"),
+    ZMQ_SIGNAL_PORT("5556", Allowed.PORT, "port on which the order executor takes signals"),
+    EXCHANGE_MODE("simulator", Allowed.oneOf("simulator"), "which exchange the gateway trades on"),
+    ORDER_ACCOUNT("SIM0001", Allowed.CODE, "the account that signals trade for"),
+    DATA_DIR("data", Allowed.TEXT, "folder of everything that is kept; made with mode 0700"),
+    LOG_DIR("logs", Allowed.TEXT, "folder of the log files; made with mode 0700"),
+    LOG_LEVEL("INFO", Allowed.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "how much is logged"),
+    DLL_GATEWAY_REQUIRE_REQUEST_ID("false", Allowed.BOOLEAN, "whether orders without a request_id are refused"),
+    SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
+    SIMULATOR_LEDGER(
+            "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),
+    SIMULATOR_LATENCY_MS("0", Allowed.millis(0, 3_600_000), "how long the paper exchange takes for each order call"),
+    SIMULATOR_ACCOUNTS("", Allowed.CODES, "accounts that the paper exchange knows, separated by commas; empty for any"),
+    SIMULATOR_TAPE_SEED("1", Allowed.number(0, Long.MAX_VALUE), "seed of the paper exchange's own tape"),
+    SIMULATOR_TAPE_TICKS("0", Allowed.number(0, Long.MAX_VALUE), "length of that tape in ticks; 0 for endless"),
+    SIMULATOR_TAPE_TICKS_PER_SECOND("20", Allowed.number(1, 10_000), "pace of that tape");
+
+    private final String defaultText;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Its parser is a lambda without state.
+    private final Allowed allowed;
+
+    private final String meaning;
+
+    Setting(String defaultText, Allowed allowed, String meaning) {
+        this.defaultText = defaultText;
+        this.allowed = allowed;
+        this.meaning = meaning;
+    }
+
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What is allowed, in words. */
+    public String allowed() {
+        return allowed.words;
+    }
+
+    /** What the setting means, in words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The value that a text means. */
+    Object parse(String text, String origin) {
+        Object value = allowed.parser.apply(text.strip());
+        if (value == null) {
+            throw new ConfigurationException(
+                    name() + " is \"" + text + "\" (" + origin + "); it must be " + allowed.words + ".");
+        }
+        return value;
+    }
+
+    /** What a setting may be: words for people, and a parser that gives null for what is not allowed. */
+    private record Allowed(String words, Function<String, @Nullable Object> parser) {
+
+        static final Pattern CODE_PATTERN = Pattern.compile("[A-Za-z0-9-]{1,20}");
+
+        static final Allowed PORT = number(1, 65_535);
+        static final Allowed BOOLEAN = new Allowed("true or false", Allowed::parseBoolean);
+        static final Allowed TEXT = new Allowed("a text", text -> text);
+        static final Allowed CODE =
+                new Allowed("1 to 20 letters, digits or hyphens", text -> matches(text) ? text : null);
+        static final Allowed CODES = new Allowed(
+                "account codes separated by commas, each 1 to 20 letters, digits or hyphens", Allowed::codes);
+        static final Allowed LOOPBACK = new Allowed(
+                "an address of this machine alone (127.0.0.1), since the connection is not encrypted",
+                text -> text.equals("localhost") || text.matches("127(\\.\\d{1,3}){3}") ? text : null);
+
+        static Allowed number(long least, long most) {
+            String range = most == Long.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;
+            return new Allowed("a whole number " + range, text -> parseNumber(text, least, most));
+        }
+
+        static Allowed millis(long least, long most) {
+            return new Allowed(
+                    "a whole number of milliseconds from " + least + " to " + most,
+                    text -> parseNumber(text, least, most));
+        }
+
+        static Allowed oneOf(String... values) {
+            return new Allowed("one of " + String.join(", ", values), text -> {
+                for (String value : values) {
+                    if (value.equalsIgnoreCase(text)) {
+                        return value;
+                    }
+                }
+                return null;
+            });
+        }
+
+        private static @Nullable Object parseNumber(String text, long least, long most) {
+            try {
+                long number = Long.parseLong(text);
+                return number >= least && number <= most ? (Object) number : null;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+
+        private static @Nullable Object parseBoolean(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> null;
+            };
+        }
+
+        private static @Nullable Object codes(String text) {
+            Set<String> codes = new TreeSet<>();
+            for (String code : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+                if (!matches(code.strip())) {
+                    return null;
+                }
+                codes.add(code.strip());
+            }
+            return Set.copyOf(codes);
+        }
+
+        private static boolean matches(String text) {
+            return CODE_PATTERN.matcher(text).matches();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Where the record of orders is kept.
+ */
+@NullMarked
+package dev.aftm.infrastructure.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.aftm.infrastructure.runtime;
+
+import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.OrderQueue;
+import dev.aftm.interactor.usecase.PendingOrder;
+import dev.aftm.interactor.usecase.TapePlayer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that may touch the exchange: it takes orders from a bounded queue in groups, plays the tape where there
+ * is one, and keeps the snapshot fresh. A call that hangs in the exchange's library hangs this thread and no other.
+ */
+public final class OwnerThread implements OrderQueue, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerThread.class);
+
+    /** Orders that may wait; more are refused as busy. */
+    private static final int CAPACITY = 1024;
+
+    /** Orders whose intents share one commit. */
+    private static final int GROUP = 64;
+
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ArrayBlockingQueue<PendingOrder> orders = new ArrayBlockingQueue<>(CAPACITY);
+    private volatile @Nullable Thread thread;
+    private volatile boolean stopping;
+
+    /**
+     * Starts the thread.
+     *
+     * @param owner what it does with orders
+     * @param player the tape that it plays, or null
+     * @param handBack told of each executed group, on this thread; must not block
+     * @param onFailure told where the thread cannot go on, e.g. of a damaged tape
+     */
+    public void start(
+            ExchangeOwner owner,
+            @Nullable TapePlayer player,
+            Consumer<List<PendingOrder>> handBack,
+            Consumer<RuntimeException> onFailure) {
+        Thread started = new Thread(
+                () -> {
+                    try {
+                        run(owner, player, handBack);
+                    } catch (RuntimeException e) {
+                        LOG.error("The thread that owns the exchange has failed.", e);
+                        onFailure.accept(e);
+                    }
+                },
+                "exchange-owner");
+        started.setDaemon(true);
+        thread = started;
+        started.start();
+    }
+
+    @Override
+    public boolean offer(PendingOrder order) {
+        boolean taken = orders.offer(order);
+        wake();
+        return taken;
+    }
+
+    @Override
+    public int depth() {
+        return orders.size();
+    }
+
+    /** Lets the thread look for work at once; from any thread. */
+    public void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void run(ExchangeOwner owner, @Nullable TapePlayer player, Consumer<List<PendingOrder>> handBack) {
+        List<PendingOrder> group = new ArrayList<>(GROUP);
+        long nextSnapshot = System.nanoTime();
+        while (!stopping) {
+            orders.drainTo(group, GROUP);
+            if (!group.isEmpty()) {
+                owner.execute(group);
+                handBack.accept(List.copyOf(group));
+                group.clear();
+            }
+            long wait = player == null ? IDLE_NANOS : Math.min(IDLE_NANOS, player.play());
+            long now = System.nanoTime();
+            if (now - nextSnapshot >= 0) {
+                owner.publishSnapshot();
+                nextSnapshot = now + SNAPSHOT_NANOS;
+            }
+            if (wait > 0 && orders.isEmpty()) {
+                LockSupport.parkNanos(wait);
+            }
+        }
+    }
+
+    /** Stops the thread; waits a moment, for it may hang in the exchange. */
+    @Override
+    public void close() {
+        stopping = true;
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            wake();
+            try {
+                running.join(Duration.ofSeconds(2).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.aftm.infrastructure.runtime;
+
+import dev.aftm.interactor.port.Clock;
+import java.time.Instant;
+
+/** The machine's clocks. Monotonic time starts at 0 with the process, so that adding to it cannot overflow. */
+public final class SystemClock implements Clock {
+
+    private final long origin = System.nanoTime();
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime() - origin;
+    }
+}

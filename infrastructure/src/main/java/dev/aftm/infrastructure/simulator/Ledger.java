@@ -1,0 +1,272 @@
+package dev.aftm.infrastructure.simulator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.order.TimeInForce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The exchange's own record, in JSON lines: every order that it received, and what it did with it. A line is handed to
+ * the operating system before the exchange answers, so that it outlives the process. Nothing but the exchange reads or
+ * writes it. Used by one thread.
+ */
+final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    /**
+     * One line. Which fields it has depends on its kind; those of an order are written as clients spell them.
+     *
+     * @param kind {@code order}, {@code cancel} or {@code fill}
+     * @param seq counts the lines of this kind: 1, 2, 3, …
+     * @param receivedAt by the wall clock, in milliseconds since 1970
+     * @param exchangeTime by the market's own clock, in milliseconds since 1970
+     * @param orderSeq of a cancel or fill: the order's {@code seq}
+     * @param refusal of a refused order's cancel: the exchange's code
+     */
+    record Line(
+            String kind,
+            long seq,
+            long receivedAt,
+            @Nullable Long exchangeTime,
+            @Nullable Long orderSeq,
+            @Nullable String tag,
+            @Nullable String note,
+            @Nullable String account,
+            @Nullable String itemCode,
+            @Nullable String side,
+            @Nullable String orderType,
+            @Nullable BigDecimal price,
+            @Nullable Integer quantity,
+            @Nullable String timeInForce,
+            @Nullable String openClose,
+            @Nullable Boolean dayTrade,
+            @Nullable String refusal) {
+
+        static final String ORDER = "order";
+        static final String CANCEL = "cancel";
+        static final String FILL = "fill";
+
+        static Line order(long seq, long receivedAt, long exchangeTime, String tag, String account, OrderIntent order) {
+            return new Line(
+                    ORDER,
+                    seq,
+                    receivedAt,
+                    exchangeTime,
+                    null,
+                    tag,
+                    order.note(),
+                    account,
+                    order.itemCode(),
+                    lower(order.side()),
+                    lower(order.type()),
+                    order.price(),
+                    order.quantity(),
+                    lower(order.timeInForce()),
+                    lower(order.openClose()),
+                    order.dayTrade(),
+                    null);
+        }
+
+        static Line cancel(long seq, long receivedAt, long exchangeTime, long orderSeq, @Nullable String refusal) {
+            return new Line(
+                    CANCEL,
+                    seq,
+                    receivedAt,
+                    exchangeTime,
+                    orderSeq,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    refusal);
+        }
+
+        static Line fill(
+                long seq,
+                long receivedAt,
+                long exchangeTime,
+                long orderSeq,
+                String account,
+                OrderIntent order,
+                BigDecimal price) {
+            return new Line(
+                    FILL,
+                    seq,
+                    receivedAt,
+                    exchangeTime,
+                    orderSeq,
+                    null,
+                    null,
+                    account,
+                    order.itemCode(),
+                    lower(order.side()),
+                    null,
+                    price,
+                    order.quantity(),
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** The order of an order line. */
+        OrderIntent intent() {
+            return new OrderIntent(
+                    required(itemCode),
+                    Side.valueOf(upper(side)),
+                    OrderType.valueOf(upper(orderType)),
+                    required(price),
+                    required(quantity),
+                    OpenClose.valueOf(upper(openClose)),
+                    required(dayTrade),
+                    TimeInForce.valueOf(upper(timeInForce)),
+                    required(note));
+        }
+
+        private static String lower(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+
+        private static String upper(@Nullable String text) {
+            return required(text).toUpperCase(Locale.ROOT);
+        }
+
+        static <T> T required(@Nullable T value) {
+            if (value == null) {
+                throw new IllegalArgumentException("A field is missing.");
+            }
+            return value;
+        }
+    }
+
+    private final FileChannel channel;
+
+    private Ledger(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** The ledger and what it held when it was opened. */
+    record Opened(Ledger ledger, List<Line> lines) {}
+
+    /**
+     * Opens the ledger, or makes a new one. A torn last line, the trace of a process that was killed while writing, is
+     * cut off.
+     *
+     * @throws LedgerException it is damaged, or another exchange has it open
+     */
+    static Opened open(Path file) {
+        try {
+            boolean isNew = !Files.exists(file);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (isNew) {
+                ownerOnly(file);
+            }
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw inUse(file);
+            }
+            List<Line> lines = read(file, channel);
+            channel.position(channel.size());
+            return new Opened(new Ledger(channel), lines);
+        } catch (OverlappingFileLockException e) {
+            throw inUse(file);
+        } catch (IOException e) {
+            throw new LedgerException("The exchange's ledger " + file + " cannot be opened: " + e.getMessage() + ".");
+        }
+    }
+
+    private static LedgerException inUse(Path file) {
+        return new LedgerException("The exchange's ledger " + file
+                + " is in use by another process; stop that one, or choose another DATA_DIR.");
+    }
+
+    private static void ownerOnly(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static List<Line> read(Path file, FileChannel channel) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        int complete = text.lastIndexOf('\n') + 1;
+        if (complete < text.length()) {
+            LOG.warn("The last line of {} was torn and has been cut off.", file);
+            channel.truncate(text.substring(0, complete).getBytes(StandardCharsets.UTF_8).length);
+        }
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (String line : text.substring(0, complete).lines().toList()) {
+            number++;
+            try {
+                lines.add(MAPPER.readValue(line, Line.class));
+            } catch (JacksonException e) {
+                throw new LedgerException("Line " + number + " of the exchange's ledger " + file
+                        + " is damaged; restore the file, or move it away to begin a new one.");
+            }
+        }
+        return lines;
+    }
+
+    void append(Line line) {
+        ByteBuffer bytes = ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("The ledger could not be closed.", e);
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package dev.aftm.infrastructure.simulator;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.Position;
+import dev.aftm.domain.position.PositionBook;
+import dev.aftm.infrastructure.simulator.Ledger.Line;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.NoteLimit;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.Pause;
+import dev.aftm.interactor.port.PositionQuery;
+import dev.aftm.interactor.port.SimulatedMarket;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated exchange. Market orders fill wholly and at once at the last trade; limit orders at once where the last
+ * trade is at or better, else they rest (ROD) until a trade at or through them, or are cancelled (IOC, FOK). Everything
+ * that it receives is in its ledger, from which it is rebuilt at start.
+ *
+ * <p>Used by the thread that owns the exchange.
+ */
+public final class PaperExchange implements ExchangeSession, OrderEntry, PositionQuery, SimulatedMarket, AutoCloseable {
+
+    /** Encoded bytes that its note holds for a client's remark. */
+    public static final int NOTE_BYTES = 200;
+
+    static final String UNKNOWN_ACCOUNT = "ACCOUNT";
+    static final String UNKNOWN_INSTRUMENT = "PRODUCT";
+    static final String NO_PRICE = "NOPRICE";
+
+    /**
+     * How the exchange behaves.
+     *
+     * @param ledger where its record is; null to keep none
+     * @param accounts the accounts that it knows; empty for any
+     * @param latency how long each order call takes
+     */
+    public record Settings(@Nullable Path ledger, Set<String> accounts, Duration latency) {}
+
+    private record Resting(long seq, String account, OrderIntent order) {}
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Pause pause;
+    private final @Nullable Ledger ledger;
+    private final Map<String, Instrument> instruments = new TreeMap<>();
+    private final Map<String, Tick> lastTrades = new HashMap<>();
+    private final Map<String, List<Resting>> resting = new HashMap<>();
+    private final PositionBook book = new PositionBook();
+    private final List<Fill> fills = new ArrayList<>();
+    private State state = State.LOGGED_OUT;
+    private long orders;
+    private long cancels;
+
+    /**
+     * Opens the exchange with what its ledger holds.
+     *
+     * @throws LedgerException the ledger cannot be used
+     */
+    public PaperExchange(Settings settings, Collection<Instrument> instruments, Clock clock, Pause pause) {
+        this.settings = settings;
+        this.clock = clock;
+        this.pause = pause;
+        instruments.forEach(instrument -> this.instruments.put(instrument.itemCode(), instrument));
+        Path file = settings.ledger();
+        if (file == null) {
+            ledger = null;
+        } else {
+            Ledger.Opened opened = Ledger.open(file);
+            ledger = opened.ledger();
+            restore(opened.lines());
+        }
+    }
+
+    @Override
+    public void login() {
+        state = State.LOGGED_IN;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public Set<String> accounts() {
+        return settings.accounts();
+    }
+
+    @Override
+    public NoteLimit noteLimit() {
+        return new NoteLimit(NOTE_BYTES, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Answer send(TaggedOrder tagged) {
+        if (state != State.LOGGED_IN) {
+            return new Answer.NotSent("The paper exchange is not logged in.");
+        }
+        if (!settings.latency().isZero()) {
+            pause.pause(settings.latency());
+        }
+        OrderIntent order = tagged.order();
+        long seq = ++orders;
+        record(Line.order(seq, now(), exchangeTime(order.itemCode()), tagged.tag(), tagged.account(), order));
+        Answer.@Nullable Refused refused = refusal(tagged);
+        if (refused != null) {
+            record(Line.cancel(++cancels, now(), exchangeTime(order.itemCode()), seq, refused.code()));
+            return refused;
+        }
+        match(new Resting(seq, tagged.account(), order));
+        return new Answer.Accepted(serial(seq));
+    }
+
+    private Answer.@Nullable Refused refusal(TaggedOrder tagged) {
+        OrderIntent order = tagged.order();
+        if (!settings.accounts().isEmpty() && !settings.accounts().contains(tagged.account())) {
+            return new Answer.Refused(UNKNOWN_ACCOUNT, "The exchange does not know this account.");
+        }
+        if (!instruments.containsKey(order.itemCode())) {
+            return new Answer.Refused(
+                    UNKNOWN_INSTRUMENT,
+                    "The exchange does not list this instrument; it lists " + String.join(", ", instruments.keySet())
+                            + ".");
+        }
+        if (!lastTrades.containsKey(order.itemCode())) {
+            return new Answer.Refused(NO_PRICE, "This instrument has had no trade yet.");
+        }
+        return null;
+    }
+
+    private void match(Resting order) {
+        Tick last = lastTrades.get(order.order().itemCode());
+        if (last != null && crosses(order.order(), last.price())) {
+            fill(order, last);
+        } else if (order.order().timeInForce() == TimeInForce.ROD) {
+            rest(order);
+        } else {
+            record(Line.cancel(++cancels, now(), exchangeTime(order.order().itemCode()), order.seq(), null));
+        }
+    }
+
+    private void rest(Resting order) {
+        resting.computeIfAbsent(order.order().itemCode(), unused -> new ArrayList<>())
+                .add(order);
+    }
+
+    private static boolean crosses(OrderIntent order, BigDecimal lastPrice) {
+        if (order.type() != OrderType.LIMIT) {
+            return true;
+        }
+        int comparison = lastPrice.compareTo(order.price());
+        return order.side() == Side.BUY ? comparison <= 0 : comparison >= 0;
+    }
+
+    /** Fills wholly at the last trade, which is at the order's limit or better for the client. */
+    private void fill(Resting order, Tick last) {
+        long seq = fills.size() + 1L;
+        record(Line.fill(
+                seq, now(), last.time().toEpochMilli(), order.seq(), order.account(), order.order(), last.price()));
+        book(order.seq(), order.account(), order.order(), last.price(), last.time());
+    }
+
+    private void book(long orderSeq, String account, OrderIntent order, BigDecimal price, Instant time) {
+        Fill fill = new Fill(serial(orderSeq), account, order.itemCode(), order.side(), order.quantity(), price, time);
+        fills.add(fill);
+        Instrument instrument = instruments.get(order.itemCode());
+        book.book(fill, instrument == null ? InstrumentTable.instrument(order.itemCode()) : instrument);
+    }
+
+    @Override
+    public void openAt(Tick tick) {
+        lastTrades.put(tick.itemCode(), tick);
+        // Orders that the last process received and died on before it had matched them.
+        List<Resting> waiting = resting.get(tick.itemCode());
+        if (waiting == null) {
+            return;
+        }
+        List<Resting> unmatched = waiting.stream()
+                .filter(order -> order.order().timeInForce() != TimeInForce.ROD)
+                .toList();
+        waiting.removeAll(unmatched);
+        unmatched.forEach(this::match);
+    }
+
+    @Override
+    public void trade(Tick tick) {
+        lastTrades.put(tick.itemCode(), tick);
+        List<Resting> waiting = resting.get(tick.itemCode());
+        if (waiting == null) {
+            return;
+        }
+        for (Iterator<Resting> orders = waiting.iterator(); orders.hasNext(); ) {
+            Resting order = orders.next();
+            if (crosses(order.order(), tick.price())) {
+                orders.remove();
+                fill(order, tick);
+            }
+        }
+    }
+
+    @Override
+    public long orderCount() {
+        return orders;
+    }
+
+    @Override
+    public List<Fill> fills() {
+        return Collections.unmodifiableList(fills);
+    }
+
+    @Override
+    public PositionBook positionBook() {
+        return book;
+    }
+
+    @Override
+    public List<PositionInfo> openPositions() {
+        return book.positions().stream()
+                .filter(position -> position.quantity() != 0)
+                .map(this::info)
+                .toList();
+    }
+
+    private PositionInfo info(Position position) {
+        String itemCode = position.instrument().itemCode();
+        Tick last = lastTrades.get(itemCode);
+        BigDecimal price = last == null ? position.averagePrice() : last.price();
+        return new PositionInfo(
+                position.account(),
+                itemCode,
+                position.quantity(),
+                position.averagePrice(),
+                position.unrealizedPnl(price));
+    }
+
+    private void restore(List<Line> lines) {
+        Map<Long, Resting> open = new TreeMap<>();
+        for (Line line : lines) {
+            switch (line.kind()) {
+                case Line.ORDER -> {
+                    orders = Math.max(orders, line.seq());
+                    open.put(line.seq(), new Resting(line.seq(), Line.required(line.account()), line.intent()));
+                }
+                case Line.CANCEL -> {
+                    cancels = Math.max(cancels, line.seq());
+                    open.remove(Line.required(line.orderSeq()));
+                }
+                case Line.FILL -> {
+                    Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
+                    Instant time = Instant.ofEpochMilli(Line.required(line.exchangeTime()));
+                    book(order.seq(), order.account(), order.order(), Line.required(line.price()), time);
+                }
+                default ->
+                    throw new LedgerException(
+                            "The exchange's ledger has a line of the unknown kind \"" + line.kind() + "\".");
+            }
+        }
+        open.values().forEach(this::rest);
+    }
+
+    private static String serial(long seq) {
+        String digits = Long.toString(seq);
+        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
+    private long now() {
+        return clock.now().toEpochMilli();
+    }
+
+    private long exchangeTime(String itemCode) {
+        Tick last = lastTrades.get(itemCode);
+        return last == null ? now() : last.time().toEpochMilli();
+    }
+
+    private void record(Line line) {
+        if (ledger != null) {
+            ledger.append(line);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (ledger != null) {
+            ledger.close();
+        }
+    }
+}

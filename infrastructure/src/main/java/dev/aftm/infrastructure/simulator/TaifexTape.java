@@ -1,0 +1,301 @@
+package dev.aftm.infrastructure.simulator;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.market.TradingCode;
+import dev.aftm.interactor.port.Tape;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the trades of one contract from a daily file of the Taiwan Futures Exchange (time and sales of all futures, as
+ * the exchange publishes it), zipped or not, line by line.
+ *
+ * <p>The file is in CP950, its columns padded with blanks: trade date, product, contract month, trade time, price,
+ * quantity bought and sold (so twice the contracts), the two legs' prices of a spread, opening-auction mark. Times are
+ * Taipei's; the date is the calendar day's, also past midnight.
+ */
+public final class TaifexTape implements Tape {
+
+    private static final Charset CP950 = Charset.forName("MS950");
+    private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+    private static final List<String> HEADER = List.of("成交日期", "商品代號", "到期月份", "成交時間", "成交價格", "成交數量");
+    private static final String OPTIONS_COLUMN = "履約價格";
+    private static final int COLUMNS = 9;
+    private static final int MAX_LINE = 4096;
+
+    private final String name;
+    private final String product;
+    private final String contract;
+    private final String itemCode;
+    private final InputStream input;
+    private final TreeSet<String> contractsSeen = new TreeSet<>();
+    private final byte[] line = new byte[MAX_LINE];
+    private final int[] ends = new int[COLUMNS];
+    private int length;
+    private long lineNumber;
+    private long found;
+    private String day = "";
+    private long dayStart;
+
+    private TaifexTape(String name, InputStream input, String product, String contract) {
+        this.name = name;
+        this.input = input;
+        this.product = product;
+        this.contract = contract;
+        this.itemCode = TradingCode.of(product, contract);
+    }
+
+    /**
+     * Opens a daily file at its header.
+     *
+     * @param file the {@code .csv}, or the {@code .zip} that holds it
+     * @param product as the file spells it, e.g. {@code TX}
+     * @param contract as the file spells it: {@code 202108}, or {@code 202108/202109} for the calendar spread
+     * @throws TapeException it is not such a file, or is damaged; the message says where
+     * @throws IllegalArgumentException the contract is not spelled as the file does
+     */
+    public static TaifexTape open(Path file, String product, String contract) {
+        String name = String.valueOf(file.getFileName());
+        if (!Files.isRegularFile(file)) {
+            throw new TapeException("There is no tape file " + file + ".");
+        }
+        try {
+            TaifexTape tape = new TaifexTape(name, content(file), product, contract);
+            tape.readHeader();
+            return tape;
+        } catch (IOException e) {
+            throw new TapeException("The tape " + name + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private static InputStream content(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        raw.mark(2);
+        boolean zipped = raw.read() == 'P' && raw.read() == 'K';
+        raw.reset();
+        if (!zipped) {
+            return raw;
+        }
+        ZipInputStream zip = new ZipInputStream(raw);
+        ZipEntry entry = zip.getNextEntry();
+        while (entry != null && entry.isDirectory()) {
+            entry = zip.getNextEntry();
+        }
+        if (entry == null) {
+            throw new TapeException("Line 1 of " + file.getFileName() + ": the zip file holds no daily file.");
+        }
+        return new BufferedInputStream(zip, 1 << 16);
+    }
+
+    /** The trading code of the contract, e.g. {@code TXFH1}. */
+    public String itemCode() {
+        return itemCode;
+    }
+
+    /** How many trades have been read. */
+    public long found() {
+        return found;
+    }
+
+    private void readHeader() {
+        if (!readLine()) {
+            throw fault("the file is empty");
+        }
+        String header = new String(line, 0, length, CP950).strip();
+        if (header.startsWith("<")) {
+            throw fault("this is a web page, not the exchange's daily futures file; download the file itself");
+        }
+        String[] columns = header.split(",", -1);
+        for (int i = 0; i < HEADER.size(); i++) {
+            if (columns.length == COLUMNS && columns[i].strip().startsWith(HEADER.get(i))) {
+                continue;
+            }
+            throw fault(
+                    header.contains(OPTIONS_COLUMN)
+                            ? "this is the exchange's daily options file; the daily futures file is needed"
+                            : "this is not the header of the exchange's daily futures file, which has " + COLUMNS
+                                    + " columns that begin with " + String.join(",", HEADER));
+        }
+    }
+
+    @Override
+    public @Nullable Tick next() {
+        while (readLine()) {
+            if (length == 0) {
+                continue;
+            }
+            splitColumns();
+            if (!columnIs(1, product)) {
+                continue;
+            }
+            if (!columnIs(2, contract)) {
+                contractsSeen.add(column(2));
+                continue;
+            }
+            found++;
+            return tick();
+        }
+        if (found == 0) {
+            throw new TapeException("The tape " + name + " has no trade of product " + product + ", contract "
+                    + contract + "; "
+                    + (contractsSeen.isEmpty()
+                            ? "it has none of this product at all."
+                            : "of this product it has " + String.join(", ", contractsSeen) + "."));
+        }
+        return null;
+    }
+
+    private Tick tick() {
+        BigDecimal price;
+        try {
+            int start = start(4);
+            price = new BigDecimal(column(4));
+            if (start > ends[4]) {
+                throw fault("the price is missing");
+            }
+        } catch (NumberFormatException e) {
+            throw fault("the price \"" + column(4) + "\" is not a number");
+        }
+        // Bought and sold contracts are counted together.
+        int quantity = digits(5, column(5).length(), "the quantity") / 2;
+        return new Tick(itemCode, time(), price, quantity);
+    }
+
+    private Instant time() {
+        String date = column(0);
+        if (!date.equals(day)) {
+            int number = digits(0, 8, "the trade date");
+            try {
+                dayStart = LocalDate.of(number / 10_000, number / 100 % 100, number % 100)
+                        .atStartOfDay(TAIPEI)
+                        .toEpochSecond();
+            } catch (DateTimeException e) {
+                throw fault("the trade date \"" + date + "\" is not a day");
+            }
+            day = date;
+        }
+        int number = digits(3, 6, "the trade time");
+        int hour = number / 10_000;
+        int minute = number / 100 % 100;
+        int second = number % 100;
+        if (hour > 23 || minute > 59 || second > 59) {
+            throw fault("the trade time \"" + column(3) + "\" is not a time of day");
+        }
+        return Instant.ofEpochSecond(dayStart + hour * 3600L + minute * 60L + second);
+    }
+
+    private int digits(int index, int expected, String what) {
+        String text = column(index);
+        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || text.length() != expected || text.length() > 9) {
+            throw fault(what + " \"" + text + "\" is not a number of the expected length");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void splitColumns() {
+        int column = 0;
+        for (int i = 0; i < length; i++) {
+            if (line[i] == ',') {
+                if (column == COLUMNS - 1) {
+                    throw wrongColumnCount();
+                }
+                ends[column++] = i;
+            }
+        }
+        if (column != COLUMNS - 1) {
+            throw wrongColumnCount();
+        }
+        ends[column] = length;
+    }
+
+    private TapeException wrongColumnCount() {
+        return fault("there are not " + COLUMNS + " columns");
+    }
+
+    private int start(int column) {
+        return column == 0 ? 0 : ends[column - 1] + 1;
+    }
+
+    /** Compares without making a string: most lines are some other contract's. */
+    private boolean columnIs(int column, String text) {
+        int from = start(column);
+        int to = ends[column];
+        while (from < to && line[from] == ' ') {
+            from++;
+        }
+        while (to > from && line[to - 1] == ' ') {
+            to--;
+        }
+        if (to - from != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (line[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String column(int column) {
+        return new String(line, start(column), ends[column] - start(column), CP950).strip();
+    }
+
+    /** Reads the next line into the buffer, without its end; false at the end of the file. */
+    private boolean readLine() {
+        lineNumber++;
+        length = 0;
+        try {
+            int next = input.read();
+            if (next < 0) {
+                return false;
+            }
+            while (next >= 0 && next != '\n') {
+                if (length == MAX_LINE) {
+                    throw fault("the line is longer than any in such a file");
+                }
+                line[length++] = (byte) next;
+                next = input.read();
+            }
+        } catch (EOFException | ZipException e) {
+            throw fault("the zip file ends or is damaged here; download it again");
+        } catch (IOException e) {
+            throw fault("the file cannot be read any further (" + e.getMessage() + ")");
+        }
+        if (length > 0 && line[length - 1] == '\r') {
+            length--;
+        }
+        return true;
+    }
+
+    private TapeException fault(String what) {
+        return new TapeException("Line " + lineNumber + " of " + name + ": " + what + ".");
+    }
+
+    @Override
+    public void close() {
+        try {
+            input.close();
+        } catch (IOException e) {
+            Arrays.fill(line, (byte) 0);
+        }
+    }
+}

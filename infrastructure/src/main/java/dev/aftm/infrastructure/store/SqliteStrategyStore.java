@@ -1,0 +1,263 @@
+package dev.aftm.infrastructure.store;
+
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.domain.strategy.ConditionPlan;
+import dev.aftm.domain.strategy.ConditionState;
+import dev.aftm.domain.strategy.SignalReason;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.StrategyStore;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The strategy's store in one SQLite file (write-ahead log, so that people can look at it while the strategy runs).
+ * Decimals are kept as text, times as milliseconds since 1970. Each instance is for one thread.
+ */
+public final class SqliteStrategyStore implements StrategyStore {
+
+    private static final String CONDITION_COLUMNS = "id, action, trigger_price, quantity, turning_point,"
+            + " take_profit_point, stop_loss_point, following, item_code, state";
+
+    private final SqliteFile file;
+    private final String storeId;
+
+    /**
+     * Opens the store, or makes a new one that only its owner can read.
+     *
+     * @throws StoreException it is damaged, foreign, newer, or cannot be written; the message says what to do
+     */
+    public SqliteStrategyStore(Path path) {
+        file = SqliteFile.open(path);
+        storeId = file.read(connection -> {
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE key = 'store_id'")) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
+
+    @Override
+    public String storeId() {
+        return storeId;
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        return file.read(connection -> {
+            try (var statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT " + CONDITION_COLUMNS + " FROM conditions WHERE state <> 'EXITED' ORDER BY id")) {
+                List<Condition> conditions = new ArrayList<>();
+                while (rows.next()) {
+                    conditions.add(condition(rows));
+                }
+                return conditions;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Condition> find(long conditionId) {
+        return file.read(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT " + CONDITION_COLUMNS + " FROM conditions WHERE id = ?")) {
+                query.setLong(1, conditionId);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? Optional.of(condition(row)) : Optional.<Condition>empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Condition> add(List<ConditionPlan> plans) {
+        return file.write(connection -> {
+            List<Condition> added = new ArrayList<>(plans.size());
+            String insert = "INSERT INTO conditions (action, trigger_price, quantity, turning_point,"
+                    + " take_profit_point, stop_loss_point, following, item_code, state)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id";
+            try (PreparedStatement statement = connection.prepareStatement(insert)) {
+                for (ConditionPlan plan : plans) {
+                    bind(statement, plan);
+                    statement.setString(9, ConditionState.WAITING.name());
+                    try (ResultSet row = statement.executeQuery()) {
+                        row.next();
+                        added.add(Condition.waiting(row.getLong(1), plan));
+                    }
+                }
+            }
+            return added;
+        });
+    }
+
+    @Override
+    public boolean remove(long conditionId) {
+        return file.write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM conditions WHERE id = ? AND state <> 'EXITED'")) {
+                statement.setLong(1, conditionId);
+                return statement.executeUpdate() == 1;
+            }
+        });
+    }
+
+    @Override
+    public void commit(List<Condition> changed, List<OutgoingSignal> signals, FeedPosition position) {
+        file.write(connection -> {
+            for (Condition condition : changed) {
+                update(connection, condition);
+            }
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO signals (id, condition_id, time, item_code, side, quantity, price, reason, expires_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                for (OutgoingSignal outgoing : signals) {
+                    bind(insert, outgoing);
+                    insert.executeUpdate();
+                }
+            }
+            try (PreparedStatement upsert =
+                    connection.prepareStatement("INSERT INTO feeds (feed_id, sequence, signals) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (feed_id) DO UPDATE SET sequence = excluded.sequence,"
+                            + " signals = excluded.signals")) {
+                upsert.setString(1, position.feedId());
+                upsert.setLong(2, position.sequence());
+                upsert.setLong(3, position.signals());
+                upsert.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public FeedPosition position(String feedId) {
+        return file.read(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT sequence, signals FROM feeds WHERE feed_id = ?")) {
+                query.setString(1, feedId);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next()
+                            ? new FeedPosition(feedId, row.getLong(1), row.getLong(2))
+                            : new FeedPosition(feedId, 0, 0);
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<OutgoingSignal> unacknowledged() {
+        return file.read(connection -> {
+            try (var statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT id, condition_id, time, item_code, side,"
+                            + " quantity, price, reason, expires_at FROM signals ORDER BY number")) {
+                List<OutgoingSignal> signals = new ArrayList<>();
+                while (rows.next()) {
+                    signals.add(signal(rows));
+                }
+                return signals;
+            }
+        });
+    }
+
+    @Override
+    public void acknowledge(String signalId, @Nullable Condition changed) {
+        file.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM signals WHERE id = ?")) {
+                delete.setString(1, signalId);
+                delete.executeUpdate();
+            }
+            if (changed != null) {
+                update(connection, changed);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public long version() {
+        return file.read(connection -> {
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("PRAGMA data_version")) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    /** Only what can change does: a condition that a person has removed meanwhile stays removed. */
+    private static void update(Connection connection, Condition condition) throws SQLException {
+        String sql = "UPDATE conditions SET trigger_price = ?, state = ? WHERE id = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, condition.plan().triggerPrice().toPlainString());
+            update.setString(2, condition.state().name());
+            update.setLong(3, condition.id());
+            update.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, ConditionPlan plan) throws SQLException {
+        statement.setString(1, plan.action().name());
+        statement.setString(2, plan.triggerPrice().toPlainString());
+        statement.setInt(3, plan.quantity());
+        statement.setString(4, plan.turningPoint().toPlainString());
+        statement.setString(5, plan.takeProfitPoint().toPlainString());
+        statement.setString(6, plan.stopLossPoint().toPlainString());
+        statement.setBoolean(7, plan.following());
+        statement.setString(8, plan.itemCode());
+    }
+
+    private static Condition condition(ResultSet row) throws SQLException {
+        ConditionPlan plan = new ConditionPlan(
+                Side.valueOf(row.getString("action")),
+                new BigDecimal(row.getString("trigger_price")),
+                row.getInt("quantity"),
+                new BigDecimal(row.getString("turning_point")),
+                new BigDecimal(row.getString("take_profit_point")),
+                new BigDecimal(row.getString("stop_loss_point")),
+                row.getBoolean("following"),
+                row.getString("item_code"));
+        return new Condition(row.getLong("id"), plan, ConditionState.valueOf(row.getString("state")));
+    }
+
+    private static void bind(PreparedStatement statement, OutgoingSignal outgoing) throws SQLException {
+        TradingSignal signal = outgoing.signal();
+        statement.setString(1, signal.id());
+        statement.setLong(2, signal.conditionId());
+        statement.setLong(3, signal.time().toEpochMilli());
+        statement.setString(4, signal.itemCode());
+        statement.setString(5, signal.side().name());
+        statement.setInt(6, signal.quantity());
+        statement.setString(7, signal.price().toPlainString());
+        statement.setString(8, signal.reason().name());
+        statement.setLong(9, outgoing.expiresAt().toEpochMilli());
+    }
+
+    private static OutgoingSignal signal(ResultSet row) throws SQLException {
+        TradingSignal signal = new TradingSignal(
+                row.getString("id"),
+                row.getLong("condition_id"),
+                Instant.ofEpochMilli(row.getLong("time")),
+                row.getString("item_code"),
+                Side.valueOf(row.getString("side")),
+                row.getInt("quantity"),
+                new BigDecimal(row.getString("price")),
+                SignalReason.valueOf(row.getString("reason")));
+        return new OutgoingSignal(signal, Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.domain.order.InvalidOrderIntentException;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderRequest;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** The parameters of {@code send_order}: the spellings that clients may use, and the ones that we write. */
+record OrderWire(
+        String orderAccount,
+        String itemCode,
+        String side,
+        String orderType,
+        BigDecimal price,
+        int quantity,
+        String openClose,
+        String note,
+        String dayTrade,
+        String timeInForce) {
+
+    private static final Map<String, Side> SIDES = Map.of("buy", Side.BUY, "sell", Side.SELL);
+    private static final Map<String, OrderType> TYPES =
+            Map.of("limit", OrderType.LIMIT, "market", OrderType.MARKET, "marketprice", OrderType.RANGE_MARKET);
+    private static final Map<String, OpenClose> OPEN_CLOSE = Map.of(
+            "y", OpenClose.OPEN,
+            "open", OpenClose.OPEN,
+            "n", OpenClose.CLOSE,
+            "close", OpenClose.CLOSE,
+            "auto", OpenClose.AUTO);
+    private static final Map<String, Boolean> DAY_TRADE = Map.of("y", true, "yes", true, "n", false, "no", false);
+    private static final Map<String, TimeInForce> TIMES_IN_FORCE =
+            Map.of("rod", TimeInForce.ROD, "ioc", TimeInForce.IOC, "fok", TimeInForce.FOK);
+
+    /** The order that the parameters mean. */
+    static OrderRequest read(WireRequest request) throws WireRefusal {
+        WireFields fields = request.parameters().withCode(ErrorCode.INVALID_ORDER);
+        String account = fields.text("order_account");
+        String itemCode = fields.text("item_code");
+        Side side = fields.oneOf("side", SIDES, "Buy, Sell");
+        OrderType type = fields.oneOf("order_type", TYPES, "Limit, Market, MarketPrice");
+        BigDecimal price = fields.decimal("price");
+        int quantity = fields.positiveInt("quantity");
+        OpenClose openClose = fields.oneOf("open_close", OPEN_CLOSE, "Y, Open, N, Close, AUTO");
+        String note = fields.text("note");
+        boolean dayTrade = fields.oneOf("day_trade", DAY_TRADE, "Y, Yes, N, No");
+        TimeInForce timeInForce = fields.oneOf("time_in_force", TIMES_IN_FORCE, "ROD, IOC, FOK");
+        try {
+            OrderIntent order =
+                    new OrderIntent(itemCode, side, type, price, quantity, openClose, dayTrade, timeInForce, note);
+            return new OrderRequest(request.requestId(), account, order, request.expiresAt());
+        } catch (InvalidOrderIntentException e) {
+            throw new WireRefusal(ErrorCode.INVALID_ORDER, String.valueOf(e.getMessage()));
+        } catch (DllGatewayException e) {
+            throw new WireRefusal(e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The parameters that mean an order. */
+    static OrderWire of(OrderRequest request) {
+        OrderIntent order = request.order();
+        return new OrderWire(
+                request.orderAccount(),
+                order.itemCode(),
+                order.side() == Side.BUY ? "Buy" : "Sell",
+                switch (order.type()) {
+                    case LIMIT -> "Limit";
+                    case MARKET -> "Market";
+                    case RANGE_MARKET -> "MarketPrice";
+                },
+                order.price(),
+                order.quantity(),
+                switch (order.openClose()) {
+                    case OPEN -> "Y";
+                    case CLOSE -> "N";
+                    case AUTO -> "AUTO";
+                },
+                order.note(),
+                order.dayTrade() ? "Y" : "N",
+                order.timeInForce().name());
+    }
+}

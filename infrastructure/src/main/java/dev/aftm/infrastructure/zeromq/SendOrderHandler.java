@@ -1,0 +1,57 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.usecase.GatewayService;
+import dev.aftm.interactor.usecase.OrderResult;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code send_order}. */
+final class SendOrderHandler implements OperationHandler {
+
+    static final String OPERATION = "send_order";
+
+    private final GatewayService service;
+
+    SendOrderHandler(GatewayService service) {
+        this.service = service;
+    }
+
+    /** The data of a reply; the first five are what the clients in service read. */
+    record Data(
+            boolean isSendOrder,
+            String note,
+            String orderSerial,
+            String errorCode,
+            String errorMessage,
+            String status,
+            @Nullable Boolean replayed) {}
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
+        service.sendOrder(OrderWire.read(request), result -> reply.accept(wire(result)));
+    }
+
+    private static WireReply wire(OrderResult result) {
+        if (result instanceof OrderResult.Answered answered) {
+            OrderResponse response = answered.response();
+            Data data = new Data(
+                    response.isSendOrder(),
+                    response.note(),
+                    response.orderSerial(),
+                    response.errorCode(),
+                    response.errorMessage(),
+                    response.isSendOrder() ? "accepted" : "refused",
+                    response.replayed() ? true : null);
+            return WireReply.done(data).about(OrderSent.YES);
+        }
+        OrderResult.Failed failed = (OrderResult.Failed) result;
+        return WireReply.failed(failed.code(), failed.message()).about(failed.orderSent());
+    }
+}

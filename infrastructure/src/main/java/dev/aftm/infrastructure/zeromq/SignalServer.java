@@ -1,0 +1,122 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.usecase.SignalExecutor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * The executor's socket: receives signals, has them executed one after the other in the order of their arrival, and
+ * acknowledges each when its order has a definite answer. A signal that comes again while it is being executed is
+ * executed once.
+ */
+public final class SignalServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalServer.class);
+
+    private final SignalExecutor executor;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "signal-executor");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ZContext context = new ZContext();
+    private final ZMQ.Socket router;
+    private final SocketLoop loop;
+    /** Who waits for which signal; belongs to the loop. */
+    private final Map<String, List<byte[]>> inExecution = new HashMap<>();
+
+    /**
+     * Binds the socket; {@link #start} begins to serve.
+     *
+     * @throws PortInUseException the address cannot be listened on
+     */
+    public SignalServer(String bindAddress, SignalExecutor executor) {
+        this.executor = executor;
+        this.loop = new SocketLoop("signal-loop", context, () -> Long.MAX_VALUE);
+        this.router = Sockets.create(context, SocketType.ROUTER);
+        try {
+            Sockets.bind(router, bindAddress);
+        } catch (PortInUseException e) {
+            context.close();
+            throw e;
+        }
+        loop.add(router, this::onMessage);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /** The address that is served, with the port that the system chose where it was asked to. */
+    public String address() {
+        return router.getLastEndpoint();
+    }
+
+    private void onMessage(List<byte[]> frames) {
+        if (frames.size() < 2 || frames.size() > SocketLoop.MAX_FRAMES) {
+            LOG.warn("A message on the signal socket that is not a signal was dropped.");
+            return;
+        }
+        List<byte[]> envelope = List.copyOf(frames.subList(0, frames.size() - 1));
+        OutgoingSignal signal;
+        try {
+            signal = SignalWire.read(frames.get(frames.size() - 1));
+        } catch (WireRefusal refusal) {
+            LOG.warn("A signal was refused: {}", refusal.sentence());
+            return;
+        }
+        String id = signal.signal().id();
+        if (inExecution.put(id, envelope) != null) {
+            return;
+        }
+        worker.execute(() -> {
+            SignalAnswer answer = execute(signal);
+            loop.execute(() -> acknowledge(answer));
+        });
+    }
+
+    private SignalAnswer execute(OutgoingSignal signal) {
+        try {
+            SignalAnswer answer = executor.execute(signal);
+            LOG.info(
+                    "Signal {}: {} {} {} at {} ({}): {}.",
+                    signal.signal().id(),
+                    signal.signal().side(),
+                    signal.signal().quantity(),
+                    signal.signal().itemCode(),
+                    signal.signal().price(),
+                    signal.signal().reason(),
+                    answer.result());
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.error("Signal {} could not be executed.", signal.signal().id(), e);
+            return new SignalAnswer(signal.signal().id(), SignalAnswer.Result.UNKNOWN);
+        }
+    }
+
+    private void acknowledge(SignalAnswer answer) {
+        List<byte[]> envelope = inExecution.remove(answer.signalId());
+        if (envelope == null) {
+            return;
+        }
+        envelope.forEach(router::sendMore);
+        router.send(Json.MAPPER.writeValueAsBytes(SignalWire.Answer.of(answer)));
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+        loop.close();
+        context.close();
+    }
+}

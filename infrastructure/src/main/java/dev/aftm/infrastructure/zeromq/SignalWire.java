@@ -1,0 +1,95 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.strategy.SignalReason;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** A signal on the way from strategy to executor; times in milliseconds since 1970. */
+record SignalWire(
+        String signalId,
+        long conditionId,
+        long when,
+        String itemCode,
+        String side,
+        int quantity,
+        BigDecimal price,
+        String reason,
+        long expiresAt) {
+
+    private static final Map<String, Side> SIDES = Map.of("buy", Side.BUY, "sell", Side.SELL);
+    private static final Map<String, SignalReason> REASONS = Map.of(
+            "entry", SignalReason.ENTRY,
+            "take_profit", SignalReason.TAKE_PROFIT,
+            "stop_loss", SignalReason.STOP_LOSS);
+
+    /** The executor's acknowledgement. */
+    record Answer(String ack, String result) {
+
+        static Answer of(SignalAnswer answer) {
+            return new Answer(answer.signalId(), answer.result().name().toLowerCase(Locale.ROOT));
+        }
+
+        /** The acknowledgement, or null where it is not one. */
+        static @Nullable SignalAnswer read(byte[] body) {
+            try {
+                Answer wire = Json.MAPPER.readValue(body, Answer.class);
+                return new SignalAnswer(wire.ack, SignalAnswer.Result.valueOf(wire.result.toUpperCase(Locale.ROOT)));
+            } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+                return null;
+            }
+        }
+    }
+
+    static SignalWire of(OutgoingSignal outgoing) {
+        TradingSignal signal = outgoing.signal();
+        return new SignalWire(
+                signal.id(),
+                signal.conditionId(),
+                signal.time().toEpochMilli(),
+                signal.itemCode(),
+                signal.side().name().toLowerCase(Locale.ROOT),
+                signal.quantity(),
+                signal.price(),
+                signal.reason().name().toLowerCase(Locale.ROOT),
+                outgoing.expiresAt().toEpochMilli());
+    }
+
+    /** The signal that a message means, checked field by field. */
+    static OutgoingSignal read(byte[] body) throws WireRefusal {
+        WireFields fields;
+        try {
+            fields = new WireFields(Json.MAPPER.readTree(body), ErrorCode.INVALID_REQUEST);
+        } catch (JacksonException e) {
+            throw new WireRefusal(ErrorCode.INVALID_JSON, "A signal must be valid JSON.");
+        }
+        String id = fields.text("signal_id");
+        if (!OrderRequest.isRequestId(id)) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST, "signal_id must be 8 to 64 letters, digits, dots, colons or hyphens.");
+        }
+        TradingSignal signal = new TradingSignal(
+                id,
+                fields.wholeNumber("condition_id"),
+                Instant.ofEpochMilli(fields.wholeNumber("when")),
+                fields.text("item_code"),
+                fields.oneOf("side", SIDES, "buy, sell"),
+                fields.positiveInt("quantity"),
+                fields.decimal("price"),
+                fields.oneOf("reason", REASONS, "entry, take_profit, stop_loss"));
+        return new OutgoingSignal(signal, Instant.ofEpochMilli(fields.wholeNumber("expires_at")));
+    }
+
+    byte[] bytes() {
+        return Json.MAPPER.writeValueAsBytes(this);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.aftm.infrastructure.zeromq;
+
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import zmq.Msg;
+import zmq.msg.MsgAllocator;
+
+/**
+ * Makes every socket of the system, so that none is without its armour. The limits answer traps that JeroMQ 0.6.0 is
+ * known for: a frame of negative or huge length must neither stop the I/O thread nor fill the memory (jeromq issues 1005
+ * and 440), and a connection whose handshake never starts must be dropped and tried again (issue 1022).
+ */
+final class Sockets {
+
+    /** Larger messages are dropped by the socket; larger than {@link #MAX_REQUEST_BYTES} ones are refused by name. */
+    static final int MAX_FRAME_BYTES = 1 << 20;
+
+    static final int MAX_REQUEST_BYTES = 64 * 1024;
+
+    private static final int HANDSHAKE_MILLIS = 500;
+    private static final int HIGH_WATER_MARK = 10_000;
+
+    private Sockets() {}
+
+    static ZMQ.Socket create(ZContext context, SocketType type) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setMsgAllocator(new BoundedAllocator());
+        socket.setMaxMsgSize(MAX_FRAME_BYTES);
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+        socket.setLinger(0);
+        socket.setSndHWM(HIGH_WATER_MARK);
+        socket.setRcvHWM(HIGH_WATER_MARK);
+        socket.setSendTimeOut(0);
+        socket.setReconnectIVL(50);
+        socket.setReconnectIVLMax(500);
+        socket.setTCPKeepAlive(1);
+        return socket;
+    }
+
+    /** @throws PortInUseException where another process has the port */
+    static void bind(ZMQ.Socket socket, String address) {
+        try {
+            if (!socket.bind(address)) {
+                throw new PortInUseException(address);
+            }
+        } catch (ZMQException e) {
+            throw new PortInUseException(address);
+        }
+    }
+
+    /** Gives the decoder an empty message for a length that no honest peer sends; the peer is then cut off. */
+    private static final class BoundedAllocator implements MsgAllocator {
+
+        @Override
+        public Msg allocate(int size) {
+            return size < 0 || size > MAX_FRAME_BYTES ? new Msg() : new Msg(size);
+        }
+    }
+}

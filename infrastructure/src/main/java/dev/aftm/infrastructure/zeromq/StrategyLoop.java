@@ -1,0 +1,129 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.port.SignalChannel;
+import dev.aftm.interactor.usecase.StrategyRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The strategy's loop: one thread receives ticks, runs the strategy, sends its signals to the executor and takes the
+ * acknowledgements.
+ */
+public final class StrategyLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyLoop.class);
+    private static final long TIMER_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final ZContext context = new ZContext();
+    private final SocketLoop loop;
+    private final ZMQ.Socket dealer;
+    private final StrategyRunner runner;
+    private final Consumer<RuntimeException> onFailure;
+    private boolean failed;
+
+    /**
+     * Connects the sockets.
+     *
+     * @param tickAddress where the gateway publishes ticks
+     * @param signalAddress where the executor takes signals
+     * @param makeRunner makes the runner that sends its signals through the given channel
+     * @param onFailure told, once, where the strategy cannot go on: its memory and its store may then differ, so only a
+     *     new start from the store is safe
+     */
+    public StrategyLoop(
+            String tickAddress,
+            String signalAddress,
+            Function<SignalChannel, StrategyRunner> makeRunner,
+            Consumer<RuntimeException> onFailure) {
+        this.onFailure = onFailure;
+        loop = new SocketLoop("strategy-loop", context, this::onTimer);
+        ZMQ.Socket subscriber = Sockets.create(context, SocketType.SUB);
+        subscriber.subscribe(TickWire.TOPIC_PREFIX);
+        subscriber.connect(tickAddress);
+        dealer = Sockets.create(context, SocketType.DEALER);
+        // What is not acknowledged is sent again by the runner; nothing should wait in the socket as well.
+        dealer.setImmediate(false);
+        dealer.connect(signalAddress);
+        runner = makeRunner.apply(this::send);
+        loop.add(subscriber, this::onTick);
+        loop.add(dealer, this::onAnswer);
+    }
+
+    /** Takes up what the last process left, and begins to listen. */
+    public void start() {
+        loop.execute(() -> run(runner::start));
+        loop.start();
+    }
+
+    private void send(OutgoingSignal signal) {
+        dealer.send(SignalWire.of(signal).bytes(), ZMQ.DONTWAIT);
+    }
+
+    private void onTick(List<byte[]> frames) {
+        if (frames.size() != 2) {
+            return;
+        }
+        for (NumberedTick tick : read(frames.get(1))) {
+            run(() -> runner.onTick(tick));
+        }
+    }
+
+    /** The ticks in a message: one, or an array of them in order; none where it is neither. */
+    private static List<NumberedTick> read(byte[] message) {
+        try {
+            JsonNode json = Json.MAPPER.readTree(message);
+            List<NumberedTick> ticks = new ArrayList<>(1);
+            for (JsonNode tick : json.isArray() ? json : List.of(json)) {
+                ticks.add(Json.MAPPER.treeToValue(tick, TickWire.class).numbered());
+            }
+            return ticks;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            LOG.warn("A published message that is not a tick was ignored.");
+            return List.of();
+        }
+    }
+
+    private void onAnswer(List<byte[]> frames) {
+        @Nullable SignalAnswer answer = SignalWire.Answer.read(frames.get(frames.size() - 1));
+        if (answer != null) {
+            run(() -> runner.onAnswer(answer));
+        }
+    }
+
+    private long onTimer() {
+        run(runner::onTimer);
+        return TIMER_NANOS;
+    }
+
+    private void run(Runnable step) {
+        if (failed) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failed = true;
+            onFailure.accept(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        context.close();
+    }
+}

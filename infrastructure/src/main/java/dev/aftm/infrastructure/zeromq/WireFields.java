@@ -1,0 +1,107 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The fields of a JSON object, read strictly: what is missing or of the wrong type is refused by name, nothing is
+ * guessed, unknown fields are ignored.
+ *
+ * @param object the object
+ * @param code the code of a refusal
+ */
+record WireFields(JsonNode object, ErrorCode code) {
+
+    WireFields withCode(ErrorCode other) {
+        return new WireFields(object, other);
+    }
+
+    String text(String name) throws WireRefusal {
+        String text = optionalText(name);
+        if (text == null) {
+            throw new WireRefusal(code, name + " is missing; it must be a text.");
+        }
+        return text;
+    }
+
+    @Nullable String optionalText(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new WireRefusal(code, name + " must be a text.");
+        }
+        String text = value.stringValue();
+        // Half of a surrogate pair cannot be written again, so it could not even be echoed.
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new WireRefusal(code, name + " must be valid Unicode.");
+        }
+        return text;
+    }
+
+    /** One of the spellings of an enumeration, whatever their case. */
+    <T> T oneOf(String name, Map<String, T> spellings, String allowed) throws WireRefusal {
+        T value = spellings.get(text(name).toLowerCase(Locale.ROOT));
+        if (value == null) {
+            throw new WireRefusal(code, name + " must be one of " + allowed + ".");
+        }
+        return value;
+    }
+
+    BigDecimal decimal(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isNumber()) {
+            throw new WireRefusal(code, name + (value == null ? " is missing; it" : "") + " must be a number.");
+        }
+        return value.decimalValue();
+    }
+
+    /** A whole number of 1 or more that fits 31 bits; {@code 1.0} is not one. */
+    int positiveInt(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+            throw new WireRefusal(
+                    code, name + (value == null ? " is missing; it" : "") + " must be a whole number of 1 or more.");
+        }
+        return value.intValue();
+    }
+
+    long wholeNumber(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw new WireRefusal(
+                    code, name + (value == null ? " is missing; it" : "") + " must be a whole number of 0 or more.");
+        }
+        return value.longValue();
+    }
+
+    @Nullable Instant optionalInstant(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw new WireRefusal(code, name + " must be a whole number of milliseconds since 1970.");
+        }
+        return Instant.ofEpochMilli(value.longValue());
+    }
+
+    /** An object; an empty one where the field is missing. */
+    WireFields optionalObject(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return new WireFields(JsonNodeFactory.instance.objectNode(), code);
+        }
+        if (!value.isObject()) {
+            throw new WireRefusal(code, name + " must be an object.");
+        }
+        return new WireFields(value, code);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderSent;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A reply's envelope; fields that are null are left out. */
+record WireReply(
+        boolean success,
+        @Nullable Object data,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        @Nullable String orderSent,
+        @Nullable String requestId) {
+
+    static WireReply done(Object data) {
+        return new WireReply(true, data, null, null, null, null);
+    }
+
+    static WireReply failed(ErrorCode code, String message) {
+        return new WireReply(false, null, code.name(), message, null, null);
+    }
+
+    WireReply about(OrderSent sent) {
+        return new WireReply(success, data, errorCode, errorMessage, sent.name().toLowerCase(Locale.ROOT), requestId);
+    }
+
+    WireReply answering(@Nullable String id) {
+        return new WireReply(success, data, errorCode, errorMessage, orderSent, id);
+    }
+
+    byte[] bytes() {
+        return Json.MAPPER.writeValueAsBytes(this);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request's envelope, checked.
+ *
+ * @param operation what is asked for
+ * @param parameters the operation's own part, an object
+ * @param requestId echoed in the reply where one was given
+ * @param expiresAt after this nothing may be sent for the request
+ */
+record WireRequest(
+        String operation,
+        WireFields parameters,
+        @Nullable String requestId,
+        @Nullable Instant expiresAt) {
+
+    /** Parses the envelope down to what can be echoed; whatever is wrong with it is refused by name. */
+    static WireRequest parse(byte[] body) throws WireRefusal {
+        if (body.length > Sockets.MAX_REQUEST_BYTES) {
+            throw new WireRefusal(
+                    ErrorCode.MESSAGE_TOO_LARGE,
+                    "The request has " + body.length + " bytes; " + Sockets.MAX_REQUEST_BYTES + " are allowed.");
+        }
+        JsonNode root = read(body);
+        if (!root.isObject()) {
+            throw new WireRefusal(ErrorCode.INVALID_REQUEST, "A request must be a JSON object.");
+        }
+        WireFields envelope = new WireFields(root, ErrorCode.INVALID_REQUEST);
+        String requestId = envelope.optionalText("request_id");
+        try {
+            String operation = envelope.text("operation");
+            Instant expiresAt = envelope.optionalInstant("expires_at");
+            WireFields parameters = envelope.optionalObject("parameters");
+            return new WireRequest(operation, parameters, requestId, expiresAt);
+        } catch (WireRefusal refusal) {
+            throw refusal.answering(requestId);
+        }
+    }
+
+    private static JsonNode read(byte[] body) throws WireRefusal {
+        try {
+            // Decoded here, and strictly: the parser alone would let broken UTF-8 and UTF-16 through.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode root = Json.MAPPER.readTree(text);
+            if (root.isMissingNode()) {
+                throw new WireRefusal(ErrorCode.INVALID_JSON, "The request is empty.");
+            }
+            return root;
+        } catch (CharacterCodingException e) {
+            throw new WireRefusal(ErrorCode.INVALID_JSON, "The request is not valid UTF-8.");
+        } catch (JacksonException e) {
+            var place = e.getLocation();
+            String where = place == null || place.getLineNr() < 1
+                    ? ""
+                    : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+            throw new WireRefusal(ErrorCode.INVALID_JSON, "The request is not valid JSON" + where + ".");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.aftm.interactor.gateway;
+
+/** No gateway could be reached, so nothing was sent; start it, or check host and port. */
+public final class GatewayConnectionException extends DllGatewayException {
+
+    private static final long serialVersionUID = 1L;
+
+    public GatewayConnectionException(String message) {
+        super(ErrorCode.GATEWAY_BUSY, OrderSent.NO, message);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.aftm.interactor.gateway;
+
+/** The gateway did not answer in time, all attempts included: an order may have been sent; ask again with the same id. */
+public final class GatewayTimeoutException extends DllGatewayException {
+
+    private static final long serialVersionUID = 1L;
+
+    public GatewayTimeoutException(String message) {
+        super(ErrorCode.EXCHANGE_TIMEOUT, OrderSent.UNKNOWN, message);
+    }
+}

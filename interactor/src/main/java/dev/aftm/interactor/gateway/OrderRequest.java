@@ -1,0 +1,46 @@
+package dev.aftm.interactor.gateway;
+
+import dev.aftm.domain.order.OrderIntent;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to send one order.
+ *
+ * @param requestId names, together with the account, one intended order for ever: 8 to 64 of
+ *     {@code A-Z a-z 0-9 . _ : -}; unguessable, or derived from a signal. Null only for the old clients, which have none
+ *     and for which exactly-once cannot be promised
+ * @param orderAccount the account to trade for: 1 to 20 letters, digits or hyphens
+ * @param order what to send
+ * @param expiresAt after this the order is not sent any more (it is still answered); null for the gateway's own deadline
+ */
+public record OrderRequest(
+        @Nullable String requestId,
+        String orderAccount,
+        OrderIntent order,
+        @Nullable Instant expiresAt) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{8,64}");
+
+    /** @throws InvalidOrderException where account or id have not the form above */
+    public OrderRequest {
+        Objects.requireNonNull(order, "order");
+        if (requestId != null && !isRequestId(requestId)) {
+            throw new InvalidOrderException(
+                    ErrorCode.INVALID_REQUEST,
+                    OrderSent.NO,
+                    "request_id must be 8 to 64 letters, digits, dots, underscores, colons or hyphens.");
+        }
+        if (!OrderIntent.isCode(orderAccount)) {
+            throw new InvalidOrderException(
+                    ErrorCode.INVALID_ORDER, OrderSent.NO, "order_account must be 1 to 20 letters, digits or hyphens.");
+        }
+    }
+
+    /** Whether a text has the form of a request id. */
+    public static boolean isRequestId(String text) {
+        return ID.matcher(text).matches();
+    }
+}

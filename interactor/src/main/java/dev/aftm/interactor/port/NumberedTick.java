@@ -1,0 +1,13 @@
+package dev.aftm.interactor.port;
+
+import dev.aftm.domain.market.Tick;
+
+/**
+ * A tick on its way from the gateway to a strategy.
+ *
+ * @param feedId names the feed that numbers it
+ * @param sequence 1, 2, 3, … within the feed and the item; a gap means that something was lost
+ * @param awaitsConfirmation whether the tape waits until the strategy has confirmed it
+ * @param tick the trade itself
+ */
+public record NumberedTick(String feedId, long sequence, boolean awaitsConfirmation, Tick tick) {}

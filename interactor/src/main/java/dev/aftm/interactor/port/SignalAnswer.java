@@ -1,0 +1,21 @@
+package dev.aftm.interactor.port;
+
+/**
+ * The executor's acknowledgement of a signal.
+ *
+ * @param signalId the signal
+ * @param result what became of its order
+ */
+public record SignalAnswer(String signalId, Result result) {
+
+    /** What became of a signal's order. */
+    public enum Result {
+        ACCEPTED,
+        /** It is certainly not in the market. */
+        REJECTED,
+        /** Nobody can say. */
+        UNKNOWN,
+        /** Its time had passed before it could be sent. */
+        EXPIRED
+    }
+}

@@ -1,0 +1,28 @@
+package dev.aftm.interactor.port;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.PositionBook;
+import java.util.List;
+
+/**
+ * The market behind a simulated exchange: whoever plays a tape feeds it. Only an exchange that says it is simulated has
+ * one. Used by the thread that owns the exchange.
+ */
+public interface SimulatedMarket {
+
+    /** The price that the market stands at before the first trade; fills nothing. */
+    void openAt(Tick tick);
+
+    /** A trade on the tape: becomes the last price, and may fill orders that rest. */
+    void trade(Tick tick);
+
+    /** Orders received so far, refused ones included, over the life of the ledger. */
+    long orderCount();
+
+    /** Our fills so far, over the life of the ledger, oldest first. */
+    List<Fill> fills();
+
+    /** The positions that follow from the fills; not to be changed. */
+    PositionBook positionBook();
+}

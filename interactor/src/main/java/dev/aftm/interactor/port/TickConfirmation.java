@@ -1,0 +1,14 @@
+package dev.aftm.interactor.port;
+
+/** Tells the gateway that a strategy has done with a tick of a tape that waits. Does not wait for an answer. */
+public interface TickConfirmation {
+
+    /**
+     * Confirms one tick; confirming it again is harmless.
+     *
+     * @param feedId the feed of the tick
+     * @param sequence the tick's number
+     * @param signalsSoFar how many signals this feed has given rise to, this tick included
+     */
+    void confirm(String feedId, long sequence, long signalsSoFar);
+}

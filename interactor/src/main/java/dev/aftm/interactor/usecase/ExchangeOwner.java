@@ -1,0 +1,163 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.PositionQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes orders to the exchange: intents into the journal, one call each, outcomes into the journal, only then the
+ * answers. Nothing that it is handed is ever sent late or twice.
+ *
+ * <p>Belongs to the one thread that owns the exchange's library.
+ */
+public final class ExchangeOwner {
+
+    private final Clock clock;
+    private final ExchangeSession session;
+    private final OrderEntry orderEntry;
+    private final PositionQuery positionQuery;
+    private final OrderJournal journal;
+    private final SnapshotBoard board;
+
+    public ExchangeOwner(
+            Clock clock,
+            ExchangeSession session,
+            OrderEntry orderEntry,
+            PositionQuery positionQuery,
+            OrderJournal journal,
+            SnapshotBoard board) {
+        this.clock = clock;
+        this.session = session;
+        this.orderEntry = orderEntry;
+        this.positionQuery = positionQuery;
+        this.journal = journal;
+        this.board = board;
+    }
+
+    /**
+     * Logs in and publishes the first snapshot.
+     *
+     * @throws ExchangeSession.LoginRefusedException the exchange refused
+     */
+    public void login() {
+        try {
+            session.login();
+        } finally {
+            publishSnapshot();
+        }
+    }
+
+    /** Executes a group of orders, in order; afterwards each has its result. */
+    public void execute(List<PendingOrder> group) {
+        List<PendingOrder> live = new ArrayList<>(group.size());
+        for (PendingOrder order : group) {
+            if (isTooLate(order)) {
+                order.complete(expired());
+            } else if (!order.isWithdrawn()) {
+                live.add(order);
+            }
+        }
+        if (!live.isEmpty()) {
+            executeLive(live);
+            publishSnapshot();
+        }
+    }
+
+    /** Hangs out what the exchange looks like now. */
+    public void publishSnapshot() {
+        List<PositionInfo> positions;
+        try {
+            positions = positionQuery.openPositions();
+        } catch (RuntimeException e) {
+            positions = null;
+        }
+        board.publish(new GatewaySnapshot(clock.now(), session.state(), session.accounts(), positions));
+    }
+
+    private void executeLive(List<PendingOrder> live) {
+        List<OrderRequest> requests = live.stream().map(PendingOrder::request).toList();
+        List<OrderJournal.Entry> intents;
+        try {
+            intents = journal.recordIntents(requests);
+        } catch (OrderJournal.JournalException e) {
+            live.forEach(order -> order.complete(
+                    OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: " + e.getMessage())));
+            return;
+        }
+        List<OrderJournal.Outcome> outcomes = new ArrayList<>(live.size());
+        for (int i = 0; i < live.size(); i++) {
+            OrderJournal.Entry intent = intents.get(i);
+            outcomes.add(new OrderJournal.Outcome(intent.key(), call(live.get(i), intent)));
+        }
+        try {
+            journal.recordOutcomes(outcomes);
+        } catch (OrderJournal.JournalException e) {
+            live.forEach(order -> order.complete(OrderResult.unknown(
+                    ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
+        }
+    }
+
+    /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */
+    private State call(PendingOrder order, OrderJournal.Entry intent) {
+        if (isTooLate(order)) {
+            order.complete(expired());
+            return new State.NotSent();
+        }
+        if (!order.claimForCall(clock.nanoTime())) {
+            return new State.NotSent();
+        }
+        OrderEntry.@Nullable Answer answer = null;
+        String failure = "";
+        try {
+            answer = orderEntry.send(new TaggedOrder(intent.tag(), intent.key().account(), intent.order()));
+        } catch (RuntimeException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        State state = stateOf(answer, failure);
+        order.complete(resultOf(state, answer, intent));
+        return state;
+    }
+
+    private static State stateOf(OrderEntry.@Nullable Answer answer, String failure) {
+        if (answer instanceof OrderEntry.Answer.Accepted accepted) {
+            return new State.Accepted(accepted.orderSerial());
+        }
+        if (answer instanceof OrderEntry.Answer.Refused refused) {
+            return new State.Refused(refused.code(), refused.text());
+        }
+        if (answer instanceof OrderEntry.Answer.NotSent) {
+            return new State.NotSent();
+        }
+        return new State.Unknown(failure);
+    }
+
+    private static OrderResult resultOf(State state, OrderEntry.@Nullable Answer answer, OrderJournal.Entry intent) {
+        if (answer instanceof OrderEntry.Answer.NotSent notSent) {
+            return OrderResult.notSent(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
+        }
+        return OrderDesk.resultOf(state, intent.order())
+                .<OrderResult>map(OrderResult.Answered::new)
+                .orElseGet(() -> OrderResult.unknown(
+                        ErrorCode.ORDER_EXECUTION_ERROR,
+                        "The call to the exchange failed, so it is not known whether the order was taken."));
+    }
+
+    private boolean isTooLate(PendingOrder order) {
+        return clock.nanoTime() >= order.deadlineNanos();
+    }
+
+    private static OrderResult expired() {
+        return OrderResult.notSent(
+                ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");
+    }
+}

@@ -1,0 +1,23 @@
+package dev.aftm.interactor.usecase;
+
+import java.time.Duration;
+
+/**
+ * The gateway's bounds in time and its one switch.
+ *
+ * @param implicitDeadline how long an order without an expiry may wait to be sent, and how long any caller waits for an
+ *     answer at most
+ * @param exchangeCallTimeout how long a caller waits for the exchange before it is told that the state is unknown
+ * @param requireRequestId whether orders without a request id are refused
+ */
+public record GatewayLimits(Duration implicitDeadline, Duration exchangeCallTimeout, boolean requireRequestId) {
+
+    /** Part of the clients' time-out after which the gateway has to have answered. */
+    private static final double ANSWERED_BY = 0.8;
+
+    /** The bounds that follow from the clients' time-out. */
+    public static GatewayLimits of(Duration requestTimeout, Duration exchangeCallTimeout, boolean requireRequestId) {
+        Duration deadline = Duration.ofNanos((long) (requestTimeout.toNanos() * ANSWERED_BY));
+        return new GatewayLimits(deadline, exchangeCallTimeout, requireRequestId);
+    }
+}

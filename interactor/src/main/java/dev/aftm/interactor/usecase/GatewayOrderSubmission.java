@@ -1,0 +1,80 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderOutcome;
+import dev.aftm.domain.order.OrderSubmission;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.GatewayConnectionException;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.Pause;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Submits orders through the gateway: adds the account, names the request after the intent, and asks again under the
+ * same id while there is no definite answer and the order's time has not passed.
+ *
+ * <p>As safe for several threads as the gateway that it is given.
+ */
+public final class GatewayOrderSubmission implements OrderSubmission {
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
+    private final DllGatewayServiceInterface gateway;
+    private final String account;
+    private final Clock clock;
+    private final Pause pause;
+
+    /** @param account the account that every order trades for */
+    public GatewayOrderSubmission(DllGatewayServiceInterface gateway, String account, Clock clock, Pause pause) {
+        this.gateway = gateway;
+        this.account = account;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    @Override
+    public OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt) {
+        OrderRequest request = new OrderRequest(intentId, account, order, expiresAt);
+        boolean mayHaveBeenSent = false;
+        while (true) {
+            boolean lastAttempt = !clock.now().isBefore(expiresAt);
+            try {
+                return outcomeOf(gateway.sendOrder(request));
+            } catch (DllGatewayException e) {
+                // "No" is about the order that the id names, so it also settles every attempt before.
+                mayHaveBeenSent = e.orderSent() != OrderSent.NO || (mayHaveBeenSent && !isAuthoritative(e));
+                if (isFinal(e.code()) || lastAttempt || !pause.pause(BETWEEN_ATTEMPTS)) {
+                    return mayHaveBeenSent
+                            ? new OrderOutcome.Unknown(e.code().name(), String.valueOf(e.getMessage()))
+                            : new OrderOutcome.Rejected(e.code().name(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    /** Whether asking again would give the same answer. */
+    private static boolean isFinal(ErrorCode code) {
+        return switch (code) {
+            // The gateway has given the order up to a person; asking on would only hold up the orders behind it.
+            case ORDER_STATE_UNKNOWN, ORDER_EXECUTION_ERROR -> true;
+            default -> code.kind() == ErrorCode.Kind.INVALID || code.kind() == ErrorCode.Kind.REFUSED;
+        };
+    }
+
+    /** Whether the gateway itself spoke; where it could not be reached, nothing is known of earlier attempts. */
+    private static boolean isAuthoritative(DllGatewayException e) {
+        return !(e instanceof GatewayConnectionException);
+    }
+
+    private static OrderOutcome outcomeOf(OrderResponse response) {
+        return response.isSendOrder()
+                ? new OrderOutcome.Accepted(response.orderSerial())
+                : new OrderOutcome.Rejected(response.errorCode(), response.errorMessage());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.GatewayHealth;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.OrderJournal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The service behind the socket: orders go to the {@link OrderDesk}, reads are answered from the newest snapshot.
+ * Belongs to the gateway's loop; no call blocks.
+ */
+public final class GatewayService {
+
+    private final Clock clock;
+    private final OrderDesk desk;
+    private final OrderQueue queue;
+    private final OrderJournal journal;
+    private final SnapshotBoard board;
+    private final OperationStatistics statistics;
+    private final String version;
+    private final long startedNanos;
+
+    public GatewayService(
+            Clock clock,
+            OrderDesk desk,
+            OrderQueue queue,
+            OrderJournal journal,
+            SnapshotBoard board,
+            OperationStatistics statistics,
+            String version) {
+        this.clock = clock;
+        this.desk = desk;
+        this.queue = queue;
+        this.journal = journal;
+        this.board = board;
+        this.statistics = statistics;
+        this.version = version;
+        this.startedNanos = clock.nanoTime();
+    }
+
+    /** Sends an order; see {@link OrderDesk#submit}. */
+    public void sendOrder(OrderRequest request, Consumer<OrderResult> reply) {
+        desk.submit(request, reply);
+    }
+
+    /**
+     * The open positions of an account.
+     *
+     * @throws DllGatewayException they are not known, or the account is not one of the session's
+     */
+    public List<PositionInfo> positions(String account) {
+        GatewaySnapshot snapshot = board.read();
+        List<PositionInfo> positions = snapshot.positions();
+        if (positions == null) {
+            throw positionQueryError("The positions could not be read from the exchange.");
+        }
+        if (!snapshot.accounts().isEmpty() && !snapshot.accounts().contains(account)) {
+            throw positionQueryError("The account " + account + " is not one of this session's accounts.");
+        }
+        return positions.stream()
+                .filter(position -> position.account().equals(account))
+                .toList();
+    }
+
+    /** How the gateway is. */
+    public GatewayHealth health() {
+        GatewaySnapshot snapshot = board.read();
+        boolean connected = snapshot.session() == ExchangeSession.State.LOGGED_IN;
+        long unresolved = journal.unresolvedCount();
+        List<String> reasons = new ArrayList<>();
+        if (!connected) {
+            reasons.add("The gateway is not logged in to the exchange.");
+        }
+        if (snapshot.positions() == null) {
+            reasons.add("The positions could not be read from the exchange.");
+        }
+        return new GatewayHealth(
+                reasons.isEmpty() ? GatewayHealth.Status.HEALTHY : GatewayHealth.Status.DEGRADED,
+                connected,
+                clock.now(),
+                true,
+                Duration.ofNanos(clock.nanoTime() - startedNanos),
+                snapshot.session().name(),
+                queue.depth(),
+                unresolved,
+                desk.ordersWithoutId(),
+                reasons,
+                statistics.latencies(),
+                version);
+    }
+
+    private static DllGatewayException positionQueryError(String message) {
+        return DllGatewayException.of(ErrorCode.POSITION_QUERY_ERROR, OrderSent.NO, message);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.ExchangeSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owner of the exchange last saw of it. Immutable, so that reads are answered while the exchange hangs.
+ *
+ * @param takenAt when
+ * @param session the session's state
+ * @param accounts the session's accounts; empty where any is accepted
+ * @param positions the open positions of all accounts; null where they could not be read
+ */
+public record GatewaySnapshot(
+        Instant takenAt,
+        ExchangeSession.State session,
+        Set<String> accounts,
+        @Nullable List<PositionInfo> positions) {
+
+    public GatewaySnapshot {
+        accounts = Set.copyOf(accounts);
+        positions = positions == null ? null : List.copyOf(positions);
+    }
+
+    /** Before the first look at the exchange. */
+    public static GatewaySnapshot beforeLogin(Instant now) {
+        return new GatewaySnapshot(now, ExchangeSession.State.LOGGED_OUT, Set.of(), null);
+    }
+}

@@ -1,0 +1,309 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.NoteLimit;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Takes orders in, so that each id stands for one order: looks the id up before anything else, lets duplicates wait for
+ * the first one's answer, refuses what must not be sent, queues the rest, and answers everybody in time, even where the
+ * exchange does not.
+ *
+ * <p>Belongs to the gateway's loop: one thread makes all calls, none of them blocks, and every reply is given on that
+ * thread.
+ */
+public final class OrderDesk {
+
+    private static final String PENDING_SEND =
+            "The exchange has not answered yet, so it is not known whether the order was taken;"
+                    + " ask again with the same request_id.";
+
+    private final Clock clock;
+    private final OrderJournal journal;
+    private final OrderQueue queue;
+    private final SnapshotBoard board;
+    private final NoteLimit noteLimit;
+    private final GatewayLimits limits;
+    private final Map<OrderKey, PendingOrder> byKey = new HashMap<>();
+    private final Map<PendingOrder, List<Waiter>> inFlight = new LinkedHashMap<>();
+    private long nextCheckNanos = Long.MAX_VALUE;
+    private long ordersWithoutId;
+
+    public OrderDesk(
+            Clock clock,
+            OrderJournal journal,
+            OrderQueue queue,
+            SnapshotBoard board,
+            NoteLimit noteLimit,
+            GatewayLimits limits) {
+        this.clock = clock;
+        this.journal = journal;
+        this.queue = queue;
+        this.board = board;
+        this.noteLimit = noteLimit;
+        this.limits = limits;
+    }
+
+    /** Somebody who waits for an order's result. */
+    private record Waiter(long arrivedNanos, boolean first, Consumer<OrderResult> reply) {}
+
+    /**
+     * Takes an order in.
+     *
+     * @param reply is given the result once, at once or later, always on the loop's thread
+     */
+    public void submit(OrderRequest request, Consumer<OrderResult> reply) {
+        long now = clock.nanoTime();
+        String requestId = request.requestId();
+        if (requestId == null) {
+            ordersWithoutId++;
+        } else {
+            OrderKey key = new OrderKey(request.orderAccount(), requestId);
+            PendingOrder first = byKey.get(key);
+            if (first != null) {
+                joinFirst(first, request, now, reply);
+                return;
+            }
+            Optional<OrderResult> recorded = recorded(key, request.order());
+            if (recorded.isPresent()) {
+                reply.accept(recorded.get());
+                return;
+            }
+        }
+        Optional<OrderResult> refusal = refusal(request);
+        if (refusal.isPresent()) {
+            reply.accept(refusal.get());
+            return;
+        }
+        enqueue(request, now, reply);
+    }
+
+    /** Gives the results of orders that the owner of the exchange has handed back to all who wait for them. */
+    public void completed(List<PendingOrder> orders) {
+        for (PendingOrder order : orders) {
+            List<Waiter> waiters = inFlight.remove(order);
+            String requestId = order.request().requestId();
+            if (requestId != null) {
+                byKey.remove(new OrderKey(order.request().orderAccount(), requestId), order);
+            }
+            if (waiters != null) {
+                waiters.forEach(waiter -> waiter.reply().accept(resultFor(waiter, order.result())));
+            }
+        }
+    }
+
+    /** Answers whoever has waited long enough. Cheap where nobody has. */
+    public void checkDeadlines() {
+        long now = clock.nanoTime();
+        if (now < nextCheckNanos) {
+            return;
+        }
+        nextCheckNanos = Long.MAX_VALUE;
+        for (Map.Entry<PendingOrder, List<Waiter>> entry : inFlight.entrySet()) {
+            checkDeadlines(entry.getKey(), entry.getValue(), now);
+        }
+    }
+
+    /** When {@link #checkDeadlines} has something to do at the earliest; {@link Long#MAX_VALUE} for never. */
+    public long nextCheckNanos() {
+        return nextCheckNanos;
+    }
+
+    /** How many orders came without an id, for which exactly-once cannot be promised. */
+    public long ordersWithoutId() {
+        return ordersWithoutId;
+    }
+
+    private void joinFirst(PendingOrder first, OrderRequest request, long now, Consumer<OrderResult> reply) {
+        if (!first.request().order().equals(request.order())) {
+            OrderSent sent = first.isCalling() ? OrderSent.UNKNOWN : OrderSent.NO;
+            reply.accept(idReused(sent));
+        } else if (first.isWithdrawn()) {
+            reply.accept(stillBusy());
+        } else {
+            addWaiter(first, new Waiter(now, false, reply), now);
+        }
+    }
+
+    private Optional<OrderResult> recorded(OrderKey key, OrderIntent order) {
+        Optional<OrderJournal.Entry> found = journal.find(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        OrderJournal.Entry entry = found.get();
+        OrderJournal.State state = entry.state();
+        if (!entry.order().equals(order)) {
+            return Optional.of(idReused(sentAsRecorded(state)));
+        }
+        if (state instanceof OrderJournal.State.NotSent) {
+            return Optional.empty();
+        }
+        return Optional.of(resultOf(state, order).map(OrderDesk::replayed).orElseGet(OrderDesk::stateUnknown));
+    }
+
+    /** The result that a recorded state stands for; empty where nobody knows. */
+    static Optional<OrderResponse> resultOf(OrderJournal.State state, OrderIntent order) {
+        if (state instanceof OrderJournal.State.Accepted accepted) {
+            return Optional.of(
+                    new OrderResponse(true, order.note(), accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
+        }
+        if (state instanceof OrderJournal.State.Refused refused) {
+            return Optional.of(new OrderResponse(false, order.note(), "", refused.code(), refused.text(), false));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<OrderResult> refusal(OrderRequest request) {
+        if (request.requestId() == null && limits.requireRequestId()) {
+            return Optional.of(OrderResult.notSent(
+                    ErrorCode.REQUEST_ID_REQUIRED, "request_id is required here: 8 to 64 characters, e.g. a UUID."));
+        }
+        if (!noteLimit.fits(request.order().note())) {
+            return Optional.of(OrderResult.notSent(
+                    ErrorCode.INVALID_ORDER,
+                    "note must fit into " + noteLimit.maxBytes() + " bytes of " + noteLimit.charset() + "."));
+        }
+        GatewaySnapshot snapshot = board.read();
+        return switch (snapshot.session()) {
+            case LOGGED_OUT ->
+                Optional.of(OrderResult.notSent(
+                        ErrorCode.NOT_LOGGED_IN, "The gateway is not logged in to the exchange; nothing was sent."));
+            case DISCONNECTED ->
+                Optional.of(OrderResult.notSent(
+                        ErrorCode.EXCHANGE_DISCONNECTED, "The exchange is disconnected; nothing was sent."));
+            case LOGGED_IN -> Optional.empty();
+        };
+    }
+
+    private void enqueue(OrderRequest request, long now, Consumer<OrderResult> reply) {
+        Duration live = limits.implicitDeadline();
+        Instant expiresAt = request.expiresAt();
+        if (expiresAt != null) {
+            live = Duration.between(clock.now(), expiresAt);
+        }
+        if (live.isNegative() || live.isZero()) {
+            reply.accept(expired());
+            return;
+        }
+        PendingOrder order = new PendingOrder(request, after(now, live));
+        if (!queue.offer(order)) {
+            reply.accept(OrderResult.notSent(
+                    ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));
+            return;
+        }
+        String requestId = request.requestId();
+        if (requestId != null) {
+            byKey.put(new OrderKey(request.orderAccount(), requestId), order);
+        }
+        addWaiter(order, new Waiter(now, true, reply), now);
+    }
+
+    private void addWaiter(PendingOrder order, Waiter waiter, long now) {
+        inFlight.computeIfAbsent(order, unused -> new ArrayList<>(1)).add(waiter);
+        // Its first look comes when the shortest of its times may have passed; that look finds the next.
+        long soonest = Math.min(
+                order.deadlineNanos(), after(now, min(limits.exchangeCallTimeout(), limits.implicitDeadline())));
+        nextCheckNanos = Math.min(nextCheckNanos, soonest);
+    }
+
+    private void checkDeadlines(PendingOrder order, List<Waiter> waiters, long now) {
+        long withdrawAt = Math.min(order.deadlineNanos(), withdrawAt(waiters));
+        if (now >= withdrawAt && order.withdraw()) {
+            OrderResult result = now >= order.deadlineNanos() ? expired() : stillBusy();
+            waiters.forEach(waiter -> waiter.reply().accept(result));
+            waiters.clear();
+            return;
+        }
+        if (!order.isCalling()) {
+            nextCheckNanos = Math.min(nextCheckNanos, withdrawAt);
+            return;
+        }
+        for (Iterator<Waiter> remaining = waiters.iterator(); remaining.hasNext(); ) {
+            Waiter waiter = remaining.next();
+            long answerAt = answerAt(waiter, order.callStartedNanos());
+            if (now >= answerAt) {
+                remaining.remove();
+                waiter.reply().accept(OrderResult.unknown(ErrorCode.EXCHANGE_TIMEOUT, PENDING_SEND));
+            } else {
+                nextCheckNanos = Math.min(nextCheckNanos, answerAt);
+            }
+        }
+    }
+
+    /** When an order that still waits behind others is taken back, so that its sender can be told so in time. */
+    private long withdrawAt(List<Waiter> waiters) {
+        return waiters.isEmpty() ? Long.MAX_VALUE : after(waiters.get(0).arrivedNanos(), limits.exchangeCallTimeout());
+    }
+
+    private long answerAt(Waiter waiter, long callStartedNanos) {
+        long callTimedOut = after(Math.max(callStartedNanos, waiter.arrivedNanos()), limits.exchangeCallTimeout());
+        return Math.min(callTimedOut, after(waiter.arrivedNanos(), limits.implicitDeadline()));
+    }
+
+    private static OrderResult resultFor(Waiter waiter, OrderResult result) {
+        if (!waiter.first() && result instanceof OrderResult.Answered answered) {
+            return replayed(answered.response());
+        }
+        return result;
+    }
+
+    private static OrderResult replayed(OrderResponse response) {
+        return new OrderResult.Answered(response.asReplayed());
+    }
+
+    private static OrderResult expired() {
+        return OrderResult.notSent(
+                ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");
+    }
+
+    private static OrderResult stillBusy() {
+        return OrderResult.notSent(
+                ErrorCode.GATEWAY_BUSY,
+                "The exchange is still busy with earlier orders; this one was taken back and not sent, try again.");
+    }
+
+    private static OrderResult stateUnknown() {
+        return OrderResult.unknown(
+                ErrorCode.ORDER_STATE_UNKNOWN,
+                "It is not known whether this order reached the exchange; a person has to look and resolve it.");
+    }
+
+    private static OrderResult idReused(OrderSent sentAsRecorded) {
+        return new OrderResult.Failed(
+                ErrorCode.REQUEST_ID_REUSED, sentAsRecorded, "This request_id names another order already.");
+    }
+
+    private static OrderSent sentAsRecorded(OrderJournal.State state) {
+        if (state instanceof OrderJournal.State.NotSent) {
+            return OrderSent.NO;
+        }
+        boolean answered = state instanceof OrderJournal.State.Accepted || state instanceof OrderJournal.State.Refused;
+        return answered ? OrderSent.YES : OrderSent.UNKNOWN;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** A time on the monotonic clock, without overflow for a deadline in a thousand years. */
+    private static long after(long nanos, Duration duration) {
+        Duration bounded = min(duration, Duration.ofDays(365));
+        return nanos + bounded.toNanos();
+    }
+}

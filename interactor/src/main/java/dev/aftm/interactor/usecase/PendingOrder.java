@@ -1,0 +1,75 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.gateway.OrderRequest;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order between the gateway's loop and the thread that owns the exchange. Exactly one of the two decides its fate:
+ * the owner claims it for the exchange, or the loop withdraws it, never both.
+ */
+public final class PendingOrder {
+
+    private enum Stage {
+        QUEUED,
+        CALLING,
+        WITHDRAWN
+    }
+
+    private final OrderRequest request;
+    private final long deadlineNanos;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
+    private volatile long callStartedNanos;
+    private volatile @Nullable OrderResult result;
+
+    /** @param deadlineNanos when it must no longer be sent, by the monotonic clock */
+    PendingOrder(OrderRequest request, long deadlineNanos) {
+        this.request = request;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    OrderRequest request() {
+        return request;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** The owner takes it to the exchange; false where it was withdrawn before. */
+    boolean claimForCall(long nowNanos) {
+        callStartedNanos = nowNanos;
+        return stage.compareAndSet(Stage.QUEUED, Stage.CALLING);
+    }
+
+    /** Takes it back, so that it will certainly not be sent; false where the exchange is being called. */
+    boolean withdraw() {
+        return stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN);
+    }
+
+    boolean isWithdrawn() {
+        return stage.get() == Stage.WITHDRAWN;
+    }
+
+    boolean isCalling() {
+        return stage.get() == Stage.CALLING;
+    }
+
+    /** When the exchange was called; only where {@link #isCalling}. */
+    long callStartedNanos() {
+        return callStartedNanos;
+    }
+
+    void complete(OrderResult outcome) {
+        result = outcome;
+    }
+
+    /** What became of it; only after it has been handed back. */
+    OrderResult result() {
+        OrderResult outcome = result;
+        if (outcome == null) {
+            throw new IllegalStateException("An order was handed back without a result.");
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.domain.strategy.ConditionState;
+import dev.aftm.domain.strategy.SignalReason;
+import dev.aftm.domain.strategy.Strategy;
+import dev.aftm.domain.strategy.StrategyStep;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.port.SignalChannel;
+import dev.aftm.interactor.port.StrategyStore;
+import dev.aftm.interactor.port.StrategyStore.FeedPosition;
+import dev.aftm.interactor.port.TickConfirmation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a strategy so that it can be stopped at any moment and started again: what a tick did is kept before any of its
+ * signals is sent, signals are sent again until they are acknowledged, and a tick that was dealt with is not dealt with
+ * twice.
+ *
+ * <p>Belongs to the strategy's loop; no call waits for another process.
+ */
+public final class StrategyRunner {
+
+    private static final long RESEND_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LOOK_FOR_CHANGES_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final Clock clock;
+    private final Strategy strategy;
+    private final StrategyStore store;
+    private final SignalChannel channel;
+    private final TickConfirmation confirmation;
+    private final Duration signalLife;
+    private final Map<String, OutgoingSignal> unacknowledged = new LinkedHashMap<>();
+    private @Nullable FeedPosition position;
+    private @Nullable NumberedTick unconfirmed;
+    private long storeVersion;
+    private long nextResendNanos;
+    private long nextLookNanos;
+
+    /** @param signalLife how long a signal may wait for its order to be sent */
+    public StrategyRunner(
+            Clock clock,
+            Strategy strategy,
+            StrategyStore store,
+            SignalChannel channel,
+            TickConfirmation confirmation,
+            Duration signalLife) {
+        this.clock = clock;
+        this.strategy = strategy;
+        this.store = store;
+        this.channel = channel;
+        this.confirmation = confirmation;
+        this.signalLife = signalLife;
+    }
+
+    /** Takes up what the last process left: its conditions and the signals that nobody acknowledged. */
+    public void start() {
+        storeVersion = store.version();
+        store.conditions().forEach(strategy::put);
+        store.unacknowledged()
+                .forEach(signal -> unacknowledged.put(signal.signal().id(), signal));
+        resend();
+    }
+
+    /** Takes a tick from the feed. */
+    public void onTick(NumberedTick numbered) {
+        FeedPosition before = positionIn(numbered.feedId());
+        if (numbered.sequence() > before.sequence() || !numbered.awaitsConfirmation()) {
+            apply(numbered, before);
+        }
+        if (numbered.awaitsConfirmation()) {
+            unconfirmed = numbered;
+            confirmIfDone();
+        }
+    }
+
+    /** Takes the executor's acknowledgement of a signal; one that is known already changes nothing. */
+    public void onAnswer(SignalAnswer answer) {
+        OutgoingSignal acknowledged = unacknowledged.remove(answer.signalId());
+        if (acknowledged == null) {
+            return;
+        }
+        Condition changed = afterOutcome(acknowledged.signal(), answer.result());
+        store.acknowledge(answer.signalId(), changed);
+        if (changed != null) {
+            strategy.put(changed);
+        }
+        confirmIfDone();
+    }
+
+    /** Does what the clock asks for: sends unacknowledged signals again, takes over changed conditions. */
+    public void onTimer() {
+        long now = clock.nanoTime();
+        if (now >= nextResendNanos) {
+            resend();
+        }
+        if (now >= nextLookNanos) {
+            nextLookNanos = now + LOOK_FOR_CHANGES_NANOS;
+            takeOverChanges();
+        }
+    }
+
+    /** How many signals are on their way. */
+    public int unacknowledgedCount() {
+        return unacknowledged.size();
+    }
+
+    private void apply(NumberedTick numbered, FeedPosition before) {
+        StrategyStep step = strategy.onTick(numbered.tick());
+        if (step.changed().isEmpty() && step.signals().isEmpty()) {
+            return;
+        }
+        Instant expiresAt = clock.now().plus(signalLife);
+        List<OutgoingSignal> signals = step.signals().stream()
+                .map(signal -> new OutgoingSignal(signal, expiresAt))
+                .toList();
+        FeedPosition after =
+                new FeedPosition(numbered.feedId(), numbered.sequence(), before.signals() + signals.size());
+        store.commit(step.changed(), signals, after);
+        position = after;
+        if (!signals.isEmpty()) {
+            signals.forEach(signal -> {
+                unacknowledged.put(signal.signal().id(), signal);
+                channel.send(signal);
+            });
+            nextResendNanos = clock.nanoTime() + RESEND_NANOS;
+        }
+    }
+
+    private void confirmIfDone() {
+        NumberedTick tick = unconfirmed;
+        if (tick != null && unacknowledged.isEmpty()) {
+            confirmation.confirm(
+                    tick.feedId(), tick.sequence(), positionIn(tick.feedId()).signals());
+        }
+    }
+
+    private FeedPosition positionIn(String feedId) {
+        FeedPosition known = position;
+        if (known == null || !known.feedId().equals(feedId)) {
+            known = store.position(feedId);
+            position = known;
+        }
+        return known;
+    }
+
+    /** What an outcome does to the condition, or null where it stays as it is. */
+    private @Nullable Condition afterOutcome(TradingSignal signal, SignalAnswer.Result result) {
+        boolean entry = signal.reason() == SignalReason.ENTRY;
+        ConditionState state = switch (result) {
+            case ACCEPTED -> null;
+            case REJECTED -> entry ? ConditionState.REJECTED : ConditionState.IN_DOUBT;
+            case UNKNOWN, EXPIRED -> ConditionState.IN_DOUBT;
+        };
+        if (state == null) {
+            return null;
+        }
+        return store.find(signal.conditionId())
+                .map(condition -> condition.withState(state))
+                .orElse(null);
+    }
+
+    private void resend() {
+        nextResendNanos = clock.nanoTime() + RESEND_NANOS;
+        unacknowledged.values().forEach(channel::send);
+    }
+
+    private void takeOverChanges() {
+        long version = store.version();
+        if (version == storeVersion) {
+            return;
+        }
+        storeVersion = version;
+        List<Condition> stored = store.conditions();
+        Set<Long> known = new HashSet<>();
+        strategy.conditions().forEach(condition -> known.add(condition.id()));
+        stored.stream().filter(condition -> !known.contains(condition.id())).forEach(strategy::put);
+        stored.forEach(condition -> known.remove(condition.id()));
+        known.forEach(strategy::remove);
+    }
+}

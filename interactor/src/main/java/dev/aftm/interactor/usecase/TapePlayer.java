@@ -1,0 +1,253 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.SimulatedMarket;
+import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.port.TapeBookmark;
+import dev.aftm.interactor.port.TickPublisher;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a tape into the simulated market and to whoever listens: at a pace, or, where the tape waits, one tick after the
+ * other as the strategy confirms them, so that nothing is dropped and every order meets the tick that it answers.
+ *
+ * <p>Belongs to the thread that owns the exchange; {@link #confirmed} alone may be called from another.
+ */
+public final class TapePlayer implements AutoCloseable {
+
+    /** How long an unconfirmed tick waits before it is published again: its listener may have just come. */
+    private static final long REPEAT_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final int PACED_BATCH = 256;
+
+    private final Clock clock;
+    private final Tape tape;
+    private final Pace pace;
+    private final SimulatedMarket market;
+    private final TickPublisher publisher;
+    private final TapeBookmark bookmark;
+    private final TapeBookmark.Mark start;
+    private final Consumer<Summary> atEnd;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private volatile long confirmedSequence;
+    private volatile long signals;
+    private long position;
+    private @Nullable NumberedTick unconfirmed;
+    private @Nullable Tick next;
+    private @Nullable Instant firstTickTime;
+    private long firstTickNanos;
+    private long publishedNanos;
+    private boolean finished;
+
+    /** How fast a tape is played. */
+    public sealed interface Pace {
+
+        /** The next tick when the strategy has confirmed the last. */
+        record Waiting() implements Pace {}
+
+        /** By the ticks' own times, this many times faster. */
+        record Timed(double speed) implements Pace {}
+    }
+
+    /**
+     * What a playing came to.
+     *
+     * @param ticks ticks played
+     * @param signals signals that the strategy reported
+     * @param orders orders that the exchange received during it
+     * @param fills our fills during it
+     * @param realizedPnl what was realised during it, in the contracts' currency
+     * @param market where to look positions up
+     */
+    public record Summary(
+            long ticks, long signals, long orders, long fills, BigDecimal realizedPnl, SimulatedMarket market) {}
+
+    /**
+     * Opens the tape where it was left, or at its start.
+     *
+     * @param tapeId names the tape to the bookmark
+     * @param newFeedId the feed's name where the tape begins anew
+     * @param atEnd told once when the tape has ended and all is confirmed
+     */
+    public TapePlayer(
+            Clock clock,
+            Tape tape,
+            String tapeId,
+            String newFeedId,
+            Pace pace,
+            SimulatedMarket market,
+            TickPublisher publisher,
+            TapeBookmark bookmark,
+            Consumer<Summary> atEnd) {
+        this.clock = clock;
+        this.tape = tape;
+        this.pace = pace;
+        this.market = market;
+        this.publisher = publisher;
+        this.bookmark = bookmark;
+        this.atEnd = atEnd;
+        this.start = bookmark.open(
+                tapeId,
+                new TapeBookmark.Mark(
+                        newFeedId,
+                        0,
+                        market.orderCount(),
+                        market.fills().size(),
+                        market.positionBook().realizedPnl()));
+        skipTo(start.position());
+    }
+
+    /** Whether it goes on where an earlier process left it. */
+    public boolean isContinued() {
+        return start.position() > 0;
+    }
+
+    /** How many ticks have been played. */
+    public long position() {
+        return position;
+    }
+
+    /**
+     * The strategy has done with a tick. May be called from any thread.
+     *
+     * @param signalsSoFar as the strategy counts them
+     */
+    public void confirmed(String feedId, long sequence, long signalsSoFar) {
+        if (feedId.equals(start.feedId())) {
+            signals = signalsSoFar;
+            confirmedSequence = Math.max(confirmedSequence, sequence);
+        }
+    }
+
+    /**
+     * Plays what is due.
+     *
+     * @return how long until something may be due again, in nanoseconds; {@link Long#MAX_VALUE} at the end
+     */
+    public long play() {
+        if (finished) {
+            return Long.MAX_VALUE;
+        }
+        return pace instanceof Pace.Timed timed ? playTimed(timed.speed()) : playWaiting();
+    }
+
+    private long playWaiting() {
+        NumberedTick out = unconfirmed;
+        long now = clock.nanoTime();
+        if (out != null && confirmedSequence < out.sequence()) {
+            long wait = publishedNanos + REPEAT_NANOS - now;
+            if (wait <= 0) {
+                publisher.publish(out);
+                publishedNanos = now;
+                wait = REPEAT_NANOS;
+            }
+            return wait;
+        }
+        if (out != null) {
+            bookmark.advance(position);
+        }
+        Tick tick = take();
+        if (tick == null) {
+            return finish();
+        }
+        unconfirmed = enter(tick, true);
+        publishedNanos = now;
+        return REPEAT_NANOS;
+    }
+
+    private long playTimed(double speed) {
+        for (int i = 0; i < PACED_BATCH; i++) {
+            Tick tick = peek();
+            if (tick == null) {
+                return finish();
+            }
+            long wait = dueNanos(tick, speed) - clock.nanoTime();
+            if (wait > 0) {
+                return wait;
+            }
+            next = null;
+            enter(tick, false);
+            bookmark.advance(position);
+        }
+        return 0;
+    }
+
+    private long dueNanos(Tick tick, double speed) {
+        Instant first = firstTickTime;
+        if (first == null) {
+            firstTickTime = tick.time();
+            firstTickNanos = clock.nanoTime();
+            return firstTickNanos;
+        }
+        return firstTickNanos + (long) (Duration.between(first, tick.time()).toNanos() / speed);
+    }
+
+    /** Lets the market see the tick, then the listeners. */
+    private NumberedTick enter(Tick tick, boolean awaitsConfirmation) {
+        position++;
+        market.trade(tick);
+        long sequence = awaitsConfirmation ? position : sequences.merge(tick.itemCode(), 1L, Long::sum);
+        NumberedTick numbered = new NumberedTick(start.feedId(), sequence, awaitsConfirmation, tick);
+        publisher.publish(numbered);
+        return numbered;
+    }
+
+    private long finish() {
+        finished = true;
+        bookmark.finished();
+        atEnd.accept(new Summary(
+                position,
+                signals,
+                market.orderCount() - start.ordersBefore(),
+                market.fills().size() - start.fillsBefore(),
+                market.positionBook().realizedPnl().subtract(start.realizedBefore()),
+                market));
+        return Long.MAX_VALUE;
+    }
+
+    private @Nullable Tick take() {
+        Tick tick = peek();
+        next = null;
+        return tick;
+    }
+
+    private @Nullable Tick peek() {
+        if (next == null) {
+            next = tape.next();
+        }
+        return next;
+    }
+
+    /** Passes over what was played before; the market has had those trades and needs only the last price. */
+    private void skipTo(long target) {
+        Tick last = null;
+        while (position < target) {
+            Tick tick = tape.next();
+            if (tick == null) {
+                break;
+            }
+            sequences.merge(tick.itemCode(), 1L, Long::sum);
+            last = tick;
+            position++;
+        }
+        Tick firstPrice = last == null ? peek() : last;
+        if (firstPrice != null) {
+            market.openAt(firstPrice);
+        }
+        confirmedSequence = position;
+    }
+
+    @Override
+    public void close() {
+        bookmark.close();
+        tape.close();
+    }
+}
