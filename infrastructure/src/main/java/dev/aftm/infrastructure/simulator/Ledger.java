@@ -208,9 +208,14 @@ final class Ledger implements AutoCloseable {
                 channel.close();
                 throw inUse(file);
             }
-            List<Line> lines = read(file, channel);
-            channel.position(channel.size());
-            return new Opened(new Ledger(channel), lines);
+            try {
+                List<Line> lines = read(file, channel);
+                channel.position(channel.size());
+                return new Opened(new Ledger(channel), lines);
+            } catch (LedgerException e) {
+                channel.close();
+                throw e;
+            }
         } catch (OverlappingFileLockException e) {
             throw inUse(file);
         } catch (IOException e) {
@@ -243,8 +248,7 @@ final class Ledger implements AutoCloseable {
             try {
                 lines.add(MAPPER.readValue(line, Line.class));
             } catch (JacksonException e) {
-                throw new LedgerException("Line " + number + " of the exchange's ledger " + file
-                        + " is damaged; restore the file, or move it away to begin a new one.");
+                throw LedgerException.damaged(file, number);
             }
         }
         return lines;

@@ -1,5 +1,7 @@
 package dev.aftm.infrastructure.simulator;
 
+import java.nio.file.Path;
+
 /** The exchange's ledger cannot be used; the message is one sentence that says what to do. */
 public final class LedgerException extends RuntimeException {
 
@@ -7,5 +9,10 @@ public final class LedgerException extends RuntimeException {
 
     LedgerException(String message) {
         super(message);
+    }
+
+    static LedgerException damaged(Path file, int line) {
+        return new LedgerException("Line " + line + " of the exchange's ledger " + file
+                + " is damaged; restore the file, or move it away to begin a new one.");
     }
 }

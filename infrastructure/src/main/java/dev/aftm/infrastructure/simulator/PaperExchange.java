@@ -90,7 +90,7 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         } else {
             Ledger.Opened opened = Ledger.open(file);
             ledger = opened.ledger();
-            restore(opened.lines());
+            restore(file, opened.lines());
         }
     }
 
@@ -256,29 +256,36 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
                 position.unrealizedPnl(price));
     }
 
-    private void restore(List<Line> lines) {
+    private void restore(Path file, List<Line> lines) {
         Map<Long, Resting> open = new TreeMap<>();
-        for (Line line : lines) {
-            switch (line.kind()) {
-                case Line.ORDER -> {
-                    orders = Math.max(orders, line.seq());
-                    open.put(line.seq(), new Resting(line.seq(), Line.required(line.account()), line.intent()));
-                }
-                case Line.CANCEL -> {
-                    cancels = Math.max(cancels, line.seq());
-                    open.remove(Line.required(line.orderSeq()));
-                }
-                case Line.FILL -> {
-                    Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
-                    Instant time = Instant.ofEpochMilli(Line.required(line.exchangeTime()));
-                    book(order.seq(), order.account(), order.order(), Line.required(line.price()), time);
-                }
-                default ->
-                    throw new LedgerException(
-                            "The exchange's ledger has a line of the unknown kind \"" + line.kind() + "\".");
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                restore(lines.get(i), open);
+            } catch (IllegalArgumentException e) {
+                close();
+                throw LedgerException.damaged(file, i + 1);
             }
         }
         open.values().forEach(this::rest);
+    }
+
+    private void restore(Line line, Map<Long, Resting> open) {
+        switch (line.kind()) {
+            case Line.ORDER -> {
+                orders = Math.max(orders, line.seq());
+                open.put(line.seq(), new Resting(line.seq(), Line.required(line.account()), line.intent()));
+            }
+            case Line.CANCEL -> {
+                cancels = Math.max(cancels, line.seq());
+                Line.required(open.remove(Line.required(line.orderSeq())));
+            }
+            case Line.FILL -> {
+                Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
+                Instant time = Instant.ofEpochMilli(Line.required(line.exchangeTime()));
+                book(order.seq(), order.account(), order.order(), Line.required(line.price()), time);
+            }
+            default -> throw new IllegalArgumentException("There is no such kind of line.");
+        }
     }
 
     private static String serial(long seq) {

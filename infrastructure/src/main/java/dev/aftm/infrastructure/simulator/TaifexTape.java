@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -39,6 +40,7 @@ public final class TaifexTape implements Tape {
     private static final String OPTIONS_COLUMN = "履約價格";
     private static final int COLUMNS = 9;
     private static final int MAX_LINE = 4096;
+    private static final Pattern PRICE = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
 
     private final String name;
     private final String product;
@@ -163,19 +165,18 @@ public final class TaifexTape implements Tape {
     }
 
     private Tick tick() {
-        BigDecimal price;
-        try {
-            int start = start(4);
-            price = new BigDecimal(column(4));
-            if (start > ends[4]) {
-                throw fault("the price is missing");
-            }
-        } catch (NumberFormatException e) {
-            throw fault("the price \"" + column(4) + "\" is not a number");
-        }
+        BigDecimal price = price();
         // Bought and sold contracts are counted together.
         int quantity = digits(5, column(5).length(), "the quantity") / 2;
         return new Tick(itemCode, time(), price, quantity);
+    }
+
+    private BigDecimal price() {
+        String text = column(4);
+        if (PRICE.matcher(text).matches()) {
+            return new BigDecimal(text);
+        }
+        throw fault("the price \"" + text + "\" is not a number");
     }
 
     private Instant time() {

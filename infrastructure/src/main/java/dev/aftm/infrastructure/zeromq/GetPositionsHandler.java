@@ -6,6 +6,7 @@ import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.usecase.GatewayService;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,21 @@ final class GetPositionsHandler implements OperationHandler {
         this.service = service;
     }
 
-    record Data(List<Position> positions) {}
+    record Data(List<Position> positions) {
+
+        Data {
+            Objects.requireNonNull(positions, "positions");
+        }
+    }
 
     record Position(String account, String itemCode, long quantity, BigDecimal averagePrice, BigDecimal unrealizedPnl) {
+
+        Position {
+            Objects.requireNonNull(account, "account");
+            Objects.requireNonNull(itemCode, "item_code");
+            Objects.requireNonNull(averagePrice, "average_price");
+            Objects.requireNonNull(unrealizedPnl, "unrealized_pnl");
+        }
 
         static Position of(PositionInfo info) {
             return new Position(

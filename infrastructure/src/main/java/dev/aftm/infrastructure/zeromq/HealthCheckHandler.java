@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -34,6 +35,14 @@ final class HealthCheckHandler implements OperationHandler {
             List<String> reasons,
             Map<String, Latency> operations,
             String version) {
+
+        Data {
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(exchangeState, "exchange_state");
+            Objects.requireNonNull(reasons, "reasons");
+            Objects.requireNonNull(operations, "operations");
+            Objects.requireNonNull(version, "version");
+        }
 
         static Data of(GatewayHealth health) {
             Map<String, Latency> operations = new TreeMap<>();

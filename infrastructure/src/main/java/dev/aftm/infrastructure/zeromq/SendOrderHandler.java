@@ -4,6 +4,7 @@ import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.OrderResult;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,15 @@ final class SendOrderHandler implements OperationHandler {
             String errorCode,
             String errorMessage,
             String status,
-            @Nullable Boolean replayed) {}
+            @Nullable Boolean replayed) {
+
+        Data {
+            Objects.requireNonNull(note, "note");
+            Objects.requireNonNull(orderSerial, "order_serial");
+            Objects.requireNonNull(errorCode, "error_code");
+            Objects.requireNonNull(errorMessage, "error_message");
+        }
+    }
 
     @Override
     public String operation() {

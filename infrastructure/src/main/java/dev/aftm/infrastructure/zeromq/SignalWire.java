@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -35,6 +36,11 @@ record SignalWire(
     /** The executor's acknowledgement. */
     record Answer(String ack, String result) {
 
+        Answer {
+            Objects.requireNonNull(ack, "ack");
+            Objects.requireNonNull(result, "result");
+        }
+
         static Answer of(SignalAnswer answer) {
             return new Answer(answer.signalId(), answer.result().name().toLowerCase(Locale.ROOT));
         }
@@ -44,7 +50,7 @@ record SignalWire(
             try {
                 Answer wire = Json.MAPPER.readValue(body, Answer.class);
                 return new SignalAnswer(wire.ack, SignalAnswer.Result.valueOf(wire.result.toUpperCase(Locale.ROOT)));
-            } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            } catch (JacksonException | IllegalArgumentException e) {
                 return null;
             }
         }

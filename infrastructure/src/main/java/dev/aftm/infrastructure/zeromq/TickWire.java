@@ -5,10 +5,17 @@ import dev.aftm.interactor.port.NumberedTick;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A tick as it is published: {@code time} in milliseconds since 1970, {@code confirm} where the tape waits. */
 record TickWire(
         String feed, long sequence, String itemCode, long time, BigDecimal price, int quantity, boolean confirm) {
+
+    TickWire {
+        Objects.requireNonNull(feed, "feed");
+        Objects.requireNonNull(itemCode, "item_code");
+        Objects.requireNonNull(price, "price");
+    }
 
     static final String TOPIC_PREFIX = "TICK.";
 

@@ -1,0 +1,116 @@
+package dev.aftm.domain.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.aftm.domain.order.Side;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+final class ConditionTest {
+
+    private static BigDecimal points(int points) {
+        return BigDecimal.valueOf(points);
+    }
+
+    private static Condition condition(Side action, int trigger, int turning, boolean following) {
+        return Condition.waiting(
+                1,
+                new ConditionPlan(
+                        action, points(trigger), 1, points(turning), points(90), points(30), following, null));
+    }
+
+    private static Condition after(Condition condition, int... prices) {
+        Condition current = condition;
+        for (int price : prices) {
+            current = current.onPrice(points(price)).next();
+        }
+        return current;
+    }
+
+    @Test
+    void a_buy_derives_its_levels_upwards_and_a_sell_downwards() {
+        ConditionPlan buy = condition(Side.BUY, 17_300, 15, false).plan();
+        assertThat(buy.orderPrice()).isEqualByComparingTo("17315");
+        assertThat(buy.takeProfitPrice()).isEqualByComparingTo("17405");
+        assertThat(buy.stopLossPrice()).isEqualByComparingTo("17285");
+        ConditionPlan sell = condition(Side.SELL, 17_300, 15, false).plan();
+        assertThat(sell.orderPrice()).isEqualByComparingTo("17285");
+        assertThat(sell.takeProfitPrice()).isEqualByComparingTo("17195");
+        assertThat(sell.stopLossPrice()).isEqualByComparingTo("17315");
+    }
+
+    @Test
+    void it_makes_at_most_one_step_on_a_price() {
+        // 17,300 with a turning point of 0 would trigger and order at once, were two steps allowed.
+        Condition.Step first = condition(Side.BUY, 17_300, 0, false).onPrice(points(17_300));
+        assertThat(first.next().state()).isEqualTo(ConditionState.TRIGGERED);
+        assertThat(first.signal()).isNull();
+        Condition.Step second = first.next().onPrice(points(17_300));
+        assertThat(second.next().state()).isEqualTo(ConditionState.ORDERED);
+        assertThat(second.signal()).isEqualTo(SignalReason.ENTRY);
+    }
+
+    @Test
+    void every_level_is_reached_at_its_very_price() {
+        Condition ordered = after(condition(Side.BUY, 17_300, 15, false), 17_300, 17_315);
+        assertThat(ordered.state()).isEqualTo(ConditionState.ORDERED);
+        assertThat(ordered.onPrice(points(17_405)).signal()).isEqualTo(SignalReason.TAKE_PROFIT);
+        assertThat(ordered.onPrice(points(17_404)).signal()).isNull();
+        assertThat(ordered.onPrice(points(17_285)).signal()).isEqualTo(SignalReason.STOP_LOSS);
+        assertThat(ordered.onPrice(points(17_286)).signal()).isNull();
+    }
+
+    @Test
+    void a_sell_mirrors_a_buy() {
+        Condition ordered = after(condition(Side.SELL, 17_300, 15, false), 17_299, 17_300, 17_286, 17_285);
+        assertThat(ordered.state()).isEqualTo(ConditionState.ORDERED);
+        assertThat(ordered.onPrice(points(17_195)).signal()).isEqualTo(SignalReason.TAKE_PROFIT);
+        assertThat(ordered.onPrice(points(17_315)).signal()).isEqualTo(SignalReason.STOP_LOSS);
+    }
+
+    @Test
+    void a_following_trigger_trails_the_price_until_the_entry() {
+        Condition trailed = after(condition(Side.BUY, 17_300, 15, true), 17_290, 17_280, 17_294);
+        assertThat(trailed.plan().triggerPrice()).isEqualByComparingTo("17280");
+        assertThat(trailed.state()).isEqualTo(ConditionState.TRIGGERED);
+        Condition ordered = after(trailed, 17_295, 17_270);
+        assertThat(ordered.state()).isEqualTo(ConditionState.ORDERED);
+        assertThat(ordered.plan().triggerPrice()).isEqualByComparingTo("17280");
+    }
+
+    @Test
+    void without_a_turning_point_or_without_following_the_trigger_stays() {
+        assertThat(after(condition(Side.BUY, 17_300, 0, true), 17_290).plan().triggerPrice())
+                .isEqualByComparingTo("17300");
+        assertThat(after(condition(Side.BUY, 17_300, 15, false), 17_290).plan().triggerPrice())
+                .isEqualByComparingTo("17300");
+    }
+
+    @Test
+    void what_is_done_or_in_doubt_does_nothing_more() {
+        for (ConditionState state :
+                new ConditionState[] {ConditionState.EXITED, ConditionState.REJECTED, ConditionState.IN_DOUBT}) {
+            Condition condition = condition(Side.BUY, 17_300, 15, true).withState(state);
+            assertThat(after(condition, 17_000, 18_000, 17_000)).isEqualTo(condition);
+        }
+    }
+
+    @Test
+    void impossible_plans_are_refused_by_name() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> condition(Side.BUY, 0, 15, false))
+                .withMessage("trigger_price must be above 0, not 0.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> condition(Side.BUY, 1, -1, false))
+                .withMessage("turning_point must be 0 or more, not -1.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new ConditionPlan(Side.BUY, points(1), 0, points(0), points(0), points(0), false, null))
+                .withMessage("quantity must be a whole number of 1 or more, not 0.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Condition.waiting(0, condition(Side.BUY, 1, 1, false).plan()))
+                .withMessage("A condition's number is 1 or more, not 0.");
+    }
+}

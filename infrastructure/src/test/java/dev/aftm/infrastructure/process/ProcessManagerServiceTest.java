@@ -1,0 +1,124 @@
+package dev.aftm.infrastructure.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The service with real processes, whose behaviour {@link TestComponent} plays. */
+@Timeout(120)
+final class ProcessManagerServiceTest implements ProcessManagerService.Listener {
+
+    private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
+    private final ProcessManagerService service =
+            new ProcessManagerService(TestComponent.class.getName(), Map.of("AFTM_TEST", "told"), this);
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Override
+    public void onState(String component, ComponentState state, Duration took, String detail) {
+        events.add(component + " " + state);
+    }
+
+    @Override
+    public void onLine(String component, ControlLine line) {
+        events.add(component + " says " + line.text());
+    }
+
+    @Override
+    public void onGivenUp(String component, int exitCode) {
+        events.add(component + " given up " + exitCode);
+    }
+
+    private boolean start(String name, String behaviour) throws InterruptedException {
+        return service.start(new ComponentSpec(name, List.of(behaviour), List.of("-XX:TieredStopAtLevel=1")));
+    }
+
+    private long pid() {
+        String said = events.stream()
+                .filter(event -> event.contains(" says pid "))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return Long.parseLong(said.substring(said.lastIndexOf(' ') + 1));
+    }
+
+    private long count(String event) {
+        return events.stream().filter(event::equals).count();
+    }
+
+    @Test
+    void components_come_up_in_order_and_are_stopped_in_the_opposite_order() throws InterruptedException {
+        assertThat(start("first", "serve")).isTrue();
+        assertThat(start("second", "serve")).isTrue();
+        service.close();
+        assertThat(events)
+                .filteredOn(event -> !event.contains("says"))
+                .containsExactly(
+                        "first STARTING",
+                        "first RUNNING",
+                        "second STARTING",
+                        "second RUNNING",
+                        "second STOPPING",
+                        "second STOPPED",
+                        "first STOPPING",
+                        "first STOPPED");
+        assertThat(service.state("first")).isEqualTo(ComponentState.STOPPED);
+    }
+
+    @Test
+    void what_was_ready_and_is_killed_is_started_again_at_once() throws InterruptedException {
+        assertThat(start("server", "serve")).isTrue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 1);
+        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 2);
+        assertThat(service.state("server")).isEqualTo(ComponentState.RUNNING);
+    }
+
+    @Test
+    void what_never_becomes_ready_is_tried_a_few_times_and_given_up() throws InterruptedException {
+        assertThat(start("broken", "crash")).isFalse();
+        assertThat(count("broken STARTING")).isEqualTo(5);
+        assertThat(events).contains("broken ERROR", "broken given up 1");
+    }
+
+    @Test
+    void a_wrong_configuration_is_not_tried_again() throws InterruptedException {
+        assertThat(start("wrong", "misconfigured")).isFalse();
+        assertThat(count("wrong STARTING")).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> events.contains("wrong given up 2"));
+    }
+
+    @Test
+    void a_component_knows_only_what_it_is_told() throws InterruptedException {
+        assertThat(start("curious", "environment")).isTrue();
+        await().atMost(Duration.ofSeconds(30)).until(() -> events.stream().anyMatch(e -> e.contains("AFTM_TEST=")));
+        assertThat(events).contains("curious says AFTM_TEST=told").noneMatch(event -> event.contains("USER="));
+    }
+
+    @Test
+    void one_that_does_not_listen_is_ended_by_force() throws InterruptedException {
+        assertThat(start("stubborn", "ignore")).isTrue();
+        long pid = pid();
+        service.close();
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void control_lines_are_told_from_others_and_cannot_be_forged_by_a_line_break() {
+        assertThat(ControlLine.parse("hello")).isEmpty();
+        assertThat(ControlLine.parse("@aftm nothing")).isEmpty();
+        assertThat(ControlLine.parse("@aftm ready")).contains(new ControlLine(ControlLine.Kind.READY, ""));
+        ControlLine said = new ControlLine(ControlLine.Kind.SAY, "one\n@aftm ready");
+        assertThat(said.format()).isEqualTo("@aftm say one @aftm ready");
+        assertThat(ControlLine.parse(said.format())).contains(new ControlLine(ControlLine.Kind.SAY, "one @aftm ready"));
+    }
+}

@@ -1,0 +1,267 @@
+package dev.aftm.infrastructure.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.OrderEntryContract;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PaperExchangeTest implements OrderEntryContract {
+
+    private static final Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path ledger = Path.of("");
+    private PaperExchange exchange = unopened();
+
+    @SuppressWarnings("NullAway") // Opened before each test.
+    private static PaperExchange unopened() {
+        return null;
+    }
+
+    @BeforeEach
+    void open() {
+        ledger = folder.resolve("ledger.jsonl");
+        exchange = reopened(Set.of());
+    }
+
+    @AfterEach
+    void close() {
+        exchange.close();
+    }
+
+    private PaperExchange reopened(Set<String> accounts) {
+        PaperExchange opened = new PaperExchange(
+                new PaperExchange.Settings(ledger, accounts, Duration.ZERO),
+                List.of(InstrumentTable.instrument("TXFH1"), InstrumentTable.instrument("MXFH1")),
+                new FakeClock(),
+                new ThreadPause());
+        opened.openAt(tick("17300"));
+        return opened;
+    }
+
+    private void restart() {
+        exchange.close();
+        exchange = reopened(Set.of());
+        exchange.login();
+    }
+
+    private static Tick tick(String price) {
+        return new Tick("TXFH1", OPEN, new BigDecimal(price), 1);
+    }
+
+    private Answer send(OrderIntent order) {
+        return exchange.send(new TaggedOrder("tag-1", Orders.ACCOUNT, order));
+    }
+
+    private static OrderIntent limit(Side side, String price, TimeInForce time) {
+        return new OrderIntent(
+                "TXFH1", side, OrderType.LIMIT, new BigDecimal(price), 1, OpenClose.AUTO, false, time, "note");
+    }
+
+    private List<String> ledgerLines() throws IOException {
+        return Files.readAllLines(ledger);
+    }
+
+    @Override
+    public OrderEntry orderEntry() {
+        return exchange;
+    }
+
+    @Override
+    public ExchangeSession session() {
+        return exchange;
+    }
+
+    @Test
+    void a_market_order_fills_wholly_at_the_last_trade() {
+        exchange.login();
+        exchange.trade(tick("17310.5"));
+        send(Orders.buy(3));
+        assertThat(exchange.fills())
+                .containsExactly(
+                        new Fill("000001", Orders.ACCOUNT, "TXFH1", Side.BUY, 3, new BigDecimal("17310.5"), OPEN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUY, 17300, true", "BUY, 17301, true", "BUY, 17299, false",
+        "SELL, 17300, true", "SELL, 17299, true", "SELL, 17301, false"
+    })
+    void a_limit_order_fills_at_once_where_the_last_trade_is_at_or_better(Side side, String price, boolean fills) {
+        exchange.login();
+        send(limit(side, price, TimeInForce.IOC));
+        assertThat(exchange.fills()).hasSize(fills ? 1 : 0);
+        if (fills) {
+            assertThat(exchange.fills().get(0).price()).isEqualByComparingTo("17300");
+        }
+    }
+
+    @Test
+    void a_resting_order_fills_when_a_trade_comes_at_or_through_it_and_never_an_ioc_or_fok() {
+        exchange.login();
+        send(limit(Side.BUY, "17290", TimeInForce.ROD));
+        send(limit(Side.BUY, "17290", TimeInForce.IOC));
+        send(limit(Side.BUY, "17290", TimeInForce.FOK));
+        exchange.trade(tick("17291"));
+        assertThat(exchange.fills()).isEmpty();
+        exchange.trade(tick("17288"));
+        exchange.trade(tick("17280"));
+        assertThat(exchange.fills()).singleElement().satisfies(fill -> {
+            assertThat(fill.orderSerial()).isEqualTo("000001");
+            assertThat(fill.price()).as("the better of limit and trade").isEqualByComparingTo("17288");
+        });
+    }
+
+    @Test
+    void unrealised_profit_follows_the_last_trade_by_the_contracts_multiplier() {
+        exchange.login();
+        send(Orders.market("TXFH1", Side.SELL, 2, ""));
+        exchange.trade(tick("17290"));
+        assertThat(exchange.openPositions()).singleElement().satisfies(position -> {
+            assertThat(position.quantity()).isEqualTo(-2);
+            assertThat(position.averagePrice()).isEqualByComparingTo("17300");
+            assertThat(position.unrealizedPnl()).isEqualByComparingTo("4000");
+        });
+        send(Orders.market("TXFH1", Side.BUY, 2, ""));
+        assertThat(exchange.openPositions()).isEmpty();
+        assertThat(exchange.positionBook().realizedPnl()).isEqualByComparingTo("4000");
+    }
+
+    @Test
+    void an_instrument_without_a_trade_has_no_price() {
+        exchange.login();
+        assertThat(send(Orders.market("MXFH1", Side.BUY, 1, "")))
+                .isEqualTo(new Answer.Refused("NOPRICE", "This instrument has had no trade yet."));
+    }
+
+    @Test
+    void only_the_accounts_that_it_knows_may_trade_where_some_are_named() {
+        exchange.close();
+        exchange = reopened(Set.of("REAL01"));
+        exchange.login();
+        assertThat(send(Orders.buy(1)))
+                .isEqualTo(new Answer.Refused("ACCOUNT", "The exchange does not know this account."));
+        assertThat(exchange.accounts()).containsExactly("REAL01");
+    }
+
+    @Test
+    void every_order_is_in_the_ledger_as_it_came_refused_ones_too() throws IOException {
+        exchange.login();
+        send(Orders.market("NOSUCH", Side.BUY, 1, "台指期"));
+        send(limit(Side.SELL, "17300.25", TimeInForce.ROD));
+        assertThat(ledgerLines()).hasSize(3);
+        assertThat(ledgerLines().get(0))
+                .startsWith("{\"kind\":\"order\",\"seq\":1,\"received_at\":1627261200000,")
+                .contains("\"tag\":\"tag-1\",\"note\":\"台指期\",\"account\":\"SIM0001\",\"item_code\":\"NOSUCH\","
+                        + "\"side\":\"buy\",\"order_type\":\"market\",\"price\":0,\"quantity\":1");
+        assertThat(ledgerLines().get(1)).contains("\"kind\":\"cancel\"", "\"order_seq\":1", "\"refusal\":\"PRODUCT\"");
+        assertThat(ledgerLines().get(2)).contains("\"seq\":2", "\"price\":17300.25");
+    }
+
+    @Test
+    void after_a_restart_positions_numbers_and_resting_orders_are_there_again() {
+        exchange.login();
+        send(Orders.market("TXFH1", Side.BUY, 2, ""));
+        send(limit(Side.SELL, "17310", TimeInForce.ROD));
+        restart();
+        assertThat(exchange.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.quantity()).isEqualTo(2));
+        assertThat(send(Orders.market("TXFH1", Side.BUY, 1, ""))).isEqualTo(new Answer.Accepted("000003"));
+        exchange.trade(tick("17310"));
+        assertThat(exchange.fills()).hasSize(3);
+        restart();
+        assertThat(exchange.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.quantity()).isEqualTo(2));
+        assertThat(exchange.orderCount()).isEqualTo(3);
+    }
+
+    @Test
+    void an_order_that_the_process_died_on_before_matching_it_is_matched_after_the_restart() throws IOException {
+        exchange.login();
+        send(Orders.market("TXFH1", Side.BUY, 2, ""));
+        exchange.close();
+        Files.writeString(ledger, ledgerLines().get(0) + "\n");
+        exchange = reopened(Set.of());
+        assertThat(exchange.fills())
+                .singleElement()
+                .satisfies(fill -> assertThat(fill.price()).isEqualByComparingTo("17300"));
+        assertThat(ledgerLines()).hasSize(2);
+    }
+
+    @Test
+    void a_torn_last_line_is_cut_off() throws IOException {
+        exchange.login();
+        send(Orders.market("TXFH1", Side.BUY, 2, ""));
+        exchange.close();
+        Files.writeString(ledger, "{\"kind\":\"order\",\"seq\":2,\"note\":\"台", StandardOpenOption.APPEND);
+        exchange = reopened(Set.of());
+        exchange.login();
+        assertThat(send(Orders.buy(1))).isEqualTo(new Answer.Accepted("000002"));
+        assertThat(ledgerLines()).hasSize(4).allMatch(line -> line.endsWith("}"));
+    }
+
+    @Test
+    void a_damaged_ledger_is_refused_with_the_line() throws IOException {
+        exchange.close();
+        Files.writeString(ledger, "{\"kind\":\"order\"\n");
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> reopened(Set.of()))
+                .withMessageStartingWith("Line 1 of the exchange's ledger")
+                .withMessageContaining("is damaged");
+        Files.writeString(ledger, "{\"kind\":\"fill\",\"seq\":1,\"received_at\":1,\"order_seq\":7}\n");
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> reopened(Set.of()))
+                .withMessageContaining("is damaged");
+        Files.delete(ledger);
+        exchange = reopened(Set.of());
+    }
+
+    @Test
+    void a_second_exchange_on_the_same_ledger_is_refused() {
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> reopened(Set.of()))
+                .withMessageContaining("is in use by another process");
+    }
+
+    @Test
+    void the_multipliers_are_the_exchanges_own() {
+        assertThat(InstrumentTable.instrument("TXFH1")).isEqualTo(new Instrument("TXFH1", BigDecimal.valueOf(200)));
+        assertThat(InstrumentTable.instrument("MXFH1").multiplier()).isEqualByComparingTo("50");
+        assertThat(InstrumentTable.instrument("TXFH1-I1").multiplier()).isEqualByComparingTo("200");
+        assertThat(InstrumentTable.multiplierOf("CDFH1")).isEmpty();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.aftm.infrastructure.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.interactor.port.StrategyStore;
+import dev.aftm.interactor.port.StrategyStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStrategyStoreTest implements StrategyStoreContract {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file = Path.of("");
+    private SqliteStrategyStore store = unopened();
+
+    @SuppressWarnings("NullAway") // Opened before each test.
+    private static SqliteStrategyStore unopened() {
+        return null;
+    }
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("strategy.db");
+        store = new SqliteStrategyStore(file);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    public StrategyStore store() {
+        return store;
+    }
+
+    private void damage(String sql) throws SQLException {
+        store.close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void assertRefused(String reason) {
+        assertThatExceptionOfType(StrategyStore.StoreException.class)
+                .isThrownBy(() -> new SqliteStrategyStore(file))
+                .withMessageContaining(reason)
+                .withMessageContaining("strategy.db");
+    }
+
+    @Test
+    void everything_is_there_when_it_is_opened_again() {
+        store.add(List.of(StrategyStoreContract.plan(17_300)));
+        String storeId = store.storeId();
+        store.close();
+        store = new SqliteStrategyStore(file);
+        assertThat(store.storeId()).isEqualTo(storeId);
+        assertThat(store.conditions()).hasSize(1);
+    }
+
+    @Test
+    void somebody_elses_change_is_noticed_and_ones_own_is_not() {
+        long before = store.version();
+        store.add(List.of(StrategyStoreContract.plan(17_300)));
+        assertThat(store.version()).isEqualTo(before);
+        try (SqliteStrategyStore other = new SqliteStrategyStore(file)) {
+            other.add(List.of(StrategyStoreContract.plan(17_200)));
+        }
+        assertThat(store.version()).isNotEqualTo(before);
+        assertThat(store.conditions()).hasSize(2);
+    }
+
+    @Test
+    void only_the_owner_can_read_the_file() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void another_programs_database_is_refused() throws SQLException {
+        damage("PRAGMA application_id = 1");
+        assertRefused("belongs to another program");
+    }
+
+    @Test
+    void a_store_of_a_newer_version_is_refused() throws SQLException {
+        damage("PRAGMA user_version = 99");
+        assertRefused("was written by a newer version of AFTM (schema 99");
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
+        store.close();
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(Path.of(file + suffix));
+        }
+        String text = "This is not a database. ".repeat(100);
+        Files.writeString(file, text);
+        assertRefused("cannot be opened");
+        assertThat(file).hasContent(text);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.aftm.infrastructure.zeromq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.interactor.gateway.DllGatewayServiceContract;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.GatewayHealth;
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.Orders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The client at the far end of a real socket passes the same contract as the gateway in the caller's own process. */
+@Timeout(60)
+final class DllGatewayClientTest implements DllGatewayServiceContract {
+
+    private final GatewayFixture fixture = new GatewayFixture();
+    private final DllGatewayClient client = fixture.client();
+
+    @AfterEach
+    void close() {
+        client.close();
+        fixture.close();
+    }
+
+    @Override
+    public DllGatewayServiceInterface gateway() {
+        return client;
+    }
+
+    @Override
+    public long ordersAtExchange() {
+        return fixture.exchange.orderCount();
+    }
+
+    @Test
+    void one_connection_serves_all_threads_of_a_process()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<OrderResponse>> answers = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String id = "request-" + i / 2;
+                answers.add(threads.submit(() -> client.sendOrder(Orders.request(id, Orders.buy(1)))));
+            }
+            int replayed = 0;
+            for (Future<OrderResponse> answer : answers) {
+                replayed += answer.get(30, TimeUnit.SECONDS).replayed() ? 1 : 0;
+            }
+            assertThat(replayed).isEqualTo(100);
+            assertThat(ordersAtExchange()).isEqualTo(100);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void health_tells_how_long_operations_took() {
+        client.sendOrder(Orders.request("request-1", Orders.buy(1)));
+        client.getPositions(Orders.ACCOUNT);
+        GatewayHealth health = client.healthCheck();
+        assertThat(health.version()).isEqualTo("test");
+        assertThat(health.operations())
+                .extracting(GatewayHealth.OperationLatency::operation)
+                .contains("get_positions", "send_order");
+        assertThat(health.operations()).allSatisfy(latency -> {
+            assertThat(latency.count()).isPositive();
+            assertThat(latency.p99Micros()).isGreaterThanOrEqualTo(latency.p50Micros());
+        });
+    }
+
+    @Test
+    void a_port_that_is_taken_is_refused_with_a_sentence() {
+        assertThatExceptionOfType(PortInUseException.class)
+                .isThrownBy(() -> new TickPublisherSocket(fixture.address()))
+                .withMessageContaining(fixture.address())
+                .withMessageContaining("choose another port");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.TagSequence;
+import dev.aftm.infrastructure.runtime.OwnerThread;
+import dev.aftm.infrastructure.runtime.SystemClock;
+import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.infrastructure.simulator.InstrumentTable;
+import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.GatewayLimits;
+import dev.aftm.interactor.usecase.GatewayService;
+import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.OperationStatistics;
+import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.SnapshotBoard;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A whole gateway on a free port: server, owner thread, paper exchange without a ledger, journal in memory. */
+final class GatewayFixture implements AutoCloseable {
+
+    final PaperExchange exchange;
+    private final OwnerThread ownerThread = new OwnerThread();
+    private final DllGatewayServer server;
+
+    GatewayFixture() {
+        this(new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), false), null);
+    }
+
+    /** @param orderEntry what orders go to instead of the paper exchange, or null */
+    GatewayFixture(GatewayLimits limits, @Nullable OrderEntry orderEntry) {
+        Clock clock = new SystemClock();
+        exchange = new PaperExchange(
+                new PaperExchange.Settings(null, Set.of(), Duration.ZERO),
+                List.of(InstrumentTable.instrument("TXFH1")),
+                clock,
+                new ThreadPause());
+        exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
+        InMemoryOrderJournal journal = new InMemoryOrderJournal(TagSequence.random());
+        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits);
+        OperationStatistics statistics = new OperationStatistics();
+        GatewayService service = new GatewayService(clock, desk, ownerThread, journal, board, statistics, "test");
+        ExchangeOwner owner = new ExchangeOwner(
+                clock, exchange, orderEntry == null ? exchange : orderEntry, exchange, journal, board);
+        owner.login();
+        server = new DllGatewayServer(
+                "tcp://127.0.0.1:*", clock, service, desk, statistics, (feed, sequence, signals) -> {});
+        ownerThread.start(owner, null, server::handBack, failure -> {});
+        server.start();
+    }
+
+    String address() {
+        return server.address();
+    }
+
+    int port() {
+        return Integer.parseInt(address().substring(address().lastIndexOf(':') + 1));
+    }
+
+    DllGatewayClient client() {
+        return new DllGatewayClient(new GatewayAddress(address(), Duration.ofSeconds(5), Duration.ofSeconds(5), 0));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        ownerThread.close();
+        exchange.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.aftm.interactor.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.domain.order.Side;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every gateway does for its callers, near or far. The gateway under test is logged in to an exchange that lists
+ * TXFH1, whose last trade was at 17,300.
+ */
+public interface DllGatewayServiceContract {
+
+    /** The gateway under test, the same throughout one test. */
+    DllGatewayServiceInterface gateway();
+
+    /** How many orders its exchange has received. */
+    long ordersAtExchange();
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Test
+    default void an_order_is_taken_by_the_exchange_and_gets_its_number() {
+        OrderResponse response = gateway().sendOrder(Orders.request(newId(), Orders.buy(1)));
+        assertThat(response.isSendOrder()).isTrue();
+        assertThat(response.orderSerial()).isNotBlank();
+        assertThat(response.note()).isEqualTo("test");
+        assertThat(response.errorCode()).isEqualTo("0");
+        assertThat(response.replayed()).isFalse();
+        assertThat(ordersAtExchange()).isEqualTo(1);
+    }
+
+    @Test
+    default void the_same_id_again_gets_the_first_answer_and_sends_nothing() {
+        OrderRequest request = Orders.request(newId(), Orders.buy(1));
+        OrderResponse first = gateway().sendOrder(request);
+        OrderResponse second = gateway().sendOrder(request);
+        assertThat(second).isEqualTo(first.asReplayed());
+        assertThat(ordersAtExchange()).isEqualTo(1);
+    }
+
+    @Test
+    default void the_same_id_is_answered_although_its_time_has_passed() {
+        String id = newId();
+        OrderResponse first = gateway().sendOrder(Orders.request(id, Orders.buy(1)));
+        OrderResponse second = gateway().sendOrder(Orders.expiring(id, Orders.buy(1), Instant.EPOCH));
+        assertThat(second).isEqualTo(first.asReplayed());
+    }
+
+    @Test
+    default void an_id_that_names_another_order_is_refused() {
+        String id = newId();
+        gateway().sendOrder(Orders.request(id, Orders.buy(1)));
+        assertThatExceptionOfType(InvalidOrderException.class)
+                .isThrownBy(() -> gateway().sendOrder(Orders.request(id, Orders.buy(2))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED))
+                .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.YES));
+        assertThat(ordersAtExchange()).isEqualTo(1);
+    }
+
+    @Test
+    default void an_order_that_the_exchange_refuses_is_answered_with_its_reason_and_uses_the_id_up() {
+        OrderRequest request = Orders.request(newId(), Orders.market("NOSUCH", Side.BUY, 1, ""));
+        OrderResponse response = gateway().sendOrder(request);
+        assertThat(response.isSendOrder()).isFalse();
+        assertThat(response.errorCode()).isEqualTo("PRODUCT");
+        assertThat(response.errorMessage()).isNotBlank();
+        assertThat(gateway().sendOrder(request)).isEqualTo(response.asReplayed());
+        assertThat(ordersAtExchange()).isEqualTo(1);
+    }
+
+    @Test
+    default void an_order_whose_time_has_passed_is_not_sent_and_its_id_stays_free() {
+        String id = newId();
+        assertThatExceptionOfType(OrderRefusedException.class)
+                .isThrownBy(() -> gateway().sendOrder(Orders.expiring(id, Orders.buy(1), Instant.EPOCH)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED))
+                .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
+        assertThat(ordersAtExchange()).isZero();
+        assertThat(gateway().sendOrder(Orders.request(id, Orders.buy(1))).replayed())
+                .isFalse();
+    }
+
+    @Test
+    default void a_note_that_the_exchange_cannot_hold_is_refused() {
+        String note = "x".repeat(1000);
+        assertThatExceptionOfType(InvalidOrderException.class)
+                .isThrownBy(() ->
+                        gateway().sendOrder(Orders.request(newId(), Orders.market("TXFH1", Side.BUY, 1, note))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ORDER));
+        assertThat(ordersAtExchange()).isZero();
+    }
+
+    @Test
+    default void positions_follow_from_fills() {
+        assertThat(gateway().getPositions(Orders.ACCOUNT)).isEmpty();
+        gateway().sendOrder(Orders.request(newId(), Orders.market("TXFH1", Side.SELL, 3, "")));
+        gateway().sendOrder(Orders.request(newId(), Orders.buy(1)));
+        assertThat(gateway().getPositions(Orders.ACCOUNT)).singleElement().satisfies(position -> {
+            assertThat(position.account()).isEqualTo(Orders.ACCOUNT);
+            assertThat(position.itemCode()).isEqualTo("TXFH1");
+            assertThat(position.quantity()).isEqualTo(-2);
+            assertThat(position.averagePrice()).isEqualByComparingTo("17300");
+            assertThat(position.unrealizedPnl()).isEqualByComparingTo(BigDecimal.ZERO);
+        });
+        assertThat(gateway().getPositions("OTHER01")).isEmpty();
+    }
+
+    @Test
+    default void a_gateway_that_is_logged_in_is_healthy() {
+        GatewayHealth health = gateway().healthCheck();
+        assertThat(health.status()).isEqualTo(GatewayHealth.Status.HEALTHY);
+        assertThat(health.exchangeConnected()).isTrue();
+        assertThat(health.serverRunning()).isTrue();
+        assertThat(health.reasons()).isEmpty();
+        assertThat(health.unknownOrders()).isZero();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.aftm.interactor.port;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.PositionBook;
+import dev.aftm.interactor.gateway.PositionInfo;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that lists TXFH1, fills every order for it at 17,300, and can be told to answer otherwise. */
+public final class FakeExchange implements ExchangeSession, OrderEntry, PositionQuery {
+
+    public static final String ITEM = "TXFH1";
+    public static final BigDecimal PRICE = BigDecimal.valueOf(17_300);
+
+    private final Instrument instrument = new Instrument(ITEM, BigDecimal.valueOf(200));
+    private final List<TaggedOrder> received = new ArrayList<>();
+    private final PositionBook book = new PositionBook();
+    private State state = State.LOGGED_OUT;
+    private @Nullable Function<TaggedOrder, Answer> behaviour;
+    private boolean positionsFail;
+
+    /** Everything that it was ever sent, in order. */
+    public List<TaggedOrder> received() {
+        return received;
+    }
+
+    /** From now on it answers so. */
+    public void behave(Function<TaggedOrder, Answer> newBehaviour) {
+        behaviour = newBehaviour;
+    }
+
+    public void failPositions() {
+        positionsFail = true;
+    }
+
+    public void setState(State newState) {
+        state = newState;
+    }
+
+    @Override
+    public void login() {
+        state = State.LOGGED_IN;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public Set<String> accounts() {
+        return Set.of();
+    }
+
+    @Override
+    public NoteLimit noteLimit() {
+        return new NoteLimit(40, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Answer send(TaggedOrder order) {
+        if (state != State.LOGGED_IN) {
+            return new Answer.NotSent("Not logged in.");
+        }
+        received.add(order);
+        Function<TaggedOrder, Answer> told = behaviour;
+        if (told != null) {
+            return told.apply(order);
+        }
+        if (!order.order().itemCode().equals(ITEM)) {
+            return new Answer.Refused("PRODUCT", "Not listed.");
+        }
+        String serial = Integer.toString(received.size());
+        book.book(
+                new Fill(
+                        serial,
+                        order.account(),
+                        ITEM,
+                        order.order().side(),
+                        order.order().quantity(),
+                        PRICE,
+                        Instant.EPOCH),
+                instrument);
+        return new Answer.Accepted(serial);
+    }
+
+    @Override
+    public List<PositionInfo> openPositions() {
+        if (positionsFail) {
+            throw new IllegalStateException("The exchange does not answer.");
+        }
+        return book.positions().stream()
+                .filter(position -> position.quantity() != 0)
+                .map(position -> new PositionInfo(
+                        position.account(),
+                        ITEM,
+                        position.quantity(),
+                        position.averagePrice(),
+                        position.unrealizedPnl(PRICE)))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.aftm.interactor.port;
+
+import dev.aftm.interactor.gateway.OrderRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal in a map that can be told to fail. */
+public final class FakeOrderJournal implements OrderJournal {
+
+    private final Map<OrderKey, Entry> entries = new LinkedHashMap<>();
+    private int tags;
+    private boolean intentsFail;
+    private boolean outcomesFail;
+
+    public void failIntents() {
+        intentsFail = true;
+    }
+
+    public void failOutcomes() {
+        outcomesFail = true;
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    @Override
+    public Optional<Entry> find(OrderKey key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    @Override
+    public List<Entry> recordIntents(List<OrderRequest> requests) {
+        if (intentsFail) {
+            throw new JournalException("The disk is full.");
+        }
+        List<Entry> intents = new ArrayList<>();
+        for (OrderRequest request : requests) {
+            String tag = "tag-" + ++tags;
+            String id = request.requestId();
+            OrderKey key = new OrderKey(request.orderAccount(), id == null ? "~" + tag : id);
+            intents.add(new Entry(key, tag, request.order(), new State.Intended()));
+        }
+        intents.forEach(intent -> entries.put(intent.key(), intent));
+        return intents;
+    }
+
+    @Override
+    public void recordOutcomes(List<Outcome> outcomes) {
+        if (outcomesFail) {
+            throw new JournalException("The disk is full.");
+        }
+        for (Outcome outcome : outcomes) {
+            Entry intent = entries.get(outcome.key());
+            if (intent == null) {
+                throw new JournalException("There is no such intent.");
+            }
+            entries.put(outcome.key(), new Entry(intent.key(), intent.tag(), intent.order(), outcome.state()));
+        }
+    }
+
+    @Override
+    public long unresolvedCount() {
+        return entries.values().stream()
+                .filter(entry -> entry.state() instanceof State.Intended || entry.state() instanceof State.Unknown)
+                .count();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,88 @@
+package dev.aftm.interactor.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.State;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every journal does. */
+public interface OrderJournalContract {
+
+    /** The journal under test, empty at first, the same throughout one test. */
+    OrderJournal journal();
+
+    private Entry intend(String id) {
+        return journal()
+                .recordIntents(List.of(Orders.request(id, Orders.buy(1))))
+                .get(0);
+    }
+
+    @Test
+    default void an_id_that_was_never_recorded_is_not_found() {
+        assertThat(journal().find(new OrderKey(Orders.ACCOUNT, "request-1"))).isEmpty();
+        assertThat(journal().unresolvedCount()).isZero();
+    }
+
+    @Test
+    default void an_intent_is_found_as_intended_and_counts_as_unresolved() {
+        Entry intent = intend("request-1");
+        assertThat(intent.state()).isEqualTo(new State.Intended());
+        assertThat(journal().find(intent.key())).contains(intent);
+        assertThat(journal().unresolvedCount()).isEqualTo(1);
+    }
+
+    @Test
+    default void an_outcome_settles_its_intent() {
+        Entry first = intend("request-1");
+        Entry second = intend("request-2");
+        Entry third = intend("request-3");
+        journal()
+                .recordOutcomes(List.of(
+                        new Outcome(first.key(), new State.Accepted("000001")),
+                        new Outcome(second.key(), new State.Refused("PRODUCT", "No.")),
+                        new Outcome(third.key(), new State.Unknown("The line broke."))));
+        assertThat(journal().find(first.key()).orElseThrow().state()).isEqualTo(new State.Accepted("000001"));
+        assertThat(journal().find(second.key()).orElseThrow().state()).isEqualTo(new State.Refused("PRODUCT", "No."));
+        assertThat(journal().find(third.key()).orElseThrow().state()).isEqualTo(new State.Unknown("The line broke."));
+        assertThat(journal().unresolvedCount()).isEqualTo(1);
+    }
+
+    @Test
+    default void tags_are_never_used_twice() {
+        OrderRequest request = Orders.request("request-1", Orders.buy(1));
+        Entry first = journal().recordIntents(List.of(request)).get(0);
+        journal().recordOutcomes(List.of(new Outcome(first.key(), new State.NotSent())));
+        Entry again = journal().recordIntents(List.of(request)).get(0);
+        assertThat(again.key()).isEqualTo(first.key());
+        assertThat(again.tag()).isNotEqualTo(first.tag());
+        assertThat(intend("request-2").tag()).isNotIn(first.tag(), again.tag());
+    }
+
+    @Test
+    default void orders_without_an_id_are_told_apart() {
+        OrderRequest request = Orders.request(null, Orders.buy(1));
+        List<Entry> intents = journal().recordIntents(List.of(request, request));
+        assertThat(intents.get(0).key()).isNotEqualTo(intents.get(1).key());
+        assertThat(journal().unresolvedCount()).isEqualTo(2);
+    }
+
+    @Test
+    default void the_same_id_of_another_account_is_another_order() {
+        intend("request-1");
+        assertThat(journal().find(new OrderKey("OTHER01", "request-1"))).isEmpty();
+    }
+
+    @Test
+    default void an_outcome_without_an_intent_is_refused() {
+        Outcome outcome = new Outcome(new OrderKey(Orders.ACCOUNT, "request-1"), new State.NotSent());
+        assertThatExceptionOfType(OrderJournal.JournalException.class)
+                .isThrownBy(() -> journal().recordOutcomes(List.of(outcome)));
+    }
+}

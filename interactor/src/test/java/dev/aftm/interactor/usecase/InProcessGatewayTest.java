@@ -1,0 +1,147 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.interactor.gateway.DllGatewayServiceContract;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.ExchangeErrorException;
+import dev.aftm.interactor.gateway.GatewayHealth;
+import dev.aftm.interactor.gateway.GatewayUnavailableException;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.gateway.OrderStateUnknownException;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderJournal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class InProcessGatewayTest implements DllGatewayServiceContract {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal journal = new FakeOrderJournal();
+    private final ExchangeOwner owner;
+    private final InProcessGateway gateway;
+
+    InProcessGatewayTest() {
+        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
+        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), false);
+        OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+        owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+        owner.login();
+        GatewayService service =
+                new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "test");
+        gateway = new InProcessGateway(service, desk, owner, queue);
+    }
+
+    @Override
+    public DllGatewayServiceInterface gateway() {
+        return gateway;
+    }
+
+    @Override
+    public long ordersAtExchange() {
+        return exchange.received().size();
+    }
+
+    @Test
+    void an_intent_is_recorded_before_the_exchange_is_called() {
+        exchange.behave(order -> {
+            assertThat(journal.entries()).singleElement().satisfies(entry -> {
+                assertThat(entry.tag()).isEqualTo(order.tag());
+                assertThat(entry.state()).isEqualTo(new OrderJournal.State.Intended());
+            });
+            return new OrderEntry.Answer.Accepted("000001");
+        });
+        gateway.sendOrder(Orders.request("request-1", Orders.buy(1)));
+        assertThat(journal.entries().get(0).state()).isEqualTo(new OrderJournal.State.Accepted("000001"));
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_sent() {
+        journal.failIntents();
+        assertThatExceptionOfType(ExchangeErrorException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .withMessage("Nothing was sent: The disk is full.")
+                .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
+    void an_outcome_that_cannot_be_recorded_leaves_the_order_unknown() {
+        journal.failOutcomes();
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_STATE_UNKNOWN))
+                .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.UNKNOWN));
+        assertThat(gateway.healthCheck().unknownOrders()).isEqualTo(1);
+    }
+
+    @Test
+    void an_exchange_call_that_fails_leaves_the_order_unknown_and_is_never_repeated() {
+        exchange.behave(order -> {
+            throw new IllegalStateException("The library has crashed.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_EXECUTION_ERROR));
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_STATE_UNKNOWN));
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_never_left_may_be_sent_again_under_its_id() {
+        exchange.behave(order -> new OrderEntry.Answer.NotSent("The line is down."));
+        assertThatExceptionOfType(GatewayUnavailableException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .withMessage("The line is down.")
+                .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
+        exchange.behave(order -> new OrderEntry.Answer.Accepted("000001"));
+        assertThat(gateway.sendOrder(Orders.request("request-1", Orders.buy(1))).replayed())
+                .isFalse();
+        assertThat(exchange.received()).hasSize(2);
+    }
+
+    @Test
+    void without_a_session_nothing_is_sent_and_health_says_why() {
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        owner.publishSnapshot();
+        assertThatExceptionOfType(GatewayUnavailableException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXCHANGE_DISCONNECTED));
+        exchange.setState(ExchangeSession.State.LOGGED_OUT);
+        owner.publishSnapshot();
+        assertThatExceptionOfType(GatewayUnavailableException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_LOGGED_IN));
+        GatewayHealth health = gateway.healthCheck();
+        assertThat(health.status()).isEqualTo(GatewayHealth.Status.DEGRADED);
+        assertThat(health.exchangeConnected()).isFalse();
+        assertThat(health.reasons()).containsExactly("The gateway is not logged in to the exchange.");
+    }
+
+    @Test
+    void positions_that_cannot_be_read_are_an_error_and_never_an_empty_list() {
+        exchange.failPositions();
+        assertThatExceptionOfType(ExchangeErrorException.class)
+                .isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.POSITION_QUERY_ERROR));
+    }
+
+    @Test
+    void orders_without_an_id_are_counted() {
+        gateway.sendOrder(Orders.request(null, Orders.buy(1)));
+        gateway.sendOrder(Orders.request(null, Orders.buy(1)));
+        assertThat(exchange.received()).hasSize(2);
+        assertThat(gateway.healthCheck().ordersWithoutId()).isEqualTo(2);
+    }
+}

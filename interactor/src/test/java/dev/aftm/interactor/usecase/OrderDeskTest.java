@@ -1,0 +1,218 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The desk and the owner of the exchange, with the test in the place of both threads. */
+final class OrderDeskTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal journal = new FakeOrderJournal();
+    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+    private final BoundedQueue queue = new BoundedQueue();
+    private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+    private final List<OrderResult> answers = new ArrayList<>();
+    private OrderDesk desk = desk(false);
+
+    OrderDeskTest() {
+        owner.login();
+    }
+
+    private OrderDesk desk(boolean requireRequestId) {
+        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), requireRequestId);
+        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+    }
+
+    private static final class BoundedQueue implements OrderQueue {
+        private final List<PendingOrder> orders = new ArrayList<>();
+        private int capacity = 10;
+
+        @Override
+        public boolean offer(PendingOrder order) {
+            return orders.size() < capacity && orders.add(order);
+        }
+
+        @Override
+        public int depth() {
+            return orders.size();
+        }
+
+        List<PendingOrder> drain() {
+            List<PendingOrder> drained = List.copyOf(orders);
+            orders.clear();
+            return drained;
+        }
+    }
+
+    private void submit(OrderRequest request) {
+        desk.submit(request, answers::add);
+    }
+
+    private void executeAll() {
+        List<PendingOrder> group = queue.drain();
+        owner.execute(group);
+        desk.completed(group);
+    }
+
+    private void pass(long millis) {
+        clock.advance(Duration.ofMillis(millis));
+        desk.checkDeadlines();
+    }
+
+    private OrderResult.Failed failure(int index) {
+        return (OrderResult.Failed) answers.get(index);
+    }
+
+    private static OrderRequest request(int quantity) {
+        return Orders.request("request-1", Orders.buy(quantity));
+    }
+
+    @Test
+    void duplicates_that_come_while_the_first_is_out_get_its_answer() {
+        submit(request(1));
+        submit(request(1));
+        submit(request(1));
+        assertThat(answers).isEmpty();
+        executeAll();
+        assertThat(answers)
+                .extracting(answer -> ((OrderResult.Answered) answer).response().replayed())
+                .containsExactly(false, true, true);
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void another_order_under_an_id_that_is_still_out_is_refused() {
+        submit(request(1));
+        submit(request(2));
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED);
+        assertThat(failure(0).orderSent()).isEqualTo(OrderSent.NO);
+    }
+
+    @Test
+    void an_order_that_waits_too_long_behind_others_is_taken_back_and_never_sent() {
+        submit(request(1));
+        pass(2999);
+        assertThat(answers).isEmpty();
+        pass(1);
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.GATEWAY_BUSY);
+        assertThat(failure(0).orderSent()).isEqualTo(OrderSent.NO);
+        executeAll();
+        assertThat(exchange.received()).isEmpty();
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void an_order_whose_time_passes_while_it_waits_is_never_sent() {
+        submit(Orders.expiring("request-1", Orders.buy(1), clock.now().plusMillis(100)));
+        pass(100);
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
+        executeAll();
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
+    void the_deadline_is_looked_at_again_right_before_the_exchange_is_called() {
+        submit(Orders.expiring("request-1", Orders.buy(1), clock.now().plusMillis(1000)));
+        submit(Orders.expiring("request-2", Orders.buy(1), clock.now().plusMillis(100)));
+        exchange.behave(order -> {
+            clock.advance(Duration.ofMillis(200));
+            return new OrderEntry.Answer.Accepted("000001");
+        });
+        executeAll();
+        assertThat(exchange.received()).hasSize(1);
+        assertThat(failure(1).code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
+        // Not sent, and recorded so: the id is free for a later attempt.
+        submit(Orders.request("request-2", Orders.buy(1)));
+        executeAll();
+        assertThat(exchange.received()).hasSize(2);
+    }
+
+    @Test
+    void a_caller_is_told_in_time_that_the_exchange_hangs_and_gets_the_late_outcome_when_it_asks_again() {
+        submit(request(1));
+        List<PendingOrder> group = queue.drain();
+        exchange.behave(order -> {
+            // The loop goes on while the owner of the exchange hangs.
+            pass(2999);
+            assertThat(answers).isEmpty();
+            pass(1);
+            assertThat(failure(0).code()).isEqualTo(ErrorCode.EXCHANGE_TIMEOUT);
+            assertThat(failure(0).orderSent()).isEqualTo(OrderSent.UNKNOWN);
+            submit(request(1));
+            submit(request(2));
+            assertThat(failure(1).code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED);
+            assertThat(failure(1).orderSent()).isEqualTo(OrderSent.UNKNOWN);
+            return new OrderEntry.Answer.Accepted("000001");
+        });
+        owner.execute(group);
+        desk.completed(group);
+        OrderResult.Answered late = (OrderResult.Answered) answers.get(2);
+        assertThat(late.response().orderSerial()).isEqualTo("000001");
+        assertThat(late.response().replayed()).isTrue();
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void nobody_waits_longer_than_the_clients_patience_allows() {
+        submit(request(1));
+        List<PendingOrder> group = queue.drain();
+        clock.advance(Duration.ofSeconds(2));
+        exchange.behave(order -> {
+            // Called after 2 s; the call's own time-out would be over at 5 s, the clients' patience is over at 4 s.
+            pass(1999);
+            assertThat(answers).isEmpty();
+            pass(1);
+            assertThat(failure(0).code()).isEqualTo(ErrorCode.EXCHANGE_TIMEOUT);
+            return new OrderEntry.Answer.Accepted("000001");
+        });
+        owner.execute(group);
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void a_full_queue_is_said_at_once_and_leaves_the_id_free() {
+        queue.capacity = 0;
+        submit(request(1));
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.GATEWAY_BUSY);
+        assertThat(failure(0).orderSent()).isEqualTo(OrderSent.NO);
+        queue.capacity = 1;
+        submit(request(1));
+        executeAll();
+        assertThat(answers.get(1)).isInstanceOf(OrderResult.Answered.class);
+    }
+
+    @Test
+    void orders_without_an_id_can_be_refused_altogether() {
+        desk = desk(true);
+        submit(Orders.request(null, Orders.buy(1)));
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.REQUEST_ID_REQUIRED);
+        executeAll();
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
+    void a_retry_of_an_order_that_was_taken_back_is_busy_until_the_owner_has_let_it_go() {
+        submit(request(1));
+        pass(3000);
+        submit(request(1));
+        assertThat(failure(1).code()).isEqualTo(ErrorCode.GATEWAY_BUSY);
+        executeAll();
+        submit(request(1));
+        executeAll();
+        assertThat(answers.get(2)).isInstanceOf(OrderResult.Answered.class);
+        assertThat(exchange.received()).hasSize(1);
+    }
+}

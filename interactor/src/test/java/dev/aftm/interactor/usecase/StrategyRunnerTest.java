@@ -1,0 +1,182 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.Side;
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.domain.strategy.ConditionPlan;
+import dev.aftm.domain.strategy.ConditionState;
+import dev.aftm.domain.strategy.SupportResistanceStrategy;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeStrategyStore;
+import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StrategyRunnerTest {
+
+    private static final String ENTRY = "0123456789abcdef-1-entry";
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeStrategyStore store = new FakeStrategyStore();
+    private final List<OutgoingSignal> sent = new ArrayList<>();
+    private final List<String> confirmed = new ArrayList<>();
+    private StrategyRunner runner = started();
+
+    /** A new process on the same store. */
+    private StrategyRunner started() {
+        StrategyRunner started = new StrategyRunner(
+                clock,
+                new SupportResistanceStrategy(store.storeId(), "TXFH1"),
+                store,
+                signal -> {
+                    assertThat(store.unacknowledged())
+                            .as("kept before it is sent")
+                            .contains(signal);
+                    sent.add(signal);
+                },
+                (feed, sequence, signals) -> confirmed.add(feed + ":" + sequence + ":" + signals),
+                Duration.ofSeconds(60));
+        started.start();
+        return started;
+    }
+
+    private void addBuyAt(int trigger) {
+        store.byAnother(() -> store.add(List.of(new ConditionPlan(
+                Side.BUY,
+                BigDecimal.valueOf(trigger),
+                1,
+                BigDecimal.valueOf(15),
+                BigDecimal.valueOf(90),
+                BigDecimal.valueOf(30),
+                false,
+                null))));
+        clock.advance(Duration.ofSeconds(1));
+        runner.onTimer();
+    }
+
+    private void tick(long sequence, int price) {
+        Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
+        runner.onTick(new NumberedTick("feed", sequence, true, tick));
+    }
+
+    private void enter() {
+        addBuyAt(17_300);
+        tick(1, 17_300);
+        tick(2, 17_315);
+    }
+
+    private Condition condition() {
+        return store.find(1).orElseThrow();
+    }
+
+    @Test
+    void a_tick_without_effects_is_confirmed_at_once() {
+        tick(1, 17_300);
+        assertThat(confirmed).containsExactly("feed:1:0");
+    }
+
+    @Test
+    void a_tick_is_confirmed_when_every_signal_that_it_gave_rise_to_has_its_outcome() {
+        enter();
+        assertThat(sent).extracting(signal -> signal.signal().id()).containsExactly(ENTRY);
+        assertThat(sent.get(0).expiresAt()).isEqualTo(clock.now().plusSeconds(60));
+        assertThat(confirmed).containsExactly("feed:1:0");
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
+        assertThat(condition().state()).isEqualTo(ConditionState.ORDERED);
+        assertThat(store.unacknowledged()).isEmpty();
+    }
+
+    @Test
+    void a_tick_that_comes_again_is_confirmed_again_but_has_no_second_effect() {
+        enter();
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        tick(2, 17_315);
+        assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1", "feed:2:1");
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void a_strategy_that_died_before_the_acknowledgement_sends_the_same_signal_again() {
+        enter();
+        runner = started();
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1)).isEqualTo(sent.get(0));
+        tick(2, 17_315);
+        assertThat(confirmed).containsExactly("feed:1:0");
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
+        tick(3, 17_405);
+        assertThat(sent.get(2).signal().id()).isEqualTo("0123456789abcdef-1-exit");
+    }
+
+    @Test
+    void an_unacknowledged_signal_is_sent_again_after_a_while() {
+        enter();
+        clock.advance(Duration.ofMillis(900));
+        runner.onTimer();
+        assertThat(sent).hasSize(1);
+        clock.advance(Duration.ofMillis(200));
+        runner.onTimer();
+        assertThat(sent).hasSize(2);
+        assertThat(runner.unacknowledgedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void unknown_and_expired_put_the_condition_in_doubt_for_good() {
+        for (SignalAnswer.Result result :
+                new SignalAnswer.Result[] {SignalAnswer.Result.UNKNOWN, SignalAnswer.Result.EXPIRED}) {
+            StrategyRunnerTest test = new StrategyRunnerTest();
+            test.enter();
+            test.runner.onAnswer(new SignalAnswer(ENTRY, result));
+            assertThat(test.condition().state()).isEqualTo(ConditionState.IN_DOUBT);
+            test.tick(3, 17_500);
+            test.runner = test.started();
+            test.tick(4, 17_000);
+            assertThat(test.sent).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_refused_entry_has_nothing_to_exit() {
+        enter();
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.REJECTED));
+        tick(3, 17_500);
+        assertThat(condition().state()).isEqualTo(ConditionState.REJECTED);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_is_known_already_changes_nothing() {
+        enter();
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.REJECTED));
+        assertThat(condition().state()).isEqualTo(ConditionState.ORDERED);
+    }
+
+    @Test
+    void conditions_that_a_person_adds_and_removes_are_taken_over() {
+        addBuyAt(17_300);
+        store.byAnother(() -> assertThat(store.remove(1)).isTrue());
+        clock.advance(Duration.ofSeconds(1));
+        runner.onTimer();
+        tick(1, 17_300);
+        tick(2, 17_315);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void a_live_feed_is_not_confirmed() {
+        Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1);
+        runner.onTick(new NumberedTick("feed", 1, false, tick));
+        assertThat(confirmed).isEmpty();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.PositionBook;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.SimulatedMarket;
+import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.port.TapeBookmark;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class TapePlayerTest {
+
+    private static final Instant START = Instant.parse("2021-07-26T01:00:00Z");
+
+    private final FakeClock clock = new FakeClock();
+    private final RecordingMarket market = new RecordingMarket();
+    private final MemoryBookmark bookmark = new MemoryBookmark();
+    private final List<NumberedTick> published = new ArrayList<>();
+    private final List<TapePlayer.Summary> summaries = new ArrayList<>();
+
+    private static final class ListTape implements Tape {
+        private int next;
+
+        @Override
+        public @Nullable Tick next() {
+            next++;
+            return next > 3 ? null : new Tick("TXFH1", START.plusSeconds(next), BigDecimal.valueOf(17_300 + next), 1);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class RecordingMarket implements SimulatedMarket {
+        private final List<String> seen = new ArrayList<>();
+
+        @Override
+        public void openAt(Tick tick) {
+            seen.add("open " + tick.price());
+        }
+
+        @Override
+        public void trade(Tick tick) {
+            seen.add("trade " + tick.price());
+        }
+
+        @Override
+        public long orderCount() {
+            return 5;
+        }
+
+        @Override
+        public List<Fill> fills() {
+            return List.of();
+        }
+
+        @Override
+        public PositionBook positionBook() {
+            return new PositionBook();
+        }
+    }
+
+    private static final class MemoryBookmark implements TapeBookmark {
+        private @Nullable Mark kept;
+
+        @Override
+        public Mark open(String tapeId, Mark fresh) {
+            Mark mark = kept == null ? fresh : kept;
+            kept = mark;
+            return mark;
+        }
+
+        @Override
+        public void advance(long position) {
+            Mark mark = kept;
+            assertThat(mark).isNotNull();
+            if (mark != null) {
+                kept = new Mark(
+                        mark.feedId(), position, mark.ordersBefore(), mark.fillsBefore(), mark.realizedBefore());
+            }
+        }
+
+        @Override
+        public void finished() {
+            kept = null;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private TapePlayer player(TapePlayer.Pace pace, String feedId) {
+        return new TapePlayer(
+                clock, new ListTape(), "tape", feedId, pace, market, published::add, bookmark, summaries::add);
+    }
+
+    private List<Long> sequences() {
+        return published.stream().map(NumberedTick::sequence).toList();
+    }
+
+    @Test
+    void a_tape_that_waits_gives_one_tick_after_the_other_as_they_are_confirmed() {
+        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        assertThat(market.seen).as("there is a price before the first tick").containsExactly("open 17301");
+        player.play();
+        player.play();
+        assertThat(sequences()).containsExactly(1L);
+        player.confirmed("another feed", 1, 0);
+        player.play();
+        assertThat(sequences()).containsExactly(1L);
+        player.confirmed("feed", 1, 0);
+        player.play();
+        assertThat(sequences()).containsExactly(1L, 2L);
+        player.confirmed("feed", 1, 0);
+        player.play();
+        assertThat(sequences()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void a_tick_that_nobody_confirms_is_published_again() {
+        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        long wait = player.play();
+        clock.advance(Duration.ofNanos(wait));
+        player.play();
+        assertThat(sequences()).containsExactly(1L, 1L);
+        assertThat(market.seen).as("the market sees it once").containsExactly("open 17301", "trade 17301");
+    }
+
+    @Test
+    void at_the_end_there_is_one_summary_and_the_next_playing_begins_anew() {
+        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            player.play();
+            player.confirmed("feed", sequence, 7);
+        }
+        assertThat(summaries).isEmpty();
+        assertThat(player.play()).isEqualTo(Long.MAX_VALUE);
+        assertThat(player.play()).isEqualTo(Long.MAX_VALUE);
+        assertThat(summaries).singleElement().satisfies(summary -> {
+            assertThat(summary.ticks()).isEqualTo(3);
+            assertThat(summary.signals()).isEqualTo(7);
+            assertThat(summary.orders()).isZero();
+        });
+        assertThat(player(new TapePlayer.Pace.Waiting(), "next").isContinued()).isFalse();
+    }
+
+    @Test
+    void a_gateway_that_is_started_again_goes_on_after_the_last_confirmed_tick_under_the_same_feed() {
+        TapePlayer first = player(new TapePlayer.Pace.Waiting(), "feed");
+        first.play();
+        first.confirmed("feed", 1, 0);
+        first.play();
+        published.clear();
+        TapePlayer second = player(new TapePlayer.Pace.Waiting(), "another name");
+        assertThat(second.isContinued()).isTrue();
+        second.play();
+        assertThat(published).singleElement().satisfies(tick -> {
+            assertThat(tick.feedId()).isEqualTo("feed");
+            assertThat(tick.sequence()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_timed_tape_follows_the_ticks_own_times() {
+        TapePlayer player = player(new TapePlayer.Pace.Timed(2), "feed");
+        long wait = player.play();
+        assertThat(sequences()).containsExactly(1L);
+        assertThat(Duration.ofNanos(wait)).isEqualTo(Duration.ofMillis(500));
+        clock.advance(Duration.ofMillis(499));
+        player.play();
+        assertThat(sequences()).containsExactly(1L);
+        clock.advance(Duration.ofMillis(1));
+        player.play();
+        assertThat(sequences()).containsExactly(1L, 2L);
+        assertThat(published.get(0).awaitsConfirmation()).isFalse();
+    }
+}
