@@ -1,7 +1,7 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Logging;
 import dev.aftm.app.process.ProcessLife;
+import dev.aftm.app.terminal.Logging;
 import dev.aftm.infrastructure.config.Settings;
 import picocli.CommandLine.Option;
 

@@ -1,10 +1,10 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Documents;
-import dev.aftm.app.Failures;
-import dev.aftm.app.Terminal;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.infrastructure.config.ConfigurationException;

@@ -1,7 +1,7 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Failures;
-import dev.aftm.app.Terminal;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.config.SettingsReference;
 import java.util.List;

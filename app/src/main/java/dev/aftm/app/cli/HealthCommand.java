@@ -1,8 +1,8 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Failures;
-import dev.aftm.app.Terminal;
 import dev.aftm.app.process.Gateways;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
@@ -66,7 +66,7 @@ final class HealthCommand implements Callable<Integer> {
             }
             return health.status() == GatewayHealth.Status.HEALTHY ? Failures.DONE : Failures.FAILED;
         } catch (DllGatewayException e) {
-            new Terminal(System.err).line(Failures.sentence(e));
+            Terminal.failure(e, json);
             return Failures.exitCodeOfQuery(e);
         }
     }

@@ -1,16 +1,18 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Failures;
-import dev.aftm.app.Terminal;
 import dev.aftm.app.process.Gateways;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.InvalidOrderException;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import java.math.BigDecimal;
@@ -105,15 +107,21 @@ final class OrderCommand {
                     timeInForce == null ? (type == OrderType.LIMIT ? TimeInForce.ROD : TimeInForce.IOC) : timeInForce;
             OrderIntent order =
                     new OrderIntent(item, side, type, price, quantity, openClose, dayTrade, effective, note);
-            OrderRequest request = new OrderRequest(
-                    id,
-                    account == null ? settings.orderAccount() : account,
-                    order,
-                    Instant.now().plus(settings.requestTimeout()));
+            OrderRequest request = request(id, order, settings);
             try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
                 return print(gateway.sendOrder(request), id);
             } catch (DllGatewayException e) {
                 return print(e, id);
+            }
+        }
+
+        private OrderRequest request(String id, OrderIntent order, Settings settings) {
+            String trader = account == null ? settings.orderAccount() : account;
+            try {
+                return new OrderRequest(id, trader, order, Instant.now().plus(settings.requestTimeout()));
+            } catch (InvalidOrderException e) {
+                // Nobody was asked yet: it is the command that is wrong.
+                throw new ConfigurationException(String.valueOf(e.getMessage()));
             }
         }
 

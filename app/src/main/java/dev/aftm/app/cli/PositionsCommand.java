@@ -1,9 +1,9 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Documents;
-import dev.aftm.app.Failures;
-import dev.aftm.app.Terminal;
 import dev.aftm.app.process.Gateways;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
@@ -44,7 +44,7 @@ final class PositionsCommand implements Callable<Integer> {
             }
             return Failures.DONE;
         } catch (DllGatewayException e) {
-            new Terminal(System.err).line(Failures.sentence(e));
+            Terminal.failure(e, json);
             return Failures.exitCodeOfQuery(e);
         }
     }

@@ -1,9 +1,9 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Documents;
-import dev.aftm.app.Terminal;
 import dev.aftm.app.process.DaggerReplayComponent;
 import dev.aftm.app.process.Replay;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.store.ConditionsFile;
 import java.nio.file.Path;

@@ -3,7 +3,9 @@ package dev.aftm.app.cli;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.interactor.usecase.TapePlayer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,38 +33,37 @@ final class ReplayOptions {
             paramLabel = "N|max",
             description = "How many times faster than it happened; max (the default): as fast as the strategy"
                     + " confirms, so that nothing is dropped.")
-    private String speed = "max";
+    private @Nullable String speed;
 
     @Option(names = "--exit-when-replay-ends", description = "End with a summary when the tape does.")
     private boolean exitAtEnd;
 
+    @Option(names = "--run-id", hidden = true, description = "Names the run that a supervisor starts this for.")
+    private String runId = UUID.randomUUID().toString();
+
     TapeOptions tape() {
         if (file == null) {
-            if (product != null || contract != null) {
-                throw new ConfigurationException("--product and --contract need --replay FILE.");
+            if (product != null || contract != null || speed != null) {
+                throw new ConfigurationException("--product, --contract and --speed need --replay FILE.");
             }
-            return TapeOptions.builtIn(exitAtEnd);
+            return TapeOptions.builtIn(runId, exitAtEnd);
         }
         if (product == null || contract == null) {
             throw new ConfigurationException(
                     "--replay needs --product and --contract, e.g. --product TX --contract 202108.");
         }
-        return new TapeOptions(file, product, contract, pace(), exitAtEnd);
+        return new TapeOptions(file, product, contract, pace(), runId, exitAtEnd);
     }
 
     private TapePlayer.Pace pace() {
-        if (speed.equalsIgnoreCase("max")) {
+        if (speed == null || speed.equalsIgnoreCase("max")) {
             return new TapePlayer.Pace.Waiting();
         }
         try {
-            double factor = Double.parseDouble(speed);
-            if (factor >= 0.001 && factor <= 1_000_000) {
-                return new TapePlayer.Pace.Timed(factor);
-            }
-        } catch (NumberFormatException e) {
-            // Said below, together with numbers out of range.
+            return new TapePlayer.Pace.Timed(new BigDecimal(speed));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "--speed is \"" + speed + "\"; it must be max, or a number from 0.001 to 1000000.");
         }
-        throw new ConfigurationException(
-                "--speed is \"" + speed + "\"; it must be max, or a number from 0.001 to 1000000.");
     }
 }

@@ -1,9 +1,9 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Logging;
-import dev.aftm.app.Terminal;
 import dev.aftm.app.process.DaggerSupervisorComponent;
 import dev.aftm.app.process.ProcessLife;
+import dev.aftm.app.terminal.Logging;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
         Logging.start("supervisor", settings, Logging.Console.PROBLEMS);
         ProcessLife life = ProcessLife.begin(false);
         return DaggerSupervisorComponent.factory()
-                .create(settings, replayOptions.tape(), life, Terminal.standard(), json)
+                .create(settings, replayOptions.tape(), life, Aftm.class.getName(), Terminal.standard(), json)
                 .controller()
                 .run();
     }

@@ -1,9 +1,8 @@
 package dev.aftm.app.process;
 
-import dev.aftm.app.Aftm;
-import dev.aftm.app.Documents;
-import dev.aftm.app.Terminal;
-import dev.aftm.domain.order.Side;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Terminal;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.infrastructure.config.Folders;
@@ -26,10 +25,8 @@ import java.util.Map;
 /** The whole system from one command: checks what it needs, brings the components up in order, tells what happens. */
 public final class AllInOneController implements ProcessManagerService.Listener {
 
-    /** Small heaps and the simple collector: three processes share a machine with whatever else is on it. */
-    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx96m");
-
-    private static final List<String> GATEWAY = List.of("-XX:+UseSerialGC", "-Xmx128m");
+    private static final List<String> SMALL = jvmOptions("-Xmx96m");
+    private static final List<String> GATEWAY = jvmOptions("-Xmx192m");
 
     /** Levels around which the built-in tape wanders, so that a newcomer soon sees something happen. */
     private static final List<ConditionPlan> DEMONSTRATION = List.of(
@@ -37,16 +34,23 @@ public final class AllInOneController implements ProcessManagerService.Listener 
             demonstration(Side.SELL, 17_305, 3, 12, 10),
             demonstration(Side.BUY, 17_285, 5, 15, 12));
 
+    /** From this version on, calls into native code are warned of where they are not expected. */
+    private static final int ASKS_FOR_NATIVE_ACCESS = 22;
+
     private final Settings settings;
     private final TapeOptions tape;
     private final ProcessLife life;
+    private final String mainClass;
     private final Terminal terminal;
     private final boolean json;
 
-    AllInOneController(Settings settings, TapeOptions tape, ProcessLife life, Terminal terminal, boolean json) {
+    /** @param mainClass the class that the components' command lines go to */
+    AllInOneController(
+            Settings settings, TapeOptions tape, ProcessLife life, String mainClass, Terminal terminal, boolean json) {
         this.settings = settings;
         this.tape = tape;
         this.life = life;
+        this.mainClass = mainClass;
         this.terminal = terminal;
         this.json = json;
     }
@@ -58,7 +62,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         market.tape().close();
         prepareConditions();
         Map<String, String> environment = settings.asEnvironment();
-        ProcessManagerService processes = new ProcessManagerService(Aftm.class.getName(), environment, this);
+        ProcessManagerService processes = new ProcessManagerService(mainClass, environment, this);
         boolean up = processes.start(new ComponentSpec("gateway", gatewayArguments(), GATEWAY))
                 && processes.start(
                         new ComponentSpec("order-executor", List.of("order-executor", "--supervised"), SMALL))
@@ -86,6 +90,16 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         }
     }
 
+    /** Small heaps and the simple collector: three processes share a machine with whatever else is on it. */
+    private static List<String> jvmOptions(String heap) {
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", heap));
+        if (Runtime.version().feature() >= ASKS_FOR_NATIVE_ACCESS) {
+            // SQLite and JNA; the jar's manifest says the same, but it does not count for a class path.
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return List.copyOf(options);
+    }
+
     private static ConditionPlan demonstration(Side action, int trigger, int turning, int profit, int loss) {
         return new ConditionPlan(
                 action,
@@ -99,10 +113,12 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     }
 
     private List<String> gatewayArguments() {
-        List<String> arguments = new ArrayList<>(List.of("gateway", "--supervised"));
+        List<String> arguments = new ArrayList<>(List.of("gateway", "--supervised", "--run-id", tape.runId()));
         Path file = tape.file();
         if (file != null) {
-            String speed = tape.pace() instanceof TapePlayer.Pace.Timed timed ? String.valueOf(timed.speed()) : "max";
+            String speed = tape.pace() instanceof TapePlayer.Pace.Timed timed
+                    ? timed.speed().toPlainString()
+                    : "max";
             arguments.addAll(List.of("--replay", file.toAbsolutePath().toString(), "--speed", speed));
             arguments.addAll(List.of("--product", tape.product(), "--contract", tape.contract()));
         }

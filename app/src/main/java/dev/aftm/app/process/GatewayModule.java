@@ -2,8 +2,8 @@ package dev.aftm.app.process;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.aftm.app.Documents;
-import dev.aftm.app.Version;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Version;
 import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
@@ -127,6 +127,7 @@ final class GatewayModule {
                 clock,
                 market.tape(),
                 market.tapeId(),
+                tape.runId(),
                 UUID.randomUUID().toString(),
                 tape.pace(),
                 exchange,

@@ -1,6 +1,6 @@
 package dev.aftm.app.process;
 
-import dev.aftm.app.Failures;
+import dev.aftm.app.terminal.Failures;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;

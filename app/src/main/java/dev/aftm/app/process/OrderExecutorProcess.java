@@ -1,7 +1,7 @@
 package dev.aftm.app.process;
 
-import dev.aftm.app.Documents;
-import dev.aftm.app.Terminal;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;

@@ -1,7 +1,8 @@
 package dev.aftm.app.process;
 
-import dev.aftm.app.Documents;
-import dev.aftm.app.Terminal;
+import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.process.ControlLine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessLife {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessLife.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
     private final boolean supervised;
@@ -36,6 +39,11 @@ public final class ProcessLife {
      * @param supervised whether a supervisor holds the other end of standard input and reads standard output
      */
     public static ProcessLife begin(boolean supervised) {
+        // A thread that ran out of memory leaves its socket deaf; only a new process is safe.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            LOG.error("The thread {} has failed.", thread.getName(), failure);
+            Runtime.getRuntime().halt(Failures.FAILED);
+        });
         ProcessLife life = new ProcessLife(supervised, System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(life::onSignal, "shutdown"));
         if (supervised) {
@@ -93,12 +101,13 @@ public final class ProcessLife {
             try {
                 resources[i].close();
             } catch (Exception e) {
-                LoggerFactory.getLogger(ProcessLife.class).warn("Something could not be closed.", e);
+                LOG.warn("Something could not be closed.", e);
             }
         }
     }
 
     private void tell(ControlLine.Kind kind, String text) {
+        LOG.info("{}", text);
         synchronized (out) {
             out.println(supervised ? new ControlLine(kind, text).format() : Terminal.escape(text));
             out.flush();

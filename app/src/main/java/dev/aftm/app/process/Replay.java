@@ -1,6 +1,6 @@
 package dev.aftm.app.process;
 
-import dev.aftm.app.Documents;
+import dev.aftm.app.terminal.Documents;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.port.Tape;
 import dev.aftm.interactor.usecase.ReplayTape;

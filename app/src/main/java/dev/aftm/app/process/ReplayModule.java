@@ -2,7 +2,7 @@ package dev.aftm.app.process;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.aftm.app.Version;
+import dev.aftm.app.terminal.Version;
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
@@ -50,7 +50,7 @@ final class ReplayModule {
             @Named("product") String product,
             @Named("contract") String contract) {
         // The pace is the replay's own: as fast as it goes.
-        TapeOptions options = new TapeOptions(tape, product, contract, new TapePlayer.Pace.Waiting(), true);
+        TapeOptions options = new TapeOptions(tape, product, contract, new TapePlayer.Pace.Waiting(), STORE, true);
         return Market.open(options, settings);
     }
 

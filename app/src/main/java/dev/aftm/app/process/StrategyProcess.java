@@ -1,6 +1,6 @@
 package dev.aftm.app.process;
 
-import dev.aftm.app.Failures;
+import dev.aftm.app.terminal.Failures;
 import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.store.SqliteStrategyStore;

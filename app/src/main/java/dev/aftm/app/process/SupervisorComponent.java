@@ -2,7 +2,7 @@ package dev.aftm.app.process;
 
 import dagger.BindsInstance;
 import dagger.Component;
-import dev.aftm.app.Terminal;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -21,6 +21,7 @@ public interface SupervisorComponent {
                 @BindsInstance Settings settings,
                 @BindsInstance TapeOptions tape,
                 @BindsInstance ProcessLife life,
+                @BindsInstance @Named("mainClass") String mainClass,
                 @BindsInstance Terminal terminal,
                 @BindsInstance @Named("json") boolean json);
     }

@@ -2,7 +2,7 @@ package dev.aftm.app.process;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.aftm.app.Terminal;
+import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -16,7 +16,12 @@ final class SupervisorModule {
     @Provides
     @Singleton
     static AllInOneController controller(
-            Settings settings, TapeOptions tape, ProcessLife life, Terminal terminal, @Named("json") boolean json) {
-        return new AllInOneController(settings, tape, life, terminal, json);
+            Settings settings,
+            TapeOptions tape,
+            ProcessLife life,
+            @Named("mainClass") String mainClass,
+            Terminal terminal,
+            @Named("json") boolean json) {
+        return new AllInOneController(settings, tape, life, mainClass, terminal, json);
     }
 }

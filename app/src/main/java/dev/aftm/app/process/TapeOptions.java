@@ -1,6 +1,7 @@
 package dev.aftm.app.process;
 
 import dev.aftm.interactor.usecase.TapePlayer;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param product as the file spells it
  * @param contract as the file spells it
  * @param pace how fast it is played
+ * @param runId names the run; a gateway that is started again within a run never plays what was played
  * @param exitAtEnd whether the process ends when the tape does
  */
 public record TapeOptions(
-        @Nullable Path file, String product, String contract, TapePlayer.Pace pace, boolean exitAtEnd) {
+        @Nullable Path file, String product, String contract, TapePlayer.Pace pace, String runId, boolean exitAtEnd) {
 
     /** The paper exchange's own tape, at its own pace. */
-    public static TapeOptions builtIn(boolean exitAtEnd) {
-        return new TapeOptions(null, "", "", new TapePlayer.Pace.Timed(1), exitAtEnd);
+    public static TapeOptions builtIn(String runId, boolean exitAtEnd) {
+        return new TapeOptions(null, "", "", new TapePlayer.Pace.Timed(BigDecimal.ONE), runId, exitAtEnd);
     }
 }

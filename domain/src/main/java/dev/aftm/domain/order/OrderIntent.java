@@ -1,5 +1,7 @@
 package dev.aftm.domain.order;
 
+import dev.aftm.domain.market.Points;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -10,8 +12,8 @@ import java.util.regex.Pattern;
  * @param itemCode the exchange's trading code: 1 to 20 of {@code A-Z a-z 0-9 -}
  * @param side buy or sell
  * @param type how it is priced
- * @param price in points; above 0 for {@link OrderType#LIMIT}, 0 otherwise; at most {@value #PRICE_DIGITS} digits before
- *     and {@value #PRICE_DECIMALS} after the decimal point
+ * @param price in points; above 0 for {@link OrderType#LIMIT}, 0 otherwise; at most {@link Points#DIGITS} digits before and
+ *     {@link Points#DECIMALS} after the decimal point
  * @param quantity contracts, 1 or more
  * @param openClose whether it opens or closes
  * @param dayTrade whether the position is to be closed within the day, at reduced margin
@@ -28,12 +30,6 @@ public record OrderIntent(
         boolean dayTrade,
         TimeInForce timeInForce,
         String note) {
-
-    /** Digits that a price may have before the decimal point. */
-    public static final int PRICE_DIGITS = 9;
-
-    /** Digits that a price may have after the decimal point; the exchange's finest tick needs 4. */
-    public static final int PRICE_DECIMALS = 4;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,20}");
 
@@ -70,13 +66,9 @@ public record OrderIntent(
     }
 
     private static void requirePriceFitsType(OrderType type, BigDecimal price) {
-        // Tested for what is allowed, and on the number's form first: 1E+999999999 must never be written out.
-        boolean hasSaneForm = price.signum() == 0
-                || (price.precision() - (long) price.scale() <= PRICE_DIGITS
-                        && price.stripTrailingZeros().scale() <= PRICE_DECIMALS);
-        if (!hasSaneForm) {
-            throw new InvalidOrderIntentException("price must have at most " + PRICE_DIGITS + " digits before and "
-                    + PRICE_DECIMALS + " after the decimal point.");
+        if (!Points.isPlain(price)) {
+            throw new InvalidOrderIntentException("price must have at most " + Points.DIGITS + " digits before and "
+                    + Points.DECIMALS + " after the decimal point.");
         }
         if (type == OrderType.LIMIT && price.signum() <= 0) {
             throw new InvalidOrderIntentException("price must be above 0 for a Limit order.");

@@ -1,7 +1,7 @@
 package dev.aftm.domain.position;
 
 import dev.aftm.domain.market.Instrument;
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,6 +1,7 @@
 package dev.aftm.domain.strategy;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Points;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public record ConditionPlan(
     /** @throws IllegalArgumentException with one sentence, where a condition cannot be so */
     public ConditionPlan {
         Objects.requireNonNull(action, "action");
+        requirePlain("trigger_price", triggerPrice);
         if (triggerPrice.signum() <= 0) {
             throw new IllegalArgumentException("trigger_price must be above 0, not " + triggerPrice + ".");
         }
@@ -101,7 +103,15 @@ public record ConditionPlan(
         return action == Side.BUY ? price.add(points) : price.subtract(points);
     }
 
+    private static void requirePlain(String name, BigDecimal points) {
+        if (!Points.isPlain(points)) {
+            throw new IllegalArgumentException(name + " must have at most " + Points.DIGITS + " digits before and "
+                    + Points.DECIMALS + " after the decimal point.");
+        }
+    }
+
     private static void requireNotNegative(String name, BigDecimal points) {
+        requirePlain(name, points);
         if (points.signum() < 0) {
             throw new IllegalArgumentException(name + " must be 0 or more, not " + points + ".");
         }

@@ -1,6 +1,6 @@
 package dev.aftm.domain.strategy;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 

@@ -2,6 +2,7 @@ package dev.aftm.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
 import java.math.BigDecimal;

@@ -3,6 +3,7 @@ package dev.aftm.domain.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.aftm.domain.market.Instrument;
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

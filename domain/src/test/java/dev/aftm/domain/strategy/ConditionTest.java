@@ -3,7 +3,7 @@ package dev.aftm.domain.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package dev.aftm.domain.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -88,7 +88,9 @@ public enum Setting {
                 "account codes separated by commas, each 1 to 20 letters, digits or hyphens", Allowed::codes);
         static final Allowed LOOPBACK = new Allowed(
                 "an address of this machine alone (127.0.0.1), since the connection is not encrypted",
-                text -> text.equals("localhost") || text.matches("127(\\.\\d{1,3}){3}") ? text : null);
+                text -> text.equals("localhost") || text.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}")
+                        ? text
+                        : null);
 
         static Allowed number(long least, long most) {
             String range = most == Long.MAX_VALUE ? least + " or more" : "from " + least + " to " + most;

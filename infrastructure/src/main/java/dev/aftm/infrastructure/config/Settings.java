@@ -79,7 +79,9 @@ public final class Settings {
             return Map.of();
         }
         try {
-            Dotenv dotenv = Dotenv.configure().directory(directory.toString()).load();
+            Dotenv dotenv = Dotenv.configure()
+                    .directory(directory.toAbsolutePath().toString())
+                    .load();
             Map<String, String> entries = new LinkedHashMap<>();
             for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
                 entries.put(entry.getKey(), entry.getValue());

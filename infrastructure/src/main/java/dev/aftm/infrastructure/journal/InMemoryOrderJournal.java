@@ -17,7 +17,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     private final TagSequence tags;
     private final Map<OrderKey, Entry> entries = new ConcurrentHashMap<>();
-    private final AtomicLong unresolved = new AtomicLong();
+    private final AtomicLong unknown = new AtomicLong();
 
     /** @param tags gives out the tags */
     public InMemoryOrderJournal(TagSequence tags) {
@@ -56,16 +56,16 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     private void put(Entry entry) {
         Entry before = entries.put(entry.key(), entry);
-        unresolved.addAndGet(openness(entry) - (before == null ? 0 : openness(before)));
+        unknown.addAndGet(unknowns(entry) - (before == null ? 0 : unknowns(before)));
     }
 
-    private static int openness(Entry entry) {
-        return entry.state() instanceof State.Intended || entry.state() instanceof State.Unknown ? 1 : 0;
+    private static int unknowns(Entry entry) {
+        return entry.state() instanceof State.Unknown ? 1 : 0;
     }
 
     @Override
-    public long unresolvedCount() {
-        return unresolved.get();
+    public long unknownCount() {
+        return unknown.get();
     }
 
     @Override

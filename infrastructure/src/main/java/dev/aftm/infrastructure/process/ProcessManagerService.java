@@ -33,6 +33,7 @@ public final class ProcessManagerService implements AutoCloseable {
     private static final int WRONG_CONFIGURATION = 2;
     private static final int START_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final Duration QUICK_DEATH = Duration.ofSeconds(3);
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
     private static final List<String> INHERITED =
@@ -116,7 +117,9 @@ public final class ProcessManagerService implements AutoCloseable {
     /** Lives as long as the component is to be kept alive: one round, one process. */
     private void watch(Component component) {
         int failedStarts = 0;
+        int quickDeaths = 0;
         while (!stopping) {
+            long started = System.nanoTime();
             boolean wasReady = false;
             int exitCode = -1;
             try {
@@ -124,7 +127,9 @@ public final class ProcessManagerService implements AutoCloseable {
                 wasReady = follow(component, process);
                 exitCode = process.waitFor();
             } catch (IOException e) {
-                LOG.error("The component {} cannot be started.", component.spec.name(), e);
+                if (!stopping) {
+                    LOG.error("The component {} cannot be followed.", component.spec.name(), e);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -134,6 +139,7 @@ public final class ProcessManagerService implements AutoCloseable {
             }
             LOG.warn("The component {} has ended with code {}.", component.spec.name(), exitCode);
             failedStarts = wasReady ? 0 : failedStarts + 1;
+            quickDeaths = wasReady && System.nanoTime() - started < QUICK_DEATH.toNanos() ? quickDeaths + 1 : 0;
             if (exitCode == WRONG_CONFIGURATION || failedStarts == START_ATTEMPTS) {
                 change(component, ComponentState.ERROR, Duration.ZERO, "ended with code " + exitCode);
                 component.settled.countDown();
@@ -141,7 +147,9 @@ public final class ProcessManagerService implements AutoCloseable {
                 return;
             }
             change(component, ComponentState.STOPPED, Duration.ZERO, "ended with code " + exitCode);
-            if (failedStarts > 0 && !pause(FIRST_PAUSE_MILLIS << (failedStarts - 1))) {
+            // What was ready comes back at once, but what dies again and again must not keep the machine busy.
+            int trouble = Math.min(Math.max(failedStarts, quickDeaths - 1), START_ATTEMPTS);
+            if (trouble > 0 && !pause(FIRST_PAUSE_MILLIS << (trouble - 1))) {
                 return;
             }
         }

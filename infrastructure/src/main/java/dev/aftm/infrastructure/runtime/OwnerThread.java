@@ -87,8 +87,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
         while (!stopping) {
             orders.drainTo(group, GROUP);
             if (!group.isEmpty()) {
-                owner.execute(group);
-                handBack.accept(List.copyOf(group));
+                owner.execute(group, handBack);
                 group.clear();
             }
             long wait = player == null ? IDLE_NANOS : Math.min(IDLE_NANOS, player.play());

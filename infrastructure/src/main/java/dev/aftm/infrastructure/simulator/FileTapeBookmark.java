@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileTapeBookmark implements TapeBookmark {
 
+    /** Position and signals. */
+    private static final int NUMBER_BYTES = 2 * Long.BYTES;
+
+    private static final String FINISHED_IN = "finished_in_run";
+
     private final Path description;
     private final Path counter;
+    private Properties properties = new Properties();
+    private String run = "";
     private @Nullable FileChannel channel;
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+    private final ByteBuffer number = ByteBuffer.allocate(NUMBER_BYTES);
 
     /** @param ledger the exchange's ledger, beside which the bookmark is kept */
     public FileTapeBookmark(Path ledger) {
@@ -32,24 +39,26 @@ public final class FileTapeBookmark implements TapeBookmark {
     }
 
     @Override
-    public Mark open(String tapeId, Mark fresh) {
+    public Mark open(String tapeId, String runId, Mark fresh) {
         try {
-            Mark mark = keptMark(tapeId);
+            Mark mark = keptMark(tapeId, runId);
             if (mark == null) {
                 mark = fresh;
                 write(tapeId, fresh);
             }
             FileChannel opened = FileChannel.open(
                     counter, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Ledger.ownerOnly(counter);
             channel = opened;
-            advance(mark.position());
+            advance(mark.position(), mark.signals());
+            run = runId;
             return mark;
         } catch (IOException e) {
             throw new UncheckedIOException("The tape's position cannot be kept beside the ledger.", e);
         }
     }
 
-    private @Nullable Mark keptMark(String tapeId) throws IOException {
+    private @Nullable Mark keptMark(String tapeId, String runId) throws IOException {
         if (!Files.exists(description) || !Files.exists(counter)) {
             return null;
         }
@@ -60,13 +69,18 @@ public final class FileTapeBookmark implements TapeBookmark {
             return null;
         }
         byte[] position = Files.readAllBytes(counter);
-        if (!tapeId.equals(kept.getProperty("tape")) || position.length != Long.BYTES) {
+        if (!tapeId.equals(kept.getProperty("tape")) || position.length != NUMBER_BYTES) {
+            return null;
+        }
+        if (!kept.getProperty(FINISHED_IN, runId).equals(runId)) {
             return null;
         }
         try {
+            properties = kept;
             return new Mark(
                     kept.getProperty("feed", ""),
                     ByteBuffer.wrap(position).getLong(),
+                    ByteBuffer.wrap(position).getLong(Long.BYTES),
                     Long.parseLong(kept.getProperty("orders_before", "")),
                     Long.parseLong(kept.getProperty("fills_before", "")),
                     new BigDecimal(kept.getProperty("realized_before", "")));
@@ -76,29 +90,35 @@ public final class FileTapeBookmark implements TapeBookmark {
     }
 
     private void write(String tapeId, Mark mark) throws IOException {
-        Properties kept = new Properties();
+        Properties kept = properties;
+        kept.clear();
         kept.setProperty("tape", tapeId);
         kept.setProperty("feed", mark.feedId());
         kept.setProperty("orders_before", Long.toString(mark.ordersBefore()));
         kept.setProperty("fills_before", Long.toString(mark.fillsBefore()));
         kept.setProperty("realized_before", mark.realizedBefore().toPlainString());
         Files.deleteIfExists(counter);
+        store(kept);
+    }
+
+    private void store(Properties kept) throws IOException {
         Path draft = description.resolveSibling(description.getFileName() + ".new");
         try (var writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
             kept.store(writer, "What the paper exchange is playing; kept so that it can go on after a restart.");
         }
+        Ledger.ownerOnly(draft);
         Files.move(draft, description, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
-    public void advance(long position) {
+    public void advance(long position, long signals) {
         FileChannel open = channel;
         if (open == null) {
             throw new IllegalStateException("The bookmark is not open.");
         }
         try {
             number.clear();
-            number.putLong(position).flip();
+            number.putLong(position).putLong(signals).flip();
             var unused = open.write(number, 0);
         } catch (IOException e) {
             throw new UncheckedIOException("The tape's position cannot be kept beside the ledger.", e);
@@ -108,7 +128,8 @@ public final class FileTapeBookmark implements TapeBookmark {
     @Override
     public void finished() {
         try {
-            Files.deleteIfExists(description);
+            properties.setProperty(FINISHED_IN, run);
+            store(properties);
         } catch (IOException e) {
             throw new UncheckedIOException("The tape's position cannot be kept beside the ledger.", e);
         }

@@ -1,10 +1,10 @@
 package dev.aftm.infrastructure.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,8 +182,12 @@ final class Ledger implements AutoCloseable {
 
     private final FileChannel channel;
 
-    private Ledger(FileChannel channel) {
+    /** Where the last whole line ends. */
+    private long good;
+
+    private Ledger(FileChannel channel, long good) {
         this.channel = channel;
+        this.good = good;
     }
 
     /** The ledger and what it held when it was opened. */
@@ -211,7 +215,7 @@ final class Ledger implements AutoCloseable {
             try {
                 List<Line> lines = read(file, channel);
                 channel.position(channel.size());
-                return new Opened(new Ledger(channel), lines);
+                return new Opened(new Ledger(channel, channel.size()), lines);
             } catch (LedgerException e) {
                 channel.close();
                 throw e;
@@ -228,30 +232,41 @@ final class Ledger implements AutoCloseable {
                 + " is in use by another process; stop that one, or choose another DATA_DIR.");
     }
 
-    private static void ownerOnly(Path file) throws IOException {
+    /** Closes a new file to everybody but its owner. */
+    static void ownerOnly(Path file) throws IOException {
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
     private static List<Line> read(Path file, FileChannel channel) throws IOException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
-        int complete = text.lastIndexOf('\n') + 1;
-        if (complete < text.length()) {
+        byte[] bytes = Files.readAllBytes(file);
+        int complete = bytes.length;
+        while (complete > 0 && bytes[complete - 1] != '\n') {
+            complete--;
+        }
+        if (complete < bytes.length) {
             LOG.warn("The last line of {} was torn and has been cut off.", file);
-            channel.truncate(text.substring(0, complete).getBytes(StandardCharsets.UTF_8).length);
+            channel.truncate(complete);
         }
         List<Line> lines = new ArrayList<>();
-        int number = 0;
-        for (String line : text.substring(0, complete).lines().toList()) {
-            number++;
-            try {
-                lines.add(MAPPER.readValue(line, Line.class));
-            } catch (JacksonException e) {
-                throw LedgerException.damaged(file, number);
-            }
+        String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
+        for (String line : text.lines().toList()) {
+            lines.add(parse(file, line, lines.size() + 1));
         }
         return lines;
+    }
+
+    private static Line parse(Path file, String text, int number) {
+        try {
+            Line line = MAPPER.readValue(text, Line.class);
+            if (line != null && line.kind() != null) {
+                return line;
+            }
+        } catch (JacksonException e) {
+            LOG.debug("A line of the ledger cannot be read.", e);
+        }
+        throw LedgerException.damaged(file, number);
     }
 
     void append(Line line) {
@@ -260,9 +275,20 @@ final class Ledger implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+            good = channel.position();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw takenBack(e);
         }
+    }
+
+    /** What was written by half must not be glued to the next line. */
+    private UncheckedIOException takenBack(IOException failure) {
+        try {
+            channel.truncate(good);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return new UncheckedIOException("The exchange's ledger cannot be written.", failure);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.position.Position;
@@ -70,6 +70,9 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
     private final Map<String, List<Resting>> resting = new HashMap<>();
     private final PositionBook book = new PositionBook();
     private final List<Fill> fills = new ArrayList<>();
+    /** Orders that the ledger left open, until their instrument has a price. */
+    private final List<Resting> interrupted = new ArrayList<>();
+
     private State state = State.LOGGED_OUT;
     private long orders;
     private long cancels;
@@ -125,7 +128,7 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         OrderIntent order = tagged.order();
         long seq = ++orders;
         record(Line.order(seq, now(), exchangeTime(order.itemCode()), tagged.tag(), tagged.account(), order));
-        Answer.@Nullable Refused refused = refusal(tagged);
+        Answer.@Nullable Refused refused = refusal(tagged.account(), order);
         if (refused != null) {
             record(Line.cancel(++cancels, now(), exchangeTime(order.itemCode()), seq, refused.code()));
             return refused;
@@ -134,9 +137,8 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         return new Answer.Accepted(serial(seq));
     }
 
-    private Answer.@Nullable Refused refusal(TaggedOrder tagged) {
-        OrderIntent order = tagged.order();
-        if (!settings.accounts().isEmpty() && !settings.accounts().contains(tagged.account())) {
+    private Answer.@Nullable Refused refusal(String account, OrderIntent order) {
+        if (!settings.accounts().isEmpty() && !settings.accounts().contains(account)) {
             return new Answer.Refused(UNKNOWN_ACCOUNT, "The exchange does not know this account.");
         }
         if (!instruments.containsKey(order.itemCode())) {
@@ -193,16 +195,21 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
     @Override
     public void openAt(Tick tick) {
         lastTrades.put(tick.itemCode(), tick);
-        // Orders that the last process received and died on before it had matched them.
-        List<Resting> waiting = resting.get(tick.itemCode());
-        if (waiting == null) {
-            return;
-        }
-        List<Resting> unmatched = waiting.stream()
-                .filter(order -> order.order().timeInForce() != TimeInForce.ROD)
+        List<Resting> now = interrupted.stream()
+                .filter(order -> order.order().itemCode().equals(tick.itemCode()))
                 .toList();
-        waiting.removeAll(unmatched);
-        unmatched.forEach(this::match);
+        interrupted.removeAll(now);
+        now.forEach(this::resume);
+    }
+
+    /** Takes up an order that the ledger left open: it rested, or the process died on it before it was matched. */
+    private void resume(Resting order) {
+        Answer.@Nullable Refused refused = refusal(order.account(), order.order());
+        if (refused == null) {
+            match(order);
+        } else {
+            record(Line.cancel(++cancels, now(), exchangeTime(order.order().itemCode()), order.seq(), refused.code()));
+        }
     }
 
     @Override
@@ -266,25 +273,32 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
                 throw LedgerException.damaged(file, i + 1);
             }
         }
-        open.values().forEach(this::rest);
+        interrupted.addAll(open.values());
     }
 
     private void restore(Line line, Map<Long, Resting> open) {
         switch (line.kind()) {
             case Line.ORDER -> {
-                orders = Math.max(orders, line.seq());
+                requireNext(line.seq(), ++orders);
                 open.put(line.seq(), new Resting(line.seq(), Line.required(line.account()), line.intent()));
             }
             case Line.CANCEL -> {
-                cancels = Math.max(cancels, line.seq());
+                requireNext(line.seq(), ++cancels);
                 Line.required(open.remove(Line.required(line.orderSeq())));
             }
             case Line.FILL -> {
                 Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
+                requireNext(line.seq(), fills.size() + 1L);
                 Instant time = Instant.ofEpochMilli(Line.required(line.exchangeTime()));
                 book(order.seq(), order.account(), order.order(), Line.required(line.price()), time);
             }
             default -> throw new IllegalArgumentException("There is no such kind of line.");
+        }
+    }
+
+    private static void requireNext(long seq, long expected) {
+        if (seq != expected) {
+            throw new IllegalArgumentException("A line is missing or stands twice.");
         }
     }
 

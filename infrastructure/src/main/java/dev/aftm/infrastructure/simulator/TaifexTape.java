@@ -173,10 +173,15 @@ public final class TaifexTape implements Tape {
 
     private BigDecimal price() {
         String text = column(4);
-        if (PRICE.matcher(text).matches()) {
-            return new BigDecimal(text);
+        if (!PRICE.matcher(text).matches()) {
+            throw fault("the price \"" + text + "\" is not a number");
         }
-        throw fault("the price \"" + text + "\" is not a number");
+        BigDecimal price = new BigDecimal(text);
+        // A spread's price is a difference.
+        if (price.signum() <= 0 && contract.indexOf('/') < 0) {
+            throw fault("the price \"" + text + "\" is not above 0");
+        }
+        return price;
     }
 
     private Instant time() {

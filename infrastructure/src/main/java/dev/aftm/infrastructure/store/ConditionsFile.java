@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.store;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.strategy.ConditionPlan;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +38,6 @@ public final class ConditionsFile {
             "is_following",
             "item_code");
 
-    private static final int LONGEST_NUMBER = 20;
-
     private ConditionsFile() {}
 
     /**
@@ -52,10 +51,12 @@ public final class ConditionsFile {
             root = MAPPER.readTree(Files.readString(file));
         } catch (IOException e) {
             throw new IllegalArgumentException("The conditions file " + file + " cannot be read.");
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("The conditions file " + file + " holds a number that cannot be read.");
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("The conditions file " + file + " is not valid JSON (line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ").");
+            TokenStreamLocation place = e.getLocation();
+            throw new IllegalArgumentException("The conditions file " + file + " is not valid JSON"
+                    + (place == null ? "." : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")."));
         }
         if (!root.isArray()) {
             throw new IllegalArgumentException("The conditions file " + file + " must hold an array: [{...}, ...].");
@@ -131,11 +132,7 @@ public final class ConditionsFile {
         if (!value.isNumber()) {
             throw new IllegalArgumentException(name + " must be a number.");
         }
-        BigDecimal number = value.decimalValue();
-        if (number.precision() > LONGEST_NUMBER || Math.abs((long) number.scale()) > LONGEST_NUMBER) {
-            throw new IllegalArgumentException(name + " has too many digits.");
-        }
-        return number;
+        return value.decimalValue();
     }
 
     private static boolean following(JsonNode json) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import org.sqlite.SQLiteErrorCode;
 
 /** The SQLite file under the strategy's store: opening, checking, transactions, and errors as sentences. */
 final class SqliteFile implements AutoCloseable {
@@ -48,9 +49,15 @@ final class SqliteFile implements AutoCloseable {
                 connection.close();
                 throw e;
             }
-        } catch (SQLException | IOException e) {
-            throw new StoreException("The strategy's store " + path + " cannot be opened: " + reason(e)
-                    + " Restore it from a backup, or move it away to begin with an empty one.");
+        } catch (IOException e) {
+            throw new StoreException("The strategy's store " + path + " cannot be made; choose another DATA_DIR.");
+        } catch (SQLException e) {
+            throw new StoreException(
+                    isLocked(e)
+                            ? "The strategy's store " + path
+                                    + " is locked by another program; close that, or try again."
+                            : "The strategy's store " + path + " cannot be opened: " + reason(e)
+                                    + " Restore it from a backup, or move it away to begin with an empty one.");
         }
     }
 
@@ -128,7 +135,10 @@ final class SqliteFile implements AutoCloseable {
     <T> T read(Work<T> work) {
         try {
             return work.with(connection);
-        } catch (SQLException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    "The strategy's store " + path + " holds something that cannot be read; restore it from a backup.");
+        } catch (SQLException e) {
             throw failure(e);
         }
     }
@@ -150,11 +160,16 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    private StoreException failure(Exception e) {
+    private static boolean isLocked(SQLException e) {
+        return e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code
+                || e.getErrorCode() == SQLiteErrorCode.SQLITE_LOCKED.code;
+    }
+
+    private StoreException failure(SQLException e) {
         return new StoreException("The strategy's store " + path + " cannot be used: " + reason(e));
     }
 
-    private static String reason(Exception e) {
+    private static String reason(SQLException e) {
         String message = String.valueOf(e.getMessage());
         return message.endsWith(".") ? message : message + ".";
     }

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.store;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;
@@ -42,8 +42,11 @@ public final class SqliteStrategyStore implements StrategyStore {
         storeId = file.read(connection -> {
             try (var statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE key = 'store_id'")) {
-                row.next();
-                return row.getString(1);
+                if (row.next()) {
+                    return row.getString(1);
+                }
+                throw new StoreException("The strategy's store " + path
+                        + " has lost its name; restore it from a backup, or move it away to begin with an empty one.");
             }
         });
     }

@@ -12,7 +12,6 @@ import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.TickConfirmation;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
+import org.zeromq.ZEvent;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMonitor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -50,20 +51,24 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
     private final ZContext context = new ZContext();
     private final ZMQ.Socket dealer;
     private final SocketLoop loop;
-    // Both belong to the loop's thread.
-    private final Map<Long, Attempt> awaitingReply = new HashMap<>();
+    // All of these belong to the loop's thread.
+    private final Map<Long, Attempt> awaitingReply = new LinkedHashMap<>();
     private final Map<Long, Attempt> awaitingConnection = new LinkedHashMap<>();
+
+    private boolean connected;
 
     private static final class Attempt {
         private final long number;
         private final byte[] body;
-        private final long connectBy;
+        private final boolean repeatable;
+        private long connectBy;
         private final CompletableFuture<byte[]> reply = new CompletableFuture<>();
         private volatile boolean sent;
 
-        private Attempt(long number, byte[] body, long connectBy) {
+        private Attempt(long number, byte[] body, boolean repeatable, long connectBy) {
             this.number = number;
             this.body = body;
+            this.repeatable = repeatable;
             this.connectBy = connectBy;
         }
     }
@@ -72,14 +77,27 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
             String operation,
             Object parameters,
             @Nullable String requestId,
-            @Nullable Long expiresAt) {}
+            @Nullable Long expiresAt) {
+
+        /** Whether sending it twice does no harm: anything but an order that has no id. */
+        boolean isRepeatable() {
+            return requestId != null || !operation.equals(SendOrderHandler.OPERATION);
+        }
+    }
 
     public DllGatewayClient(GatewayAddress gateway) {
         this.gateway = gateway;
         this.loop = new SocketLoop("gateway-client", context, this::onTimer);
-        this.dealer = Sockets.create(context, SocketType.DEALER);
+        this.dealer = Sockets.connecting(context, SocketType.DEALER);
         // Nothing is queued for a gateway that is not there: an order must not lie in wait for its return.
         dealer.setImmediate(false);
+        // A connection counts when the peer has greeted: one whose handshake never starts would swallow what is sent.
+        dealer.setEventHook(
+                (ZEvent event) -> loop.execute(
+                        event.getEvent() == ZMonitor.Event.HANDSHAKE_PROTOCOL
+                                ? this::onConnected
+                                : this::onDisconnected),
+                ZMQ.EVENT_HANDSHAKE_PROTOCOL | ZMQ.EVENT_DISCONNECTED);
         dealer.connect(gateway.address());
         loop.add(dealer, this::onMessage);
         loop.start();
@@ -123,14 +141,14 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
                 null,
                 null);
         // Nobody waits for the answer: an unconfirmed tick comes again by itself.
-        var unused = begin(Json.MAPPER.writeValueAsBytes(request));
+        var unused = begin(Json.MAPPER.writeValueAsBytes(request), true);
     }
 
     private JsonNode call(Request request) {
         byte[] body = Json.MAPPER.writeValueAsBytes(request);
         boolean everSent = false;
         for (int retry = 0; ; retry++) {
-            Attempt attempt = begin(body);
+            Attempt attempt = begin(body, request.isRepeatable());
             try {
                 byte[] reply = attempt.reply.get(gateway.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
                 return dataOf(reply);
@@ -147,11 +165,14 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
         }
     }
 
-    private Attempt begin(byte[] body) {
-        long connectBy = System.nanoTime() + gateway.connectTimeout().toNanos();
-        Attempt attempt = new Attempt(attempts.incrementAndGet(), body, connectBy);
+    private Attempt begin(byte[] body, boolean repeatable) {
+        Attempt attempt = new Attempt(attempts.incrementAndGet(), body, repeatable, connectBy());
         loop.execute(() -> transmit(attempt));
         return attempt;
+    }
+
+    private long connectBy() {
+        return System.nanoTime() + gateway.connectTimeout().toNanos();
     }
 
     private DllGatewayException silence(boolean everSent) {
@@ -188,13 +209,31 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
 
     private boolean send(Attempt attempt) {
         byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(attempt.number).array();
-        if (!dealer.send(number, ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
+        if (!connected || !dealer.send(number, ZMQ.SNDMORE | ZMQ.DONTWAIT)) {
             return false;
         }
         attempt.sent = true;
         dealer.send(DELIMITER, ZMQ.SNDMORE | ZMQ.DONTWAIT);
         dealer.send(attempt.body, ZMQ.DONTWAIT);
         return true;
+    }
+
+    private void onConnected() {
+        connected = true;
+    }
+
+    /** What was on its way may be lost with the connection; it is sent again over the next one where that is safe. */
+    private void onDisconnected() {
+        connected = false;
+        for (Attempt attempt : awaitingReply.values()) {
+            if (attempt.repeatable) {
+                attempt.connectBy = connectBy();
+                awaitingConnection.put(attempt.number, attempt);
+            } else {
+                attempt.reply.completeExceptionally(new GatewayConnectionException("The connection was lost."));
+            }
+        }
+        awaitingReply.clear();
     }
 
     private long onTimer() {

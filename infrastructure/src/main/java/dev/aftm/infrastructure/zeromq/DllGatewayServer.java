@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.OperationStatistics;
@@ -10,6 +11,7 @@ import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.PendingOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +62,7 @@ public final class DllGatewayServer implements AutoCloseable {
                         new ConfirmTickHandler(confirmation))
                 .collect(Collectors.toUnmodifiableMap(OperationHandler::operation, Function.identity()));
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
-        this.router = Sockets.create(context, SocketType.ROUTER);
+        this.router = Sockets.serving(context, SocketType.ROUTER);
         try {
             Sockets.bind(router, bindAddress);
         } catch (PortInUseException e) {
@@ -138,7 +140,8 @@ public final class DllGatewayServer implements AutoCloseable {
         } catch (WireRefusal refusal) {
             WireReply reply = WireReply.failed(refusal.code(), refusal.sentence());
             String echoed = requestId == null ? refusal.requestId() : requestId;
-            finish(envelope, operation, received, (aboutOrder ? reply.about(OrderSent.NO) : reply).answering(echoed));
+            OrderSent sent = aboutOrder ? sent(body, echoed) : OrderSent.NO;
+            finish(envelope, operation, received, (aboutOrder ? reply.about(sent) : reply).answering(echoed));
         } catch (RuntimeException e) {
             LOG.error("The operation {} has failed.", operation, e);
             WireReply reply =
@@ -149,6 +152,13 @@ public final class DllGatewayServer implements AutoCloseable {
                     received,
                     (aboutOrder ? reply.about(OrderSent.UNKNOWN) : reply).answering(requestId));
         }
+    }
+
+    /** Whether the order that a refused request names by its id was sent, perhaps by an earlier, sound request. */
+    private OrderSent sent(byte[] body, @Nullable String requestId) {
+        Optional<String> account = requestId == null ? Optional.empty() : WireRequest.accountOf(body);
+        return account.map(known -> desk.sent(new OrderKey(known, String.valueOf(requestId))))
+                .orElse(OrderSent.NO);
     }
 
     private void finish(List<byte[]> envelope, String operation, long received, WireReply reply) {

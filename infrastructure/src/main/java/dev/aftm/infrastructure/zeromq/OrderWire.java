@@ -1,10 +1,10 @@
 package dev.aftm.infrastructure.zeromq;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.InvalidOrderIntentException;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.ErrorCode;

@@ -43,7 +43,7 @@ public final class SignalServer implements AutoCloseable {
     public SignalServer(String bindAddress, SignalExecutor executor) {
         this.executor = executor;
         this.loop = new SocketLoop("signal-loop", context, () -> Long.MAX_VALUE);
-        this.router = Sockets.create(context, SocketType.ROUTER);
+        this.router = Sockets.serving(context, SocketType.ROUTER);
         try {
             Sockets.bind(router, bindAddress);
         } catch (PortInUseException e) {

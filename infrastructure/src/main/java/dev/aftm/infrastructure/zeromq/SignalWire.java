@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.zeromq;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.gateway.ErrorCode;

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.zeromq;
 
+import java.nio.ByteBuffer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -21,12 +22,26 @@ final class Sockets {
 
     private static final int HANDSHAKE_MILLIS = 500;
     private static final int HIGH_WATER_MARK = 10_000;
+    private static final int SERVING_RECEIVE_MARK = 256;
+    private static final ByteBuffer UNREADABLE = ByteBuffer.allocate(MAX_FRAME_BYTES);
 
     private Sockets() {}
 
-    static ZMQ.Socket create(ZContext context, SocketType type) {
+    /** A socket that anybody on this machine may connect to; bind it with {@link #bind}. */
+    static ZMQ.Socket serving(ZContext context, SocketType type) {
+        ZMQ.Socket socket = create(context, type, Sockets::frameFromAnybody);
+        socket.setRcvHWM(SERVING_RECEIVE_MARK);
+        return socket;
+    }
+
+    /** A socket that connects to another process of the system. */
+    static ZMQ.Socket connecting(ZContext context, SocketType type) {
+        return create(context, type, Sockets::frame);
+    }
+
+    private static ZMQ.Socket create(ZContext context, SocketType type, MsgAllocator allocator) {
         ZMQ.Socket socket = context.createSocket(type);
-        socket.setMsgAllocator(new BoundedAllocator());
+        socket.setMsgAllocator(allocator);
         socket.setMaxMsgSize(MAX_FRAME_BYTES);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.setLinger(0);
@@ -51,11 +66,16 @@ final class Sockets {
     }
 
     /** Gives the decoder an empty message for a length that no honest peer sends; the peer is then cut off. */
-    private static final class BoundedAllocator implements MsgAllocator {
+    private static Msg frame(int size) {
+        return size < 0 || size > MAX_FRAME_BYTES ? new Msg() : new Msg(size);
+    }
 
-        @Override
-        public Msg allocate(int size) {
-            return size < 0 || size > MAX_FRAME_BYTES ? new Msg() : new Msg(size);
-        }
+    /**
+     * As {@link #frame}, but what is too large to be read is written into one buffer that all connections share: its
+     * content does not matter, and a peer that only announces large frames must not be able to fill the memory.
+     */
+    private static Msg frameFromAnybody(int size) {
+        boolean unreadable = size > MAX_REQUEST_BYTES && size <= MAX_FRAME_BYTES;
+        return unreadable ? new Msg(UNREADABLE.slice(0, size)) : frame(size);
     }
 }

@@ -51,10 +51,10 @@ public final class StrategyLoop implements AutoCloseable {
             Consumer<RuntimeException> onFailure) {
         this.onFailure = onFailure;
         loop = new SocketLoop("strategy-loop", context, this::onTimer);
-        ZMQ.Socket subscriber = Sockets.create(context, SocketType.SUB);
+        ZMQ.Socket subscriber = Sockets.connecting(context, SocketType.SUB);
         subscriber.subscribe(TickWire.TOPIC_PREFIX);
         subscriber.connect(tickAddress);
-        dealer = Sockets.create(context, SocketType.DEALER);
+        dealer = Sockets.connecting(context, SocketType.DEALER);
         // What is not acknowledged is sent again by the runner; nothing should wait in the socket as well.
         dealer.setImmediate(false);
         dealer.connect(signalAddress);

@@ -17,7 +17,7 @@ public final class TickPublisherSocket implements TickPublisher, AutoCloseable {
 
     /** @throws PortInUseException the address cannot be listened on */
     public TickPublisherSocket(String bindAddress) {
-        publisher = Sockets.create(context, SocketType.PUB);
+        publisher = Sockets.serving(context, SocketType.PUB);
         try {
             Sockets.bind(publisher, bindAddress);
         } catch (PortInUseException e) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ record WireRequest(
         @Nullable String requestId,
         @Nullable Instant expiresAt) {
 
+    /** Replies must stay small, whatever is asked to be echoed in them. */
+    private static final int LONGEST_ECHO = 256;
+
     /** Parses the envelope down to what can be echoed; whatever is wrong with it is refused by name. */
     static WireRequest parse(byte[] body) throws WireRefusal {
         if (body.length > Sockets.MAX_REQUEST_BYTES) {
@@ -36,6 +40,10 @@ record WireRequest(
         }
         WireFields envelope = new WireFields(root, ErrorCode.INVALID_REQUEST);
         String requestId = envelope.optionalText("request_id");
+        if (requestId != null && requestId.length() > LONGEST_ECHO) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST, "request_id must have at most " + LONGEST_ECHO + " characters.");
+        }
         try {
             String operation = envelope.text("operation");
             Instant expiresAt = envelope.optionalInstant("expires_at");
@@ -43,6 +51,16 @@ record WireRequest(
             return new WireRequest(operation, parameters, requestId, expiresAt);
         } catch (WireRefusal refusal) {
             throw refusal.answering(requestId);
+        }
+    }
+
+    /** The account that a refused request is about, where it can be told at all. */
+    static Optional<String> accountOf(byte[] body) {
+        try {
+            JsonNode account = read(body).path("parameters").path("order_account");
+            return account.isString() ? Optional.of(account.stringValue()) : Optional.empty();
+        } catch (WireRefusal refusal) {
+            return Optional.empty();
         }
     }
 
@@ -60,6 +78,8 @@ record WireRequest(
             return root;
         } catch (CharacterCodingException e) {
             throw new WireRefusal(ErrorCode.INVALID_JSON, "The request is not valid UTF-8.");
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new WireRefusal(ErrorCode.INVALID_JSON, "The request holds a number that cannot be read.");
         } catch (JacksonException e) {
             var place = e.getLocation();
             String where = place == null || place.getLineNr() < 1

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FileTapeBookmarkTest {
 
-    private static final TapeBookmark.Mark FIRST = new TapeBookmark.Mark("feed-1", 0, 3, 2, new BigDecimal("12.5"));
-    private static final TapeBookmark.Mark SECOND = new TapeBookmark.Mark("feed-2", 0, 9, 9, BigDecimal.ZERO);
+    private static final TapeBookmark.Mark FIRST = new TapeBookmark.Mark("feed-1", 0, 0, 3, 2, new BigDecimal("12.5"));
+    private static final TapeBookmark.Mark SECOND = new TapeBookmark.Mark("feed-2", 0, 0, 9, 9, BigDecimal.ZERO);
 
     @TempDir
     private Path folder = Path.of("");
@@ -25,40 +25,45 @@ final class FileTapeBookmarkTest {
     @Test
     void a_tape_that_was_left_in_the_middle_goes_on_where_it_was_left() {
         try (FileTapeBookmark bookmark = bookmark()) {
-            assertThat(bookmark.open("tape", FIRST)).isEqualTo(FIRST);
-            bookmark.advance(41);
-            bookmark.advance(42);
+            assertThat(bookmark.open("tape", "run-1", FIRST)).isEqualTo(FIRST);
+            bookmark.advance(41, 6);
+            bookmark.advance(42, 7);
         }
         try (FileTapeBookmark bookmark = bookmark()) {
-            assertThat(bookmark.open("tape", SECOND))
-                    .isEqualTo(new TapeBookmark.Mark("feed-1", 42, 3, 2, new BigDecimal("12.5")));
+            assertThat(bookmark.open("tape", "run-1", SECOND))
+                    .isEqualTo(new TapeBookmark.Mark("feed-1", 42, 7, 3, 2, new BigDecimal("12.5")));
         }
     }
 
     @Test
     void a_tape_that_came_to_its_end_and_another_tape_begin_anew() {
         try (FileTapeBookmark bookmark = bookmark()) {
-            bookmark.open("tape", FIRST);
-            bookmark.advance(42);
+            bookmark.open("tape", "run-1", FIRST);
+            bookmark.advance(42, 7);
             bookmark.finished();
         }
         try (FileTapeBookmark bookmark = bookmark()) {
-            assertThat(bookmark.open("tape", SECOND)).isEqualTo(SECOND);
-            bookmark.advance(7);
+            assertThat(bookmark.open("tape", "run-1", SECOND).position())
+                    .as("the same run")
+                    .isEqualTo(42);
         }
         try (FileTapeBookmark bookmark = bookmark()) {
-            assertThat(bookmark.open("another tape", FIRST)).isEqualTo(FIRST);
+            assertThat(bookmark.open("tape", "run-2", SECOND)).isEqualTo(SECOND);
+            bookmark.advance(7, 0);
+        }
+        try (FileTapeBookmark bookmark = bookmark()) {
+            assertThat(bookmark.open("another tape", "run-1", FIRST)).isEqualTo(FIRST);
         }
     }
 
     @Test
     void a_bookmark_that_cannot_be_read_begins_anew() throws IOException {
         try (FileTapeBookmark bookmark = bookmark()) {
-            bookmark.open("tape", FIRST);
+            bookmark.open("tape", "run-1", FIRST);
         }
         Files.writeString(folder.resolve("ledger.jsonl.tape"), "tape=tape\norders_before=many\n");
         try (FileTapeBookmark bookmark = bookmark()) {
-            assertThat(bookmark.open("tape", SECOND)).isEqualTo(SECOND);
+            assertThat(bookmark.open("tape", "run-1", SECOND)).isEqualTo(SECOND);
         }
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.infrastructure.runtime.ThreadPause;
@@ -21,6 +21,7 @@ import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderEntryContract;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -228,6 +229,9 @@ final class PaperExchangeTest implements OrderEntryContract {
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
         exchange.close();
         Files.writeString(ledger, "{\"kind\":\"order\",\"seq\":2,\"note\":\"台", StandardOpenOption.APPEND);
+        try (FileChannel channel = FileChannel.open(ledger, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 1);
+        }
         exchange = reopened(Set.of());
         exchange.login();
         assertThat(send(Orders.buy(1))).isEqualTo(new Answer.Accepted("000002"));
@@ -237,15 +241,20 @@ final class PaperExchangeTest implements OrderEntryContract {
     @Test
     void a_damaged_ledger_is_refused_with_the_line() throws IOException {
         exchange.close();
-        Files.writeString(ledger, "{\"kind\":\"order\"\n");
-        assertThatExceptionOfType(LedgerException.class)
-                .isThrownBy(() -> reopened(Set.of()))
-                .withMessageStartingWith("Line 1 of the exchange's ledger")
-                .withMessageContaining("is damaged");
-        Files.writeString(ledger, "{\"kind\":\"fill\",\"seq\":1,\"received_at\":1,\"order_seq\":7}\n");
-        assertThatExceptionOfType(LedgerException.class)
-                .isThrownBy(() -> reopened(Set.of()))
-                .withMessageContaining("is damaged");
+        for (String line : List.of(
+                "{\"kind\":\"order\"",
+                "{}",
+                "null",
+                "{\"kind\":\"order\",\"seq\":1,\"received_at\":1}",
+                "{\"kind\":\"other\",\"seq\":1,\"received_at\":1}",
+                "{\"kind\":\"fill\",\"seq\":1,\"received_at\":1,\"order_seq\":7}")) {
+            Files.writeString(ledger, line + "\n");
+            assertThatExceptionOfType(LedgerException.class)
+                    .as(line)
+                    .isThrownBy(() -> reopened(Set.of()))
+                    .withMessageStartingWith("Line 1 of the exchange's ledger")
+                    .withMessageContaining("is damaged");
+        }
         Files.delete(ledger);
         exchange = reopened(Set.of());
     }
@@ -263,5 +272,16 @@ final class PaperExchangeTest implements OrderEntryContract {
         assertThat(InstrumentTable.instrument("MXFH1").multiplier()).isEqualByComparingTo("50");
         assertThat(InstrumentTable.instrument("TXFH1-I1").multiplier()).isEqualByComparingTo("200");
         assertThat(InstrumentTable.multiplierOf("CDFH1")).isEmpty();
+    }
+
+    @Test
+    void an_order_that_would_have_been_refused_is_not_revived_by_a_restart() throws IOException {
+        exchange.login();
+        send(Orders.market("TXFH1", Side.BUY, 2, ""));
+        exchange.close();
+        Files.writeString(ledger, ledgerLines().get(0) + "\n");
+        exchange = reopened(Set.of("REAL01"));
+        assertThat(exchange.fills()).isEmpty();
+        assertThat(ledgerLines().get(1)).contains("\"kind\":\"cancel\"", "\"refusal\":\"ACCOUNT\"");
     }
 }

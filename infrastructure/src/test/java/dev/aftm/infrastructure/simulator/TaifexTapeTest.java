@@ -132,6 +132,8 @@ final class TaifexTapeTest {
                 "20210726,TX,202108,084500,,2,-,-, | the price \"\" is not a number",
                 "20210726,TX,202108,084500,1E9999999,2,-,-, | the price \"1E9999999\" is not a number",
                 "20210726,TX,202108,084500,NaN,2,-,-, | the price \"NaN\" is not a number",
+                "20210726,TX,202108,084500,0,2,-,-, | the price \"0\" is not above 0",
+                "20210726,TX,202108,084500,-5,2,-,-, | the price \"-5\" is not above 0",
                 "20210732,TX,202108,084500,1,2,-,-, | the trade date \"20210732\" is not a day",
                 "2021072,TX,202108,084500,1,2,-,-, | the trade date \"2021072\" is not a number of the expected length",
                 "20210726,TX,202108,246000,1,2,-,-, | the trade time \"246000\" is not a time of day",

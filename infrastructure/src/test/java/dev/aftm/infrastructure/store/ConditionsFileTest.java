@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.ConditionPlan;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -63,7 +63,7 @@ final class ConditionsFileTest {
                 "[{'action':'buy'}] | trigger_price is missing; it must be a number above 0.",
                 "[{'action':'buy','trigger_price':'17300'}] | trigger_price must be a number.",
                 "[{'action':'buy','trigger_price':0}] | trigger_price must be above 0, not 0.",
-                "[{'action':'buy','trigger_price':1e999999999}] | trigger_price has too many digits.",
+                "[{'action':'buy','trigger_price':1e999999999}] | trigger_price must have at most 9 digits before and 4 after the decimal point.",
                 "[{'trigger_price':1}] | action must be \"buy\" or \"sell\".",
                 "[{'action':'hold','trigger_price':1}] | action must be \"buy\" or \"sell\".",
                 "[{'action':'buy','trigger_price':1,'quantity':1.5}] | quantity must be a whole number of 1 or more.",

@@ -3,10 +3,10 @@ package dev.aftm.infrastructure.zeromq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.order.OrderOutcome;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;
@@ -147,7 +147,7 @@ final class SignalPathTest {
         addBuy();
         server.start();
         try (ZContext context = new ZContext();
-                ZMQ.Socket stranger = context.createSocket(SocketType.DEALER)) {
+                ZMQ.Socket stranger = Sockets.connecting(context, SocketType.DEALER)) {
             stranger.connect(server.address());
             stranger.send("not JSON");
             stranger.send("{\"signal_id\":\"short\"}");

@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.zeromq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.usecase.GatewayLimits;
@@ -9,12 +10,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,9 +50,8 @@ final class WireProtocolTest {
     }
 
     private ZMQ.Socket req() {
-        ZMQ.Socket socket = context.createSocket(SocketType.REQ);
+        ZMQ.Socket socket = Sockets.connecting(context, SocketType.REQ);
         socket.setReceiveTimeOut(20_000);
-        socket.setHandshakeIvl(500);
         socket.connect(fixture.address());
         return socket;
     }
@@ -173,6 +178,7 @@ final class WireProtocolTest {
                 "INVALID_JSON | {\"operation\":\"health_check\",\"operation\":\"send_order\"}",
                 "INVALID_JSON | {\"operation\":NaN}",
                 "INVALID_JSON | nonsense",
+                "INVALID_JSON | {\"operation\":\"health_check\",\"x\":1e99999999999999}",
                 "INVALID_REQUEST | []",
                 "INVALID_REQUEST | 1",
                 "INVALID_REQUEST | null",
@@ -223,12 +229,47 @@ final class WireProtocolTest {
         JsonNode other = ask(request.replace("Buy", "Sell"));
         assertRefused(other, "REQUEST_ID_REUSED", "");
         assertThat(other.get("order_sent").stringValue()).isEqualTo("yes");
+        JsonNode wrong = ask(request.replace("17300", "-1"));
+        assertRefused(wrong, "INVALID_ORDER", "price");
+        assertThat(wrong.get("order_sent").stringValue())
+                .as("about the order that the id names")
+                .isEqualTo("yes");
         assertThat(fixture.exchange.orderCount()).isEqualTo(1);
     }
 
     @Test
+    void peers_that_announce_large_frames_do_not_fill_the_memory() throws IOException {
+        byte[] greeting = greeting();
+        byte[] ready = {
+            4, 25, 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't', '-', 'T', 'y', 'p', 'e', 0, 0, 0, 3,
+            'R', 'E', 'Q'
+        };
+        byte[] announcesOneMebibyte = {2, 0, 0, 0, 0, 0, 0x10, 0, 0};
+        Runtime.getRuntime().gc();
+        long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.port());
+                sockets.add(socket);
+                write(socket, greeting, ready, announcesOneMebibyte, new byte[100]);
+            }
+            assertThat(ask("{\"operation\":\"health_check\"}").get("success").booleanValue())
+                    .isTrue();
+            Runtime.getRuntime().gc();
+            long after =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            assertThat(after - before).as("bytes held for 200 announced MiB").isLessThan(100L << 20);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
     void messages_of_many_frames_are_refused_or_dropped_and_the_server_goes_on() {
-        try (ZMQ.Socket dealer = context.createSocket(SocketType.DEALER)) {
+        try (ZMQ.Socket dealer = Sockets.connecting(context, SocketType.DEALER)) {
             dealer.setReceiveTimeOut(20_000);
             dealer.connect(fixture.address());
             dealer.sendMore(new byte[0]);
@@ -248,11 +289,7 @@ final class WireProtocolTest {
 
     @Test
     void raw_connections_with_hostile_frames_leave_the_server_as_it_was() throws IOException {
-        byte[] greeting = new byte[64];
-        greeting[0] = (byte) 0xff;
-        greeting[9] = 0x7f;
-        greeting[10] = 3;
-        System.arraycopy("NULL".getBytes(StandardCharsets.US_ASCII), 0, greeting, 12, 4);
+        byte[] greeting = greeting();
         byte[] negativeLength = {2, -1, -1, -1, -1, -1, -1, -1, -1};
         byte[] hugeLength = {2, 0, 0, 0, 1, 0, 0, 0, 0};
         byte[] readyThenHuge = {4, 6, 5, 'R', 'E', 'A', 'D', 'Y', 2, 0, 0, 0, 0, 4, 0, 0, 0};
@@ -278,6 +315,16 @@ final class WireProtocolTest {
         for (Socket socket : halfOpen) {
             socket.close();
         }
+    }
+
+    /** ZMTP 3.0 with the NULL mechanism. */
+    private static byte[] greeting() {
+        byte[] greeting = new byte[64];
+        greeting[0] = (byte) 0xff;
+        greeting[9] = 0x7f;
+        greeting[10] = 3;
+        System.arraycopy("NULL".getBytes(StandardCharsets.US_ASCII), 0, greeting, 12, 4);
+        return greeting;
     }
 
     private static void write(Socket socket, byte[]... parts) {
@@ -336,6 +383,42 @@ final class WireProtocolTest {
             JsonNode late = Json.MAPPER.readTree(first.recv());
             assertThat(late.at("/data/order_serial").stringValue()).isEqualTo("late");
             assertThat(late.at("/data/replayed").booleanValue()).isTrue();
+        }
+    }
+
+    @Test
+    void the_examples_of_the_documentation_are_true() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "protocol.md"));
+        Matcher examples = Pattern.compile("```json request\\n(.*?)```\\s*```json reply\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        int count = 0;
+        while (examples.find()) {
+            count++;
+            JsonNode reply = ask(examples.group(1));
+            assertHolds(reply, Json.MAPPER.readTree(examples.group(2)), examples.group(1));
+        }
+        assertThat(count).isEqualTo(6);
+        for (ErrorCode code : ErrorCode.values()) {
+            boolean onTheWire = code != ErrorCode.GATEWAY_UNREACHABLE && code != ErrorCode.GATEWAY_SILENT;
+            boolean comesLater = List.of(
+                            ErrorCode.RISK_REJECTED,
+                            ErrorCode.RATE_LIMITED,
+                            ErrorCode.KILL_SWITCH_ENGAGED,
+                            ErrorCode.ORDER_NOT_FOUND)
+                    .contains(code);
+            assertThat(page.contains("`" + code + "`")).as("%s", code).isEqualTo(onTheWire && !comesLater);
+        }
+    }
+
+    /** A reply may say more than the documentation shows, but nothing else. */
+    private static void assertHolds(JsonNode reply, JsonNode shown, String request) {
+        for (Map.Entry<String, JsonNode> field : shown.properties()) {
+            JsonNode found = reply.path(field.getKey());
+            if (field.getValue().isObject()) {
+                assertHolds(found, field.getValue(), request);
+            } else {
+                assertThat(found).as("%s of %s", field.getKey(), request).isEqualTo(field.getValue());
+            }
         }
     }
 }

@@ -24,7 +24,11 @@ public enum ErrorCode {
     HEALTH_CHECK_ERROR(Kind.FAILED),
     ORDER_NOT_FOUND(Kind.FAILED),
     PROCESSING_ERROR(Kind.FAILED),
-    INTERNAL_ERROR(Kind.FAILED);
+    INTERNAL_ERROR(Kind.FAILED),
+    /** The client's own: there is no gateway, so nothing was sent. Never on the wire. */
+    GATEWAY_UNREACHABLE(Kind.UNAVAILABLE),
+    /** The client's own: the gateway did not answer. Never on the wire. */
+    GATEWAY_SILENT(Kind.OPEN);
 
     /** What a code means to the caller. */
     public enum Kind {

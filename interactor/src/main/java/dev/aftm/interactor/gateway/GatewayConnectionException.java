@@ -6,6 +6,6 @@ public final class GatewayConnectionException extends DllGatewayException {
     private static final long serialVersionUID = 1L;
 
     public GatewayConnectionException(String message) {
-        super(ErrorCode.GATEWAY_BUSY, OrderSent.NO, message);
+        super(ErrorCode.GATEWAY_UNREACHABLE, OrderSent.NO, message);
     }
 }

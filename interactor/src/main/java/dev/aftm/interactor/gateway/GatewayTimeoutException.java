@@ -6,6 +6,6 @@ public final class GatewayTimeoutException extends DllGatewayException {
     private static final long serialVersionUID = 1L;
 
     public GatewayTimeoutException(String message) {
-        super(ErrorCode.EXCHANGE_TIMEOUT, OrderSent.UNKNOWN, message);
+        super(ErrorCode.GATEWAY_SILENT, OrderSent.UNKNOWN, message);
     }
 }

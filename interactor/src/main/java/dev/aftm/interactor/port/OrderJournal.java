@@ -69,8 +69,8 @@ public interface OrderJournal extends AutoCloseable {
      */
     void recordOutcomes(List<Outcome> outcomes);
 
-    /** How many orders are intended or unknown. */
-    long unresolvedCount();
+    /** Of how many orders it is recorded that nobody knows whether they reached the exchange. From any thread. */
+    long unknownCount();
 
     @Override
     void close();

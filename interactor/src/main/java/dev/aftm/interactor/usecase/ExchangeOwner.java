@@ -10,8 +10,10 @@ import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.PositionQuery;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to the one thread that owns the exchange's library.
  */
 public final class ExchangeOwner {
+
+    /** How long an outcome may wait for others to share its commit. */
+    private static final long LONGEST_HOLD_NANOS = Duration.ofMillis(2).toNanos();
 
     private final Clock clock;
     private final ExchangeSession session;
@@ -57,19 +62,30 @@ public final class ExchangeOwner {
         }
     }
 
-    /** Executes a group of orders, in order; afterwards each has its result. */
-    public void execute(List<PendingOrder> group) {
+    /**
+     * Executes a group of orders, in order.
+     *
+     * @param handBack is given every order of the group once, with its result; several together while the exchange is
+     *     quick, so that their outcomes share a commit, each by itself while it is slow
+     */
+    public void execute(List<PendingOrder> group, Consumer<List<PendingOrder>> handBack) {
         List<PendingOrder> live = new ArrayList<>(group.size());
+        List<PendingOrder> dead = new ArrayList<>();
         for (PendingOrder order : group) {
             if (isTooLate(order)) {
                 order.complete(expired());
-            } else if (!order.isWithdrawn()) {
+                dead.add(order);
+            } else if (order.isWithdrawn()) {
+                dead.add(order);
+            } else {
                 live.add(order);
             }
         }
+        if (!dead.isEmpty()) {
+            handBack.accept(dead);
+        }
         if (!live.isEmpty()) {
-            executeLive(live);
-            publishSnapshot();
+            executeLive(live, handBack);
         }
     }
 
@@ -84,7 +100,7 @@ public final class ExchangeOwner {
         board.publish(new GatewaySnapshot(clock.now(), session.state(), session.accounts(), positions));
     }
 
-    private void executeLive(List<PendingOrder> live) {
+    private void executeLive(List<PendingOrder> live, Consumer<List<PendingOrder>> handBack) {
         List<OrderRequest> requests = live.stream().map(PendingOrder::request).toList();
         List<OrderJournal.Entry> intents;
         try {
@@ -92,19 +108,36 @@ public final class ExchangeOwner {
         } catch (OrderJournal.JournalException e) {
             live.forEach(order -> order.complete(
                     OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: " + e.getMessage())));
+            handBack.accept(live);
             return;
         }
         List<OrderJournal.Outcome> outcomes = new ArrayList<>(live.size());
+        List<PendingOrder> called = new ArrayList<>(live.size());
+        long oldestNanos = clock.nanoTime();
         for (int i = 0; i < live.size(); i++) {
             OrderJournal.Entry intent = intents.get(i);
             outcomes.add(new OrderJournal.Outcome(intent.key(), call(live.get(i), intent)));
+            called.add(live.get(i));
+            long now = clock.nanoTime();
+            if (i == live.size() - 1 || now - oldestNanos >= LONGEST_HOLD_NANOS) {
+                settle(called, outcomes);
+                handBack.accept(List.copyOf(called));
+                called.clear();
+                outcomes.clear();
+                oldestNanos = now;
+            }
         }
+    }
+
+    /** Records outcomes; only what is recorded may be answered as known. */
+    private void settle(List<PendingOrder> called, List<OrderJournal.Outcome> outcomes) {
         try {
             journal.recordOutcomes(outcomes);
         } catch (OrderJournal.JournalException e) {
-            live.forEach(order -> order.complete(OrderResult.unknown(
+            called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
+        publishSnapshot();
     }
 
     /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */

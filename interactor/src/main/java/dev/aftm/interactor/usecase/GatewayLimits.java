@@ -13,11 +13,11 @@ import java.time.Duration;
 public record GatewayLimits(Duration implicitDeadline, Duration exchangeCallTimeout, boolean requireRequestId) {
 
     /** Part of the clients' time-out after which the gateway has to have answered. */
-    private static final double ANSWERED_BY = 0.8;
+    private static final int ANSWERED_BY_PERCENT = 80;
 
     /** The bounds that follow from the clients' time-out. */
     public static GatewayLimits of(Duration requestTimeout, Duration exchangeCallTimeout, boolean requireRequestId) {
-        Duration deadline = Duration.ofNanos((long) (requestTimeout.toNanos() * ANSWERED_BY));
+        Duration deadline = requestTimeout.multipliedBy(ANSWERED_BY_PERCENT).dividedBy(100);
         return new GatewayLimits(deadline, exchangeCallTimeout, requireRequestId);
     }
 }

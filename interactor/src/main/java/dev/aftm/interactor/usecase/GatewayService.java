@@ -75,13 +75,16 @@ public final class GatewayService {
     public GatewayHealth health() {
         GatewaySnapshot snapshot = board.read();
         boolean connected = snapshot.session() == ExchangeSession.State.LOGGED_IN;
-        long unresolved = journal.unresolvedCount();
+        long unknown = journal.unknownCount();
         List<String> reasons = new ArrayList<>();
         if (!connected) {
             reasons.add("The gateway is not logged in to the exchange.");
         }
         if (snapshot.positions() == null) {
             reasons.add("The positions could not be read from the exchange.");
+        }
+        if (unknown > 0) {
+            reasons.add("Of " + unknown + " orders nobody knows whether they reached the exchange.");
         }
         return new GatewayHealth(
                 reasons.isEmpty() ? GatewayHealth.Status.HEALTHY : GatewayHealth.Status.DEGRADED,
@@ -91,7 +94,7 @@ public final class GatewayService {
                 Duration.ofNanos(clock.nanoTime() - startedNanos),
                 snapshot.session().name(),
                 queue.depth(),
-                unresolved,
+                unknown,
                 desk.ordersWithoutId(),
                 reasons,
                 statistics.latencies(),

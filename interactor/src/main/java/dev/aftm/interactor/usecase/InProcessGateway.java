@@ -58,9 +58,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
     public OrderResponse sendOrder(OrderRequest request) {
         AtomicReference<OrderResult> answer = new AtomicReference<>();
         service.sendOrder(request, answer::set);
-        List<PendingOrder> group = queue.drain();
-        owner.execute(group);
-        desk.completed(group);
+        owner.execute(queue.drain(), desk::completed);
         OrderResult result = answer.get();
         if (result instanceof OrderResult.Answered answered) {
             return answered.response();

@@ -61,7 +61,7 @@ public final class OrderDesk {
     }
 
     /** Somebody who waits for an order's result. */
-    private record Waiter(long arrivedNanos, boolean first, Consumer<OrderResult> reply) {}
+    private record Waiter(long arrivedNanos, long deadlineNanos, boolean first, Consumer<OrderResult> reply) {}
 
     /**
      * Takes an order in.
@@ -120,6 +120,15 @@ public final class OrderDesk {
         }
     }
 
+    /** Whether the order that an id names has been sent, for a refusal that never came as far as the order itself. */
+    public OrderSent sent(OrderKey key) {
+        PendingOrder pending = byKey.get(key);
+        if (pending != null) {
+            return pending.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN;
+        }
+        return journal.find(key).map(entry -> sentAsRecorded(entry.state())).orElse(OrderSent.NO);
+    }
+
     /** When {@link #checkDeadlines} has something to do at the earliest; {@link Long#MAX_VALUE} for never. */
     public long nextCheckNanos() {
         return nextCheckNanos;
@@ -132,12 +141,11 @@ public final class OrderDesk {
 
     private void joinFirst(PendingOrder first, OrderRequest request, long now, Consumer<OrderResult> reply) {
         if (!first.request().order().equals(request.order())) {
-            OrderSent sent = first.isCalling() ? OrderSent.UNKNOWN : OrderSent.NO;
-            reply.accept(idReused(sent));
+            reply.accept(idReused(first.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN));
         } else if (first.isWithdrawn()) {
             reply.accept(stillBusy());
         } else {
-            addWaiter(first, new Waiter(now, false, reply), now);
+            addWaiter(first, new Waiter(now, deadline(request, now), false, reply), now);
         }
     }
 
@@ -192,16 +200,12 @@ public final class OrderDesk {
     }
 
     private void enqueue(OrderRequest request, long now, Consumer<OrderResult> reply) {
-        Duration live = limits.implicitDeadline();
-        Instant expiresAt = request.expiresAt();
-        if (expiresAt != null) {
-            live = Duration.between(clock.now(), expiresAt);
-        }
-        if (live.isNegative() || live.isZero()) {
+        long deadline = deadline(request, now);
+        if (deadline <= now) {
             reply.accept(expired());
             return;
         }
-        PendingOrder order = new PendingOrder(request, after(now, live));
+        PendingOrder order = new PendingOrder(request, deadline);
         if (!queue.offer(order)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));
@@ -211,7 +215,13 @@ public final class OrderDesk {
         if (requestId != null) {
             byKey.put(new OrderKey(request.orderAccount(), requestId), order);
         }
-        addWaiter(order, new Waiter(now, true, reply), now);
+        addWaiter(order, new Waiter(now, deadline, true, reply), now);
+    }
+
+    /** When a request must no longer be sent, by the monotonic clock. */
+    private long deadline(OrderRequest request, long now) {
+        Instant expiresAt = request.expiresAt();
+        return after(now, expiresAt == null ? limits.implicitDeadline() : Duration.between(clock.now(), expiresAt));
     }
 
     private void addWaiter(PendingOrder order, Waiter waiter, long now) {
@@ -223,10 +233,12 @@ public final class OrderDesk {
     }
 
     private void checkDeadlines(PendingOrder order, List<Waiter> waiters, long now) {
+        if (waiters.isEmpty()) {
+            return;
+        }
         long withdrawAt = Math.min(order.deadlineNanos(), withdrawAt(waiters));
         if (now >= withdrawAt && order.withdraw()) {
-            OrderResult result = now >= order.deadlineNanos() ? expired() : stillBusy();
-            waiters.forEach(waiter -> waiter.reply().accept(result));
+            waiters.forEach(waiter -> waiter.reply().accept(now >= waiter.deadlineNanos() ? expired() : stillBusy()));
             waiters.clear();
             return;
         }
@@ -248,7 +260,7 @@ public final class OrderDesk {
 
     /** When an order that still waits behind others is taken back, so that its sender can be told so in time. */
     private long withdrawAt(List<Waiter> waiters) {
-        return waiters.isEmpty() ? Long.MAX_VALUE : after(waiters.get(0).arrivedNanos(), limits.exchangeCallTimeout());
+        return after(waiters.get(0).arrivedNanos(), limits.exchangeCallTimeout());
     }
 
     private long answerAt(Waiter waiter, long callStartedNanos) {

@@ -8,6 +8,7 @@ import dev.aftm.interactor.port.Tape;
 import dev.aftm.interactor.port.TapeBookmark;
 import dev.aftm.interactor.port.TickPublisher;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,8 +54,18 @@ public final class TapePlayer implements AutoCloseable {
         /** The next tick when the strategy has confirmed the last. */
         record Waiting() implements Pace {}
 
-        /** By the ticks' own times, this many times faster. */
-        record Timed(double speed) implements Pace {}
+        /** By the ticks' own times, this many times faster: from 0.001 to 1,000,000. */
+        record Timed(BigDecimal speed) implements Pace {
+
+            private static final BigDecimal SLOWEST = new BigDecimal("0.001");
+            private static final BigDecimal FASTEST = BigDecimal.valueOf(1_000_000);
+
+            public Timed {
+                if (speed.compareTo(SLOWEST) < 0 || speed.compareTo(FASTEST) > 0) {
+                    throw new IllegalArgumentException("A tape's speed is from 0.001 to 1000000.");
+                }
+            }
+        }
     }
 
     /**
@@ -74,6 +85,7 @@ public final class TapePlayer implements AutoCloseable {
      * Opens the tape where it was left, or at its start.
      *
      * @param tapeId names the tape to the bookmark
+     * @param runId names the run to the bookmark
      * @param newFeedId the feed's name where the tape begins anew
      * @param atEnd told once when the tape has ended and all is confirmed
      */
@@ -81,6 +93,7 @@ public final class TapePlayer implements AutoCloseable {
             Clock clock,
             Tape tape,
             String tapeId,
+            String runId,
             String newFeedId,
             Pace pace,
             SimulatedMarket market,
@@ -96,8 +109,10 @@ public final class TapePlayer implements AutoCloseable {
         this.atEnd = atEnd;
         this.start = bookmark.open(
                 tapeId,
+                runId,
                 new TapeBookmark.Mark(
                         newFeedId,
+                        0,
                         0,
                         market.orderCount(),
                         market.fills().size(),
@@ -152,7 +167,7 @@ public final class TapePlayer implements AutoCloseable {
             return wait;
         }
         if (out != null) {
-            bookmark.advance(position);
+            bookmark.advance(position, signals);
         }
         Tick tick = take();
         if (tick == null) {
@@ -163,7 +178,7 @@ public final class TapePlayer implements AutoCloseable {
         return REPEAT_NANOS;
     }
 
-    private long playTimed(double speed) {
+    private long playTimed(BigDecimal speed) {
         for (int i = 0; i < PACED_BATCH; i++) {
             Tick tick = peek();
             if (tick == null) {
@@ -175,19 +190,22 @@ public final class TapePlayer implements AutoCloseable {
             }
             next = null;
             enter(tick, false);
-            bookmark.advance(position);
+            bookmark.advance(position, signals);
         }
         return 0;
     }
 
-    private long dueNanos(Tick tick, double speed) {
+    private long dueNanos(Tick tick, BigDecimal speed) {
         Instant first = firstTickTime;
         if (first == null) {
             firstTickTime = tick.time();
             firstTickNanos = clock.nanoTime();
             return firstTickNanos;
         }
-        return firstTickNanos + (long) (Duration.between(first, tick.time()).toNanos() / speed);
+        return firstTickNanos
+                + BigDecimal.valueOf(Duration.between(first, tick.time()).toNanos())
+                        .divide(speed, MathContext.DECIMAL64)
+                        .longValue();
     }
 
     /** Lets the market see the tick, then the listeners. */
@@ -243,6 +261,7 @@ public final class TapePlayer implements AutoCloseable {
             market.openAt(firstPrice);
         }
         confirmedSequence = position;
+        signals = start.signals();
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.aftm.interactor.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.aftm.interactor.gateway;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -63,9 +63,9 @@ public final class FakeOrderJournal implements OrderJournal {
     }
 
     @Override
-    public long unresolvedCount() {
+    public long unknownCount() {
         return entries.values().stream()
-                .filter(entry -> entry.state() instanceof State.Intended || entry.state() instanceof State.Unknown)
+                .filter(entry -> entry.state() instanceof State.Unknown)
                 .count();
     }
 

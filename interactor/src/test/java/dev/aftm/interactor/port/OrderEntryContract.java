@@ -2,10 +2,10 @@ package dev.aftm.interactor.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.OrderEntry.Answer;

@@ -2,7 +2,7 @@ package dev.aftm.interactor.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftm.domain.order.Side;
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;

@@ -81,7 +81,6 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_STATE_UNKNOWN))
                 .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.UNKNOWN));
-        assertThat(gateway.healthCheck().unknownOrders()).isEqualTo(1);
     }
 
     @Test
@@ -96,6 +95,10 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_STATE_UNKNOWN));
         assertThat(exchange.received()).hasSize(1);
+        GatewayHealth health = gateway.healthCheck();
+        assertThat(health.unknownOrders()).isEqualTo(1);
+        assertThat(health.status()).isEqualTo(GatewayHealth.Status.DEGRADED);
+        assertThat(health.reasons()).containsExactly("Of 1 orders nobody knows whether they reached the exchange.");
     }
 
     @Test

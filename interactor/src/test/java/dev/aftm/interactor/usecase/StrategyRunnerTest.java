@@ -2,8 +2,8 @@ package dev.aftm.interactor.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.Side;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;

@@ -27,6 +27,7 @@ final class TapePlayerTest {
     private final MemoryBookmark bookmark = new MemoryBookmark();
     private final List<NumberedTick> published = new ArrayList<>();
     private final List<TapePlayer.Summary> summaries = new ArrayList<>();
+    private String run = "run-1";
 
     private static final class ListTape implements Tape {
         private int next;
@@ -72,27 +73,37 @@ final class TapePlayerTest {
 
     private static final class MemoryBookmark implements TapeBookmark {
         private @Nullable Mark kept;
+        private boolean finished;
+        private String run = "";
 
         @Override
-        public Mark open(String tapeId, Mark fresh) {
-            Mark mark = kept == null ? fresh : kept;
+        public Mark open(String tapeId, String runId, Mark fresh) {
+            boolean anew = kept == null || (finished && !runId.equals(run));
+            Mark mark = anew || kept == null ? fresh : kept;
+            finished = finished && !anew;
+            run = runId;
             kept = mark;
             return mark;
         }
 
         @Override
-        public void advance(long position) {
+        public void advance(long position, long signals) {
             Mark mark = kept;
             assertThat(mark).isNotNull();
             if (mark != null) {
                 kept = new Mark(
-                        mark.feedId(), position, mark.ordersBefore(), mark.fillsBefore(), mark.realizedBefore());
+                        mark.feedId(),
+                        position,
+                        signals,
+                        mark.ordersBefore(),
+                        mark.fillsBefore(),
+                        mark.realizedBefore());
             }
         }
 
         @Override
         public void finished() {
-            kept = null;
+            finished = true;
         }
 
         @Override
@@ -101,7 +112,7 @@ final class TapePlayerTest {
 
     private TapePlayer player(TapePlayer.Pace pace, String feedId) {
         return new TapePlayer(
-                clock, new ListTape(), "tape", feedId, pace, market, published::add, bookmark, summaries::add);
+                clock, new ListTape(), "tape", run, feedId, pace, market, published::add, bookmark, summaries::add);
     }
 
     private List<Long> sequences() {
@@ -151,6 +162,14 @@ final class TapePlayerTest {
             assertThat(summary.signals()).isEqualTo(7);
             assertThat(summary.orders()).isZero();
         });
+        TapePlayer again = player(new TapePlayer.Pace.Waiting(), "next");
+        published.clear();
+        again.play();
+        assertThat(published)
+                .as("a gateway that is started again in the same run plays nothing")
+                .isEmpty();
+        assertThat(summaries).hasSize(2).containsOnly(summaries.get(0));
+        run = "run-2";
         assertThat(player(new TapePlayer.Pace.Waiting(), "next").isContinued()).isFalse();
     }
 
@@ -172,7 +191,7 @@ final class TapePlayerTest {
 
     @Test
     void a_timed_tape_follows_the_ticks_own_times() {
-        TapePlayer player = player(new TapePlayer.Pace.Timed(2), "feed");
+        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.valueOf(2)), "feed");
         long wait = player.play();
         assertThat(sequences()).containsExactly(1L);
         assertThat(Duration.ofNanos(wait)).isEqualTo(Duration.ofMillis(500));

@@ -1,4 +1,4 @@
-package dev.aftm.app;
+package dev.aftm.app.terminal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftm.domain.position.Fill;

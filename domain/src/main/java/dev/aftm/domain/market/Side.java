@@ -1,6 +1,6 @@
-package dev.aftm.domain.order;
+package dev.aftm.domain.market;
 
-/** Which way an order trades. */
+/** Which way somebody trades. */
 public enum Side {
     BUY,
     SELL;

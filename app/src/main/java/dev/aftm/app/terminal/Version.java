@@ -1,4 +1,4 @@
-package dev.aftm.app;
+package dev.aftm.app.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,18 +1,19 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.Failures;
-import dev.aftm.app.Version;
+import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Terminal;
+import dev.aftm.app.terminal.Version;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The root of the command line; with no command it runs the whole system. */
+/** The entry point and root of the command line; with no command it runs the whole system. */
 @Command(
         name = "aftm",
         description = "Auto Futures Trading Machine: one gateway owns the exchange, everything else asks it.",
         mixinStandardHelpOptions = true,
-        versionProvider = AftmCommand.VersionProvider.class,
+        versionProvider = Aftm.VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -35,22 +36,36 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             AutoComplete.GenerateCompletion.class
         })
-public final class AftmCommand {
+public final class Aftm {
 
-    private AftmCommand() {}
+    private Aftm() {}
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
 
     /** Executes a command line and returns the exit code. */
     public static int execute(String... arguments) {
         String[] effective = arguments.length == 0 ? new String[] {"run"} : arguments;
-        CommandLine commandLine = new CommandLine(new AftmCommand())
+        CommandLine commandLine = new CommandLine(new Aftm())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(AftmCommand::onFailure);
+                .setParameterExceptionHandler(Aftm::onWrongUsage)
+                .setExecutionExceptionHandler(Aftm::onFailure);
         return commandLine.execute(effective);
     }
 
+    private static int onWrongUsage(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine commandLine = failure.getCommandLine();
+        commandLine.getErr().println(Terminal.escape(String.valueOf(failure.getMessage())));
+        commandLine.getErr().println("See: " + commandLine.getCommandSpec().qualifiedName() + " --help");
+        return Failures.WRONG_USAGE;
+    }
+
     private static int onFailure(Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
-        LoggerFactory.getLogger(AftmCommand.class).debug("The command has failed.", failure);
+        if (!Failures.isExpected(failure)) {
+            LoggerFactory.getLogger(Aftm.class).error("The command has failed.", failure);
+        }
         commandLine.getErr().println(Failures.sentence(failure));
         return Failures.exitCode(failure);
     }

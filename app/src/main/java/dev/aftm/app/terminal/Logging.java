@@ -1,4 +1,4 @@
-package dev.aftm.app;
+package dev.aftm.app.terminal;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;

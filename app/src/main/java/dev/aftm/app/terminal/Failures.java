@@ -1,4 +1,4 @@
-package dev.aftm.app;
+package dev.aftm.app.terminal;
 
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.simulator.LedgerException;
@@ -41,20 +41,21 @@ public final class Failures {
 
     /** One sentence for the person at the terminal. */
     public static String sentence(Throwable failure) {
-        if (isExpected(failure) || failure instanceof DllGatewayException) {
+        if (isExpected(failure)) {
             return Terminal.escape(String.valueOf(failure.getMessage()));
         }
         return "Something went wrong that AFTM did not expect ("
-                + failure.getClass().getSimpleName() + "); the log says more.";
+                + failure.getClass().getSimpleName() + "); its log says more where it keeps one.";
     }
 
     /** Whether a failure is one that says, in its message, what the user can do about it. */
-    private static boolean isExpected(Throwable failure) {
+    public static boolean isExpected(Throwable failure) {
         return failure instanceof ConfigurationException
                 || failure instanceof PortInUseException
                 || failure instanceof LedgerException
                 || failure instanceof StrategyStore.StoreException
                 || failure instanceof Tape.TapeException
-                || failure instanceof IllegalArgumentException;
+                || failure instanceof IllegalArgumentException
+                || failure instanceof DllGatewayException;
     }
 }

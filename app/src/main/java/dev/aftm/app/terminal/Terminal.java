@@ -1,5 +1,6 @@
-package dev.aftm.app;
+package dev.aftm.app.terminal;
 
+import dev.aftm.interactor.gateway.DllGatewayException;
 import java.io.Console;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -84,6 +85,17 @@ public final class Terminal {
     private static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
+
+    /** A query that failed, on standard error for people, or as a document on standard output for scripts. */
+    public static void failure(DllGatewayException failure, boolean json) {
+        if (json) {
+            standard().json(new Failure(failure.code().name(), Failures.sentence(failure)));
+        } else {
+            new Terminal(System.err).line(Failures.sentence(failure));
+        }
+    }
+
+    private record Failure(String errorCode, String errorMessage) {}
 
     /** One JSON document, as it is. */
     public void json(Object document) {

@@ -1,0 +1,175 @@
+package dev.aftm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The program as users start it: the jar, in a process of its own, in a folder of its own, on free ports. */
+public final class AftmProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of(System.getProperty("aftm.jar", "target/aftm.jar"));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    /** Where a system lives: its folder and its ports, the same for all of its commands. */
+    public static final class Home {
+
+        private final Path folder;
+        private final Map<String, String> environment = new LinkedHashMap<>();
+
+        public Home(Path folder) throws IOException {
+            this.folder = folder;
+            for (String port : List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT")) {
+                environment.put(port, String.valueOf(freePort()));
+            }
+            environment.put("LOG_LEVEL", "DEBUG");
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+
+        public Home with(String setting, String value) {
+            environment.put(setting, value);
+            return this;
+        }
+
+        public int gatewayPort() {
+            return Integer.parseInt(environment.getOrDefault("DLL_GATEWAY_PORT", ""));
+        }
+
+        public Path folder() {
+            return folder;
+        }
+
+        public List<String> ledger() throws IOException {
+            Path ledger = folder.resolve("data/exchange-ledger.jsonl");
+            return Files.exists(ledger) ? Files.readAllLines(ledger) : List.of();
+        }
+
+        /** Starts a command. */
+        public AftmProcess start(String... arguments) throws IOException {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-jar");
+            command.add(JAR.toAbsolutePath().toString());
+            command.addAll(List.of(arguments));
+            Path out = Files.createTempFile(folder, "out", ".txt");
+            Path err = Files.createTempFile(folder, "err", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            coverageAgent().ifPresent(agent -> builder.environment().put("JDK_JAVA_OPTIONS", agent));
+            return new AftmProcess(builder.start(), out, err);
+        }
+
+        /** Runs a command to its end. */
+        public Result run(String... arguments) throws IOException, InterruptedException {
+            try (AftmProcess process = start(arguments)) {
+                return process.end();
+            }
+        }
+
+        /** The coverage of child processes is written beside the tests' own, where coverage is measured at all. */
+        private static Optional<String> coverageAgent() {
+            return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                    .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+                    .map(argument -> argument.replace(
+                            "destfile=", "destfile=" + Path.of("").toAbsolutePath() + "/"))
+                    .map(argument -> argument.replace(Path.of("").toAbsolutePath() + "//", "/"))
+                    .findFirst();
+        }
+    }
+
+    /** How a command ended. */
+    public record Result(int exitCode, String out, String err) {}
+
+    private AftmProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Waits until the process has said something on standard output. */
+    public AftmProcess says(String text) {
+        Awaitility.await(text)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    assertThat(process.isAlive() || out().contains(text))
+                            .as("still there to say \"%s\", after:%n%s%n%s", text, out(), Files.readString(err))
+                            .isTrue();
+                    return out().contains(text);
+                });
+        return this;
+    }
+
+    public String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    /** Waits for the end. */
+    public Result end() throws IOException, InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ended in time, after:%n%s%n%s", out(), Files.readString(err))
+                .isTrue();
+        String errors = Files.readString(err).replaceAll("(?m)^NOTE: Picked up JDK_JAVA_OPTIONS.*\\R", "");
+        return new Result(process.exitValue(), out(), errors);
+    }
+
+    /** Ends it as Ctrl-C does. */
+    public Result stop() throws IOException, InterruptedException {
+        process.destroy();
+        return end();
+    }
+
+    /** Kills it without a chance to clean up. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** The process of a component of this system. */
+    public ProcessHandle component(String name) {
+        return Awaitility.await(name)
+                .atMost(PATIENCE)
+                .until(
+                        () -> process.children()
+                                .filter(child -> List.of(
+                                                child.info().arguments().orElse(new String[0]))
+                                        .contains(name))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    public List<ProcessHandle> components() {
+        return process.children().toList();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aftm.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.domain.strategy.SignalReason;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.infrastructure.config.Setting;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.GatewayHealth;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The executor's real objects, from a signal to the gateway, with a gateway that only notes down. */
+final class OrderExecutorComponentTest {
+
+    private static final class NotingGateway implements DllGatewayServiceInterface {
+        private final List<OrderRequest> requests = new ArrayList<>();
+
+        @Override
+        public OrderResponse sendOrder(OrderRequest request) {
+            requests.add(request);
+            return new OrderResponse(true, request.order().note(), "000001", "0", "", false);
+        }
+
+        @Override
+        public List<PositionInfo> getPositions(String account) {
+            throw new IllegalStateException("The executor has no business here.");
+        }
+
+        @Override
+        public GatewayHealth healthCheck() {
+            throw new IllegalStateException("The executor has no business here.");
+        }
+    }
+
+    @Test
+    void one_signal_becomes_exactly_one_order_request(@TempDir Path folder) {
+        NotingGateway gateway = new NotingGateway();
+        List<SignalAnswer> observed = new ArrayList<>();
+        Settings settings = Settings.load(Map.of(Setting.ORDER_ACCOUNT, "ACC42"), Map.of(), folder);
+        Instant expiresAt = Instant.now().plusSeconds(60);
+        TradingSignal signal = new TradingSignal(
+                "0123456789abcdef-7-entry",
+                7,
+                Instant.EPOCH,
+                "TXFH1",
+                Side.BUY,
+                2,
+                BigDecimal.valueOf(17_305),
+                SignalReason.ENTRY);
+
+        SignalAnswer answer = DaggerOrderExecutorProcessComponent.factory()
+                .create(settings, gateway, (executed, told) -> observed.add(told))
+                .signalExecutor()
+                .execute(new OutgoingSignal(signal, expiresAt));
+
+        assertThat(gateway.requests)
+                .containsExactly(new OrderRequest(
+                        "0123456789abcdef-7-entry",
+                        "ACC42",
+                        new OrderIntent(
+                                "TXFH1",
+                                Side.BUY,
+                                OrderType.MARKET,
+                                BigDecimal.ZERO,
+                                2,
+                                OpenClose.AUTO,
+                                false,
+                                TimeInForce.IOC,
+                                "From AFTM Gateway"),
+                        expiresAt));
+        assertThat(answer).isEqualTo(new SignalAnswer(signal.id(), SignalAnswer.Result.ACCEPTED));
+        assertThat(observed).containsExactly(answer);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.aftm.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The registry of modules and of what each may use; anything that is not named here is refused. */
+enum Layer {
+    DOMAIN("dev.aftm.domain", "java.lang", "java.math", "java.time", "java.util", "org.jspecify.annotations"),
+    INTERACTOR(
+            "dev.aftm.interactor",
+            List.of(DOMAIN),
+            "java.lang",
+            "java.math",
+            "java.nio.charset",
+            "java.time",
+            "java.util",
+            "org.jspecify.annotations"),
+    INFRASTRUCTURE(
+            "dev.aftm.infrastructure",
+            List.of(DOMAIN, INTERACTOR),
+            "com.fasterxml.jackson.annotation",
+            "com.sun.jna",
+            "io.github.cdimascio.dotenv",
+            "java.io",
+            "java.lang",
+            "java.math",
+            "java.nio",
+            "java.security",
+            "java.sql",
+            "java.time",
+            "java.util",
+            "org.jspecify.annotations",
+            "org.slf4j",
+            "org.sqlite",
+            "org.zeromq",
+            "tools.jackson",
+            "zmq"),
+    APP(
+            "dev.aftm.app",
+            List.of(DOMAIN, INTERACTOR, INFRASTRUCTURE),
+            "ch.qos.logback",
+            "com.fasterxml.jackson.annotation",
+            "dagger",
+            "java.io",
+            "java.lang",
+            "java.math",
+            "java.nio",
+            "java.time",
+            "java.util",
+            "javax.inject",
+            "org.jspecify.annotations",
+            "org.slf4j",
+            "picocli",
+            "tools.jackson");
+
+    private final String prefix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Filled by the constructor and never again.
+    private final Set<String> allowed = new TreeSet<>();
+
+    Layer(String prefix, String... libraries) {
+        this.prefix = prefix;
+        allowed.add(prefix);
+        allowed.addAll(Arrays.asList(libraries));
+    }
+
+    /** A layer may use those below it, but not what their libraries are. */
+    Layer(String prefix, List<Layer> below, String... libraries) {
+        this(prefix, libraries);
+        below.forEach(layer -> allowed.add(layer.prefix));
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /** Everything of the system that lies in this layer. */
+    String packages() {
+        return prefix + "..";
+    }
+
+    Set<String> allowed() {
+        return allowed;
+    }
+
+    DescribedPredicate<JavaClass> mayUse() {
+        return DescribedPredicate.describe(
+                "only what is listed for it: " + String.join(", ", allowed),
+                type -> type.getPackageName().isEmpty() || allowed.stream().anyMatch(name -> isIn(type, name)));
+    }
+
+    private static boolean isIn(JavaClass type, String packageName) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.isEmpty() || name.equals(packageName) || name.startsWith(packageName + ".");
+    }
+}

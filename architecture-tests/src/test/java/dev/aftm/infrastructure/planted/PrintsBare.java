@@ -1,0 +1,9 @@
+package dev.aftm.infrastructure.planted;
+
+/** Planted: an adapter that prints. */
+public final class PrintsBare {
+
+    public void print() {
+        System.out.println("hello");
+    }
+}

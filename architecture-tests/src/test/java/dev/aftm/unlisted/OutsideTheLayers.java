@@ -1,0 +1,4 @@
+package dev.aftm.unlisted;
+
+/** Planted: lies in no layer. */
+public final class OutsideTheLayers {}

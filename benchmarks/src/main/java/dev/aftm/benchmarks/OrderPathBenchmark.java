@@ -1,0 +1,117 @@
+package dev.aftm.benchmarks;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.TagSequence;
+import dev.aftm.infrastructure.runtime.SystemClock;
+import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.infrastructure.simulator.InstrumentTable;
+import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.GatewayLimits;
+import dev.aftm.interactor.usecase.GatewayService;
+import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.InProcessGateway;
+import dev.aftm.interactor.usecase.OperationStatistics;
+import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.SnapshotBoard;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the gateway adds to an order on one thread: {@code throughTheGateway} (looked up, journalled in memory, executed,
+ * answered) against {@code straightToTheExchange}. The difference is ours; the sockets come on top.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class OrderPathBenchmark {
+
+    private static final String ACCOUNT = "SIM0001";
+
+    private PaperExchange exchange = newExchange();
+    private InProcessGateway gateway = newGateway(exchange);
+    private long number;
+
+    /** A fresh exchange and journal for each iteration, so that none grows into the next one's figures. */
+    @Setup(Level.Iteration)
+    public void setUp() {
+        exchange = newExchange();
+        gateway = newGateway(exchange);
+    }
+
+    private static PaperExchange newExchange() {
+        PaperExchange exchange = new PaperExchange(
+                new PaperExchange.Settings(null, Set.of(), Duration.ZERO),
+                List.of(InstrumentTable.instrument("TXFH1")),
+                new SystemClock(),
+                new ThreadPause());
+        exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
+        exchange.login();
+        return exchange;
+    }
+
+    private static InProcessGateway newGateway(PaperExchange exchange) {
+        Clock clock = new SystemClock();
+        InMemoryOrderJournal journal = new InMemoryOrderJournal(TagSequence.random());
+        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
+        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), true);
+        OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+        owner.login();
+        GatewayService service =
+                new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "benchmark");
+        return new InProcessGateway(service, desk, owner, queue);
+    }
+
+    private static OrderIntent order() {
+        return new OrderIntent(
+                "TXFH1",
+                Side.BUY,
+                OrderType.MARKET,
+                BigDecimal.ZERO,
+                1,
+                OpenClose.AUTO,
+                false,
+                TimeInForce.IOC,
+                "benchmark");
+    }
+
+    @Benchmark
+    public OrderEntry.Answer straightToTheExchange() {
+        return exchange.send(new OrderEntry.TaggedOrder("tag-" + ++number, ACCOUNT, order()));
+    }
+
+    @Benchmark
+    public OrderResponse throughTheGateway() {
+        return gateway.sendOrder(new OrderRequest("request-" + ++number, ACCOUNT, order(), null));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.aftm.domain.market;
+
+import java.math.BigDecimal;
+
+/** What a number of points may look like. */
+public final class Points {
+
+    /** Digits that it may have before the decimal point. */
+    public static final int DIGITS = 9;
+
+    /** Digits that it may have after the decimal point; the exchange's finest tick needs 4. */
+    public static final int DECIMALS = 4;
+
+    private Points() {}
+
+    /** Whether a number can be one of points; looks at its form only, since 1E+999999999 must never be written out. */
+    public static boolean isPlain(BigDecimal number) {
+        return number.signum() == 0
+                || (number.precision() - (long) number.scale() <= DIGITS
+                        && number.stripTrailingZeros().scale() <= DECIMALS);
+    }
+}
