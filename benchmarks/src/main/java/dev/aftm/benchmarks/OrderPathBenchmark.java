@@ -7,7 +7,6 @@ import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
-import dev.aftm.infrastructure.journal.TagSequence;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.InstrumentTable;
@@ -23,6 +22,7 @@ import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.InProcessGateway;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -80,12 +80,14 @@ public class OrderPathBenchmark {
 
     private static InProcessGateway newGateway(PaperExchange exchange) {
         Clock clock = new SystemClock();
-        InMemoryOrderJournal journal = new InMemoryOrderJournal(TagSequence.random());
+        InMemoryOrderJournal journal = new InMemoryOrderJournal(clock, "bench");
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
         InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
-        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), true);
+        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+        Recovery recovery = new Recovery(journal, exchange, exchange, new ThreadPause(), Duration.ZERO);
+        ExchangeOwner owner =
+                new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, () -> false, board);
         owner.login();
         GatewayService service =
                 new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "benchmark");

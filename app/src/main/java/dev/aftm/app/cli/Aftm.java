@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             OrderExecutorCommand.class,
             ReplayCommand.class,
             OrderCommand.class,
+            OrdersCommand.class,
             PositionsCommand.class,
             HealthCommand.class,
             ConditionCommand.class,

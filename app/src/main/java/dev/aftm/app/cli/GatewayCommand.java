@@ -27,7 +27,7 @@ final class GatewayCommand implements Callable<Integer> {
         Settings settings = settingsOptions.load();
         ProcessLife life = componentOptions.begin("gateway", settings);
         return DaggerGatewayProcessComponent.factory()
-                .create(settings, replayOptions.tape(), life)
+                .create(settings, replayOptions.tape(settings), life)
                 .gateway()
                 .run();
     }

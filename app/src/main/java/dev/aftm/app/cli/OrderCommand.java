@@ -9,6 +9,7 @@ import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.infrastructure.config.ConfigurationException;
+import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
@@ -21,15 +22,17 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "order",
         mixinStandardHelpOptions = true,
-        description = "Send orders through a running gateway.",
-        subcommands = OrderCommand.Send.class)
+        description = "Send orders through a running gateway, and settle doubtful ones.",
+        subcommands = {OrderCommand.Send.class, OrderCommand.Resolve.class})
 final class OrderCommand {
 
     @Command(
@@ -157,6 +160,71 @@ final class OrderCommand {
                                 + ", request_id " + id + ")");
             }
             return Failures.exitCode(failure);
+        }
+    }
+
+    @Command(
+            name = "resolve",
+            mixinStandardHelpOptions = true,
+            description = "Settle an order of unknown state, after looking into the exchange's own records."
+                    + " Needs the operator's token, which is read from DATA_DIR.",
+            footer = {
+                "",
+                "Examples:",
+                "  aftm order resolve 4f9c2a7e-0001 --sent 000123 --reason \"seen in the broker's list\"",
+                "  aftm order resolve 4f9c2a7e-0001 --not-sent --reason \"not in the broker's list\""
+            })
+    static final class Resolve implements Callable<Integer> {
+
+        @Mixin
+        private SettingsOptions settingsOptions = new SettingsOptions();
+
+        @Parameters(paramLabel = "REQUEST-ID", description = "The order's id, as \"orders --state unknown\" shows it.")
+        private String requestId = "";
+
+        @ArgGroup(multiplicity = "1")
+        private Finding finding = new Finding();
+
+        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; kept for ever.")
+        private String reason = "";
+
+        @Option(names = "--account", paramLabel = "A", description = "Whose order it is (default: ORDER_ACCOUNT).")
+        private @Nullable String account;
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        /** What was found out. */
+        static final class Finding {
+
+            @Option(names = "--sent", paramLabel = "SERIAL", description = "It was sent; the exchange's number.")
+            private @Nullable String serial;
+
+            @Option(names = "--not-sent", description = "It was not sent.")
+            @SuppressWarnings("UnusedVariable") // Given or not, it is the other choice of the two.
+            private boolean notSent;
+        }
+
+        /** What is printed with {@code --json}. */
+        record Settled(String requestId, boolean resolved) {}
+
+        @Override
+        public Integer call() {
+            Settings settings = settingsOptions.load();
+            String token = OperatorToken.read(settings.dataDirectory());
+            try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
+                String owner = account == null ? settings.orderAccount() : account;
+                gateway.resolve(owner, requestId, finding.serial, reason, token);
+                if (json) {
+                    Terminal.standard().json(new Settled(requestId, true));
+                } else {
+                    Terminal.standard().line("Order " + requestId + " is settled; its id stays closed.");
+                }
+                return Failures.DONE;
+            } catch (DllGatewayException e) {
+                Terminal.failure(e, json);
+                return Failures.exitCodeOfQuery(e);
+            }
         }
     }
 }

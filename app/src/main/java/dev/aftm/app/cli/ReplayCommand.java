@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand implements Callable<Integer> {
 
+    private static final int PROGRESS_WIDTH = 40;
+
     @Mixin
     private SettingsOptions settingsOptions = new SettingsOptions();
 
@@ -68,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
             }
         });
         if (watched) {
-            System.err.print("\r");
+            System.err.print("\r" + " ".repeat(PROGRESS_WIDTH) + "\r");
         }
         Terminal terminal = Terminal.standard();
         if (json) {

@@ -2,6 +2,7 @@ package dev.aftm.app.cli;
 
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.ConfigurationException;
+import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -41,12 +42,25 @@ final class ReplayOptions {
     @Option(names = "--run-id", hidden = true, description = "Names the run that a supervisor starts this for.")
     private String runId = UUID.randomUUID().toString();
 
-    TapeOptions tape() {
+    @Option(names = "--with-strategy", hidden = true, description = "A strategy will come and confirm ticks.")
+    private boolean withStrategy;
+
+    /** The tape of a whole system, in which there will be a strategy. */
+    TapeOptions tapeWithStrategy(Settings settings) {
+        withStrategy = true;
+        return tape(settings);
+    }
+
+    TapeOptions tape(Settings settings) {
         if (file == null) {
             if (product != null || contract != null || speed != null) {
                 throw new ConfigurationException("--product, --contract and --speed need --replay FILE.");
             }
-            return TapeOptions.builtIn(runId, exitAtEnd);
+            if (exitAtEnd && settings.tapeTicks() == 0) {
+                throw new ConfigurationException("--exit-when-replay-ends needs a tape that ends: --replay FILE, or"
+                        + " SIMULATOR_TAPE_TICKS above 0.");
+            }
+            return TapeOptions.builtIn(runId, withStrategy, exitAtEnd);
         }
         if (product == null || contract == null) {
             throw new ConfigurationException(
@@ -60,7 +74,7 @@ final class ReplayOptions {
             return new TapePlayer.Pace.Waiting();
         }
         try {
-            return new TapePlayer.Pace.Timed(new BigDecimal(speed));
+            return new TapePlayer.Pace.Timed(new BigDecimal(speed), withStrategy);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "--speed is \"" + speed + "\"; it must be max, or a number from 0.001 to 1000000.");

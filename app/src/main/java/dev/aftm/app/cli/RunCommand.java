@@ -37,7 +37,13 @@ final class RunCommand implements Callable<Integer> {
         Logging.start("supervisor", settings, Logging.Console.PROBLEMS);
         ProcessLife life = ProcessLife.begin(false);
         return DaggerSupervisorComponent.factory()
-                .create(settings, replayOptions.tape(), life, Aftm.class.getName(), Terminal.standard(), json)
+                .create(
+                        settings,
+                        replayOptions.tapeWithStrategy(settings),
+                        life,
+                        Aftm.class.getName(),
+                        Terminal.standard(),
+                        json)
                 .controller()
                 .run();
     }

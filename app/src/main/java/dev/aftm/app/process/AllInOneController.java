@@ -1,6 +1,7 @@
 package dev.aftm.app.process;
 
 import dev.aftm.app.terminal.Documents;
+import dev.aftm.app.terminal.Failures;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.Condition;
@@ -70,6 +71,8 @@ public final class AllInOneController implements ProcessManagerService.Listener 
                         "strategy", List.of("strategy", "--supervised", "--item", market.registeredItem()), SMALL));
         if (up) {
             tell("All components are up; Ctrl-C stops them in order.");
+        } else {
+            life.end(Failures.FAILED);
         }
         return life.awaitEnd(processes);
     }
@@ -113,7 +116,8 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     }
 
     private List<String> gatewayArguments() {
-        List<String> arguments = new ArrayList<>(List.of("gateway", "--supervised", "--run-id", tape.runId()));
+        List<String> arguments =
+                new ArrayList<>(List.of("gateway", "--supervised", "--with-strategy", "--run-id", tape.runId()));
         Path file = tape.file();
         if (file != null) {
             String speed = tape.pace() instanceof TapePlayer.Pace.Timed timed
@@ -130,8 +134,19 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         switch (state) {
             case RUNNING ->
                 tell(String.format(Locale.ROOT, "%-15s up after %.1f s.", component, seconds(took)) + " " + detail);
-            case STOPPED -> tell(String.format(Locale.ROOT, "%-15s stopped. %s", component, detail));
-            case ERROR -> tell(String.format(Locale.ROOT, "%-15s could not be brought up: %s.", component, detail));
+            case STOPPED ->
+                tell(String.format(
+                        Locale.ROOT,
+                        "%-15s %s",
+                        component,
+                        detail.isEmpty() ? "stopped." : "has died (" + detail + "); it is started again."));
+            case ERROR ->
+                tell(String.format(
+                        Locale.ROOT,
+                        "%-15s could not be brought up (%s); see %s.",
+                        component,
+                        detail,
+                        settings.logDirectory().resolve(component + ".log")));
             case STARTING, STOPPING -> {}
         }
     }

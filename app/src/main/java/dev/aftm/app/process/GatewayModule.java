@@ -5,16 +5,17 @@ import dagger.Provides;
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Version;
 import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
-import dev.aftm.infrastructure.journal.TagSequence;
+import dev.aftm.infrastructure.journal.SqliteOrderJournal;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.simulator.FileTapeBookmark;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.TickConfirmation;
@@ -24,6 +25,8 @@ import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.OrderResolution;
+import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.util.UUID;
@@ -53,8 +56,29 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static OrderJournal journal() {
-        return new InMemoryOrderJournal(TagSequence.random());
+    static OrderJournal journal(Settings settings, Clock clock) {
+        Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
+        SqliteOrderJournal.Sync sync =
+                settings.journalSurvivesPowerLoss() ? SqliteOrderJournal.Sync.FULL : SqliteOrderJournal.Sync.NORMAL;
+        return new SqliteOrderJournal(settings.journal(), sync, clock);
+    }
+
+    @Provides
+    static KillSwitch killSwitch() {
+        // There is none yet that could be engaged; its place is here.
+        return () -> false;
+    }
+
+    @Provides
+    @Singleton
+    static Recovery recovery(OrderJournal journal, PaperExchange exchange, Pause pause, Settings settings) {
+        return new Recovery(journal, exchange, exchange, pause, settings.recoverySettle());
+    }
+
+    @Provides
+    @Singleton
+    static OrderResolution resolution(ExchangeOwner owner, OwnerThread queue) {
+        return new OrderResolution(owner, queue);
     }
 
     @Provides
@@ -65,8 +89,14 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static ExchangeOwner owner(Clock clock, PaperExchange exchange, OrderJournal journal, SnapshotBoard board) {
-        return new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+    static ExchangeOwner owner(
+            Clock clock,
+            PaperExchange exchange,
+            OrderJournal journal,
+            Recovery recovery,
+            KillSwitch killSwitch,
+            SnapshotBoard board) {
+        return new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, killSwitch, board);
     }
 
     @Provides
@@ -85,7 +115,10 @@ final class GatewayModule {
             PaperExchange exchange,
             Settings settings) {
         GatewayLimits limits = GatewayLimits.of(
-                settings.requestTimeout(), settings.exchangeCallTimeout(), settings.requireRequestId());
+                settings.requestTimeout(),
+                settings.exchangeCallTimeout(),
+                settings.legacyWindow(),
+                settings.requireRequestId());
         return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
     }
 
@@ -162,8 +195,11 @@ final class GatewayModule {
             GatewayService service,
             OrderDesk desk,
             OperationStatistics statistics,
+            OrderResolution resolution,
             TickConfirmation confirmation) {
-        return new DllGatewayServer(settings.gatewayAddress(), clock, service, desk, statistics, confirmation);
+        String operatorToken = OperatorToken.readOrMake(settings.dataDirectory());
+        return new DllGatewayServer(
+                settings.gatewayAddress(), clock, service, desk, statistics, resolution, operatorToken, confirmation);
     }
 
     @Provides

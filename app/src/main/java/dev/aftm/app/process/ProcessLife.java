@@ -54,11 +54,6 @@ public final class ProcessLife {
         return life;
     }
 
-    /** Whether a supervisor watches this process. */
-    public boolean isSupervised() {
-        return supervised;
-    }
-
     /** The process is up and does its work. */
     public void ready(String detail) {
         tell(ControlLine.Kind.READY, detail);

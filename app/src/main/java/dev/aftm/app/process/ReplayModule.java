@@ -10,7 +10,6 @@ import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.domain.strategy.SupportResistanceStrategy;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
-import dev.aftm.infrastructure.journal.TagSequence;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.port.Clock;
@@ -24,6 +23,7 @@ import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.InProcessGateway;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.ReplayTape;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
@@ -63,13 +63,16 @@ final class ReplayModule {
 
     @Provides
     @Singleton
-    static DllGatewayServiceInterface gateway(Settings settings, Clock clock, PaperExchange exchange) {
-        OrderJournal journal = new InMemoryOrderJournal(new TagSequence(STORE));
+    static DllGatewayServiceInterface gateway(Settings settings, Clock clock, Pause pause, PaperExchange exchange) {
+        OrderJournal journal = new InMemoryOrderJournal(clock, STORE);
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
         InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
-        GatewayLimits limits = GatewayLimits.of(settings.requestTimeout(), settings.exchangeCallTimeout(), true);
+        GatewayLimits limits =
+                GatewayLimits.of(settings.requestTimeout(), settings.exchangeCallTimeout(), Duration.ZERO, true);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+        Recovery recovery = new Recovery(journal, exchange, exchange, pause, Duration.ZERO);
+        ExchangeOwner owner =
+                new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, () -> false, board);
         owner.login();
         GatewayService service =
                 new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), Version.text());

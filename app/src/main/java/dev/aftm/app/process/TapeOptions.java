@@ -19,7 +19,7 @@ public record TapeOptions(
         @Nullable Path file, String product, String contract, TapePlayer.Pace pace, String runId, boolean exitAtEnd) {
 
     /** The paper exchange's own tape, at its own pace. */
-    public static TapeOptions builtIn(String runId, boolean exitAtEnd) {
-        return new TapeOptions(null, "", "", new TapePlayer.Pace.Timed(BigDecimal.ONE), runId, exitAtEnd);
+    public static TapeOptions builtIn(String runId, boolean withStrategy, boolean exitAtEnd) {
+        return new TapeOptions(null, "", "", new TapePlayer.Pace.Timed(BigDecimal.ONE, withStrategy), runId, exitAtEnd);
     }
 }

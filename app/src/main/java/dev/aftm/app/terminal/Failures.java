@@ -1,5 +1,6 @@
 package dev.aftm.app.terminal;
 
+import dev.aftm.domain.market.InvalidValueException;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.simulator.LedgerException;
 import dev.aftm.infrastructure.zeromq.PortInUseException;
@@ -7,6 +8,7 @@ import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.GatewayConnectionException;
 import dev.aftm.interactor.gateway.GatewayTimeoutException;
 import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.StrategyStore;
 import dev.aftm.interactor.port.Tape;
 
@@ -53,9 +55,10 @@ public final class Failures {
         return failure instanceof ConfigurationException
                 || failure instanceof PortInUseException
                 || failure instanceof LedgerException
+                || failure instanceof OrderJournal.JournalException
                 || failure instanceof StrategyStore.StoreException
                 || failure instanceof Tape.TapeException
-                || failure instanceof IllegalArgumentException
+                || failure instanceof InvalidValueException
                 || failure instanceof DllGatewayException;
     }
 }

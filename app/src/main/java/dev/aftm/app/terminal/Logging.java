@@ -61,6 +61,7 @@ public final class Logging {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         String name = folder.resolve(process).toString();
+        Folders.prepareFile(Path.of(name + ".log"));
         appender.setFile(name + ".log");
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);

@@ -24,7 +24,7 @@ public final class TradingCode {
      * @param contract a month {@code 202108}, a weekly {@code 202108W1}, or a calendar spread {@code 202108/202109}
      * @return e.g. {@code TXFH1}; for a spread both months, {@code TXFH1-I1}; for a weekly contract the product's third
      *     letter is the week, {@code TX1H1}
-     * @throws IllegalArgumentException with a sentence, where the contract is none of these
+     * @throws InvalidValueException with a sentence, where the contract is none of these
      */
     public static String of(String product, String contract) {
         String tradingProduct = tradingProduct(product);
@@ -55,7 +55,7 @@ public final class TradingCode {
 
     private static String monthCode(String month, String contract) {
         if (!MONTH.matcher(month).matches()) {
-            throw new IllegalArgumentException("The contract \"" + contract
+            throw new InvalidValueException("The contract \"" + contract
                     + "\" is not a contract month such as 202108, a weekly such as 202108W1,"
                     + " or a spread such as 202108/202109.");
         }

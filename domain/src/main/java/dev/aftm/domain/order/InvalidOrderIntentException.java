@@ -1,7 +1,9 @@
 package dev.aftm.domain.order;
 
+import dev.aftm.domain.market.InvalidValueException;
+
 /** An order that no exchange could take; the message is one sentence for the person who asked for it. */
-public final class InvalidOrderIntentException extends IllegalArgumentException {
+public final class InvalidOrderIntentException extends InvalidValueException {
 
     private static final long serialVersionUID = 1L;
 

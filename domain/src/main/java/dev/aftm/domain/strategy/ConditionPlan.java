@@ -1,5 +1,6 @@
 package dev.aftm.domain.strategy;
 
+import dev.aftm.domain.market.InvalidValueException;
 import dev.aftm.domain.market.Points;
 import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
@@ -37,15 +38,15 @@ public record ConditionPlan(
     public static final BigDecimal DEFAULT_TAKE_PROFIT_POINT = BigDecimal.valueOf(90);
     public static final BigDecimal DEFAULT_STOP_LOSS_POINT = BigDecimal.valueOf(30);
 
-    /** @throws IllegalArgumentException with one sentence, where a condition cannot be so */
+    /** @throws InvalidValueException with one sentence, where a condition cannot be so */
     public ConditionPlan {
         Objects.requireNonNull(action, "action");
         requirePlain("trigger_price", triggerPrice);
         if (triggerPrice.signum() <= 0) {
-            throw new IllegalArgumentException("trigger_price must be above 0, not " + triggerPrice + ".");
+            throw new InvalidValueException("trigger_price must be above 0, not " + triggerPrice + ".");
         }
         if (quantity < 1) {
-            throw new IllegalArgumentException("quantity must be a whole number of 1 or more, not " + quantity + ".");
+            throw new InvalidValueException("quantity must be a whole number of 1 or more, not " + quantity + ".");
         }
         requireNotNegative("turning_point", turningPoint);
         requireNotNegative("take_profit_point", takeProfitPoint);
@@ -105,7 +106,7 @@ public record ConditionPlan(
 
     private static void requirePlain(String name, BigDecimal points) {
         if (!Points.isPlain(points)) {
-            throw new IllegalArgumentException(name + " must have at most " + Points.DIGITS + " digits before and "
+            throw new InvalidValueException(name + " must have at most " + Points.DIGITS + " digits before and "
                     + Points.DECIMALS + " after the decimal point.");
         }
     }
@@ -113,7 +114,7 @@ public record ConditionPlan(
     private static void requireNotNegative(String name, BigDecimal points) {
         requirePlain(name, points);
         if (points.signum() < 0) {
-            throw new IllegalArgumentException(name + " must be 0 or more, not " + points + ".");
+            throw new InvalidValueException(name + " must be 0 or more, not " + points + ".");
         }
     }
 }

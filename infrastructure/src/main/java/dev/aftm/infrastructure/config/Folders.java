@@ -12,7 +12,23 @@ public final class Folders {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
+    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
+
     private Folders() {}
+
+    /** Makes a file where there is none, and closes it to everybody but its owner. */
+    public static void prepareFile(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The file " + file + " cannot be made or closed to others.");
+        }
+    }
 
     /**
      * Makes a folder where there is none, and closes it to everybody but its owner.

@@ -28,6 +28,19 @@ public enum Setting {
     LOG_DIR("logs", Allowed.TEXT, "folder of the log files; made with mode 0700"),
     LOG_LEVEL("INFO", Allowed.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "how much is logged"),
     DLL_GATEWAY_REQUIRE_REQUEST_ID("false", Allowed.BOOLEAN, "whether orders without a request_id are refused"),
+    DLL_GATEWAY_LEGACY_WINDOW_MS(
+            "20000",
+            Allowed.millis(0, 86_400_000),
+            "how long after a start, or after an unanswered order, copies of orders without a request_id are refused"),
+    DLL_GATEWAY_JOURNAL("", Allowed.JOURNAL, "where the record of orders is kept; empty for journal.db in DATA_DIR"),
+    DLL_GATEWAY_JOURNAL_SYNC(
+            "full",
+            Allowed.oneOf("full", "normal"),
+            "what a recorded order survives: full, the loss of power; normal, the gateway being killed"),
+    RECOVERY_SETTLE_MS(
+            "0",
+            Allowed.millis(0, 600_000),
+            "how long recovery waits before it asks the exchange again for an order that it does not have"),
     SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
     SIMULATOR_LEDGER(
             "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),
@@ -36,6 +49,9 @@ public enum Setting {
     SIMULATOR_TAPE_SEED("1", Allowed.number(0, Long.MAX_VALUE), "seed of the paper exchange's own tape"),
     SIMULATOR_TAPE_TICKS("0", Allowed.number(0, Long.MAX_VALUE), "length of that tape in ticks; 0 for endless"),
     SIMULATOR_TAPE_TICKS_PER_SECOND("20", Allowed.number(1, 10_000), "pace of that tape");
+
+    /** What the address of a journal begins with. */
+    static final String SQLITE = "jdbc:sqlite:";
 
     private final String defaultText;
 
@@ -82,6 +98,9 @@ public enum Setting {
         static final Allowed PORT = number(1, 65_535);
         static final Allowed BOOLEAN = new Allowed("true or false", Allowed::parseBoolean);
         static final Allowed TEXT = new Allowed("a text", text -> text);
+        static final Allowed JOURNAL = new Allowed(
+                "jdbc:sqlite: and a file's path",
+                text -> text.isEmpty() || (text.startsWith(SQLITE) && text.length() > SQLITE.length()) ? text : null);
         static final Allowed CODE =
                 new Allowed("1 to 20 letters, digits or hyphens", text -> matches(text) ? text : null);
         static final Allowed CODES = new Allowed(

@@ -182,6 +182,26 @@ public final class Settings {
         return dataDirectory().resolve("strategy.db");
     }
 
+    public Path journal() {
+        String address = (String) parsed(Setting.DLL_GATEWAY_JOURNAL);
+        return address.isEmpty()
+                ? dataDirectory().resolve("journal.db")
+                : Path.of(address.substring(Setting.SQLITE.length()));
+    }
+
+    /** Whether a recorded order survives the loss of power, not only the gateway being killed. */
+    public boolean journalSurvivesPowerLoss() {
+        return parsed(Setting.DLL_GATEWAY_JOURNAL_SYNC).equals("full");
+    }
+
+    public Duration recoverySettle() {
+        return millis(Setting.RECOVERY_SETTLE_MS);
+    }
+
+    public Duration legacyWindow() {
+        return millis(Setting.DLL_GATEWAY_LEGACY_WINDOW_MS);
+    }
+
     public Path ledger() {
         String file = (String) parsed(Setting.SIMULATOR_LEDGER);
         return file.isEmpty() ? dataDirectory().resolve("exchange-ledger.jsonl") : Path.of(file);

@@ -3,9 +3,11 @@ package dev.aftm.infrastructure.dll;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import dev.aftm.domain.market.TradingDay;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.infrastructure.dll.ExchangeLibrary.NativeOrder;
 import dev.aftm.infrastructure.dll.ExchangeLibrary.NativeOrderReply;
+import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderEntry;
@@ -14,6 +16,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Set;
 
 /**
@@ -31,6 +34,7 @@ public final class DllExchange implements ExchangeSession, OrderEntry, AutoClose
 
     private static final int PRICE_DECIMALS = 4;
 
+    private final Clock clock;
     private final ExchangeLibrary library;
     private final Pointer session;
     private final Cleaner.Cleanable handle;
@@ -42,7 +46,8 @@ public final class DllExchange implements ExchangeSession, OrderEntry, AutoClose
      *
      * @throws LibraryException it cannot be loaded or does not fit; the message says what to do
      */
-    public DllExchange(Path path) {
+    public DllExchange(Path path, Clock clock) {
+        this.clock = clock;
         library = load(path);
         noteBytes = library.exchange_note_bytes();
         PointerByReference out = new PointerByReference();
@@ -91,6 +96,12 @@ public final class DllExchange implements ExchangeSession, OrderEntry, AutoClose
     @Override
     public State state() {
         return state;
+    }
+
+    @Override
+    public LocalDate tradingDay() {
+        // The interface does not tell the exchange's time yet; the wall clock's day is the same in a live session.
+        return TradingDay.of(clock.now());
     }
 
     @Override

@@ -13,6 +13,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +46,11 @@ public final class ProcessManagerService implements AutoCloseable {
     private final Map<String, String> environment;
     private final Listener listener;
     private final List<Component> components = new ArrayList<>();
+    private final ScheduledExecutorService watchdogs = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "watchdog");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile boolean stopping;
 
     /** Is told what happens to the components, from threads of this service. */
@@ -99,7 +107,8 @@ public final class ProcessManagerService implements AutoCloseable {
         Thread watcher = new Thread(() -> watch(component), "watch-" + spec.name());
         watcher.setDaemon(true);
         watcher.start();
-        return component.settled.await(READY_WITHIN.toMillis() * START_ATTEMPTS, TimeUnit.MILLISECONDS)
+        return component.settled.await(
+                        (READY_WITHIN.toMillis() + QUICK_DEATH.toMillis()) * START_ATTEMPTS, TimeUnit.MILLISECONDS)
                 && component.state == ComponentState.RUNNING;
     }
 
@@ -142,8 +151,8 @@ public final class ProcessManagerService implements AutoCloseable {
             quickDeaths = wasReady && System.nanoTime() - started < QUICK_DEATH.toNanos() ? quickDeaths + 1 : 0;
             if (exitCode == WRONG_CONFIGURATION || failedStarts == START_ATTEMPTS) {
                 change(component, ComponentState.ERROR, Duration.ZERO, "ended with code " + exitCode);
-                component.settled.countDown();
                 listener.onGivenUp(component.spec.name(), exitCode == WRONG_CONFIGURATION ? WRONG_CONFIGURATION : 1);
+                component.settled.countDown();
                 return;
             }
             change(component, ComponentState.STOPPED, Duration.ZERO, "ended with code " + exitCode);
@@ -188,6 +197,8 @@ public final class ProcessManagerService implements AutoCloseable {
     private boolean follow(Component component, Process process) throws IOException {
         long started = System.nanoTime();
         boolean ready = false;
+        Future<?> watchdog = watchdogs.schedule(
+                () -> giveUpWaiting(component, process), READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -198,6 +209,7 @@ public final class ProcessManagerService implements AutoCloseable {
                 }
                 if (told.kind() == ControlLine.Kind.READY) {
                     ready = true;
+                    watchdog.cancel(false);
                     change(
                             component,
                             ComponentState.RUNNING,
@@ -210,8 +222,18 @@ public final class ProcessManagerService implements AutoCloseable {
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            watchdog.cancel(false);
         }
         return ready;
+    }
+
+    private static void giveUpWaiting(Component component, Process process) {
+        LOG.warn(
+                "The component {} was not ready within {} s and is ended.",
+                component.spec.name(),
+                READY_WITHIN.toSeconds());
+        process.destroyForcibly();
     }
 
     private void change(Component component, ComponentState state, Duration took, String detail) {
@@ -239,6 +261,7 @@ public final class ProcessManagerService implements AutoCloseable {
         }
         Collections.reverse(inReverse);
         inReverse.forEach(this::stop);
+        watchdogs.shutdownNow();
     }
 
     private void stop(Component component) {

@@ -33,6 +33,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
     private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ArrayBlockingQueue<PendingOrder> orders = new ArrayBlockingQueue<>(CAPACITY);
+    private final ArrayBlockingQueue<Runnable> urgent = new ArrayBlockingQueue<>(CAPACITY);
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
 
@@ -72,6 +73,13 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
     }
 
     @Override
+    public boolean offer(Runnable task) {
+        boolean taken = urgent.offer(task);
+        wake();
+        return taken;
+    }
+
+    @Override
     public int depth() {
         return orders.size();
     }
@@ -85,6 +93,9 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
         List<PendingOrder> group = new ArrayList<>(GROUP);
         long nextSnapshot = System.nanoTime();
         while (!stopping) {
+            for (Runnable task = urgent.poll(); task != null; task = urgent.poll()) {
+                task.run();
+            }
             orders.drainTo(group, GROUP);
             if (!group.isEmpty()) {
                 owner.execute(group, handBack);
@@ -96,7 +107,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
                 owner.publishSnapshot();
                 nextSnapshot = now + SNAPSHOT_NANOS;
             }
-            if (wait > 0 && orders.isEmpty()) {
+            if (wait > 0 && orders.isEmpty() && urgent.isEmpty()) {
                 LockSupport.parkNanos(wait);
             }
         }

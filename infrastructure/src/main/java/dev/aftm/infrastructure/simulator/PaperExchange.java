@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.simulator;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.market.TradingDay;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
@@ -15,6 +16,7 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderLookup;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.PositionQuery;
 import dev.aftm.interactor.port.SimulatedMarket;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,6 +33,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by the thread that owns the exchange.
  */
-public final class PaperExchange implements ExchangeSession, OrderEntry, PositionQuery, SimulatedMarket, AutoCloseable {
+public final class PaperExchange
+        implements ExchangeSession, OrderEntry, OrderLookup, PositionQuery, SimulatedMarket, AutoCloseable {
 
     /** Encoded bytes that its note holds for a client's remark. */
     public static final int NOTE_BYTES = 200;
@@ -59,7 +64,7 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
      */
     public record Settings(@Nullable Path ledger, Set<String> accounts, Duration latency) {}
 
-    private record Resting(long seq, String account, OrderIntent order) {}
+    private record Resting(long seq, String tag, String account, OrderIntent order) {}
 
     private final Settings settings;
     private final Clock clock;
@@ -73,6 +78,10 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
     /** Orders that the ledger left open, until their instrument has a price. */
     private final List<Resting> interrupted = new ArrayList<>();
 
+    /** What became of each order, by its tag: recovery asks for it. */
+    private final Map<String, KnownOrder> known = new HashMap<>();
+
+    private @Nullable Tick latestTrade;
     private State state = State.LOGGED_OUT;
     private long orders;
     private long cancels;
@@ -108,6 +117,11 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
     }
 
     @Override
+    public LocalDate tradingDay() {
+        return TradingDay.of(latestTrade == null ? clock.now() : latestTrade.time());
+    }
+
+    @Override
     public Set<String> accounts() {
         return settings.accounts();
     }
@@ -126,15 +140,31 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
             pause.pause(settings.latency());
         }
         OrderIntent order = tagged.order();
-        long seq = ++orders;
+        long seq = orders + 1;
         record(Line.order(seq, now(), exchangeTime(order.itemCode()), tagged.tag(), tagged.account(), order));
+        orders = seq;
         Answer.@Nullable Refused refused = refusal(tagged.account(), order);
         if (refused != null) {
-            record(Line.cancel(++cancels, now(), exchangeTime(order.itemCode()), seq, refused.code()));
+            cancel(order.itemCode(), seq, refused.code());
+            remember(tagged.tag(), tagged.account(), order, refused);
             return refused;
         }
-        match(new Resting(seq, tagged.account(), order));
-        return new Answer.Accepted(serial(seq));
+        Answer accepted = new Answer.Accepted(serial(seq));
+        remember(tagged.tag(), tagged.account(), order, accepted);
+        match(new Resting(seq, tagged.tag(), tagged.account(), order));
+        return accepted;
+    }
+
+    private void remember(String tag, String account, OrderIntent order, Answer answer) {
+        known.put(tag, new KnownOrder(tag, account, order.itemCode(), order.side(), order.quantity(), answer));
+    }
+
+    /** The ledger holds every order that was ever received, so this is always the whole truth. */
+    @Override
+    public OrderLookup.Findings find(Collection<String> tags) {
+        List<KnownOrder> found =
+                tags.stream().map(known::get).filter(Objects::nonNull).toList();
+        return new OrderLookup.Findings(found, true, LocalDate.MIN);
     }
 
     private Answer.@Nullable Refused refusal(String account, OrderIntent order) {
@@ -160,7 +190,7 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         } else if (order.order().timeInForce() == TimeInForce.ROD) {
             rest(order);
         } else {
-            record(Line.cancel(++cancels, now(), exchangeTime(order.order().itemCode()), order.seq(), null));
+            cancel(order.order().itemCode(), order.seq(), null);
         }
     }
 
@@ -185,6 +215,12 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         book(order.seq(), order.account(), order.order(), last.price(), last.time());
     }
 
+    /** Counted when it is written, so that a line that could not be written leaves no gap. */
+    private void cancel(String itemCode, long orderSeq, @Nullable String refusal) {
+        record(Line.cancel(cancels + 1, now(), exchangeTime(itemCode), orderSeq, refusal));
+        cancels++;
+    }
+
     private void book(long orderSeq, String account, OrderIntent order, BigDecimal price, Instant time) {
         Fill fill = new Fill(serial(orderSeq), account, order.itemCode(), order.side(), order.quantity(), price, time);
         fills.add(fill);
@@ -195,6 +231,7 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
     @Override
     public void openAt(Tick tick) {
         lastTrades.put(tick.itemCode(), tick);
+        latestTrade = tick;
         List<Resting> now = interrupted.stream()
                 .filter(order -> order.order().itemCode().equals(tick.itemCode()))
                 .toList();
@@ -208,13 +245,15 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         if (refused == null) {
             match(order);
         } else {
-            record(Line.cancel(++cancels, now(), exchangeTime(order.order().itemCode()), order.seq(), refused.code()));
+            remember(order.tag(), order.account(), order.order(), refused);
+            cancel(order.order().itemCode(), order.seq(), refused.code());
         }
     }
 
     @Override
     public void trade(Tick tick) {
         lastTrades.put(tick.itemCode(), tick);
+        latestTrade = tick;
         List<Resting> waiting = resting.get(tick.itemCode());
         if (waiting == null) {
             return;
@@ -280,11 +319,19 @@ public final class PaperExchange implements ExchangeSession, OrderEntry, Positio
         switch (line.kind()) {
             case Line.ORDER -> {
                 requireNext(line.seq(), ++orders);
-                open.put(line.seq(), new Resting(line.seq(), Line.required(line.account()), line.intent()));
+                String tag = Line.required(line.tag());
+                Resting order = new Resting(line.seq(), tag, Line.required(line.account()), line.intent());
+                open.put(line.seq(), order);
+                remember(tag, order.account(), order.order(), new Answer.Accepted(serial(order.seq())));
             }
             case Line.CANCEL -> {
                 requireNext(line.seq(), ++cancels);
-                Line.required(open.remove(Line.required(line.orderSeq())));
+                Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
+                String refusal = line.refusal();
+                if (refusal != null) {
+                    Answer refused = new Answer.Refused(refusal, "The exchange refused the order.");
+                    remember(order.tag(), order.account(), order.order(), refused);
+                }
             }
             case Line.FILL -> {
                 Resting order = Line.required(open.remove(Line.required(line.orderSeq())));

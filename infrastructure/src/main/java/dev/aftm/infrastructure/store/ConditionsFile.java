@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.store;
 
+import dev.aftm.domain.market.InvalidValueException;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.strategy.ConditionPlan;
@@ -43,30 +44,30 @@ public final class ConditionsFile {
     /**
      * Reads a file.
      *
-     * @throws IllegalArgumentException with one sentence that says what is wrong with which condition
+     * @throws InvalidValueException with one sentence that says what is wrong with which condition
      */
     public static List<ConditionPlan> read(Path file) {
         JsonNode root;
         try {
             root = MAPPER.readTree(Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException("The conditions file " + file + " cannot be read.");
+            throw new InvalidValueException("The conditions file " + file + " cannot be read.");
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("The conditions file " + file + " holds a number that cannot be read.");
+            throw new InvalidValueException("The conditions file " + file + " holds a number that cannot be read.");
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
-            throw new IllegalArgumentException("The conditions file " + file + " is not valid JSON"
+            throw new InvalidValueException("The conditions file " + file + " is not valid JSON"
                     + (place == null ? "." : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")."));
         }
         if (!root.isArray()) {
-            throw new IllegalArgumentException("The conditions file " + file + " must hold an array: [{...}, ...].");
+            throw new InvalidValueException("The conditions file " + file + " must hold an array: [{...}, ...].");
         }
         List<ConditionPlan> plans = new ArrayList<>(root.size());
         for (JsonNode element : root) {
             try {
                 plans.add(plan(element));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
+            } catch (InvalidValueException e) {
+                throw new InvalidValueException(
                         "Condition " + (plans.size() + 1) + " of " + file + ": " + e.getMessage());
             }
         }
@@ -75,17 +76,17 @@ public final class ConditionsFile {
 
     private static ConditionPlan plan(JsonNode json) {
         if (!json.isObject()) {
-            throw new IllegalArgumentException("it must be an object.");
+            throw new InvalidValueException("it must be an object.");
         }
         for (String name : json.propertyNames()) {
             if (!FIELDS.contains(name)) {
-                throw new IllegalArgumentException("there is no field \"" + name + "\"; there are "
+                throw new InvalidValueException("there is no field \"" + name + "\"; there are "
                         + String.join(", ", FIELDS.stream().sorted().toList()) + ".");
             }
         }
         BigDecimal trigger = decimal(json, "trigger_price", null);
         if (trigger == null) {
-            throw new IllegalArgumentException("trigger_price is missing; it must be a number above 0.");
+            throw new InvalidValueException("trigger_price is missing; it must be a number above 0.");
         }
         return new ConditionPlan(
                 action(json),
@@ -104,7 +105,7 @@ public final class ConditionsFile {
         return switch (text) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;
-            default -> throw new IllegalArgumentException("action must be \"buy\" or \"sell\".");
+            default -> throw new InvalidValueException("action must be \"buy\" or \"sell\".");
         };
     }
 
@@ -114,7 +115,7 @@ public final class ConditionsFile {
             return ConditionPlan.DEFAULT_QUANTITY;
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new IllegalArgumentException("quantity must be a whole number of 1 or more.");
+            throw new InvalidValueException("quantity must be a whole number of 1 or more.");
         }
         return value.intValue();
     }
@@ -130,7 +131,7 @@ public final class ConditionsFile {
             return otherwise;
         }
         if (!value.isNumber()) {
-            throw new IllegalArgumentException(name + " must be a number.");
+            throw new InvalidValueException(name + " must be a number.");
         }
         return value.decimalValue();
     }
@@ -141,7 +142,7 @@ public final class ConditionsFile {
             return false;
         }
         if (!value.isBoolean()) {
-            throw new IllegalArgumentException("is_following must be true or false.");
+            throw new InvalidValueException("is_following must be true or false.");
         }
         return value.booleanValue();
     }
@@ -152,7 +153,7 @@ public final class ConditionsFile {
             return null;
         }
         if (!value.isString() || !OrderIntent.isCode(value.stringValue())) {
-            throw new IllegalArgumentException("item_code must be 1 to 20 letters, digits or hyphens.");
+            throw new InvalidValueException("item_code must be 1 to 20 letters, digits or hyphens.");
         }
         return value.stringValue();
     }

@@ -6,6 +6,7 @@ import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.infrastructure.sqlite.SqliteFile;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.StrategyStore;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,30 @@ public final class SqliteStrategyStore implements StrategyStore {
     private static final String CONDITION_COLUMNS = "id, action, trigger_price, quantity, turning_point,"
             + " take_profit_point, stop_loss_point, following, item_code, state";
 
+    private static final SqliteFile.Kind KIND = new SqliteFile.Kind(
+            "strategy's store",
+            // "aftm" in ASCII
+            0x6166746D,
+            1,
+            List.of(
+                    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+                    // The store's name: 16 random hexadecimal digits.
+                    "INSERT INTO meta VALUES ('store_id', lower(hex(randomblob(8))))",
+                    // AUTOINCREMENT: a condition's number is never given out again, even after its removal.
+                    "CREATE TABLE conditions (id INTEGER PRIMARY KEY AUTOINCREMENT, action TEXT NOT NULL,"
+                            + " trigger_price TEXT NOT NULL, quantity INTEGER NOT NULL, turning_point TEXT NOT NULL,"
+                            + " take_profit_point TEXT NOT NULL, stop_loss_point TEXT NOT NULL,"
+                            + " following INTEGER NOT NULL, item_code TEXT, state TEXT NOT NULL)",
+                    "CREATE TABLE signals (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,"
+                            + " condition_id INTEGER NOT NULL, time INTEGER NOT NULL, item_code TEXT NOT NULL,"
+                            + " side TEXT NOT NULL, quantity INTEGER NOT NULL, price TEXT NOT NULL,"
+                            + " reason TEXT NOT NULL, expires_at INTEGER NOT NULL)",
+                    "CREATE TABLE feeds (feed_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL,"
+                            + " signals INTEGER NOT NULL)"),
+            "NORMAL",
+            Duration.ofSeconds(5),
+            StoreException::new);
+
     private final SqliteFile file;
     private final String storeId;
 
@@ -38,7 +64,7 @@ public final class SqliteStrategyStore implements StrategyStore {
      * @throws StoreException it is damaged, foreign, newer, or cannot be written; the message says what to do
      */
     public SqliteStrategyStore(Path path) {
-        file = SqliteFile.open(path);
+        file = SqliteFile.open(path, KIND);
         storeId = file.read(connection -> {
             try (var statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE key = 'store_id'")) {

@@ -12,6 +12,7 @@ import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.TickConfirmation;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +132,44 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
     public GatewayHealth healthCheck() {
         JsonNode data = call(new Request(HealthCheckHandler.OPERATION, Map.of(), null, null));
         return read(data, HealthCheckHandler.Data.class, OrderSent.NO).health();
+    }
+
+    /**
+     * The orders of an account of which nobody knows whether they reached the exchange, as text for people.
+     *
+     * @throws DllGatewayException they could not be asked for
+     */
+    public List<UnknownOrder> unknownOrders(String account) {
+        JsonNode data = call(
+                new Request(GetOrdersHandler.OPERATION, Map.of("account", account, "state", "unknown"), null, null));
+        return read(data, GetOrdersHandler.Data.class, OrderSent.NO).orders().stream()
+                .map(order -> new UnknownOrder(
+                        order.requestId(),
+                        order.tag(),
+                        order.itemCode(),
+                        order.side(),
+                        order.quantity(),
+                        Instant.ofEpochMilli(order.intendedAt()),
+                        order.reason()))
+                .toList();
+    }
+
+    /**
+     * Settles an order of unknown state.
+     *
+     * @param orderSerial the exchange's number where the order was sent; null where it was not
+     * @throws DllGatewayException it was not settled
+     */
+    public void resolve(
+            String account, String requestId, @Nullable String orderSerial, String reason, String operatorToken) {
+        ResolveOrderHandler.Parameters parameters = new ResolveOrderHandler.Parameters(
+                account,
+                requestId,
+                orderSerial == null ? "not_sent" : "sent",
+                orderSerial == null ? "" : orderSerial,
+                reason,
+                operatorToken);
+        var unused = call(new Request(ResolveOrderHandler.OPERATION, parameters, null, null));
     }
 
     @Override

@@ -8,7 +8,9 @@ import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.PendingOrder;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class DllGatewayServer implements AutoCloseable {
     /**
      * Binds the socket; {@link #start} begins to serve.
      *
+     * @param operatorToken what an operator has to show
      * @param confirmation told of confirmed ticks, on the server's thread; must not block
      * @throws PortInUseException the address cannot be listened on
      */
@@ -51,6 +54,8 @@ public final class DllGatewayServer implements AutoCloseable {
             GatewayService service,
             OrderDesk desk,
             OperationStatistics statistics,
+            OrderResolution resolution,
+            String operatorToken,
             TickConfirmation confirmation) {
         this.clock = clock;
         this.desk = desk;
@@ -59,6 +64,8 @@ public final class DllGatewayServer implements AutoCloseable {
                         new SendOrderHandler(service),
                         new GetPositionsHandler(service),
                         new HealthCheckHandler(service),
+                        new GetOrdersHandler(service),
+                        new ResolveOrderHandler(resolution, operatorToken),
                         new ConfirmTickHandler(confirmation))
                 .collect(Collectors.toUnmodifiableMap(OperationHandler::operation, Function.identity()));
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
@@ -100,7 +107,7 @@ public final class DllGatewayServer implements AutoCloseable {
         }
         long received = clock.nanoTime();
         List<byte[]> envelope = frames.subList(0, delimiter + 1);
-        if (frames.size() != delimiter + 2) {
+        if (frames.size() != delimiter + 2 || frames.size() > SocketLoop.MAX_FRAMES) {
             WireReply reply = WireReply.failed(
                     ErrorCode.INVALID_REQUEST, "A request must be one frame after the empty delimiter frame.");
             finish(envelope, UNREADABLE, received, reply.about(OrderSent.NO));
@@ -124,7 +131,7 @@ public final class DllGatewayServer implements AutoCloseable {
         @Nullable String requestId = null;
         boolean aboutOrder = true;
         try {
-            WireRequest request = WireRequest.parse(body);
+            WireRequest request = WireRequest.parse(body, HexFormat.of().formatHex(envelope.get(0)));
             requestId = request.requestId();
             OperationHandler handler = handlers.get(request.operation());
             if (handler == null) {
@@ -136,7 +143,9 @@ public final class DllGatewayServer implements AutoCloseable {
             operation = handler.operation();
             aboutOrder = operation.equals(SendOrderHandler.OPERATION);
             String name = operation;
-            handler.handle(request, reply -> finish(envelope, name, received, reply.answering(request.requestId())));
+            handler.handle(
+                    request,
+                    reply -> loop.onLoop(() -> finish(envelope, name, received, reply.answering(request.requestId()))));
         } catch (WireRefusal refusal) {
             WireReply reply = WireReply.failed(refusal.code(), refusal.sentence());
             String echoed = requestId == null ? refusal.requestId() : requestId;

@@ -11,7 +11,7 @@ interface OperationHandler {
     /**
      * Does what is asked for.
      *
-     * @param reply is given the reply once, now or later, on the loop's thread
+     * @param reply is given the reply once, now or later, on any thread
      * @throws WireRefusal the parameters are wrong
      */
     void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal;

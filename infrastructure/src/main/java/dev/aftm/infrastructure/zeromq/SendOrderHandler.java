@@ -44,7 +44,7 @@ final class SendOrderHandler implements OperationHandler {
 
     @Override
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
-        service.sendOrder(OrderWire.read(request), result -> reply.accept(wire(result)));
+        service.sendOrder(OrderWire.read(request), request.origin(), result -> reply.accept(wire(result)));
     }
 
     private static WireReply wire(OrderResult result) {

@@ -3,11 +3,13 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.usecase.SignalExecutor;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
@@ -22,6 +24,8 @@ import org.zeromq.ZMQ;
 public final class SignalServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalServer.class);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final SignalExecutor executor;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
@@ -73,6 +77,8 @@ public final class SignalServer implements AutoCloseable {
             signal = SignalWire.read(frames.get(frames.size() - 1));
         } catch (WireRefusal refusal) {
             LOG.warn("A signal was refused: {}", refusal.sentence());
+            SignalWire.idOf(frames.get(frames.size() - 1))
+                    .ifPresent(id -> answer(envelope, new SignalAnswer(id, SignalAnswer.Result.REJECTED)));
             return;
         }
         String id = signal.signal().id();
@@ -106,17 +112,28 @@ public final class SignalServer implements AutoCloseable {
 
     private void acknowledge(SignalAnswer answer) {
         List<byte[]> envelope = inExecution.remove(answer.signalId());
-        if (envelope == null) {
-            return;
+        if (envelope != null) {
+            answer(envelope, answer);
         }
+    }
+
+    private void answer(List<byte[]> envelope, SignalAnswer answer) {
         envelope.forEach(router::sendMore);
         router.send(Json.MAPPER.writeValueAsBytes(SignalWire.Answer.of(answer)));
     }
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        // First nothing comes in any more, then the work ends.
         loop.close();
+        worker.shutdownNow();
+        try {
+            if (!worker.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("An order was still waiting for its answer; its signal will be sent again.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         context.close();
     }
 }

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** A signal on the way from strategy to executor; times in milliseconds since 1970. */
 record SignalWire(
@@ -93,6 +95,18 @@ record SignalWire(
                 fields.decimal("price"),
                 fields.oneOf("reason", REASONS, "entry, take_profit, stop_loss"));
         return new OutgoingSignal(signal, Instant.ofEpochMilli(fields.wholeNumber("expires_at")));
+    }
+
+    /** The id of a signal that is wrong otherwise, so that its sender can be told. */
+    static Optional<String> idOf(byte[] body) {
+        try {
+            return Optional.of(Json.MAPPER.readTree(body).path("signal_id"))
+                    .filter(JsonNode::isString)
+                    .map(JsonNode::stringValue)
+                    .filter(OrderRequest::isRequestId);
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     byte[] bytes() {

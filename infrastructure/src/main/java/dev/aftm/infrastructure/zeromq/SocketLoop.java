@@ -84,6 +84,15 @@ final class SocketLoop implements AutoCloseable {
         }
     }
 
+    /** Runs something on the loop's thread: at once where this is that thread, else soon. */
+    void onLoop(Runnable task) {
+        if (Thread.currentThread() == thread) {
+            task.run();
+        } else {
+            execute(task);
+        }
+    }
+
     private void run() {
         ZMQ.Poller poller = context.createPoller(inlets.size() + 1);
         inlets.forEach(inlet -> poller.register(inlet.socket(), ZMQ.Poller.POLLIN));
@@ -101,7 +110,8 @@ final class SocketLoop implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             if (!stopping) {
-                LOG.error("The loop {} has failed.", thread.getName(), e);
+                // To the thread's handler, which ends the process: a socket without its loop would be deaf.
+                throw new IllegalStateException("The loop " + thread.getName() + " has failed.", e);
             }
         } finally {
             runTasks();

@@ -9,7 +9,14 @@ import java.util.Objects;
 
 /** A tick as it is published: {@code time} in milliseconds since 1970, {@code confirm} where the tape waits. */
 record TickWire(
-        String feed, long sequence, String itemCode, long time, BigDecimal price, int quantity, boolean confirm) {
+        String feed,
+        long sequence,
+        long position,
+        String itemCode,
+        long time,
+        BigDecimal price,
+        int quantity,
+        boolean confirm) {
 
     TickWire {
         Objects.requireNonNull(feed, "feed");
@@ -24,6 +31,7 @@ record TickWire(
         return new TickWire(
                 numbered.feedId(),
                 numbered.sequence(),
+                numbered.position(),
                 tick.itemCode(),
                 tick.time().toEpochMilli(),
                 tick.price(),
@@ -38,6 +46,6 @@ record TickWire(
 
     NumberedTick numbered() {
         return new NumberedTick(
-                feed, sequence, confirm, new Tick(itemCode, Instant.ofEpochMilli(time), price, quantity));
+                feed, sequence, position, confirm, new Tick(itemCode, Instant.ofEpochMilli(time), price, quantity));
     }
 }

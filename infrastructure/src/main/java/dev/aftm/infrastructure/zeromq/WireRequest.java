@@ -15,12 +15,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param operation what is asked for
  * @param parameters the operation's own part, an object
+ * @param origin names the connection that it came over
  * @param requestId echoed in the reply where one was given
  * @param expiresAt after this nothing may be sent for the request
  */
 record WireRequest(
         String operation,
         WireFields parameters,
+        String origin,
         @Nullable String requestId,
         @Nullable Instant expiresAt) {
 
@@ -28,7 +30,7 @@ record WireRequest(
     private static final int LONGEST_ECHO = 256;
 
     /** Parses the envelope down to what can be echoed; whatever is wrong with it is refused by name. */
-    static WireRequest parse(byte[] body) throws WireRefusal {
+    static WireRequest parse(byte[] body, String origin) throws WireRefusal {
         if (body.length > Sockets.MAX_REQUEST_BYTES) {
             throw new WireRefusal(
                     ErrorCode.MESSAGE_TOO_LARGE,
@@ -48,7 +50,7 @@ record WireRequest(
             String operation = envelope.text("operation");
             Instant expiresAt = envelope.optionalInstant("expires_at");
             WireFields parameters = envelope.optionalObject("parameters");
-            return new WireRequest(operation, parameters, requestId, expiresAt);
+            return new WireRequest(operation, parameters, origin, requestId, expiresAt);
         } catch (WireRefusal refusal) {
             throw refusal.answering(requestId);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderEntryContract;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class DllExchangeTest implements OrderEntryContract {
     @BeforeEach
     void open() {
         assumeTrue(Files.exists(LIBRARY), "No C compiler was found, so there is no native simulated exchange.");
-        exchange = new DllExchange(LIBRARY);
+        exchange = new DllExchange(LIBRARY, new FakeClock());
     }
 
     @AfterEach
@@ -53,11 +54,11 @@ final class DllExchangeTest implements OrderEntryContract {
     void a_library_that_is_not_there_or_not_a_library_is_refused_with_a_sentence(@TempDir Path folder)
             throws IOException {
         assertThatExceptionOfType(DllExchange.LibraryException.class)
-                .isThrownBy(() -> new DllExchange(folder.resolve("none.so")))
+                .isThrownBy(() -> new DllExchange(folder.resolve("none.so"), new FakeClock()))
                 .withMessageStartingWith("There is no exchange library at ");
         Path text = Files.writeString(folder.resolve("text.so"), "This is not a library.");
         assertThatExceptionOfType(DllExchange.LibraryException.class)
-                .isThrownBy(() -> new DllExchange(text))
+                .isThrownBy(() -> new DllExchange(text, new FakeClock()))
                 .withMessageContaining("cannot be loaded into this");
     }
 

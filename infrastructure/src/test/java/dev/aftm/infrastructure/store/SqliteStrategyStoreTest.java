@@ -92,7 +92,7 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract {
     @Test
     void another_programs_database_is_refused() throws SQLException {
         damage("PRAGMA application_id = 1");
-        assertRefused("belongs to another program");
+        assertRefused("is not a strategy's store of AFTM");
     }
 
     @Test

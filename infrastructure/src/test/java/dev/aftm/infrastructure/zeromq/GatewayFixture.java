@@ -2,7 +2,6 @@ package dev.aftm.infrastructure.zeromq;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
-import dev.aftm.infrastructure.journal.TagSequence;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadPause;
@@ -16,6 +15,8 @@ import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.OrderResolution;
+import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** A whole gateway on a free port: server, owner thread, paper exchange without a ledger, journal in memory. */
 final class GatewayFixture implements AutoCloseable {
 
+    static final String OPERATOR_TOKEN = "0123456789abcdef";
+
     final PaperExchange exchange;
     private final OwnerThread ownerThread = new OwnerThread();
     private final DllGatewayServer server;
 
     GatewayFixture() {
-        this(new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), false), null);
+        this(new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false), null);
     }
 
     /** @param orderEntry what orders go to instead of the paper exchange, or null */
@@ -44,16 +47,30 @@ final class GatewayFixture implements AutoCloseable {
                 clock,
                 new ThreadPause());
         exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
-        InMemoryOrderJournal journal = new InMemoryOrderJournal(TagSequence.random());
+        InMemoryOrderJournal journal = new InMemoryOrderJournal(clock, "test");
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
         OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits);
         OperationStatistics statistics = new OperationStatistics();
         GatewayService service = new GatewayService(clock, desk, ownerThread, journal, board, statistics, "test");
         ExchangeOwner owner = new ExchangeOwner(
-                clock, exchange, orderEntry == null ? exchange : orderEntry, exchange, journal, board);
+                clock,
+                exchange,
+                orderEntry == null ? exchange : orderEntry,
+                exchange,
+                journal,
+                new Recovery(journal, exchange, exchange, new ThreadPause(), Duration.ZERO),
+                () -> false,
+                board);
         owner.login();
         server = new DllGatewayServer(
-                "tcp://127.0.0.1:*", clock, service, desk, statistics, (feed, sequence, signals) -> {});
+                "tcp://127.0.0.1:*",
+                clock,
+                service,
+                desk,
+                statistics,
+                new OrderResolution(owner, ownerThread),
+                OPERATOR_TOKEN,
+                (feed, sequence, signals) -> {});
         ownerThread.start(owner, null, server::handBack, failure -> {});
         server.start();
     }

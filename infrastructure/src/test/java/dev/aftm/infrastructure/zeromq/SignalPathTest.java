@@ -84,7 +84,7 @@ final class SignalPathTest {
 
     private void publish(long sequence, int price) {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
-        publisher.publish(new NumberedTick("feed", sequence, true, tick));
+        publisher.publish(new NumberedTick("feed", sequence, sequence, true, tick));
     }
 
     /** A subscription takes a moment to reach the publisher, so the tick is published until it has been confirmed. */
@@ -155,11 +155,14 @@ final class SignalPathTest {
                     + "\"side\":\"hold\",\"quantity\":1,\"price\":1,\"reason\":\"entry\",\"expires_at\":1}");
             stranger.send(new byte[0]);
             stranger.setReceiveTimeOut(20_000);
-            stranger.send("{\"signal_id\":\"12345678\",\"condition_id\":1,\"when\":0,\"item_code\":\"A\","
+            stranger.send("{\"signal_id\":\"abcdefgh\",\"condition_id\":1,\"when\":0,\"item_code\":\"A\","
                     + "\"side\":\"buy\",\"quantity\":1,\"price\":1,\"reason\":\"entry\",\"expires_at\":1}");
             assertThat(new String(stranger.recv(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"ack\":\"12345678\",\"result\":\"accepted\"}");
+                    .as("a wrong signal whose sender can be told")
+                    .isEqualTo("{\"ack\":\"12345678\",\"result\":\"rejected\"}");
+            assertThat(new String(stranger.recv(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"ack\":\"abcdefgh\",\"result\":\"accepted\"}");
         }
-        assertThat(submitted).containsExactly("12345678");
+        assertThat(submitted).containsExactly("abcdefgh");
     }
 }

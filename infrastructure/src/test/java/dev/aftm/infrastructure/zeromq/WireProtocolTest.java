@@ -363,7 +363,8 @@ final class WireProtocolTest {
             }
         };
         fixture.close();
-        fixture = new GatewayFixture(new GatewayLimits(Duration.ofSeconds(2), Duration.ofMillis(500), false), hanging);
+        fixture = new GatewayFixture(
+                new GatewayLimits(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ZERO, false), hanging);
         String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
         try (ZMQ.Socket first = req();
                 ZMQ.Socket second = req()) {
@@ -397,15 +398,11 @@ final class WireProtocolTest {
             JsonNode reply = ask(examples.group(1));
             assertHolds(reply, Json.MAPPER.readTree(examples.group(2)), examples.group(1));
         }
-        assertThat(count).isEqualTo(6);
+        assertThat(count).isEqualTo(7);
         for (ErrorCode code : ErrorCode.values()) {
             boolean onTheWire = code != ErrorCode.GATEWAY_UNREACHABLE && code != ErrorCode.GATEWAY_SILENT;
-            boolean comesLater = List.of(
-                            ErrorCode.RISK_REJECTED,
-                            ErrorCode.RATE_LIMITED,
-                            ErrorCode.KILL_SWITCH_ENGAGED,
-                            ErrorCode.ORDER_NOT_FOUND)
-                    .contains(code);
+            boolean comesLater =
+                    List.of(ErrorCode.RISK_REJECTED, ErrorCode.RATE_LIMITED).contains(code);
             assertThat(page.contains("`" + code + "`")).as("%s", code).isEqualTo(onTheWire && !comesLater);
         }
     }
@@ -420,5 +417,47 @@ final class WireProtocolTest {
                 assertThat(found).as("%s of %s", field.getKey(), request).isEqualTo(field.getValue());
             }
         }
+    }
+
+    @Test
+    void an_order_of_unknown_state_is_listed_and_settled_by_the_operator_alone() {
+        fixture.close();
+        fixture = new GatewayFixture(
+                new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false),
+                new OrderEntry() {
+                    @Override
+                    public Answer send(TaggedOrder order) {
+                        throw new IllegalStateException("The line broke.");
+                    }
+
+                    @Override
+                    public NoteLimit noteLimit() {
+                        return new NoteLimit(100, StandardCharsets.UTF_8);
+                    }
+                });
+        String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
+        assertRefused(ask(request), "ORDER_EXECUTION_ERROR", "not known");
+        assertThat(ask("{\"operation\":\"health_check\"}").at("/data/status").stringValue())
+                .isEqualTo("degraded");
+        JsonNode listed = ask(
+                "{\"operation\":\"get_orders\",\"parameters\":{\"account\":\"SIM0001\"," + "\"state\":\"unknown\"}}");
+        assertThat(listed.at("/data/orders/0/request_id").stringValue()).isEqualTo("request-1");
+        assertThat(listed.at("/data/orders/0/reason").stringValue()).isEqualTo("The line broke.");
+
+        String resolve = "{\"operation\":\"resolve_order\",\"parameters\":{\"order_account\":\"SIM0001\","
+                + "\"target_request_id\":\"request-1\",\"resolution\":\"sent\",\"order_serial\":\"000042\","
+                + "\"reason\":\"seen\",\"operator_token\":\"TOKEN\"}}";
+        assertRefused(ask(resolve), "INVALID_REQUEST", "operator_token");
+        String sound = resolve.replace("TOKEN", GatewayFixture.OPERATOR_TOKEN);
+        assertRefused(ask(sound.replace("\"sent\"", "\"perhaps\"")), "INVALID_REQUEST", "resolution");
+        assertRefused(ask(sound.replace("seen", " ")), "INVALID_REQUEST", "reason");
+        assertRefused(ask(sound.replace("request-1", "request-2")), "ORDER_NOT_FOUND", "no order of unknown state");
+        assertThat(ask(sound).get("success").booleanValue()).isTrue();
+        assertRefused(ask(sound), "ORDER_NOT_FOUND", "");
+        JsonNode settled = ask(request);
+        assertThat(settled.at("/data/order_serial").stringValue()).isEqualTo("000042");
+        assertThat(settled.at("/data/replayed").booleanValue()).isTrue();
+        assertThat(ask("{\"operation\":\"health_check\"}").at("/data/status").stringValue())
+                .isEqualTo("healthy");
     }
 }

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.port;
 
+import java.time.LocalDate;
 import java.util.Set;
 
 /** The session with the exchange. Used by the thread that owns the exchange's library. */
@@ -21,6 +22,9 @@ public interface ExchangeSession {
     void login();
 
     State state();
+
+    /** The trading day of the exchange's own clock. */
+    LocalDate tradingDay();
 
     /** The accounts that the session trades for; empty where the exchange accepts any. */
     Set<String> accounts();

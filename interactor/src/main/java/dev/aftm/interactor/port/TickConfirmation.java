@@ -7,8 +7,8 @@ public interface TickConfirmation {
      * Confirms one tick; confirming it again is harmless.
      *
      * @param feedId the feed of the tick
-     * @param sequence the tick's number
+     * @param position the tick's place in the feed
      * @param signalsSoFar how many signals this feed has given rise to, this tick included
      */
-    void confirm(String feedId, long sequence, long signalsSoFar);
+    void confirm(String feedId, long position, long signalsSoFar);
 }

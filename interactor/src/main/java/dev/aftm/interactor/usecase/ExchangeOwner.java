@@ -5,6 +5,7 @@ import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
@@ -32,7 +33,12 @@ public final class ExchangeOwner {
     private final OrderEntry orderEntry;
     private final PositionQuery positionQuery;
     private final OrderJournal journal;
+    private final Recovery recovery;
+    private final KillSwitch killSwitch;
     private final SnapshotBoard board;
+    private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
+    private boolean recovered;
+    private @Nullable String journalFault;
 
     public ExchangeOwner(
             Clock clock,
@@ -40,12 +46,16 @@ public final class ExchangeOwner {
             OrderEntry orderEntry,
             PositionQuery positionQuery,
             OrderJournal journal,
+            Recovery recovery,
+            KillSwitch killSwitch,
             SnapshotBoard board) {
         this.clock = clock;
         this.session = session;
         this.orderEntry = orderEntry;
         this.positionQuery = positionQuery;
         this.journal = journal;
+        this.recovery = recovery;
+        this.killSwitch = killSwitch;
         this.board = board;
     }
 
@@ -57,9 +67,26 @@ public final class ExchangeOwner {
     public void login() {
         try {
             session.login();
+            journal.note("login", session.state().name());
         } finally {
             publishSnapshot();
         }
+    }
+
+    /**
+     * Records how a person settled an order whose state was unknown.
+     *
+     * @return false where it is not unknown (any more)
+     * @throws OrderJournal.JournalException it could not be recorded
+     */
+    public boolean resolve(OrderJournal.OrderKey key, State state, String reason) {
+        boolean unknown = journal.find(key)
+                .filter(entry -> entry.state() instanceof State.Unknown)
+                .isPresent();
+        if (unknown) {
+            journal.resolve(key, state, "operator", reason);
+        }
+        return unknown;
     }
 
     /**
@@ -73,7 +100,7 @@ public final class ExchangeOwner {
         List<PendingOrder> dead = new ArrayList<>();
         for (PendingOrder order : group) {
             if (isTooLate(order)) {
-                order.complete(expired());
+                refuse(order, OrderResult.expired());
                 dead.add(order);
             } else if (order.isWithdrawn()) {
                 dead.add(order);
@@ -89,23 +116,45 @@ public final class ExchangeOwner {
         }
     }
 
-    /** Hangs out what the exchange looks like now. */
+    /** Hangs out what the exchange looks like now; after a login or reconnect looks after open orders first. */
     public void publishSnapshot() {
+        recoverAfterReconnect();
         List<PositionInfo> positions;
         try {
             positions = positionQuery.openPositions();
         } catch (RuntimeException e) {
             positions = null;
         }
-        board.publish(new GatewaySnapshot(clock.now(), session.state(), session.accounts(), positions));
+        board.publish(new GatewaySnapshot(
+                clock.now(), session.state(), recovered, session.accounts(), positions, journalFault));
+    }
+
+    private void recoverAfterReconnect() {
+        ExchangeSession.State state = session.state();
+        if (state != sessionBefore) {
+            recovered = false;
+        }
+        sessionBefore = state;
+        if (state == ExchangeSession.State.LOGGED_IN && !recovered) {
+            try {
+                recovery.run();
+                recovered = true;
+            } catch (OrderJournal.JournalException e) {
+                // Tried again with the next snapshot; until then no order is taken.
+                recovered = false;
+            }
+        }
     }
 
     private void executeLive(List<PendingOrder> live, Consumer<List<PendingOrder>> handBack) {
         List<OrderRequest> requests = live.stream().map(PendingOrder::request).toList();
         List<OrderJournal.Entry> intents;
         try {
-            intents = journal.recordIntents(requests);
+            intents = journal.recordIntents(requests, session.tradingDay());
+            journalFault = null;
         } catch (OrderJournal.JournalException e) {
+            journalFault = e.getMessage();
+            publishSnapshot();
             live.forEach(order -> order.complete(
                     OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: " + e.getMessage())));
             handBack.accept(live);
@@ -134,6 +183,7 @@ public final class ExchangeOwner {
         try {
             journal.recordOutcomes(outcomes);
         } catch (OrderJournal.JournalException e) {
+            journalFault = e.getMessage();
             called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
@@ -143,7 +193,14 @@ public final class ExchangeOwner {
     /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */
     private State call(PendingOrder order, OrderJournal.Entry intent) {
         if (isTooLate(order)) {
-            order.complete(expired());
+            refuse(order, OrderResult.expired());
+            return new State.NotSent();
+        }
+        if (killSwitch.isEngaged()) {
+            refuse(
+                    order,
+                    OrderResult.notSent(
+                            ErrorCode.KILL_SWITCH_ENGAGED, "The kill switch is engaged; no new order is sent."));
             return new State.NotSent();
         }
         if (!order.claimForCall(clock.nanoTime())) {
@@ -178,7 +235,7 @@ public final class ExchangeOwner {
         if (answer instanceof OrderEntry.Answer.NotSent notSent) {
             return OrderResult.notSent(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
         }
-        return OrderDesk.resultOf(state, intent.order())
+        return OrderResult.recorded(state, intent.order())
                 .<OrderResult>map(OrderResult.Answered::new)
                 .orElseGet(() -> OrderResult.unknown(
                         ErrorCode.ORDER_EXECUTION_ERROR,
@@ -189,8 +246,9 @@ public final class ExchangeOwner {
         return clock.nanoTime() >= order.deadlineNanos();
     }
 
-    private static OrderResult expired() {
-        return OrderResult.notSent(
-                ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");
+    /** Decides an order's fate for good: from now on neither this thread sends it nor the loop takes it back. */
+    private static void refuse(PendingOrder order, OrderResult result) {
+        var unused = order.withdraw();
+        order.complete(result);
     }
 }

@@ -8,16 +8,19 @@ import java.time.Duration;
  * @param implicitDeadline how long an order without an expiry may wait to be sent, and how long any caller waits for an
  *     answer at most
  * @param exchangeCallTimeout how long a caller waits for the exchange before it is told that the state is unknown
+ * @param legacyWindow how long copies of orders without an id are looked out for
  * @param requireRequestId whether orders without a request id are refused
  */
-public record GatewayLimits(Duration implicitDeadline, Duration exchangeCallTimeout, boolean requireRequestId) {
+public record GatewayLimits(
+        Duration implicitDeadline, Duration exchangeCallTimeout, Duration legacyWindow, boolean requireRequestId) {
 
     /** Part of the clients' time-out after which the gateway has to have answered. */
     private static final int ANSWERED_BY_PERCENT = 80;
 
     /** The bounds that follow from the clients' time-out. */
-    public static GatewayLimits of(Duration requestTimeout, Duration exchangeCallTimeout, boolean requireRequestId) {
+    public static GatewayLimits of(
+            Duration requestTimeout, Duration exchangeCallTimeout, Duration legacyWindow, boolean requireRequestId) {
         Duration deadline = requestTimeout.multipliedBy(ANSWERED_BY_PERCENT).dividedBy(100);
-        return new GatewayLimits(deadline, exchangeCallTimeout, requireRequestId);
+        return new GatewayLimits(deadline, exchangeCallTimeout, legacyWindow, requireRequestId);
     }
 }

@@ -48,8 +48,8 @@ public final class GatewayService {
     }
 
     /** Sends an order; see {@link OrderDesk#submit}. */
-    public void sendOrder(OrderRequest request, Consumer<OrderResult> reply) {
-        desk.submit(request, reply);
+    public void sendOrder(OrderRequest request, String origin, Consumer<OrderResult> reply) {
+        desk.submit(request, origin, reply);
     }
 
     /**
@@ -71,6 +71,18 @@ public final class GatewayService {
                 .toList();
     }
 
+    /**
+     * The orders of an account of which nobody knows whether they reached the exchange, oldest first.
+     *
+     * @throws OrderJournal.JournalException they could not be read
+     */
+    public List<OrderJournal.Entry> unknownOrders(String account) {
+        return journal.unresolved().stream()
+                .filter(entry -> entry.key().account().equals(account))
+                .filter(entry -> entry.state() instanceof OrderJournal.State.Unknown)
+                .toList();
+    }
+
     /** How the gateway is. */
     public GatewayHealth health() {
         GatewaySnapshot snapshot = board.read();
@@ -80,14 +92,24 @@ public final class GatewayService {
         if (!connected) {
             reasons.add("The gateway is not logged in to the exchange.");
         }
+        if (connected && !snapshot.recovered()) {
+            reasons.add("The gateway is finding out what became of earlier orders.");
+        }
         if (snapshot.positions() == null) {
             reasons.add("The positions could not be read from the exchange.");
         }
         if (unknown > 0) {
-            reasons.add("Of " + unknown + " orders nobody knows whether they reached the exchange.");
+            reasons.add((unknown == 1 ? "Of one order nobody knows" : "Of " + unknown + " orders nobody knows")
+                    + " whether it reached the exchange; \"orders --state unknown\" shows more, \"order resolve\""
+                    + " settles it.");
         }
+        String journalFault = snapshot.journalFault();
+        if (journalFault != null) {
+            reasons.add("The journal cannot be written, so no order is sent: " + journalFault);
+        }
+        GatewayHealth.Status status = reasons.isEmpty() ? GatewayHealth.Status.HEALTHY : GatewayHealth.Status.DEGRADED;
         return new GatewayHealth(
-                reasons.isEmpty() ? GatewayHealth.Status.HEALTHY : GatewayHealth.Status.DEGRADED,
+                journalFault == null ? status : GatewayHealth.Status.UNHEALTHY,
                 connected,
                 clock.now(),
                 true,

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takenAt when
  * @param session the session's state
+ * @param recovered whether orders left open by an earlier process or session have been looked after
  * @param accounts the session's accounts; empty where any is accepted
  * @param positions the open positions of all accounts; null where they could not be read
+ * @param journalFault why the journal could not be written last time; null where it could
  */
 public record GatewaySnapshot(
         Instant takenAt,
         ExchangeSession.State session,
+        boolean recovered,
         Set<String> accounts,
-        @Nullable List<PositionInfo> positions) {
+        @Nullable List<PositionInfo> positions,
+        @Nullable String journalFault) {
 
     public GatewaySnapshot {
         accounts = Set.copyOf(accounts);
@@ -28,6 +32,6 @@ public record GatewaySnapshot(
 
     /** Before the first look at the exchange. */
     public static GatewaySnapshot beforeLogin(Instant now) {
-        return new GatewaySnapshot(now, ExchangeSession.State.LOGGED_OUT, Set.of(), null);
+        return new GatewaySnapshot(now, ExchangeSession.State.LOGGED_OUT, false, Set.of(), null, null);
     }
 }

@@ -43,6 +43,12 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
         }
 
         @Override
+        public boolean offer(Runnable urgent) {
+            urgent.run();
+            return true;
+        }
+
+        @Override
         public int depth() {
             return orders.size();
         }
@@ -57,7 +63,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
     @Override
     public OrderResponse sendOrder(OrderRequest request) {
         AtomicReference<OrderResult> answer = new AtomicReference<>();
-        service.sendOrder(request, answer::set);
+        service.sendOrder(request, "in-process", answer::set);
         owner.execute(queue.drain(), desk::completed);
         OrderResult result = answer.get();
         if (result instanceof OrderResult.Answered answered) {

@@ -34,6 +34,8 @@ public final class OrderDesk {
             "The exchange has not answered yet, so it is not known whether the order was taken;"
                     + " ask again with the same request_id.";
 
+    private static final Duration ONE_DAY = Duration.ofDays(1);
+
     private final Clock clock;
     private final OrderJournal journal;
     private final OrderQueue queue;
@@ -42,6 +44,7 @@ public final class OrderDesk {
     private final GatewayLimits limits;
     private final Map<OrderKey, PendingOrder> byKey = new HashMap<>();
     private final Map<PendingOrder, List<Waiter>> inFlight = new LinkedHashMap<>();
+    private final LegacyGuard legacyGuard;
     private long nextCheckNanos = Long.MAX_VALUE;
     private long ordersWithoutId;
 
@@ -58,6 +61,10 @@ public final class OrderDesk {
         this.board = board;
         this.noteLimit = noteLimit;
         this.limits = limits;
+        this.legacyGuard = new LegacyGuard(
+                clock.nanoTime(),
+                limits.legacyWindow(),
+                journal.withoutIdSince(clock.now().minus(ONE_DAY)));
     }
 
     /** Somebody who waits for an order's result. */
@@ -66,9 +73,10 @@ public final class OrderDesk {
     /**
      * Takes an order in.
      *
+     * @param origin names the connection that it came over
      * @param reply is given the result once, at once or later, always on the loop's thread
      */
-    public void submit(OrderRequest request, Consumer<OrderResult> reply) {
+    public void submit(OrderRequest request, String origin, Consumer<OrderResult> reply) {
         long now = clock.nanoTime();
         String requestId = request.requestId();
         if (requestId == null) {
@@ -91,7 +99,7 @@ public final class OrderDesk {
             reply.accept(refusal.get());
             return;
         }
-        enqueue(request, now, reply);
+        enqueue(request, origin, now, reply);
     }
 
     /** Gives the results of orders that the owner of the exchange has handed back to all who wait for them. */
@@ -150,11 +158,17 @@ public final class OrderDesk {
     }
 
     private Optional<OrderResult> recorded(OrderKey key, OrderIntent order) {
-        Optional<OrderJournal.Entry> found = journal.find(key);
-        if (found.isEmpty()) {
-            return Optional.empty();
+        OrderJournal.Entry entry;
+        try {
+            Optional<OrderJournal.Entry> found = journal.find(key);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            entry = found.get();
+        } catch (OrderJournal.JournalException e) {
+            return Optional.of(OrderResult.unknown(
+                    ErrorCode.PROCESSING_ERROR, "The id could not be looked up: " + e.getMessage()));
         }
-        OrderJournal.Entry entry = found.get();
         OrderJournal.State state = entry.state();
         if (!entry.order().equals(order)) {
             return Optional.of(idReused(sentAsRecorded(state)));
@@ -162,19 +176,16 @@ public final class OrderDesk {
         if (state instanceof OrderJournal.State.NotSent) {
             return Optional.empty();
         }
-        return Optional.of(resultOf(state, order).map(OrderDesk::replayed).orElseGet(OrderDesk::stateUnknown));
-    }
-
-    /** The result that a recorded state stands for; empty where nobody knows. */
-    static Optional<OrderResponse> resultOf(OrderJournal.State state, OrderIntent order) {
-        if (state instanceof OrderJournal.State.Accepted accepted) {
-            return Optional.of(
-                    new OrderResponse(true, order.note(), accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
+        if (state instanceof OrderJournal.State.ResolvedNotSent) {
+            return Optional.of(OrderResult.notSent(
+                    ErrorCode.REQUEST_EXPIRED,
+                    "A person has found that this order was not sent; its id stays closed."));
         }
-        if (state instanceof OrderJournal.State.Refused refused) {
-            return Optional.of(new OrderResponse(false, order.note(), "", refused.code(), refused.text(), false));
+        if (state.isUnresolved() && !board.read().recovered()) {
+            return Optional.of(recovering(OrderSent.UNKNOWN));
         }
-        return Optional.empty();
+        return Optional.of(
+                OrderResult.recorded(state, order).map(OrderDesk::replayed).orElseGet(OrderDesk::stateUnknown));
     }
 
     private Optional<OrderResult> refusal(OrderRequest request) {
@@ -195,14 +206,21 @@ public final class OrderDesk {
             case DISCONNECTED ->
                 Optional.of(OrderResult.notSent(
                         ErrorCode.EXCHANGE_DISCONNECTED, "The exchange is disconnected; nothing was sent."));
-            case LOGGED_IN -> Optional.empty();
+            case LOGGED_IN -> snapshot.recovered() ? Optional.empty() : Optional.of(recovering(OrderSent.NO));
         };
     }
 
-    private void enqueue(OrderRequest request, long now, Consumer<OrderResult> reply) {
+    private void enqueue(OrderRequest request, String origin, long now, Consumer<OrderResult> reply) {
+        String requestId = request.requestId();
         long deadline = deadline(request, now);
         if (deadline <= now) {
-            reply.accept(expired());
+            reply.accept(OrderResult.expired());
+            return;
+        }
+        if (requestId == null && legacyGuard.isSuspicious(request, origin, now)) {
+            reply.accept(OrderResult.notSent(
+                    ErrorCode.INVALID_ORDER,
+                    "This may be a copy of an order that came before; send a request_id to tell them apart."));
             return;
         }
         PendingOrder order = new PendingOrder(request, deadline);
@@ -211,11 +229,23 @@ public final class OrderDesk {
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));
             return;
         }
-        String requestId = request.requestId();
-        if (requestId != null) {
+        if (requestId == null) {
+            addWaiter(order, new Waiter(now, deadline, true, noting(request, origin, now, reply)), now);
+        } else {
             byKey.put(new OrderKey(request.orderAccount(), requestId), order);
+            addWaiter(order, new Waiter(now, deadline, true, reply), now);
         }
-        addWaiter(order, new Waiter(now, deadline, true, reply), now);
+    }
+
+    /** Lets the guard know of an order without an id, and later that it was answered. */
+    private Consumer<OrderResult> noting(OrderRequest request, String origin, long now, Consumer<OrderResult> reply) {
+        LegacyGuard.Earlier taken = legacyGuard.taken(request, origin, now);
+        return result -> {
+            if (result instanceof OrderResult.Answered) {
+                taken.answered();
+            }
+            reply.accept(result);
+        };
     }
 
     /** When a request must no longer be sent, by the monotonic clock. */
@@ -238,7 +268,8 @@ public final class OrderDesk {
         }
         long withdrawAt = Math.min(order.deadlineNanos(), withdrawAt(waiters));
         if (now >= withdrawAt && order.withdraw()) {
-            waiters.forEach(waiter -> waiter.reply().accept(now >= waiter.deadlineNanos() ? expired() : stillBusy()));
+            waiters.forEach(waiter ->
+                    waiter.reply().accept(now >= waiter.deadlineNanos() ? OrderResult.expired() : stillBusy()));
             waiters.clear();
             return;
         }
@@ -279,15 +310,17 @@ public final class OrderDesk {
         return new OrderResult.Answered(response.asReplayed());
     }
 
-    private static OrderResult expired() {
-        return OrderResult.notSent(
-                ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");
-    }
-
     private static OrderResult stillBusy() {
         return OrderResult.notSent(
                 ErrorCode.GATEWAY_BUSY,
                 "The exchange is still busy with earlier orders; this one was taken back and not sent, try again.");
+    }
+
+    private static OrderResult recovering(OrderSent sent) {
+        return new OrderResult.Failed(
+                ErrorCode.GATEWAY_BUSY,
+                sent,
+                "The gateway is still finding out what became of earlier orders; try again with the same request_id.");
     }
 
     private static OrderResult stateUnknown() {
@@ -302,7 +335,7 @@ public final class OrderDesk {
     }
 
     private static OrderSent sentAsRecorded(OrderJournal.State state) {
-        if (state instanceof OrderJournal.State.NotSent) {
+        if (state instanceof OrderJournal.State.NotSent || state instanceof OrderJournal.State.ResolvedNotSent) {
             return OrderSent.NO;
         }
         boolean answered = state instanceof OrderJournal.State.Accepted || state instanceof OrderJournal.State.Refused;

@@ -1,10 +1,13 @@
 package dev.aftm.interactor.usecase;
 
-/** The bounded way from the gateway's loop to the thread that owns the exchange. */
+/** The bounded ways from the gateway's loop to the thread that owns the exchange. */
 public interface OrderQueue {
 
-    /** Hands an order over without waiting; false where the queue is full. */
+    /** Hands an order over without waiting; false where too many wait. */
     boolean offer(PendingOrder order);
+
+    /** Hands over something that must not wait behind orders; false where too many wait. */
+    boolean offer(Runnable urgent);
 
     /** Orders that wait. */
     int depth();

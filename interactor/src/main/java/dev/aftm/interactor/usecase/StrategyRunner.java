@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a strategy so that it can be stopped at any moment and started again: what a tick did is kept before any of its
- * signals is sent, signals are sent again until they are acknowledged, and a tick that was dealt with is not dealt with
- * twice.
+ * signals is sent, signals are sent again until they are acknowledged, and a tick that waits for its confirmation is not
+ * dealt with twice.
  *
  * <p>Belongs to the strategy's loop; no call waits for another process.
  */
@@ -76,7 +76,7 @@ public final class StrategyRunner {
     /** Takes a tick from the feed. */
     public void onTick(NumberedTick numbered) {
         FeedPosition before = positionIn(numbered.feedId());
-        if (numbered.sequence() > before.sequence() || !numbered.awaitsConfirmation()) {
+        if (numbered.position() > before.sequence() || !numbered.awaitsConfirmation()) {
             apply(numbered, before);
         }
         if (numbered.awaitsConfirmation()) {
@@ -126,7 +126,7 @@ public final class StrategyRunner {
                 .map(signal -> new OutgoingSignal(signal, expiresAt))
                 .toList();
         FeedPosition after =
-                new FeedPosition(numbered.feedId(), numbered.sequence(), before.signals() + signals.size());
+                new FeedPosition(numbered.feedId(), numbered.position(), before.signals() + signals.size());
         store.commit(step.changed(), signals, after);
         position = after;
         if (!signals.isEmpty()) {
@@ -142,7 +142,7 @@ public final class StrategyRunner {
         NumberedTick tick = unconfirmed;
         if (tick != null && unacknowledged.isEmpty()) {
             confirmation.confirm(
-                    tick.feedId(), tick.sequence(), positionIn(tick.feedId()).signals());
+                    tick.feedId(), tick.position(), positionIn(tick.feedId()).signals());
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Plays a tape into the simulated market and to whoever listens: at a pace, or, where the tape waits, one tick after the
  * other as the strategy confirms them, so that nothing is dropped and every order meets the tick that it answers.
  *
- * <p>Belongs to the thread that owns the exchange; {@link #confirmed} alone may be called from another.
+ * <p>Belongs to the thread that owns the exchange; {@link #confirmed} alone is for another.
  */
 public final class TapePlayer implements AutoCloseable {
 
@@ -38,15 +38,19 @@ public final class TapePlayer implements AutoCloseable {
     private final TapeBookmark.Mark start;
     private final Consumer<Summary> atEnd;
     private final Map<String, Long> sequences = new HashMap<>();
-    private volatile long confirmedSequence;
-    private volatile long signals;
+    private volatile Confirmation confirmation = new Confirmation(0, 0);
+    private volatile long publishedPosition;
     private long position;
     private @Nullable NumberedTick unconfirmed;
     private @Nullable Tick next;
     private @Nullable Instant firstTickTime;
     private long firstTickNanos;
     private long publishedNanos;
+    private boolean begun;
     private boolean finished;
+
+    /** How far a strategy has come; replaced as a whole by the one thread that hears of it. */
+    private record Confirmation(long position, long signals) {}
 
     /** How fast a tape is played. */
     public sealed interface Pace {
@@ -54,8 +58,14 @@ public final class TapePlayer implements AutoCloseable {
         /** The next tick when the strategy has confirmed the last. */
         record Waiting() implements Pace {}
 
-        /** By the ticks' own times, this many times faster: from 0.001 to 1,000,000. */
-        record Timed(BigDecimal speed) implements Pace {
+        /**
+         * By the ticks' own times.
+         *
+         * @param speed how many times faster: from 0.001 to 1,000,000
+         * @param withStrategy whether the first and the last tick wait for a strategy to confirm them, so that it misses
+         *     neither the beginning nor the outcome of its last signals
+         */
+        record Timed(BigDecimal speed, boolean withStrategy) implements Pace {
 
             private static final BigDecimal SLOWEST = new BigDecimal("0.001");
             private static final BigDecimal FASTEST = BigDecimal.valueOf(1_000_000);
@@ -76,10 +86,8 @@ public final class TapePlayer implements AutoCloseable {
      * @param orders orders that the exchange received during it
      * @param fills our fills during it
      * @param realizedPnl what was realised during it, in the contracts' currency
-     * @param market where to look positions up
      */
-    public record Summary(
-            long ticks, long signals, long orders, long fills, BigDecimal realizedPnl, SimulatedMarket market) {}
+    public record Summary(long ticks, long signals, long orders, long fills, BigDecimal realizedPnl) {}
 
     /**
      * Opens the tape where it was left, or at its start.
@@ -131,14 +139,15 @@ public final class TapePlayer implements AutoCloseable {
     }
 
     /**
-     * The strategy has done with a tick. May be called from any thread.
+     * The strategy has done with a tick. May be called by one other thread: the gateway's loop.
      *
+     * @param position the tick's place in the feed; a confirmation of what was never published is ignored
      * @param signalsSoFar as the strategy counts them
      */
-    public void confirmed(String feedId, long sequence, long signalsSoFar) {
-        if (feedId.equals(start.feedId())) {
-            signals = signalsSoFar;
-            confirmedSequence = Math.max(confirmedSequence, sequence);
+    public void confirmed(String feedId, long position, long signalsSoFar) {
+        boolean news = position > confirmation.position() && position <= publishedPosition;
+        if (feedId.equals(start.feedId()) && news) {
+            confirmation = new Confirmation(position, signalsSoFar);
         }
     }
 
@@ -151,48 +160,66 @@ public final class TapePlayer implements AutoCloseable {
         if (finished) {
             return Long.MAX_VALUE;
         }
-        return pace instanceof Pace.Timed timed ? playTimed(timed.speed()) : playWaiting();
+        NumberedTick out = unconfirmed;
+        if (out != null) {
+            if (confirmation.position() < out.position()) {
+                return repeat(out);
+            }
+            unconfirmed = null;
+            keepPosition();
+        }
+        return pace instanceof Pace.Timed timed ? playTimed(timed) : playWaiting();
+    }
+
+    /** Publishes an unconfirmed tick again when nobody has confirmed it for a while. */
+    private long repeat(NumberedTick out) {
+        long wait = publishedNanos + REPEAT_NANOS - clock.nanoTime();
+        if (wait > 0) {
+            return wait;
+        }
+        publisher.publish(out);
+        publishedNanos = clock.nanoTime();
+        return REPEAT_NANOS;
     }
 
     private long playWaiting() {
-        NumberedTick out = unconfirmed;
-        long now = clock.nanoTime();
-        if (out != null && confirmedSequence < out.sequence()) {
-            long wait = publishedNanos + REPEAT_NANOS - now;
-            if (wait <= 0) {
-                publisher.publish(out);
-                publishedNanos = now;
-                wait = REPEAT_NANOS;
-            }
-            return wait;
-        }
-        if (out != null) {
-            bookmark.advance(position, signals);
-        }
         Tick tick = take();
         if (tick == null) {
             return finish();
         }
-        unconfirmed = enter(tick, true);
-        publishedNanos = now;
+        enter(tick, true);
         return REPEAT_NANOS;
     }
 
-    private long playTimed(BigDecimal speed) {
+    private long playTimed(Pace.Timed timed) {
         for (int i = 0; i < PACED_BATCH; i++) {
             Tick tick = peek();
             if (tick == null) {
                 return finish();
             }
-            long wait = dueNanos(tick, speed) - clock.nanoTime();
+            long wait = dueNanos(tick, timed.speed()) - clock.nanoTime();
             if (wait > 0) {
                 return wait;
             }
             next = null;
-            enter(tick, false);
-            bookmark.advance(position, signals);
+            boolean isFirst = !begun;
+            begun = true;
+            boolean awaits = timed.withStrategy() && (isFirst || peek() == null);
+            enter(tick, awaits);
+            if (awaits) {
+                if (isFirst) {
+                    // The wait for the strategy does not count as time of the tape.
+                    firstTickTime = null;
+                }
+                return REPEAT_NANOS;
+            }
+            keepPosition();
         }
         return 0;
+    }
+
+    private void keepPosition() {
+        bookmark.advance(position, confirmation.signals());
     }
 
     private long dueNanos(Tick tick, BigDecimal speed) {
@@ -209,13 +236,17 @@ public final class TapePlayer implements AutoCloseable {
     }
 
     /** Lets the market see the tick, then the listeners. */
-    private NumberedTick enter(Tick tick, boolean awaitsConfirmation) {
+    private void enter(Tick tick, boolean awaitsConfirmation) {
         position++;
+        publishedPosition = position;
         market.trade(tick);
-        long sequence = awaitsConfirmation ? position : sequences.merge(tick.itemCode(), 1L, Long::sum);
-        NumberedTick numbered = new NumberedTick(start.feedId(), sequence, awaitsConfirmation, tick);
+        long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
+        NumberedTick numbered = new NumberedTick(start.feedId(), sequence, position, awaitsConfirmation, tick);
         publisher.publish(numbered);
-        return numbered;
+        if (awaitsConfirmation) {
+            unconfirmed = numbered;
+            publishedNanos = clock.nanoTime();
+        }
     }
 
     private long finish() {
@@ -223,11 +254,10 @@ public final class TapePlayer implements AutoCloseable {
         bookmark.finished();
         atEnd.accept(new Summary(
                 position,
-                signals,
+                confirmation.signals(),
                 market.orderCount() - start.ordersBefore(),
                 market.fills().size() - start.fillsBefore(),
-                market.positionBook().realizedPnl().subtract(start.realizedBefore()),
-                market));
+                market.positionBook().realizedPnl().subtract(start.realizedBefore())));
         return Long.MAX_VALUE;
     }
 
@@ -260,8 +290,8 @@ public final class TapePlayer implements AutoCloseable {
         if (firstPrice != null) {
             market.openAt(firstPrice);
         }
-        confirmedSequence = position;
-        signals = start.signals();
+        publishedPosition = position;
+        confirmation = new Confirmation(position, start.signals());
     }
 
     @Override

@@ -7,14 +7,17 @@ import dev.aftm.interactor.gateway.PositionInfo;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that lists TXFH1, fills every order for it at 17,300, and can be told to answer otherwise. */
-public final class FakeExchange implements ExchangeSession, OrderEntry, PositionQuery {
+public final class FakeExchange implements ExchangeSession, OrderEntry, OrderLookup, PositionQuery {
 
     public static final String ITEM = "TXFH1";
     public static final BigDecimal PRICE = BigDecimal.valueOf(17_300);
@@ -23,8 +26,10 @@ public final class FakeExchange implements ExchangeSession, OrderEntry, Position
     private final List<TaggedOrder> received = new ArrayList<>();
     private final PositionBook book = new PositionBook();
     private State state = State.LOGGED_OUT;
-    private @Nullable Function<TaggedOrder, Answer> behaviour;
+    private @Nullable Function<TaggedOrder, OrderEntry.Answer> behaviour;
     private boolean positionsFail;
+    private LocalDate tradingDay = LocalDate.of(2021, 7, 26);
+    private Supplier<Findings> findings = () -> new Findings(List.of(), true, tradingDay);
 
     /** Everything that it was ever sent, in order. */
     public List<TaggedOrder> received() {
@@ -52,6 +57,25 @@ public final class FakeExchange implements ExchangeSession, OrderEntry, Position
     @Override
     public State state() {
         return state;
+    }
+
+    @Override
+    public LocalDate tradingDay() {
+        return tradingDay;
+    }
+
+    public void setTradingDay(LocalDate day) {
+        tradingDay = day;
+    }
+
+    /** From now on it answers questions for orders so. */
+    public void answerLookups(Supplier<Findings> newFindings) {
+        findings = newFindings;
+    }
+
+    @Override
+    public Findings find(Collection<String> tags) {
+        return findings.get();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.aftm.interactor.port;
 
 import dev.aftm.interactor.gateway.OrderRequest;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,9 +13,20 @@ import java.util.Optional;
 public final class FakeOrderJournal implements OrderJournal {
 
     private final Map<OrderKey, Entry> entries = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Clock clock;
     private int tags;
     private boolean intentsFail;
     private boolean outcomesFail;
+
+    public FakeOrderJournal(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What was noted besides orders. */
+    public List<String> notes() {
+        return notes;
+    }
 
     public void failIntents() {
         intentsFail = true;
@@ -33,7 +46,7 @@ public final class FakeOrderJournal implements OrderJournal {
     }
 
     @Override
-    public List<Entry> recordIntents(List<OrderRequest> requests) {
+    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
         if (intentsFail) {
             throw new JournalException("The disk is full.");
         }
@@ -41,8 +54,10 @@ public final class FakeOrderJournal implements OrderJournal {
         for (OrderRequest request : requests) {
             String tag = "tag-" + ++tags;
             String id = request.requestId();
-            OrderKey key = new OrderKey(request.orderAccount(), id == null ? "~" + tag : id);
-            intents.add(new Entry(key, tag, request.order(), new State.Intended()));
+            OrderKey key = id == null
+                    ? OrderKey.withoutId(request.orderAccount(), tag)
+                    : new OrderKey(request.orderAccount(), id);
+            intents.add(new Entry(key, tag, request.order(), clock.now(), tradingDay, new State.Intended()));
         }
         intents.forEach(intent -> entries.put(intent.key(), intent));
         return intents;
@@ -58,8 +73,33 @@ public final class FakeOrderJournal implements OrderJournal {
             if (intent == null) {
                 throw new JournalException("There is no such intent.");
             }
-            entries.put(outcome.key(), new Entry(intent.key(), intent.tag(), intent.order(), outcome.state()));
+            entries.put(outcome.key(), intent.withState(outcome.state()));
         }
+    }
+
+    @Override
+    public void resolve(OrderKey key, State state, String by, String reason) {
+        recordOutcomes(List.of(new Outcome(key, state)));
+    }
+
+    @Override
+    public void note(String kind, String detail) {
+        notes.add(kind + " " + detail);
+    }
+
+    @Override
+    public List<Entry> unresolved() {
+        return entries.values().stream()
+                .filter(entry -> entry.state().isUnresolved())
+                .toList();
+    }
+
+    @Override
+    public List<Entry> withoutIdSince(Instant since) {
+        return entries.values().stream()
+                .filter(entry ->
+                        entry.key().isWithoutId() && !entry.intendedAt().isBefore(since))
+                .toList();
     }
 
     @Override

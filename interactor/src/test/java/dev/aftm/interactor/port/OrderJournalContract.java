@@ -9,6 +9,7 @@ import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +19,12 @@ public interface OrderJournalContract {
     /** The journal under test, empty at first, the same throughout one test. */
     OrderJournal journal();
 
+    /** Of the intents. */
+    LocalDate DAY = LocalDate.of(2021, 7, 26);
+
     private Entry intend(String id) {
         return journal()
-                .recordIntents(List.of(Orders.request(id, Orders.buy(1))))
+                .recordIntents(List.of(Orders.request(id, Orders.buy(1))), DAY)
                 .get(0);
     }
 
@@ -59,9 +63,9 @@ public interface OrderJournalContract {
     @Test
     default void tags_are_never_used_twice() {
         OrderRequest request = Orders.request("request-1", Orders.buy(1));
-        Entry first = journal().recordIntents(List.of(request)).get(0);
+        Entry first = journal().recordIntents(List.of(request), DAY).get(0);
         journal().recordOutcomes(List.of(new Outcome(first.key(), new State.NotSent())));
-        Entry again = journal().recordIntents(List.of(request)).get(0);
+        Entry again = journal().recordIntents(List.of(request), DAY).get(0);
         assertThat(again.key()).isEqualTo(first.key());
         assertThat(again.tag()).isNotEqualTo(first.tag());
         assertThat(intend("request-2").tag()).isNotIn(first.tag(), again.tag());
@@ -70,7 +74,7 @@ public interface OrderJournalContract {
     @Test
     default void orders_without_an_id_are_told_apart() {
         OrderRequest request = Orders.request(null, Orders.buy(1));
-        List<Entry> intents = journal().recordIntents(List.of(request, request));
+        List<Entry> intents = journal().recordIntents(List.of(request, request), DAY);
         assertThat(intents.get(0).key()).isNotEqualTo(intents.get(1).key());
     }
 
@@ -85,5 +89,55 @@ public interface OrderJournalContract {
         Outcome outcome = new Outcome(new OrderKey(Orders.ACCOUNT, "request-1"), new State.NotSent());
         assertThatExceptionOfType(OrderJournal.JournalException.class)
                 .isThrownBy(() -> journal().recordOutcomes(List.of(outcome)));
+    }
+
+    @Test
+    default void what_is_intended_or_unknown_is_unresolved_oldest_first() {
+        Entry first = intend("request-1");
+        Entry second = intend("request-2");
+        Entry third = intend("request-3");
+        journal()
+                .recordOutcomes(List.of(
+                        new Outcome(second.key(), new State.Accepted("000001")),
+                        new Outcome(first.key(), new State.Unknown("The line broke."))));
+        assertThat(journal().unresolved())
+                .containsExactly(first.withState(new State.Unknown("The line broke.")), third);
+        assertThat(first.tradingDay()).isEqualTo(DAY);
+    }
+
+    @Test
+    default void an_unknown_order_can_be_resolved_and_its_id_stays_taken() {
+        Entry first = intend("request-1");
+        Entry second = intend("request-2");
+        for (Entry entry : List.of(first, second)) {
+            journal().recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("?"))));
+        }
+        journal().resolve(first.key(), new State.Accepted("000009"), "operator", "seen in the broker's list");
+        journal().resolve(second.key(), new State.ResolvedNotSent("not there"), "operator", "not there");
+        assertThat(journal().unknownCount()).isZero();
+        assertThat(journal().unresolved()).isEmpty();
+        assertThat(journal().find(first.key()).orElseThrow().state()).isEqualTo(new State.Accepted("000009"));
+        assertThat(journal().find(second.key()).orElseThrow().state())
+                .isEqualTo(new State.ResolvedNotSent("not there"));
+    }
+
+    @Test
+    default void orders_without_an_id_are_found_by_their_time() {
+        intend("request-1");
+        Entry legacy = journal()
+                .recordIntents(List.of(Orders.request(null, Orders.buy(2))), DAY)
+                .get(0);
+        assertThat(journal().withoutIdSince(legacy.intendedAt())).containsExactly(legacy);
+        assertThat(journal().withoutIdSince(legacy.intendedAt().plusMillis(1))).isEmpty();
+    }
+
+    @Test
+    default void a_retry_of_what_was_not_sent_is_intended_anew() {
+        OrderRequest request = Orders.request("request-1", Orders.buy(1));
+        Entry first = intend("request-1");
+        journal().recordOutcomes(List.of(new Outcome(first.key(), new State.NotSent())));
+        assertThat(journal().unresolved()).isEmpty();
+        Entry again = journal().recordIntents(List.of(request), DAY).get(0);
+        assertThat(journal().unresolved()).containsExactly(again);
     }
 }

@@ -9,6 +9,7 @@ import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.ExchangeErrorException;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.GatewayUnavailableException;
+import dev.aftm.interactor.gateway.OrderRefusedException;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.Orders;
@@ -25,16 +26,18 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
 
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal journal = new FakeOrderJournal();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
     private final ExchangeOwner owner;
     private final InProcessGateway gateway;
+    private boolean killed;
 
     InProcessGatewayTest() {
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
         InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
-        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), false);
+        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+        Recovery recovery = new Recovery(journal, exchange, exchange, duration -> true, Duration.ZERO);
+        owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, () -> killed, board);
         owner.login();
         GatewayService service =
                 new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "test");
@@ -72,6 +75,10 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
                 .withMessage("Nothing was sent: The disk is full.")
                 .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
         assertThat(exchange.received()).isEmpty();
+        GatewayHealth health = gateway.healthCheck();
+        assertThat(health.status()).isEqualTo(GatewayHealth.Status.UNHEALTHY);
+        assertThat(health.reasons())
+                .containsExactly("The journal cannot be written, so no order is sent: The disk is full.");
     }
 
     @Test
@@ -98,7 +105,10 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
         GatewayHealth health = gateway.healthCheck();
         assertThat(health.unknownOrders()).isEqualTo(1);
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.DEGRADED);
-        assertThat(health.reasons()).containsExactly("Of 1 orders nobody knows whether they reached the exchange.");
+        assertThat(health.reasons())
+                .containsExactly(
+                        "Of one order nobody knows whether it reached the exchange; \"orders --state unknown\" shows more,"
+                                + " \"order resolve\" settles it.");
     }
 
     @Test
@@ -146,5 +156,17 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
         gateway.sendOrder(Orders.request(null, Orders.buy(1)));
         assertThat(exchange.received()).hasSize(2);
         assertThat(gateway.healthCheck().ordersWithoutId()).isEqualTo(2);
+    }
+
+    @Test
+    void the_kill_switch_is_read_right_before_the_exchange_is_called() {
+        killed = true;
+        assertThatExceptionOfType(OrderRefusedException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.KILL_SWITCH_ENGAGED));
+        assertThat(exchange.received()).isEmpty();
+        killed = false;
+        assertThat(gateway.sendOrder(Orders.request("request-1", Orders.buy(1))).isSendOrder())
+                .isTrue();
     }
 }

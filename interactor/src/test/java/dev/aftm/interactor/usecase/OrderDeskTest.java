@@ -10,6 +10,8 @@ import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,18 @@ final class OrderDeskTest {
 
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal journal = new FakeOrderJournal();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
     private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
     private final BoundedQueue queue = new BoundedQueue();
-    private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, board);
+    private final ExchangeOwner owner = new ExchangeOwner(
+            clock,
+            exchange,
+            exchange,
+            exchange,
+            journal,
+            new Recovery(journal, exchange, exchange, duration -> true, Duration.ZERO),
+            () -> false,
+            board);
     private final List<OrderResult> answers = new ArrayList<>();
     private OrderDesk desk = desk(false);
 
@@ -32,7 +42,8 @@ final class OrderDeskTest {
     }
 
     private OrderDesk desk(boolean requireRequestId) {
-        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), requireRequestId);
+        GatewayLimits limits = GatewayLimits.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(20), requireRequestId);
         return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
     }
 
@@ -43,6 +54,12 @@ final class OrderDeskTest {
         @Override
         public boolean offer(PendingOrder order) {
             return orders.size() < capacity && orders.add(order);
+        }
+
+        @Override
+        public boolean offer(Runnable urgent) {
+            urgent.run();
+            return true;
         }
 
         @Override
@@ -58,7 +75,7 @@ final class OrderDeskTest {
     }
 
     private void submit(OrderRequest request) {
-        desk.submit(request, answers::add);
+        desk.submit(request, "connection-1", answers::add);
     }
 
     private void executeAll() {
@@ -242,5 +259,70 @@ final class OrderDeskTest {
         submit(request(1));
         pass(3000);
         assertThat(desk.nextCheckNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private void submitFrom(String connection) {
+        desk.submit(Orders.request(null, Orders.buy(1)), connection, answers::add);
+    }
+
+    @Test
+    void right_after_a_start_a_copy_from_another_connection_is_refused_even_where_the_first_was_answered() {
+        submitFrom("connection-1");
+        executeAll();
+        submitFrom("connection-2");
+        assertThat(failure(1).code()).isEqualTo(ErrorCode.INVALID_ORDER);
+        assertThat(failure(1).orderSent()).isEqualTo(OrderSent.NO);
+        submitFrom("connection-1");
+        executeAll();
+        assertThat(answers.get(2))
+                .as("the same connection knows what it does")
+                .isInstanceOf(OrderResult.Answered.class);
+        pass(20_000);
+        submitFrom("connection-3");
+        executeAll();
+        assertThat(exchange.received()).hasSize(3);
+    }
+
+    @Test
+    void later_only_copies_of_an_order_that_was_never_answered_are_refused() {
+        pass(20_000);
+        submitFrom("connection-1");
+        submitFrom("connection-2");
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.INVALID_ORDER);
+        executeAll();
+        submitFrom("connection-3");
+        executeAll();
+        assertThat(exchange.received()).hasSize(2);
+    }
+
+    @Test
+    void what_was_journalled_before_the_start_counts_as_earlier() {
+        submitFrom("connection-1");
+        executeAll();
+        pass(60_000);
+        desk = desk(false);
+        submitFrom("connection-9");
+        assertThat(failure(1).code()).isEqualTo(ErrorCode.INVALID_ORDER);
+        executeAll();
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void a_resolved_order_is_answered_as_not_sent_and_its_id_stays_closed() {
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        submit(request(1));
+        executeAll();
+        OrderKey key = new OrderKey(Orders.ACCOUNT, "request-1");
+        assertThat(desk.sent(key)).isEqualTo(OrderSent.UNKNOWN);
+        assertThat(owner.resolve(key, new State.ResolvedNotSent("not there"), "not there"))
+                .isTrue();
+        assertThat(owner.resolve(key, new State.Accepted("1"), "again")).isFalse();
+        submit(request(1));
+        assertThat(failure(1).code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
+        assertThat(failure(1).orderSent()).isEqualTo(OrderSent.NO);
+        executeAll();
+        assertThat(exchange.received()).hasSize(1);
     }
 }

@@ -64,7 +64,7 @@ final class StrategyRunnerTest {
 
     private void tick(long sequence, int price) {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
-        runner.onTick(new NumberedTick("feed", sequence, true, tick));
+        runner.onTick(new NumberedTick("feed", sequence, sequence, true, tick));
     }
 
     private void enter() {
@@ -176,7 +176,7 @@ final class StrategyRunnerTest {
     @Test
     void a_live_feed_is_not_confirmed() {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1);
-        runner.onTick(new NumberedTick("feed", 1, false, tick));
+        runner.onTick(new NumberedTick("feed", 1, 1, false, tick));
         assertThat(confirmed).isEmpty();
     }
 }

@@ -191,7 +191,7 @@ final class TapePlayerTest {
 
     @Test
     void a_timed_tape_follows_the_ticks_own_times() {
-        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.valueOf(2)), "feed");
+        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.valueOf(2), false), "feed");
         long wait = player.play();
         assertThat(sequences()).containsExactly(1L);
         assertThat(Duration.ofNanos(wait)).isEqualTo(Duration.ofMillis(500));
@@ -202,5 +202,35 @@ final class TapePlayerTest {
         player.play();
         assertThat(sequences()).containsExactly(1L, 2L);
         assertThat(published.get(0).awaitsConfirmation()).isFalse();
+    }
+
+    @Test
+    void a_timed_tape_with_a_strategy_waits_for_it_at_the_beginning_and_at_the_end() {
+        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.ONE, true), "feed");
+        player.play();
+        clock.advance(Duration.ofSeconds(100));
+        player.play();
+        assertThat(sequences()).as("published again until there is a strategy").containsExactly(1L, 1L);
+        player.confirmed("feed", 1, 0);
+        player.play();
+        clock.advance(Duration.ofSeconds(1));
+        player.play();
+        assertThat(sequences()).containsExactly(1L, 1L, 2L, 3L);
+        player.play();
+        assertThat(summaries).as("the last signals may still be on their way").isEmpty();
+        player.confirmed("feed", 3, 5);
+        player.play();
+        assertThat(summaries)
+                .singleElement()
+                .satisfies(summary -> assertThat(summary.signals()).isEqualTo(5));
+    }
+
+    @Test
+    void a_confirmation_of_what_was_never_published_is_ignored() {
+        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        player.play();
+        player.confirmed("feed", 99, 99);
+        player.play();
+        assertThat(sequences()).containsExactly(1L);
     }
 }

@@ -1,0 +1,144 @@
+package dev.aftm.infrastructure.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.interactor.port.OrderJournal.State;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How intents and states are written into events: the kind is the state's name, the detail a JSON object. */
+final class StateCodec {
+
+    static final String INTENDED = "intended";
+    static final String NOT_SENT = "not_sent";
+    static final String ACCEPTED = "accepted";
+    static final String REFUSED = "refused";
+    static final String UNKNOWN = "unknown";
+    static final String RESOLVED_NOT_SENT = "resolved_not_sent";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private StateCodec() {}
+
+    record Intent(OrderIntent order, LocalDate tradingDay) {}
+
+    private record IntentDetail(
+            String itemCode,
+            Side side,
+            OrderType type,
+            BigDecimal price,
+            int quantity,
+            OpenClose openClose,
+            boolean dayTrade,
+            TimeInForce timeInForce,
+            String note,
+            String tradingDay) {}
+
+    private record StateDetail(
+            @Nullable String orderSerial,
+            @Nullable String code,
+            @Nullable String text,
+            @Nullable String reason,
+            @Nullable String remark) {}
+
+    static String writeIntent(OrderIntent order, LocalDate tradingDay) {
+        return MAPPER.writeValueAsString(new IntentDetail(
+                order.itemCode(),
+                order.side(),
+                order.type(),
+                order.price(),
+                order.quantity(),
+                order.openClose(),
+                order.dayTrade(),
+                order.timeInForce(),
+                order.note(),
+                tradingDay.toString()));
+    }
+
+    static Intent readIntent(String detail) {
+        try {
+            IntentDetail read = MAPPER.readValue(detail, IntentDetail.class);
+            OrderIntent order = new OrderIntent(
+                    read.itemCode,
+                    read.side,
+                    read.type,
+                    read.price,
+                    read.quantity,
+                    read.openClose,
+                    read.dayTrade,
+                    read.timeInForce,
+                    read.note);
+            return new Intent(order, LocalDate.parse(read.tradingDay));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("An intent cannot be read.", e);
+        }
+    }
+
+    static String nameOf(State state) {
+        if (state instanceof State.Intended) {
+            return INTENDED;
+        }
+        if (state instanceof State.NotSent) {
+            return NOT_SENT;
+        }
+        if (state instanceof State.Accepted) {
+            return ACCEPTED;
+        }
+        if (state instanceof State.Refused) {
+            return REFUSED;
+        }
+        return state instanceof State.Unknown ? UNKNOWN : RESOLVED_NOT_SENT;
+    }
+
+    static String writeState(State state, String remark) {
+        String serial = state instanceof State.Accepted accepted ? accepted.orderSerial() : null;
+        String code = state instanceof State.Refused refused ? refused.code() : null;
+        String text = state instanceof State.Refused refused ? refused.text() : null;
+        String reason = state instanceof State.Unknown unknown ? unknown.reason() : null;
+        if (state instanceof State.ResolvedNotSent resolved) {
+            reason = resolved.reason();
+        }
+        return MAPPER.writeValueAsString(new StateDetail(serial, code, text, reason, remark.isEmpty() ? null : remark));
+    }
+
+    static State readState(Event event) {
+        if (event.kind().equals(INTENDED)) {
+            return new State.Intended();
+        }
+        try {
+            StateDetail detail = MAPPER.readValue(event.detail(), StateDetail.class);
+            return switch (event.kind()) {
+                case NOT_SENT -> new State.NotSent();
+                case ACCEPTED -> new State.Accepted(required(detail.orderSerial));
+                case REFUSED -> new State.Refused(required(detail.code), required(detail.text));
+                case UNKNOWN -> new State.Unknown(required(detail.reason));
+                case RESOLVED_NOT_SENT -> new State.ResolvedNotSent(required(detail.reason));
+                default -> throw new IllegalArgumentException("There is no such state.");
+            };
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("A state cannot be read.", e);
+        }
+    }
+
+    private static String required(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("A state lacks a field.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.aftm.infrastructure.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * One connection to an SQLite file in write-ahead-log mode. A file that is damaged, foreign or newer is refused, never
+ * made anew. For one thread at a time.
+ */
+public final class SqliteFile implements AutoCloseable {
+
+    private final Path path;
+    private final Kind kind;
+    private final Connection connection;
+
+    /**
+     * What a file is for.
+     *
+     * @param name for people, e.g. "strategy's store"
+     * @param applicationId in the file's header, so that a foreign file is recognised
+     * @param schemaVersion of the statements below
+     * @param schema the statements that make an empty file ready
+     * @param synchronous SQLite's setting: {@code FULL} survives power loss, {@code NORMAL} a killed process
+     * @param patience how long to wait for another program's lock
+     * @param failure makes the exception that callers know from a sentence
+     */
+    public record Kind(
+            String name,
+            int applicationId,
+            int schemaVersion,
+            List<String> schema,
+            String synchronous,
+            Duration patience,
+            Function<String, RuntimeException> failure) {
+
+        public Kind {
+            schema = List.copyOf(schema);
+        }
+    }
+
+    /** Something to do with the connection. */
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private SqliteFile(Path path, Kind kind, Connection connection) {
+        this.path = path;
+        this.kind = kind;
+        this.connection = connection;
+    }
+
+    /** Opens a file, or makes a new one that only its owner can read. */
+    public static SqliteFile open(Path path, Kind kind) {
+        try {
+            makeOwnerOnly(path);
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
+            SqliteFile file = new SqliteFile(path, kind, connection);
+            try {
+                file.prepare();
+                return file;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw kind.failure.apply(
+                    "The " + kind.name + " " + path + " cannot be made; choose a folder that can be written to.");
+        } catch (SQLException e) {
+            throw kind.failure.apply(openingSentence(path, kind, e));
+        }
+    }
+
+    private static String openingSentence(Path path, Kind kind, SQLException e) {
+        String file = "The " + kind.name + " " + path;
+        if (is(e, SQLiteErrorCode.SQLITE_BUSY) || is(e, SQLiteErrorCode.SQLITE_LOCKED)) {
+            return file + " is locked by another program; close that, or try again.";
+        }
+        if (is(e, SQLiteErrorCode.SQLITE_READONLY) || is(e, SQLiteErrorCode.SQLITE_CANTOPEN)) {
+            return file + " cannot be written; see to its permissions and those of its folder.";
+        }
+        if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
+            return file + " cannot be written since the disk is full; make room.";
+        }
+        return file + " cannot be opened: " + reason(e)
+                + " Restore it from a backup, or move it away to begin with an empty one.";
+    }
+
+    private static void makeOwnerOnly(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            Files.createFile(path);
+            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+
+    private void prepare() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + kind.patience.toMillis());
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = " + kind.synchronous);
+            // Two processes may meet on a new file: whoever comes second finds it made.
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                makeOrCheckSchema(statement);
+                statement.execute("COMMIT");
+            } catch (SQLException | RuntimeException e) {
+                statement.execute("ROLLBACK");
+                throw e;
+            }
+        }
+    }
+
+    private void makeOrCheckSchema(Statement statement) throws SQLException {
+        int version = number(statement, "PRAGMA user_version");
+        int application = number(statement, "PRAGMA application_id");
+        int tables = number(statement, "SELECT COUNT(*) FROM sqlite_master");
+        if (version == 0 && tables == 0) {
+            statement.execute("PRAGMA application_id = " + kind.applicationId);
+            statement.execute("PRAGMA user_version = " + kind.schemaVersion);
+            for (String sql : kind.schema) {
+                statement.execute(sql);
+            }
+        } else if (application != kind.applicationId) {
+            throw kind.failure.apply(
+                    "The file " + path + " is not a " + kind.name + " of AFTM; move it away, or choose another place.");
+        } else if (version > kind.schemaVersion) {
+            throw kind.failure.apply(
+                    "The " + kind.name + " " + path + " was written by a newer version of AFTM (schema " + version
+                            + ", this one knows " + kind.schemaVersion + "); use that version.");
+        }
+    }
+
+    private static int number(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Reads. */
+    public <T> T read(Work<T> work) {
+        try {
+            return work.with(connection);
+        } catch (IllegalArgumentException e) {
+            throw damaged("holds something that cannot be read");
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Does the work in one transaction, wholly or not at all. */
+    public <T> T write(Work<T> work) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                T result = work.with(connection);
+                statement.execute("COMMIT");
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(statement);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Where SQLite has rolled back by itself, as on a full disk, there is nothing left to roll back. */
+    private static void rollBack(Statement statement) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw new IllegalStateException("A transaction could not be rolled back.", e);
+            }
+        }
+    }
+
+    /** The failure of a file whose content is not what was written. */
+    public RuntimeException damaged(String what) {
+        return kind.failure.apply("The " + kind.name + " " + path + " " + what + "; restore it from a backup.");
+    }
+
+    private RuntimeException failure(SQLException e) {
+        if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
+            return kind.failure.apply("The " + kind.name + " cannot be written since the disk is full.");
+        }
+        return kind.failure.apply("The " + kind.name + " " + path + " cannot be used: " + reason(e));
+    }
+
+    private static boolean is(SQLException e, SQLiteErrorCode code) {
+        // The extended codes carry the primary one in their lowest byte.
+        return (e.getErrorCode() & 0xff) == code.code;
+    }
+
+    private static String reason(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.usecase.OrderResolution;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code resolve_order}: a person settles an order whose state is unknown; needs the operator's token. */
+final class ResolveOrderHandler implements OperationHandler {
+
+    static final String OPERATION = "resolve_order";
+    private static final int LONGEST_TEXT = 500;
+
+    private final OrderResolution resolution;
+    private final byte[] operatorToken;
+
+    ResolveOrderHandler(OrderResolution resolution, String operatorToken) {
+        this.resolution = resolution;
+        this.operatorToken = operatorToken.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The operation's parameters; {@code order_serial} only where the order was sent. */
+    record Parameters(
+            String orderAccount,
+            String targetRequestId,
+            String resolution,
+            String orderSerial,
+            String reason,
+            String operatorToken) {}
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
+        WireFields fields = request.parameters();
+        requireOperator(fields.text("operator_token"));
+        OrderKey key = new OrderKey(fields.text("order_account"), fields.text("target_request_id"));
+        String reason = bounded("reason", fields.text("reason"));
+        resolution.resolve(key, state(fields, reason), reason, result -> reply.accept(answer(result)));
+    }
+
+    private static State state(WireFields fields, String reason) throws WireRefusal {
+        return switch (fields.text("resolution")) {
+            case "sent" -> new State.Accepted(bounded("order_serial", fields.text("order_serial")));
+            case "not_sent" -> new State.ResolvedNotSent(reason);
+            default -> throw new WireRefusal(ErrorCode.INVALID_REQUEST, "resolution must be \"sent\" or \"not_sent\".");
+        };
+    }
+
+    private static String bounded(String name, String text) throws WireRefusal {
+        boolean sound = !text.isBlank()
+                && text.length() <= LONGEST_TEXT
+                && text.codePoints().noneMatch(Character::isISOControl);
+        if (!sound) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST,
+                    name + " must have 1 to " + LONGEST_TEXT + " characters and no control characters.");
+        }
+        return text;
+    }
+
+    private void requireOperator(String token) throws WireRefusal {
+        if (!MessageDigest.isEqual(operatorToken, token.getBytes(StandardCharsets.UTF_8))) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST,
+                    "operator_token is not the one in the file operator.token of the gateway's DATA_DIR.");
+        }
+    }
+
+    private static WireReply answer(OrderResolution.Result result) {
+        return switch (result) {
+            case RECORDED -> WireReply.done(Map.of("resolved", true));
+            case NOT_UNKNOWN ->
+                WireReply.failed(ErrorCode.ORDER_NOT_FOUND, "There is no order of unknown state under this id.");
+            case FAILED ->
+                WireReply.failed(ErrorCode.PROCESSING_ERROR, "The resolution could not be recorded; try again.");
+        };
+    }
+}

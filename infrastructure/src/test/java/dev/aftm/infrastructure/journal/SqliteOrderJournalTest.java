@@ -1,0 +1,225 @@
+package dev.aftm.infrastructure.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.JournalException;
+import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderJournalContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SqliteOrderJournalTest implements OrderJournalContract {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path file = Path.of("");
+    private SqliteOrderJournal journal = unopened();
+
+    @SuppressWarnings("NullAway") // Opened before each test.
+    private static SqliteOrderJournal unopened() {
+        return null;
+    }
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("journal.db");
+        journal = reopened();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private SqliteOrderJournal reopened() {
+        return new SqliteOrderJournal(file, SqliteOrderJournal.Sync.NORMAL, new FakeClock());
+    }
+
+    @Override
+    public OrderJournal journal() {
+        return journal;
+    }
+
+    private Entry accept(String id) {
+        Entry intent = journal.recordIntents(List.of(Orders.request(id, Orders.buy(1))), DAY)
+                .get(0);
+        journal.recordOutcomes(List.of(new Outcome(intent.key(), new State.Accepted("serial-of-" + id))));
+        return intent;
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var executed = connection.createStatement()) {
+            executed.execute(statement);
+        }
+    }
+
+    private void assertRefused(String reason) {
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(this::reopened)
+                .withMessageContaining(reason)
+                .withMessageContaining("journal.db");
+    }
+
+    @Test
+    void everything_is_there_when_it_is_opened_again_and_tags_go_on() {
+        Entry first = accept("request-1");
+        Entry open = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(2))), DAY)
+                .get(0);
+        journal.note("login", "LOGGED_IN");
+        journal.close();
+        journal = reopened();
+        assertThat(journal.find(first.key())).contains(first.withState(new State.Accepted("serial-of-request-1")));
+        assertThat(journal.unresolved()).containsExactly(open);
+        Entry next = accept("request-3");
+        assertThat(next.tag()).isNotIn(first.tag(), open.tag());
+        assertThat(next.tag()).startsWith(first.tag().substring(0, 8));
+    }
+
+    @Test
+    void two_journals_give_out_different_tags_that_fit_into_any_note() {
+        try (SqliteOrderJournal other =
+                new SqliteOrderJournal(folder.resolve("other.db"), SqliteOrderJournal.Sync.FULL, new FakeClock())) {
+            Entry one = accept("request-1");
+            Entry two = other.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                    .get(0);
+            assertThat(one.tag()).isNotEqualTo(two.tag()).hasSizeLessThanOrEqualTo(21);
+        }
+    }
+
+    @Test
+    void only_the_owner_can_read_it() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_second_gateway_on_the_same_journal_is_refused() {
+        assertRefused("is in use by another gateway");
+    }
+
+    @Test
+    void another_programs_file_a_newer_one_and_no_database_at_all_are_refused_and_left_as_they_are()
+            throws SQLException, IOException {
+        journal.close();
+        sql("PRAGMA user_version = 99");
+        assertRefused("was written by a newer version of AFTM (schema 99");
+        sql("PRAGMA application_id = 1");
+        assertRefused("is not a journal of AFTM");
+        String text = "This is not a database. ".repeat(100);
+        Files.writeString(file, text);
+        assertRefused("cannot be opened");
+        assertThat(file).hasContent(text);
+        Files.delete(file);
+        journal = reopened();
+    }
+
+    @Test
+    void a_journal_that_another_program_has_locked_is_refused() throws SQLException {
+        journal.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            assertRefused("is locked by another program");
+            statement.execute("ROLLBACK");
+        }
+        journal = reopened();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE events SET detail = replace(detail, 'serial-of', 'serial_of') WHERE kind = 'accepted'",
+                "UPDATE events SET tag = 'forged-1' WHERE seq = 1",
+                "UPDATE events SET at = at + 1 WHERE seq = 2",
+                "DELETE FROM events WHERE seq = 3",
+                "UPDATE events SET seq = 100 WHERE seq = 4",
+                "UPDATE events SET hash = 'x' WHERE seq = 4"
+            })
+    void an_event_that_was_altered_or_taken_out_is_noticed_at_the_start(String damage) throws SQLException {
+        accept("request-1");
+        accept("request-2");
+        accept("request-3");
+        journal.close();
+        sql(damage);
+        assertRefused("has an event that was altered or is missing");
+        sql("DELETE FROM orders");
+        sql("DELETE FROM events");
+        journal = reopened();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE orders SET state = 'not_sent'",
+                "UPDATE orders SET tag = 'forged-1'",
+                "UPDATE orders SET request_id = 'request-9'",
+                "UPDATE orders SET state_seq = intent_seq"
+            })
+    void an_order_that_does_not_agree_with_its_events_is_never_answered(String damage) throws SQLException {
+        Entry entry = accept("request-1");
+        sql(damage);
+        OrderJournal.OrderKey key =
+                damage.contains("request-9") ? new OrderJournal.OrderKey(Orders.ACCOUNT, "request-9") : entry.key();
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> journal.find(key))
+                .withMessageContaining("does not agree with its events");
+    }
+
+    /** Wherever a byte is flipped, the journal either refuses to open or to answer, or still answers the truth. */
+    @Test
+    void a_flipped_byte_anywhere_never_gives_a_wrong_answer() throws IOException, SQLException {
+        Entry first = accept("request-1");
+        Entry second = accept("request-2");
+        journal.close();
+        sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] sound = Files.readAllBytes(file);
+        Random random = new Random(7);
+        for (int i = 0; i < 300; i++) {
+            byte[] flipped = sound.clone();
+            int place = random.nextInt(flipped.length);
+            flipped[place] ^= (byte) (1 << random.nextInt(8));
+            Files.deleteIfExists(Path.of(file + "-wal"));
+            Files.deleteIfExists(Path.of(file + "-shm"));
+            Files.write(file, flipped);
+            try (SqliteOrderJournal damaged = reopened()) {
+                for (Entry entry : List.of(first, second)) {
+                    damaged.find(entry.key())
+                            .ifPresent(found -> assertThat(found.withState(entry.state()))
+                                    .as("byte %d", place)
+                                    .isEqualTo(entry));
+                    assertThat(damaged.find(entry.key()).map(Entry::state).orElse(new State.Accepted("missing")))
+                            .as("byte %d", place)
+                            .isEqualTo(new State.Accepted(
+                                    "serial-of-" + entry.key().requestId()));
+                }
+            } catch (JournalException e) {
+                assertThat(e.getMessage()).as("byte %d", place).contains("journal.db");
+            }
+        }
+        Files.deleteIfExists(Path.of(file + "-wal"));
+        Files.deleteIfExists(Path.of(file + "-shm"));
+        Files.write(file, sound);
+        journal = reopened();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.aftm.interactor.port;
+
+/** Whether all new orders are stopped. Read right before each call to the exchange; safe for all threads. */
+public interface KillSwitch {
+
+    boolean isEngaged();
+}

@@ -1,0 +1,38 @@
+package dev.aftm.interactor.port;
+
+import dev.aftm.domain.market.Side;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+
+/** Asks the exchange which of our orders it has; for recovery. Used by the thread that owns the exchange's library. */
+public interface OrderLookup {
+
+    /**
+     * An order that the exchange has, with what is needed to be sure that it is ours.
+     *
+     * @param answer what the exchange answered to it, or would have
+     */
+    record KnownOrder(String tag, String account, String itemCode, Side side, int quantity, OrderEntry.Answer answer) {}
+
+    /**
+     * The exchange's answer.
+     *
+     * @param orders those that it has of those that were asked for
+     * @param complete whether it has looked through all of its orders, so that one that is missing here is not there
+     * @param coversFrom the first trading day whose orders it has looked through
+     */
+    record Findings(List<KnownOrder> orders, boolean complete, LocalDate coversFrom) {
+
+        public Findings {
+            orders = List.copyOf(orders);
+        }
+    }
+
+    /**
+     * Looks orders up by their tags.
+     *
+     * @throws RuntimeException the exchange could not be asked
+     */
+    Findings find(Collection<String> tags);
+}

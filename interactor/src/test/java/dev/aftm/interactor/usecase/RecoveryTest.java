@@ -1,0 +1,130 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderLookup.Findings;
+import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Recovery after a process died between an intent and its outcome. */
+final class RecoveryTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal journal = new FakeOrderJournal(new FakeClock());
+    private final List<Duration> pauses = new ArrayList<>();
+    private final Recovery recovery = new Recovery(
+            journal,
+            exchange,
+            exchange,
+            duration -> {
+                pauses.add(duration);
+                return true;
+            },
+            Duration.ofMillis(500));
+    private final Entry intent = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+            .get(0);
+
+    RecoveryTest() {
+        exchange.login();
+    }
+
+    @AfterEach
+    void recovery_never_sends() {
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    private KnownOrder known(int quantity, OrderEntry.Answer answer) {
+        return new KnownOrder(intent.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, quantity, answer);
+    }
+
+    private void exchangeSays(Findings... findings) {
+        Deque<Findings> script = new ArrayDeque<>(List.of(findings));
+        exchange.answerLookups(() -> script.size() > 1 ? script.remove() : script.element());
+    }
+
+    private static Findings nothing(boolean complete, LocalDate coversFrom) {
+        return new Findings(List.of(), complete, coversFrom);
+    }
+
+    private State recovered() {
+        recovery.run();
+        return journal.find(intent.key()).orElseThrow().state();
+    }
+
+    @Test
+    void an_order_that_the_exchange_has_gets_its_outcome() {
+        exchangeSays(new Findings(List.of(known(1, new OrderEntry.Answer.Accepted("000007"))), false, DAY));
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void an_order_that_the_exchange_has_refused_is_refused() {
+        exchangeSays(new Findings(List.of(known(1, new OrderEntry.Answer.Refused("X", "No."))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Refused("X", "No."));
+    }
+
+    @Test
+    void an_order_that_is_missing_twice_from_a_complete_list_was_not_sent() {
+        exchangeSays(nothing(true, DAY));
+        assertThat(recovered()).isEqualTo(new State.NotSent());
+        assertThat(pauses).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void an_order_that_arrives_late_is_found_the_second_time() {
+        exchangeSays(
+                nothing(true, DAY),
+                new Findings(List.of(known(1, new OrderEntry.Answer.Accepted("000007"))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+    }
+
+    @Test
+    void an_incomplete_list_either_time_leaves_it_unknown() {
+        exchangeSays(nothing(false, DAY), nothing(true, DAY));
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+    }
+
+    @Test
+    void a_list_that_begins_on_a_later_day_leaves_it_unknown() {
+        exchangeSays(nothing(true, DAY.plusDays(1)));
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+    }
+
+    @Test
+    void another_order_under_the_same_tag_is_not_taken_for_it() {
+        exchangeSays(new Findings(List.of(known(2, new OrderEntry.Answer.Accepted("000007"))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Unknown("The exchange has another order under this order's tag."));
+    }
+
+    @Test
+    void an_exchange_that_cannot_be_asked_leaves_it_unknown_until_it_can() {
+        exchange.answerLookups(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+        exchange.setState(ExchangeSession.State.LOGGED_IN);
+        exchangeSays(new Findings(List.of(known(1, new OrderEntry.Answer.Accepted("000007"))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+    }
+}
