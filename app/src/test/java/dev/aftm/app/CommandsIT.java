@@ -225,4 +225,53 @@ final class CommandsIT {
         }
         return "";
     }
+
+    @Test
+    void a_gateway_that_was_killed_answers_a_known_id_from_its_journal() throws IOException, InterruptedException {
+        String[] order = {"order", "send", "--item", "TXFH1", "--side", "buy", "--request-id", "order-0001", "--json"};
+        String before;
+        try (AftmProcess gateway = home.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            before = home.run(order).out();
+            gateway.kill();
+            gateway.end();
+        }
+        try (AftmProcess gateway = home.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            assertThat(home.run(order).out()).isEqualTo(before);
+            assertThat(home.ledger().stream().filter(line -> line.contains("\"kind\":\"order\"")))
+                    .hasSize(1);
+            assertThat(home.run("order", "send", "--item", "TXFH1", "--side", "sell", "--request-id", "order-0001")
+                            .err())
+                    .contains("REQUEST_ID_REUSED");
+        }
+    }
+
+    @Test
+    void doubtful_orders_are_listed_and_only_those_can_be_settled() throws IOException, InterruptedException {
+        try (AftmProcess gateway = home.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            assertThat(home.run("orders", "--state", "unknown").out())
+                    .contains("There are no orders of unknown state.");
+            assertThat(JSON.readTree(home.run("orders", "--json").out()).get("orders"))
+                    .isEmpty();
+            AftmProcess.Result resolved =
+                    home.run("order", "resolve", "order-0001", "--not-sent", "--reason", "looked");
+            assertThat(resolved.exitCode()).isEqualTo(1);
+            assertThat(resolved.err()).contains("There is no order of unknown state under this id.");
+            AftmProcess.Result stranger = home.run(
+                    "order", "resolve", "order-0001", "--sent", "1", "--reason", "x", "--data-dir", "elsewhere");
+            assertThat(stranger.exitCode()).isEqualTo(2);
+            assertThat(stranger.err()).contains("operator.token cannot be read");
+        }
+        try (AftmProcess gateway = home.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            AftmProcess.Home second = new AftmProcess.Home(folder);
+            AftmProcess.Result refused = second.with(
+                            "SIMULATOR_LEDGER", folder.resolve("other.jsonl").toString())
+                    .run("gateway");
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("is in use by another gateway");
+        }
+    }
 }

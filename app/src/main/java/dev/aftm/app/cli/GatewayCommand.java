@@ -1,8 +1,12 @@
 package dev.aftm.app.cli;
 
 import dev.aftm.app.process.DaggerGatewayProcessComponent;
+import dev.aftm.app.process.JournalOpening;
 import dev.aftm.app.process.ProcessLife;
+import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.SystemClock;
+import dev.aftm.interactor.port.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +29,13 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = settingsOptions.load();
+        TapeOptions tape = replayOptions.tape(settings);
+        Clock clock = new SystemClock();
+        // Begun before the logs are set up: both take their time, and neither needs the other.
+        JournalOpening journal = JournalOpening.begin(settings, clock);
         ProcessLife life = componentOptions.begin("gateway", settings);
         return DaggerGatewayProcessComponent.factory()
-                .create(settings, replayOptions.tape(settings), life)
+                .create(settings, clock, journal, tape, life)
                 .gateway()
                 .run();
     }

@@ -8,7 +8,7 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
 import javax.inject.Singleton;
 
-/** What every process has: its clock. */
+/** What most processes have: a clock, and a way to pause. */
 @Module
 final class CommonModule {
 

@@ -8,8 +8,8 @@ import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.infrastructure.journal.SqliteOrderJournal;
 import dev.aftm.infrastructure.runtime.OwnerThread;
+import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.FileTapeBookmark;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
@@ -40,6 +40,11 @@ final class GatewayModule {
     private GatewayModule() {}
 
     @Provides
+    static Pause pause() {
+        return new ThreadPause();
+    }
+
+    @Provides
     @Singleton
     static Market market(TapeOptions tape, Settings settings) {
         return Market.open(tape, settings);
@@ -56,11 +61,8 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static OrderJournal journal(Settings settings, Clock clock) {
-        Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
-        SqliteOrderJournal.Sync sync =
-                settings.journalSurvivesPowerLoss() ? SqliteOrderJournal.Sync.FULL : SqliteOrderJournal.Sync.NORMAL;
-        return new SqliteOrderJournal(settings.journal(), sync, clock);
+    static OrderJournal journal(JournalOpening opening) {
+        return opening.journal();
     }
 
     @Provides

@@ -3,11 +3,12 @@ package dev.aftm.app.process;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.interactor.port.Clock;
 import javax.inject.Singleton;
 
 /** The gateway's process: lives from its start to its end, and is the only one with an exchange in it. */
 @Singleton
-@Component(modules = {GatewayModule.class, CommonModule.class})
+@Component(modules = GatewayModule.class)
 public interface GatewayProcessComponent {
 
     GatewayProcess gateway();
@@ -16,6 +17,10 @@ public interface GatewayProcessComponent {
     @Component.Factory
     interface Factory {
         GatewayProcessComponent create(
-                @BindsInstance Settings settings, @BindsInstance TapeOptions tape, @BindsInstance ProcessLife life);
+                @BindsInstance Settings settings,
+                @BindsInstance Clock clock,
+                @BindsInstance JournalOpening journal,
+                @BindsInstance TapeOptions tape,
+                @BindsInstance ProcessLife life);
     }
 }

@@ -4,7 +4,6 @@ import dev.aftm.domain.market.Points;
 import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * An order as somebody means it, before anybody has sent it. Impossible orders cannot be made.
@@ -31,7 +30,7 @@ public record OrderIntent(
         TimeInForce timeInForce,
         String note) {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,20}");
+    private static final int LONGEST_CODE = 20;
 
     /** @throws InvalidOrderIntentException with one sentence for a person, where the order is impossible */
     public OrderIntent {
@@ -55,14 +54,21 @@ public record OrderIntent(
             throw new InvalidOrderIntentException(
                     "time_in_force must be IOC or FOK for a market order; only a Limit order can rest (ROD).");
         }
-        if (note.codePoints().anyMatch(OrderIntent::isForbiddenInNote)) {
+        if (!isPrintable(note)) {
             throw new InvalidOrderIntentException("note must not contain control characters.");
         }
     }
 
     /** Whether a text can be an account or an item code: 1 to 20 letters, digits or hyphens. */
     public static boolean isCode(String text) {
-        return CODE.matcher(text).matches();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean allowed = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+            if (!allowed) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_CODE;
     }
 
     private static void requirePriceFitsType(OrderType type, BigDecimal price) {
@@ -78,7 +84,15 @@ public record OrderIntent(
         }
     }
 
-    private static boolean isForbiddenInNote(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    /** Whether a text has neither control characters nor halves of surrogate pairs. */
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE) {
+                return false;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return true;
     }
 }

@@ -31,6 +31,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -302,8 +303,8 @@ public final class PaperExchange
                 position.unrealizedPnl(price));
     }
 
-    private void restore(Path file, List<Line> lines) {
-        Map<Long, Resting> open = new TreeMap<>();
+    private void restore(Path file, List<Ledger.Kept> lines) {
+        Map<Long, Resting> open = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
                 restore(lines.get(i), open);
@@ -315,12 +316,14 @@ public final class PaperExchange
         interrupted.addAll(open.values());
     }
 
-    private void restore(Line line, Map<Long, Resting> open) {
+    private void restore(Ledger.Kept kept, Map<Long, Resting> open) {
+        Line line = kept.line();
         switch (line.kind()) {
             case Line.ORDER -> {
                 requireNext(line.seq(), ++orders);
                 String tag = Line.required(line.tag());
-                Resting order = new Resting(line.seq(), tag, Line.required(line.account()), line.intent());
+                Resting order =
+                        new Resting(line.seq(), tag, Line.required(line.account()), Line.required(kept.intent()));
                 open.put(line.seq(), order);
                 remember(tag, order.account(), order.order(), new Answer.Accepted(serial(order.seq())));
             }

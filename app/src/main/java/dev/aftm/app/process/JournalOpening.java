@@ -1,0 +1,49 @@
+package dev.aftm.app.process;
+
+import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.Setting;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.journal.SqliteOrderJournal;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderJournal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Opens and checks the journal while the rest of the gateway comes up: together with the paper exchange's ledger it is
+ * most of what a restart waits for.
+ */
+public final class JournalOpening {
+
+    private final CompletableFuture<OrderJournal> opening;
+
+    private JournalOpening(CompletableFuture<OrderJournal> opening) {
+        this.opening = opening;
+    }
+
+    /** Begins to open the journal that the settings name, on a thread of its own. */
+    public static JournalOpening begin(Settings settings, Clock clock) {
+        Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
+        SqliteOrderJournal.Sync sync =
+                settings.journalSurvivesPowerLoss() ? SqliteOrderJournal.Sync.FULL : SqliteOrderJournal.Sync.NORMAL;
+        return new JournalOpening(CompletableFuture.supplyAsync(
+                () -> new SqliteOrderJournal(settings.journal(), sync, clock),
+                task -> new Thread(task, "journal-opening").start()));
+    }
+
+    /**
+     * The journal, once it is open.
+     *
+     * @throws RuntimeException as the opening of the journal does
+     */
+    OrderJournal journal() {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+}
