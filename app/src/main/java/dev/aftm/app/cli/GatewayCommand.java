@@ -31,9 +31,9 @@ final class GatewayCommand implements Callable<Integer> {
         Settings settings = settingsOptions.load();
         TapeOptions tape = replayOptions.tape(settings);
         Clock clock = new SystemClock();
-        // Begun before the logs are set up: both take their time, and neither needs the other.
-        JournalOpening journal = JournalOpening.begin(settings, clock);
         ProcessLife life = componentOptions.begin("gateway", settings);
+        // Begun at once: the rest of the gateway comes up meanwhile.
+        JournalOpening journal = JournalOpening.begin(settings, clock);
         return DaggerGatewayProcessComponent.factory()
                 .create(settings, clock, journal, tape, life)
                 .gateway()

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +220,25 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
         }
         Files.deleteIfExists(Path.of(file + "-wal"));
         Files.deleteIfExists(Path.of(file + "-shm"));
+        Files.write(file, sound);
+        journal = reopened();
+    }
+
+    @Test
+    void a_journal_that_was_cut_short_is_refused() throws IOException, SQLException {
+        for (int i = 0; i < 100; i++) {
+            accept("request-" + i);
+        }
+        journal.close();
+        sql("PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] sound = Files.readAllBytes(file);
+        for (int part = 1; part < 8; part++) {
+            Files.write(file, Arrays.copyOf(sound, sound.length * part / 8));
+            assertThatExceptionOfType(JournalException.class)
+                    .as("%d eighths", part)
+                    .isThrownBy(this::reopened)
+                    .withMessageContaining("journal.db");
+        }
         Files.write(file, sound);
         journal = reopened();
     }
