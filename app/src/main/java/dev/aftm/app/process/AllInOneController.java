@@ -183,7 +183,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     /** With a JSON document on standard output, everything else goes beside it. */
     private void tell(String text) {
         if (json) {
-            System.err.println(Terminal.escape(text));
+            new Terminal(System.err).line(text);
         } else {
             terminal.line(text);
         }

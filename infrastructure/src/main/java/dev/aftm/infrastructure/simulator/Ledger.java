@@ -1,14 +1,9 @@
 package dev.aftm.infrastructure.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.TimeInForce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,139 +42,6 @@ final class Ledger implements AutoCloseable {
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
-    /**
-     * One line. Which fields it has depends on its kind; those of an order are written as clients spell them.
-     *
-     * @param kind {@code order}, {@code cancel} or {@code fill}
-     * @param seq counts the lines of this kind: 1, 2, 3, …
-     * @param receivedAt by the wall clock, in milliseconds since 1970
-     * @param exchangeTime by the market's own clock, in milliseconds since 1970
-     * @param orderSeq of a cancel or fill: the order's {@code seq}
-     * @param refusal of a refused order's cancel: the exchange's code
-     */
-    record Line(
-            String kind,
-            long seq,
-            long receivedAt,
-            @Nullable Long exchangeTime,
-            @Nullable Long orderSeq,
-            @Nullable String tag,
-            @Nullable String note,
-            @Nullable String account,
-            @Nullable String itemCode,
-            @Nullable String side,
-            @Nullable String orderType,
-            @Nullable BigDecimal price,
-            @Nullable Integer quantity,
-            @Nullable String timeInForce,
-            @Nullable String openClose,
-            @Nullable Boolean dayTrade,
-            @Nullable String refusal) {
-
-        static final String ORDER = "order";
-        static final String CANCEL = "cancel";
-        static final String FILL = "fill";
-
-        static Line order(long seq, long receivedAt, long exchangeTime, String tag, String account, OrderIntent order) {
-            return new Line(
-                    ORDER,
-                    seq,
-                    receivedAt,
-                    exchangeTime,
-                    null,
-                    tag,
-                    order.note(),
-                    account,
-                    order.itemCode(),
-                    lower(order.side()),
-                    lower(order.type()),
-                    order.price(),
-                    order.quantity(),
-                    lower(order.timeInForce()),
-                    lower(order.openClose()),
-                    order.dayTrade(),
-                    null);
-        }
-
-        static Line cancel(long seq, long receivedAt, long exchangeTime, long orderSeq, @Nullable String refusal) {
-            return new Line(
-                    CANCEL,
-                    seq,
-                    receivedAt,
-                    exchangeTime,
-                    orderSeq,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    refusal);
-        }
-
-        static Line fill(
-                long seq,
-                long receivedAt,
-                long exchangeTime,
-                long orderSeq,
-                String account,
-                OrderIntent order,
-                BigDecimal price) {
-            return new Line(
-                    FILL,
-                    seq,
-                    receivedAt,
-                    exchangeTime,
-                    orderSeq,
-                    null,
-                    null,
-                    account,
-                    order.itemCode(),
-                    lower(order.side()),
-                    null,
-                    price,
-                    order.quantity(),
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-
-        /** The order of an order line. */
-        OrderIntent intent() {
-            return new OrderIntent(
-                    required(itemCode),
-                    Side.valueOf(upper(side)),
-                    OrderType.valueOf(upper(orderType)),
-                    required(price),
-                    required(quantity),
-                    OpenClose.valueOf(upper(openClose)),
-                    required(dayTrade),
-                    TimeInForce.valueOf(upper(timeInForce)),
-                    required(note));
-        }
-
-        private static String lower(Enum<?> value) {
-            return value.name().toLowerCase(Locale.ROOT);
-        }
-
-        private static String upper(@Nullable String text) {
-            return required(text).toUpperCase(Locale.ROOT);
-        }
-
-        static <T> T required(@Nullable T value) {
-            if (value == null) {
-                throw new IllegalArgumentException("A field is missing.");
-            }
-            return value;
-        }
-    }
-
     private final FileChannel channel;
 
     /** Where the last whole line ends. */
@@ -199,7 +60,7 @@ final class Ledger implements AutoCloseable {
      *
      * @param intent of an order's line; null of any other
      */
-    record Kept(Line line, @Nullable OrderIntent intent) {}
+    record Kept(LedgerLine line, @Nullable OrderIntent intent) {}
 
     /**
      * Opens the ledger, or makes a new one. A torn last line, the trace of a process that was killed while writing, is
@@ -267,15 +128,15 @@ final class Ledger implements AutoCloseable {
 
     private static Kept parse(Path file, byte[] bytes, int start, int end, int number) {
         try (JsonParser parser = MAPPER.createParser(bytes, start, end - start)) {
-            Line line = LineReader.read(parser);
-            return new Kept(line, line.kind().equals(Line.ORDER) ? line.intent() : null);
+            LedgerLine line = LineReader.read(parser);
+            return new Kept(line, line.kind().equals(LedgerLine.ORDER) ? line.intent() : null);
         } catch (JacksonException | IllegalArgumentException e) {
             LOG.debug("A line of the ledger cannot be read.", e);
             throw LedgerException.damaged(file, number);
         }
     }
 
-    void append(Line line) {
+    void append(LedgerLine line) {
         ByteBuffer bytes = ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             while (bytes.hasRemaining()) {

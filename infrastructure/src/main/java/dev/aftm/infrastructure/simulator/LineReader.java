@@ -1,6 +1,5 @@
 package dev.aftm.infrastructure.simulator;
 
-import dev.aftm.infrastructure.simulator.Ledger.Line;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -33,7 +32,7 @@ final class LineReader {
     private LineReader() {}
 
     /** @throws IllegalArgumentException it is no line of a ledger */
-    static Line read(JsonParser parser) {
+    static LedgerLine read(JsonParser parser) {
         LineReader reader = new LineReader();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("A line is an object.");
@@ -72,9 +71,9 @@ final class LineReader {
         }
     }
 
-    private Line line() {
-        return new Line(
-                Line.required(kind),
+    private LedgerLine line() {
+        return new LedgerLine(
+                LedgerLine.required(kind),
                 seq,
                 receivedAt,
                 exchangeTime,

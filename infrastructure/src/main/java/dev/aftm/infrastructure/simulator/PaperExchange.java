@@ -10,7 +10,6 @@ import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.position.Position;
 import dev.aftm.domain.position.PositionBook;
-import dev.aftm.infrastructure.simulator.Ledger.Line;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
@@ -142,7 +141,7 @@ public final class PaperExchange
         }
         OrderIntent order = tagged.order();
         long seq = orders + 1;
-        record(Line.order(seq, now(), exchangeTime(order.itemCode()), tagged.tag(), tagged.account(), order));
+        record(LedgerLine.order(seq, now(), exchangeTime(order.itemCode()), tagged.tag(), tagged.account(), order));
         orders = seq;
         Answer.@Nullable Refused refused = refusal(tagged.account(), order);
         if (refused != null) {
@@ -211,14 +210,14 @@ public final class PaperExchange
     /** Fills wholly at the last trade, which is at the order's limit or better for the client. */
     private void fill(Resting order, Tick last) {
         long seq = fills.size() + 1L;
-        record(Line.fill(
+        record(LedgerLine.fill(
                 seq, now(), last.time().toEpochMilli(), order.seq(), order.account(), order.order(), last.price()));
         book(order.seq(), order.account(), order.order(), last.price(), last.time());
     }
 
     /** Counted when it is written, so that a line that could not be written leaves no gap. */
     private void cancel(String itemCode, long orderSeq, @Nullable String refusal) {
-        record(Line.cancel(cancels + 1, now(), exchangeTime(itemCode), orderSeq, refusal));
+        record(LedgerLine.cancel(cancels + 1, now(), exchangeTime(itemCode), orderSeq, refusal));
         cancels++;
     }
 
@@ -317,30 +316,30 @@ public final class PaperExchange
     }
 
     private void restore(Ledger.Kept kept, Map<Long, Resting> open) {
-        Line line = kept.line();
+        LedgerLine line = kept.line();
         switch (line.kind()) {
-            case Line.ORDER -> {
+            case LedgerLine.ORDER -> {
                 requireNext(line.seq(), ++orders);
-                String tag = Line.required(line.tag());
-                Resting order =
-                        new Resting(line.seq(), tag, Line.required(line.account()), Line.required(kept.intent()));
+                String tag = LedgerLine.required(line.tag());
+                Resting order = new Resting(
+                        line.seq(), tag, LedgerLine.required(line.account()), LedgerLine.required(kept.intent()));
                 open.put(line.seq(), order);
                 remember(tag, order.account(), order.order(), new Answer.Accepted(serial(order.seq())));
             }
-            case Line.CANCEL -> {
+            case LedgerLine.CANCEL -> {
                 requireNext(line.seq(), ++cancels);
-                Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
+                Resting order = LedgerLine.required(open.remove(LedgerLine.required(line.orderSeq())));
                 String refusal = line.refusal();
                 if (refusal != null) {
                     Answer refused = new Answer.Refused(refusal, "The exchange refused the order.");
                     remember(order.tag(), order.account(), order.order(), refused);
                 }
             }
-            case Line.FILL -> {
-                Resting order = Line.required(open.remove(Line.required(line.orderSeq())));
+            case LedgerLine.FILL -> {
+                Resting order = LedgerLine.required(open.remove(LedgerLine.required(line.orderSeq())));
                 requireNext(line.seq(), fills.size() + 1L);
-                Instant time = Instant.ofEpochMilli(Line.required(line.exchangeTime()));
-                book(order.seq(), order.account(), order.order(), Line.required(line.price()), time);
+                Instant time = Instant.ofEpochMilli(LedgerLine.required(line.exchangeTime()));
+                book(order.seq(), order.account(), order.order(), LedgerLine.required(line.price()), time);
             }
             default -> throw new IllegalArgumentException("There is no such kind of line.");
         }
@@ -366,7 +365,7 @@ public final class PaperExchange
         return last == null ? now() : last.time().toEpochMilli();
     }
 
-    private void record(Line line) {
+    private void record(LedgerLine line) {
         if (ledger != null) {
             ledger.append(line);
         }

@@ -110,8 +110,11 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
 
     @Test
     void only_the_owner_can_read_it() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        for (Path kept : List.of(file, folder.resolve("journal.db.lock"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                    .as("%s", kept)
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

@@ -1,0 +1,144 @@
+package dev.aftm.infrastructure.simulator;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the ledger. Which fields it has depends on its kind; choices are written in lower case.
+ *
+ * @param kind {@code order}, {@code cancel} or {@code fill}
+ * @param seq counts the lines of this kind: 1, 2, 3, …
+ * @param receivedAt by the wall clock, in milliseconds since 1970
+ * @param exchangeTime by the market's own clock, in milliseconds since 1970
+ * @param orderSeq of a cancel or fill: the order's {@code seq}
+ * @param refusal of a refused order's cancel: the exchange's code
+ */
+record LedgerLine(
+        String kind,
+        long seq,
+        long receivedAt,
+        @Nullable Long exchangeTime,
+        @Nullable Long orderSeq,
+        @Nullable String tag,
+        @Nullable String note,
+        @Nullable String account,
+        @Nullable String itemCode,
+        @Nullable String side,
+        @Nullable String orderType,
+        @Nullable BigDecimal price,
+        @Nullable Integer quantity,
+        @Nullable String timeInForce,
+        @Nullable String openClose,
+        @Nullable Boolean dayTrade,
+        @Nullable String refusal) {
+
+    static final String ORDER = "order";
+    static final String CANCEL = "cancel";
+    static final String FILL = "fill";
+
+    static LedgerLine order(
+            long seq, long receivedAt, long exchangeTime, String tag, String account, OrderIntent order) {
+        return new LedgerLine(
+                ORDER,
+                seq,
+                receivedAt,
+                exchangeTime,
+                null,
+                tag,
+                order.note(),
+                account,
+                order.itemCode(),
+                lower(order.side()),
+                lower(order.type()),
+                order.price(),
+                order.quantity(),
+                lower(order.timeInForce()),
+                lower(order.openClose()),
+                order.dayTrade(),
+                null);
+    }
+
+    static LedgerLine cancel(long seq, long receivedAt, long exchangeTime, long orderSeq, @Nullable String refusal) {
+        return new LedgerLine(
+                CANCEL,
+                seq,
+                receivedAt,
+                exchangeTime,
+                orderSeq,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                refusal);
+    }
+
+    static LedgerLine fill(
+            long seq,
+            long receivedAt,
+            long exchangeTime,
+            long orderSeq,
+            String account,
+            OrderIntent order,
+            BigDecimal price) {
+        return new LedgerLine(
+                FILL,
+                seq,
+                receivedAt,
+                exchangeTime,
+                orderSeq,
+                null,
+                null,
+                account,
+                order.itemCode(),
+                lower(order.side()),
+                null,
+                price,
+                order.quantity(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The order of an order line. */
+    OrderIntent intent() {
+        return new OrderIntent(
+                required(itemCode),
+                Side.valueOf(upper(side)),
+                OrderType.valueOf(upper(orderType)),
+                required(price),
+                required(quantity),
+                OpenClose.valueOf(upper(openClose)),
+                required(dayTrade),
+                TimeInForce.valueOf(upper(timeInForce)),
+                required(note));
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String upper(@Nullable String text) {
+        return required(text).toUpperCase(Locale.ROOT);
+    }
+
+    static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("A field is missing.");
+        }
+        return value;
+    }
+}
