@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Compiles the native simulated exchange, where a C compiler is found. Run by the Maven build as a single source file;
- * arguments: the folder of the sources, the folder to write to.
+ * arguments: the folder of the sources, the folder to write to. What it makes lies in a folder named for the platform.
  */
 final class BuildNative {
 
@@ -18,16 +19,15 @@ final class BuildNative {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path sources = Path.of(arguments[0]);
-        Path target = Path.of(arguments[1]);
+        Path target = Path.of(arguments[1], platform());
         Files.createDirectories(target);
         Path library = target.resolve(System.mapLibraryName("aftm_exchange_simulator"));
-        Path source = sources.resolve("exchange_simulator.c");
-        if (isFresh(library, source, sources.resolve("exchange_dll.h"))) {
+        if (isFresh(library, sources)) {
             return;
         }
         for (String compiler : COMPILERS) {
             if (isThere(compiler)) {
-                compile(compiler, source, library);
+                compile(compiler, sources, library);
                 return;
             }
         }
@@ -35,16 +35,34 @@ final class BuildNative {
                 + "), so the native simulated exchange is not built and its tests are skipped.");
     }
 
-    private static boolean isFresh(Path library, Path... sources) throws IOException {
+    /** Named as JNA names platforms, e.g. linux-x86-64. */
+    private static String platform() {
+        String system = property("os.name");
+        String processor = property("os.arch");
+        String name = system.contains("windows") ? "win32" : system.contains("mac") ? "darwin" : "linux";
+        return name + "-" + (processor.equals("amd64") || processor.equals("x86_64") ? "x86-64" : processor);
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isFresh(Path library, Path sources) throws IOException {
         if (!Files.exists(library)) {
             return false;
         }
-        for (Path source : sources) {
+        for (Path source : files(sources)) {
             if (Files.getLastModifiedTime(source).compareTo(Files.getLastModifiedTime(library)) > 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     private static boolean isThere(String compiler) throws InterruptedException {
@@ -59,13 +77,16 @@ final class BuildNative {
         }
     }
 
-    private static void compile(String compiler, Path source, Path library) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(compiler, "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror"));
-        command.addAll(List.of("-fvisibility=hidden", "-shared"));
-        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
-            command.add("-fPIC");
+    private static void compile(String compiler, Path sources, Path library) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(compiler, "-std=c11", "-D_POSIX_C_SOURCE=200809L", "-O2"));
+        command.addAll(List.of("-Wall", "-Wextra", "-Werror", "-fvisibility=hidden", "-shared", "-pthread"));
+        String system = property("os.name");
+        command.add(system.contains("windows") ? "-static" : "-fPIC");
+        command.addAll(List.of("-o", library.toString()));
+        files(sources).stream().map(Path::toString).filter(name -> name.endsWith(".c")).forEach(command::add);
+        if (system.contains("mac")) {
+            command.add("-liconv");
         }
-        command.addAll(List.of("-o", library.toString(), source.toString()));
         Process process = new ProcessBuilder(command).inheritIO().start();
         if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
             throw new IllegalStateException("The native simulated exchange could not be compiled: " + command);

@@ -27,7 +27,6 @@ import java.util.Map;
 public final class AllInOneController implements ProcessManagerService.Listener {
 
     private static final List<String> SMALL = jvmOptions("-Xmx96m");
-    private static final List<String> GATEWAY = jvmOptions("-Xmx192m");
 
     /** Levels around which the built-in tape wanders, so that a newcomer soon sees something happen. */
     private static final List<ConditionPlan> DEMONSTRATION = List.of(
@@ -61,14 +60,15 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         // Opened here as well, so that a wrong file stops the start before any process is started.
         Market market = Market.open(tape, settings);
         market.tape().close();
+        String registeredItem = settings.registeredItem().orElse(market.registeredItem());
         prepareConditions();
         Map<String, String> environment = settings.asEnvironment();
         ProcessManagerService processes = new ProcessManagerService(mainClass, environment, this);
-        boolean up = processes.start(new ComponentSpec("gateway", gatewayArguments(), GATEWAY))
+        boolean up = processes.start(new ComponentSpec("gateway", gatewayArguments(), gatewayOptions()))
                 && processes.start(
                         new ComponentSpec("order-executor", List.of("order-executor", "--supervised"), SMALL))
                 && processes.start(new ComponentSpec(
-                        "strategy", List.of("strategy", "--supervised", "--item", market.registeredItem()), SMALL));
+                        "strategy", List.of("strategy", "--supervised", "--item", registeredItem), SMALL));
         if (up) {
             tell("All components are up; Ctrl-C stops them in order.");
         } else {
@@ -84,7 +84,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
             if (!conditions.isEmpty()) {
                 return;
             }
-            if (tape.file() == null) {
+            if (tape.file() == null && !settings.usesLibrary()) {
                 store.add(DEMONSTRATION);
                 tell("There were no conditions, so a small demonstration set was loaded; see \"condition list\".");
             } else {
@@ -100,6 +100,15 @@ public final class AllInOneController implements ProcessManagerService.Listener 
             // SQLite and JNA; the jar's manifest says the same, but it does not count for a class path.
             options.add("--enable-native-access=ALL-UNNAMED");
         }
+        return List.copyOf(options);
+    }
+
+    /** A library that crashes takes its process with it: what it leaves behind must hold no password. */
+    private List<String> gatewayOptions() {
+        List<String> options = new ArrayList<>(jvmOptions("-Xmx192m"));
+        options.add("-XX:-CreateCoredumpOnCrash");
+        options.add("-XX:ErrorFile="
+                + settings.logDirectory().resolve("gateway-crash-%p.log").toAbsolutePath());
         return List.copyOf(options);
     }
 

@@ -4,38 +4,45 @@ import dagger.Module;
 import dagger.Provides;
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Version;
-import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
-import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.FileTapeBookmark;
-import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.ExchangeWatch;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.LiveFeed;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
-/** The gateway's objects: the paper exchange behind the exchange ports, the service, the sockets. */
+/** The gateway's objects: the exchange behind its ports, the service, the sockets. */
 @Module
 final class GatewayModule {
+
+    /** How long the exchange may take to look for orders that a dead process left open. */
+    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(5);
 
     private GatewayModule() {}
 
@@ -52,11 +59,20 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static PaperExchange exchange(Settings settings, Market market, Clock clock, Pause pause) {
-        Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
-        PaperExchange.Settings exchange = new PaperExchange.Settings(
-                settings.ledger(), settings.simulatorAccounts(), settings.simulatorLatency());
-        return new PaperExchange(exchange, market.instruments(), clock, pause);
+    static Exchange exchange(Settings settings, Market market, TapeOptions tape, Clock clock, Pause pause) {
+        Exchange exchange = Exchanges.open(settings, market.instruments(), clock, pause);
+        if (exchange.simulatedMarket().isEmpty()) {
+            String wrong = tape.file() != null
+                    ? "A tape can be played into a simulated exchange only, and this library says that it is a real one."
+                    : settings.registeredItem().isPresent()
+                            ? ""
+                            : "REGISTERED_ITEM is empty; on a real exchange it must name the instrument to follow.";
+            if (!wrong.isEmpty()) {
+                exchange.close();
+                throw new ConfigurationException(wrong);
+            }
+        }
+        return exchange;
     }
 
     @Provides
@@ -73,8 +89,29 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static Recovery recovery(OrderJournal journal, PaperExchange exchange, Pause pause, Settings settings) {
-        return new Recovery(journal, exchange, exchange, pause, settings.recoverySettle());
+    static Recovery recovery(Clock clock, OrderJournal journal, Exchange exchange, Settings settings) {
+        boolean simulated = exchange.simulatedMarket().isPresent();
+        return new Recovery(clock, journal, exchange, settings.recoverySettle(simulated), LOOKUP_PATIENCE);
+    }
+
+    @Provides
+    @Singleton
+    static FillBook fills() {
+        return new FillBook();
+    }
+
+    @Provides
+    @Singleton
+    static ExchangeWatch watch(
+            Clock clock,
+            Exchange exchange,
+            OrderJournal journal,
+            Recovery recovery,
+            FillBook fills,
+            TickPublisherSocket publisher,
+            SnapshotBoard board) {
+        LiveFeed feed = new LiveFeed(UUID.randomUUID().toString(), publisher);
+        return new ExchangeWatch(clock, exchange, journal, recovery, fills, feed::publish, board);
     }
 
     @Provides
@@ -86,19 +123,14 @@ final class GatewayModule {
     @Provides
     @Singleton
     static SnapshotBoard board(Clock clock) {
-        return new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        return new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
     }
 
     @Provides
     @Singleton
     static ExchangeOwner owner(
-            Clock clock,
-            PaperExchange exchange,
-            OrderJournal journal,
-            Recovery recovery,
-            KillSwitch killSwitch,
-            SnapshotBoard board) {
-        return new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, killSwitch, board);
+            Clock clock, Exchange exchange, OrderJournal journal, ExchangeWatch watch, KillSwitch killSwitch) {
+        return new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch);
     }
 
     @Provides
@@ -114,7 +146,7 @@ final class GatewayModule {
             OrderJournal journal,
             OwnerThread queue,
             SnapshotBoard board,
-            PaperExchange exchange,
+            Exchange exchange,
             Settings settings) {
         GatewayLimits limits = GatewayLimits.of(
                 settings.requestTimeout(),
@@ -148,33 +180,35 @@ final class GatewayModule {
         return new TickPublisherSocket(settings.tickAddress());
     }
 
+    /** The tape, once the exchange is logged in; none where the exchange has a market of its own. */
     @Provides
     @Singleton
-    static TapePlayer player(
+    static Optional<TapePlayer> player(
             Clock clock,
             Market market,
             TapeOptions tape,
-            PaperExchange exchange,
+            Exchange exchange,
+            FillBook fills,
             TickPublisherSocket publisher,
             Settings settings,
             ProcessLife life) {
-        return new TapePlayer(
-                clock,
-                market.tape(),
-                market.tapeId(),
-                tape.runId(),
-                UUID.randomUUID().toString(),
-                tape.pace(),
-                exchange,
-                publisher,
-                new FileTapeBookmark(settings.ledger()),
-                summary -> tapeEnded(summary, exchange, tape, life));
+        return exchange.simulatedMarket()
+                .map(simulated -> new TapePlayer(
+                        clock,
+                        market.tape(),
+                        market.tapeId(),
+                        tape.runId(),
+                        UUID.randomUUID().toString(),
+                        tape.pace(),
+                        simulated,
+                        fills,
+                        publisher,
+                        new FileTapeBookmark(settings.ledger()),
+                        summary -> tapeEnded(summary, fills, tape, life)));
     }
 
-    private static void tapeEnded(
-            TapePlayer.Summary summary, PaperExchange exchange, TapeOptions tape, ProcessLife life) {
-        Documents.Summary document = Documents.Summary.of(summary, exchange.openPositions());
-        life.tapeEnded(document);
+    private static void tapeEnded(TapePlayer.Summary summary, FillBook fills, TapeOptions tape, ProcessLife life) {
+        life.tapeEnded(Documents.Summary.of(summary, fills.openPositions()));
         if (tape.exitAtEnd()) {
             life.end(0);
         }
@@ -182,9 +216,9 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static TickConfirmation confirmation(TapePlayer player, OwnerThread ownerThread) {
+    static TickConfirmation confirmation(Optional<TapePlayer> player, OwnerThread ownerThread) {
         return (feedId, sequence, signalsSoFar) -> {
-            player.confirmed(feedId, sequence, signalsSoFar);
+            player.ifPresent(tape -> tape.confirmed(feedId, sequence, signalsSoFar));
             ownerThread.wake();
         };
     }
@@ -207,15 +241,18 @@ final class GatewayModule {
     @Provides
     @Singleton
     static GatewayProcess gateway(
-            PaperExchange exchange,
+            Exchange exchange,
+            ExchangeWatch watch,
             ExchangeOwner owner,
             OwnerThread ownerThread,
-            TapePlayer player,
+            Provider<Optional<TapePlayer>> player,
             TickPublisherSocket publisher,
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
+            Settings settings,
             ProcessLife life) {
-        return new GatewayProcess(exchange, owner, ownerThread, player, publisher, server, market, journal, life);
+        return new GatewayProcess(
+                exchange, watch, owner, ownerThread, player, publisher, server, market, journal, settings, life);
     }
 }

@@ -1,66 +1,104 @@
 package dev.aftm.app.process;
 
 import dev.aftm.app.terminal.Failures;
+import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.OwnerThread;
-import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
+import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.TapePlayer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.inject.Provider;
 
 /** The gateway: logs in, binds its sockets, serves until its end. */
 public final class GatewayProcess {
 
-    private final PaperExchange exchange;
+    /** How long the exchange may take to let us in; after that the gateway serves, and says that it is not logged in. */
+    private static final long LOGIN_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final long LOOK_NANOS = Duration.ofMillis(1).toNanos();
+
+    private final Exchange exchange;
+    private final ExchangeWatch watch;
     private final ExchangeOwner owner;
     private final OwnerThread ownerThread;
-    private final TapePlayer player;
+    private final Supplier<Optional<TapePlayer>> player;
     private final TickPublisherSocket publisher;
     private final Supplier<DllGatewayServer> server;
     private final Market market;
     private final OrderJournal journal;
+    private final Settings settings;
     private final ProcessLife life;
 
     GatewayProcess(
-            PaperExchange exchange,
+            Exchange exchange,
+            ExchangeWatch watch,
             ExchangeOwner owner,
             OwnerThread ownerThread,
-            TapePlayer player,
+            Provider<Optional<TapePlayer>> player,
             TickPublisherSocket publisher,
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
+            Settings settings,
             ProcessLife life) {
         this.exchange = exchange;
+        this.watch = watch;
         this.owner = owner;
         this.ownerThread = ownerThread;
-        this.player = player;
+        this.player = player::get;
         this.publisher = publisher;
         this.server = server::get;
         this.market = market;
         this.journal = journal;
+        this.settings = settings;
         this.life = life;
     }
 
     /** Runs the gateway until its end. */
     public int run() {
         // Logged in before the port is bound: who can connect finds a session, or the reason why there is none.
-        owner.login();
-        DllGatewayServer serving = server.get();
-        market.warnings().forEach(life::say);
-        if (player.isContinued()) {
-            life.say("The tape goes on after tick " + player.position() + ", where it was left.");
+        exchange.onArrival(ownerThread::wake);
+        watch.login();
+        long began = System.nanoTime();
+        while (!watch.isSettled() && System.nanoTime() - began < LOGIN_NANOS) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            watch.step();
         }
-        ownerThread.start(owner, player, serving::handBack, failure -> {
+        watch.publishSnapshot();
+        exchange.loginRefusal().ifPresent(why -> life.say("The exchange refused the login: " + why));
+        Optional<TapePlayer> tape = player.get();
+        market.warnings().forEach(life::say);
+        if (tape.isPresent()) {
+            sayWhereItGoesOn(tape.get());
+        } else {
+            settings.registeredItem().ifPresent(exchange::register);
+        }
+        DllGatewayServer serving = server.get();
+        ownerThread.start(watch, owner, tape.orElse(null), serving::handBack, failure -> {
             life.say(Failures.sentence(failure));
             life.end(Failures.exitCode(failure));
         });
         serving.start();
         life.ready(
                 "The gateway serves requests on " + serving.address() + " and ticks on " + publisher.address() + ".");
-        return life.awaitEnd(journal, exchange, publisher, player, ownerThread, serving);
+        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, publisher));
+        tape.ifPresent(parts::add);
+        parts.addAll(List.of(ownerThread, serving));
+        return life.awaitEnd(parts.toArray(AutoCloseable[]::new));
+    }
+
+    private void sayWhereItGoesOn(TapePlayer tape) {
+        if (tape.isContinued()) {
+            life.say("The tape goes on after tick " + tape.position() + ", where it was left.");
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.aftm.app.process;
 
 import dev.aftm.app.terminal.Documents;
-import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.ReplayTape;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -11,12 +11,12 @@ import java.util.function.LongConsumer;
 public final class Replay {
 
     private final Market market;
-    private final PaperExchange exchange;
+    private final FillBook fills;
     private final ReplayTape replay;
 
-    Replay(Market market, PaperExchange exchange, ReplayTape replay) {
+    Replay(Market market, FillBook fills, ReplayTape replay) {
         this.market = market;
-        this.exchange = exchange;
+        this.fills = fills;
         this.replay = replay;
     }
 
@@ -36,11 +36,9 @@ public final class Replay {
             return new Documents.Replay(
                     result.ticks(),
                     result.signals().stream().map(Documents.Signal::of).toList(),
-                    exchange.fills().stream().map(Documents.Trade::of).toList(),
-                    Documents.number(exchange.positionBook().realizedPnl()),
-                    exchange.openPositions().stream()
-                            .map(Documents.Position::of)
-                            .toList());
+                    fills.fills().stream().map(Documents.Trade::of).toList(),
+                    Documents.number(fills.positions().realizedPnl()),
+                    fills.openPositions().stream().map(Documents.Position::of).toList());
         }
     }
 }

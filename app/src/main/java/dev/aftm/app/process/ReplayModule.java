@@ -16,6 +16,8 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.ExchangeWatch;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayOrderSubmission;
 import dev.aftm.interactor.usecase.GatewayService;
@@ -63,20 +65,49 @@ final class ReplayModule {
 
     @Provides
     @Singleton
-    static DllGatewayServiceInterface gateway(Settings settings, Clock clock, Pause pause, PaperExchange exchange) {
-        OrderJournal journal = new InMemoryOrderJournal(clock, STORE);
-        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+    static FillBook fills() {
+        return new FillBook();
+    }
+
+    @Provides
+    @Singleton
+    static OrderJournal journal(Clock clock) {
+        return new InMemoryOrderJournal(clock, STORE);
+    }
+
+    @Provides
+    @Singleton
+    static SnapshotBoard board(Clock clock) {
+        return new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
+    }
+
+    @Provides
+    @Singleton
+    static ExchangeWatch watch(
+            Clock clock, PaperExchange exchange, OrderJournal journal, FillBook fills, SnapshotBoard board) {
+        Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
+        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, fills, tick -> {}, board);
+        watch.login();
+        return watch;
+    }
+
+    @Provides
+    @Singleton
+    static DllGatewayServiceInterface gateway(
+            Settings settings,
+            Clock clock,
+            PaperExchange exchange,
+            OrderJournal journal,
+            SnapshotBoard board,
+            ExchangeWatch watch) {
         InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
         GatewayLimits limits =
                 GatewayLimits.of(settings.requestTimeout(), settings.exchangeCallTimeout(), Duration.ZERO, true);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        Recovery recovery = new Recovery(journal, exchange, exchange, pause, Duration.ZERO);
-        ExchangeOwner owner =
-                new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, () -> false, board);
-        owner.login();
+        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
         GatewayService service =
                 new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), Version.text());
-        return new InProcessGateway(service, desk, owner, queue);
+        return new InProcessGateway(service, desk, owner, watch, queue);
     }
 
     @Provides
@@ -98,10 +129,12 @@ final class ReplayModule {
             Pause pause,
             Market market,
             PaperExchange exchange,
+            ExchangeWatch watch,
+            FillBook fills,
             DllGatewayServiceInterface gateway,
             Strategy strategy) {
         OrderExecutorGateway executor =
                 new OrderExecutorGateway(new GatewayOrderSubmission(gateway, settings.orderAccount(), clock, pause));
-        return new Replay(market, exchange, new ReplayTape(exchange, strategy, executor));
+        return new Replay(market, fills, new ReplayTape(exchange, strategy, executor, watch, fills));
     }
 }

@@ -22,7 +22,19 @@ public enum Setting {
     ZMQ_HOST("127.0.0.1", Allowed.LOOPBACK, "where ticks and signals are exchanged"),
     ZMQ_TICK_PORT("5555", Allowed.PORT, "port on which the gateway publishes ticks"),
     ZMQ_SIGNAL_PORT("5556", Allowed.PORT, "port on which the order executor takes signals"),
-    EXCHANGE_MODE("simulator", Allowed.oneOf("simulator"), "which exchange the gateway trades on"),
+    EXCHANGE_MODE(
+            "simulator",
+            Allowed.oneOf("simulator", "dll"),
+            "which exchange the gateway trades on: the paper exchange that it brings along, or a native library"),
+    EXCHANGE_DLL_PATH("", Allowed.TEXT, "file of the native library; needed where EXCHANGE_MODE is dll"),
+    DEALER_URL("", Allowed.TEXT, "address of the broker's server, given to the native library"),
+    EXCHANGE_USER("", Allowed.TEXT, "who logs in to the native library; empty where it wants nobody"),
+    EXCHANGE_PASSWORD_FILE(
+            "", Allowed.TEXT, "file that holds the password and nothing else, readable by its owner alone"),
+    REGISTERED_ITEM(
+            "",
+            Allowed.CODE_OR_EMPTY,
+            "the instrument whose trades the strategy follows; empty for the tape's, needed where there is no tape"),
     ORDER_ACCOUNT("SIM0001", Allowed.CODE, "the account that signals trade for"),
     DATA_DIR("data", Allowed.TEXT, "folder of everything that is kept; made with mode 0700"),
     LOG_DIR("logs", Allowed.TEXT, "folder of the log files; made with mode 0700"),
@@ -38,14 +50,19 @@ public enum Setting {
             Allowed.oneOf("full", "normal"),
             "what a recorded order survives: full, the loss of power; normal, the gateway being killed"),
     RECOVERY_SETTLE_MS(
-            "0",
-            Allowed.millis(0, 600_000),
-            "how long recovery waits before it asks the exchange again for an order that it does not have"),
+            "",
+            Allowed.millisOrEmpty(0, 600_000),
+            "how long recovery waits before it asks the exchange again for an order that it does not have; empty for 0"
+                    + " on a simulated exchange and 2000 on a real one"),
     SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
     SIMULATOR_LEDGER(
             "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),
     SIMULATOR_LATENCY_MS("0", Allowed.millis(0, 3_600_000), "how long the paper exchange takes for each order call"),
     SIMULATOR_ACCOUNTS("", Allowed.CODES, "accounts that the paper exchange knows, separated by commas; empty for any"),
+    SIMULATOR_FAULTS(
+            "",
+            Allowed.TEXT,
+            "for trials: what the native simulated exchange does wrong, e.g. crash_at=100,delay_ms=5; see options.h"),
     SIMULATOR_TAPE_SEED("1", Allowed.number(0, Long.MAX_VALUE), "seed of the paper exchange's own tape"),
     SIMULATOR_TAPE_TICKS("0", Allowed.number(0, Long.MAX_VALUE), "length of that tape in ticks; 0 for endless"),
     SIMULATOR_TAPE_TICKS_PER_SECOND("20", Allowed.number(1, 10_000), "pace of that tape");
@@ -103,6 +120,8 @@ public enum Setting {
                 text -> text.isEmpty() || (text.startsWith(SQLITE) && text.length() > SQLITE.length()) ? text : null);
         static final Allowed CODE =
                 new Allowed("1 to 20 letters, digits or hyphens", text -> matches(text) ? text : null);
+        static final Allowed CODE_OR_EMPTY =
+                new Allowed(CODE.words + ", or empty", text -> text.isEmpty() || matches(text) ? text : null);
         static final Allowed CODES = new Allowed(
                 "account codes separated by commas, each 1 to 20 letters, digits or hyphens", Allowed::codes);
         static final Allowed LOOPBACK = new Allowed(
@@ -120,6 +139,11 @@ public enum Setting {
             return new Allowed(
                     "a whole number of milliseconds from " + least + " to " + most,
                     text -> parseNumber(text, least, most));
+        }
+
+        static Allowed millisOrEmpty(long least, long most) {
+            Allowed millis = millis(least, most);
+            return new Allowed(millis.words + ", or empty", text -> text.isEmpty() ? text : millis.parser.apply(text));
         }
 
         static Allowed oneOf(String... values) {

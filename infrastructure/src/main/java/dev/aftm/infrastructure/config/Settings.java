@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,8 @@ public final class Settings {
 
     /** Names that only ever hold a secret; such a thing does not belong in an environment or a plain file. */
     private static final List<String> SECRET_NAMES = List.of("EXCHANGE_PASSWORD", "DEALER_PASSWORD", "PASSWORD");
+
+    private static final Duration REAL_SETTLE = Duration.ofSeconds(2);
 
     private final Map<Setting, Value> values;
 
@@ -108,6 +111,15 @@ public final class Settings {
                             + "; it must be below DLL_GATEWAY_REQUEST_TIMEOUT_MS, which is "
                             + requestTimeout().toMillis() + ".");
         }
+        boolean hasPath = !parsed(Setting.EXCHANGE_DLL_PATH).equals("");
+        if (usesLibrary() && !hasPath) {
+            throw new ConfigurationException(
+                    "EXCHANGE_MODE is dll, but EXCHANGE_DLL_PATH is empty; it must name the library's file.");
+        }
+        if (!usesLibrary() && !simulatorFaults().isEmpty()) {
+            throw new ConfigurationException(
+                    "SIMULATOR_FAULTS is for the native simulated exchange; set EXCHANGE_MODE to dll as well.");
+        }
         Map<Long, Setting> ports = new LinkedHashMap<>();
         for (Setting port : List.of(Setting.ZMQ_TICK_PORT, Setting.ZMQ_SIGNAL_PORT, Setting.DLL_GATEWAY_PORT)) {
             Setting other = ports.put(number(port), port);
@@ -194,8 +206,49 @@ public final class Settings {
         return parsed(Setting.DLL_GATEWAY_JOURNAL_SYNC).equals("full");
     }
 
-    public Duration recoverySettle() {
-        return millis(Setting.RECOVERY_SETTLE_MS);
+    /**
+     * How long a dead process's orders may still be on their way.
+     *
+     * @param simulated whether the exchange is, so that what was sent to it has arrived by the time one can ask
+     */
+    public Duration recoverySettle(boolean simulated) {
+        if (parsed(Setting.RECOVERY_SETTLE_MS) instanceof Long given) {
+            return Duration.ofMillis(given);
+        }
+        return simulated ? Duration.ZERO : REAL_SETTLE;
+    }
+
+    /** Whether the gateway trades through a native library. */
+    public boolean usesLibrary() {
+        return parsed(Setting.EXCHANGE_MODE).equals("dll");
+    }
+
+    public Path exchangeLibrary() {
+        return Path.of((String) parsed(Setting.EXCHANGE_DLL_PATH));
+    }
+
+    public String dealerUrl() {
+        return (String) parsed(Setting.DEALER_URL);
+    }
+
+    public String exchangeUser() {
+        return (String) parsed(Setting.EXCHANGE_USER);
+    }
+
+    /** Where the password is; empty where none is needed. */
+    public Optional<Path> passwordFile() {
+        String file = (String) parsed(Setting.EXCHANGE_PASSWORD_FILE);
+        return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
+    }
+
+    /** The instrument to follow; empty where the tape decides. */
+    public Optional<String> registeredItem() {
+        String item = (String) parsed(Setting.REGISTERED_ITEM);
+        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+    }
+
+    public String simulatorFaults() {
+        return (String) parsed(Setting.SIMULATOR_FAULTS);
     }
 
     public Duration legacyWindow() {

@@ -1,96 +1,115 @@
 package dev.aftm.infrastructure.dll;
 
-import com.sun.jna.Native;
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
+import com.sun.jna.ptr.LongByReference;
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.market.TradingDay;
-import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.infrastructure.dll.ExchangeLibrary.NativeOrder;
-import dev.aftm.infrastructure.dll.ExchangeLibrary.NativeOrderReply;
+import dev.aftm.infrastructure.dll.Inbox.Arrival;
+import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.NoteLimit;
-import dev.aftm.interactor.port.OrderEntry;
-import java.lang.ref.Cleaner;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.aftm.interactor.port.SimulatedMarket;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An exchange behind a native library that implements {@code exchange_dll.h}: session and order entry so far.
+ * An exchange behind a native library that implements {@code exchange_dll.h}.
  *
- * <p>Used by the one thread that owns the library.
+ * <p>Used by the one thread that owns the library; {@link #onArrival}'s wake-up alone comes from the library's threads. No
+ * method waits for an event. There is at most one open at a time in a process.
  */
-public final class DllExchange implements ExchangeSession, OrderEntry, AutoCloseable {
+public final class DllExchange implements Exchange, SimulatedMarket {
 
-    private static final Cleaner CLEANER = Cleaner.create();
-    private static final Charset CHARSET = StandardCharsets.UTF_8;
+    private static final Logger LOG = LoggerFactory.getLogger(DllExchange.class);
 
-    /** Our tag and the blank behind it. */
-    private static final int TAG_BYTES = 24;
-
-    private static final int PRICE_DECIMALS = 4;
+    private static final int MOST_LISTED = 4096;
 
     private final Clock clock;
-    private final ExchangeLibrary library;
+    private final DllSettings settings;
+    private final LibraryHandle handle;
     private final Pointer session;
-    private final Cleaner.Cleanable handle;
-    private final int noteBytes;
+    private final Inbox inbox = new Inbox();
+    private final Questions questions = new Questions();
+    private final LibraryDescription description;
+    private final Records records;
+    private final Memory order = new Memory(Layouts.Order.LAYOUT.size());
+    private final Memory reply = new Memory(Layouts.Reply.LAYOUT.size());
+    private final ByteBuffer replyBytes = reply.getByteBuffer(0, reply.size());
+    private final Memory tick = new Memory(Layouts.Tick.LAYOUT.size());
     private State state = State.LOGGED_OUT;
+    private Set<String> accounts = Set.of();
+    private @Nullable String refusal;
 
     /**
-     * Loads the library, checks that it is what this adapter was built for, and opens a session.
+     * Loads the library, checks that it is what this adapter was built for, and opens a session that is logged out.
      *
-     * @throws LibraryException it cannot be loaded or does not fit; the message says what to do
+     * @throws LibraryException it cannot be loaded, does not fit or does not open; the message says why
      */
-    public DllExchange(Path path, Clock clock) {
+    public DllExchange(DllSettings settings, Clock clock) {
         this.clock = clock;
-        library = load(path);
-        noteBytes = library.exchange_note_bytes();
-        PointerByReference out = new PointerByReference();
-        if (library.exchange_open(out) != ExchangeLibrary.OK) {
-            throw new LibraryException("The exchange library " + path + " could not open a session.");
-        }
-        session = out.getValue();
-        ExchangeLibrary opened = library;
-        Pointer toClose = session;
-        handle = CLEANER.register(this, () -> opened.exchange_close(toClose));
-    }
-
-    private static ExchangeLibrary load(Path path) {
-        if (!Files.isRegularFile(path)) {
-            throw new LibraryException("There is no exchange library at " + path + ".");
-        }
+        this.settings = settings;
+        LibraryLoader.load(settings.library());
+        handle = LibraryHandle.open(this, settings, inbox);
+        session = handle.session();
         try {
-            ExchangeLibrary library = Native.load(path.toAbsolutePath().toString(), ExchangeLibrary.class);
-            require(path, "interface version", ExchangeLibrary.ABI_VERSION, library.exchange_abi_version());
-            require(path, "size of an order", new NativeOrder().size(), library.exchange_sizeof_order());
-            require(path, "size of a reply", new NativeOrderReply().size(), library.exchange_sizeof_order_reply());
-            return library;
-        } catch (UnsatisfiedLinkError e) {
-            throw new LibraryException("The exchange library " + path + " cannot be loaded into this "
-                    + System.getProperty("os.arch") + " Java: it is not a library for this machine, or something that"
-                    + " it needs is missing.");
+            description = LibraryDescription.read(session, settings.library());
+        } catch (LibraryException e) {
+            handle.close();
+            throw e;
         }
+        records = new Records(description.texts());
+        LOG.info("The exchange library is {}.", description);
     }
 
-    private static void require(Path path, String what, int expected, int found) {
-        if (expected != found) {
-            throw new LibraryException("The exchange library " + path + " does not fit this version of AFTM: its "
-                    + what + " is " + found + ", " + expected + " is needed.");
-        }
+    /** Whether the library says that no order of its reaches a market. */
+    public boolean isSimulated() {
+        return description.can(ExchangeLibrary.CAN_BE_FED);
     }
 
     @Override
     public void login() {
-        int result = library.exchange_login(session, text("simulator", ExchangeLibrary.CODE_BYTES), new byte[0], 0);
-        if (result != ExchangeLibrary.OK) {
-            throw new LoginRefusedException("The exchange library refused the login (code " + result + ").");
+        state = State.LOGGING_IN;
+        refusal = null;
+        byte[] password = settings.password().get();
+        int result;
+        try (Memory secret = new Memory(Math.max(1, password.length))) {
+            secret.write(0, password, 0, password.length);
+            try {
+                result = ExchangeLibrary.exchange_login(
+                        session, Texts.argument(settings.user()), secret, password.length);
+            } finally {
+                secret.clear();
+            }
+        } finally {
+            Arrays.fill(password, (byte) 0);
         }
-        state = State.LOGGED_IN;
+        if (result != ExchangeLibrary.OK) {
+            state = State.LOGGED_OUT;
+            refusal = "The exchange library could not begin to log in (code " + result + ").";
+        }
+    }
+
+    @Override
+    public Optional<String> loginRefusal() {
+        return Optional.ofNullable(refusal);
     }
 
     @Override
@@ -98,100 +117,271 @@ public final class DllExchange implements ExchangeSession, OrderEntry, AutoClose
         return state;
     }
 
+    /** The exchange's own day; by the wall clock where the library does not tell. */
     @Override
     public LocalDate tradingDay() {
-        // The interface does not tell the exchange's time yet; the wall clock's day is the same in a live session.
-        return TradingDay.of(clock.now());
+        int day = ExchangeLibrary.exchange_trading_day(session);
+        return day > 0 ? Records.day(day) : TradingDay.of(clock.now());
     }
 
     @Override
     public Set<String> accounts() {
-        return Set.of();
+        return accounts;
+    }
+
+    private Set<String> readAccounts() {
+        int count = ExchangeLibrary.exchange_accounts(session, null, 0);
+        if (count <= 0) {
+            return Set.of();
+        }
+        int capacity = Math.min(count, MOST_LISTED);
+        try (Memory out = new Memory((long) capacity * Layouts.CODE_BYTES)) {
+            out.clear();
+            ExchangeLibrary.exchange_accounts(session, out, capacity);
+            ByteBuffer bytes = out.getByteBuffer(0, out.size());
+            Set<String> read = new LinkedHashSet<>();
+            IntStream.range(0, capacity)
+                    .forEach(
+                            i -> read.add(description.texts().read(bytes, i * Layouts.CODE_BYTES, Layouts.CODE_BYTES)));
+            return read;
+        }
+    }
+
+    @Override
+    public Collection<Instrument> instruments() {
+        int count = ExchangeLibrary.exchange_instruments(session, null, 0);
+        if (count <= 0) {
+            return List.of();
+        }
+        int size = Layouts.Instrument.LAYOUT.size();
+        int capacity = Math.min(count, MOST_LISTED);
+        try (Memory out = new Memory((long) capacity * size)) {
+            out.clear();
+            ExchangeLibrary.exchange_instruments(session, out, capacity);
+            return IntStream.range(0, capacity)
+                    .mapToObj(i -> records.instrument(out.getByteBuffer((long) i * size, size)))
+                    .toList();
+        }
     }
 
     @Override
     public NoteLimit noteLimit() {
-        return new NoteLimit(noteBytes - TAG_BYTES, CHARSET);
+        return description.noteLimit();
     }
 
     @Override
     public Answer send(TaggedOrder tagged) {
-        NativeOrderReply reply = new NativeOrderReply();
-        int result = library.exchange_send_order(session, nativeOrder(tagged), reply);
+        order.clear();
+        try {
+            records.writeOrder(order, tagged);
+        } catch (IllegalArgumentException e) {
+            return new Answer.NotSent(String.valueOf(e.getMessage()));
+        }
+        return called(() -> ExchangeLibrary.exchange_send_order(session, order, reply));
+    }
+
+    @Override
+    public Answer cancel(String account, String orderSerial) {
+        return called(() -> ExchangeLibrary.exchange_cancel_order(
+                session, Texts.argument(account), Texts.argument(orderSerial), reply));
+    }
+
+    @Override
+    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+        if (!description.can(ExchangeLibrary.CAN_REPLACE)) {
+            return new Answer.NotSent("The exchange library cannot change orders; cancel, and send another.");
+        }
+        long scaled = price == null ? 0 : Records.scaled(price);
+        int working = quantity == null ? 0 : quantity;
+        return called(() -> ExchangeLibrary.exchange_replace_order(
+                session, Texts.argument(account), Texts.argument(orderSerial), scaled, working, reply));
+    }
+
+    /** A call of the library that answers in {@link #reply}. */
+    private interface Call {
+        int make();
+    }
+
+    private Answer called(Call call) {
+        reply.clear();
+        int result = handle.calling(call::make);
         return switch (result) {
-            case ExchangeLibrary.OK ->
-                reply.accepted == 1
-                        ? new Answer.Accepted(text(reply.orderSerial))
-                        : new Answer.Refused(text(reply.code), text(reply.text));
+            case ExchangeLibrary.OK -> records.reply(replyBytes);
             case ExchangeLibrary.E_NOT_LOGGED_IN -> new Answer.NotSent("The exchange library is not logged in.");
-            case ExchangeLibrary.E_ARGUMENT -> new Answer.NotSent("The exchange library cannot take such an order.");
+            case ExchangeLibrary.E_DISCONNECTED -> new Answer.NotSent("The line to the exchange is down.");
+            case ExchangeLibrary.E_UNSUPPORTED -> new Answer.NotSent("The exchange library cannot do that.");
+            case ExchangeLibrary.E_MEMORY -> new Answer.NotSent("The exchange library is out of memory.");
+            case ExchangeLibrary.E_ARGUMENT -> new Answer.NotSent("The exchange library cannot take such a request.");
             default -> throw new IllegalStateException("The exchange library failed with code " + result + ".");
         };
     }
 
-    private static NativeOrder nativeOrder(TaggedOrder tagged) {
-        OrderIntent order = tagged.order();
-        NativeOrder result = new NativeOrder();
-        result.account = text(tagged.account(), ExchangeLibrary.CODE_BYTES);
-        result.itemCode = text(order.itemCode(), ExchangeLibrary.CODE_BYTES);
-        result.note = text(tagged.tag() + " " + order.note(), ExchangeLibrary.NOTE_BYTES);
-        result.price = order.price().movePointRight(PRICE_DECIMALS).longValueExact();
-        result.side = switch (order.side()) {
-            case BUY -> 1;
-            case SELL -> 2;
-        };
-        result.type = switch (order.type()) {
-            case LIMIT -> 1;
-            case MARKET -> 2;
-            case RANGE_MARKET -> 3;
-        };
-        result.quantity = order.quantity();
-        result.timeInForce = switch (order.timeInForce()) {
-            case ROD -> 1;
-            case IOC -> 2;
-            case FOK -> 3;
-        };
-        result.openClose = switch (order.openClose()) {
-            case OPEN -> 1;
-            case CLOSE -> 2;
-            case AUTO -> 3;
-        };
-        result.dayTrade = order.dayTrade() ? 1 : 0;
-        return result;
+    @Override
+    public CompletableFuture<Findings> find(Collection<String> tags) {
+        if (!description.can(ExchangeLibrary.CAN_FIND_BY_TAG)) {
+            return CompletableFuture.completedFuture(new Findings(List.of(), false, LocalDate.MAX));
+        }
+        boolean tellsAbsence = description.can(ExchangeLibrary.CAN_TELL_ABSENCE);
+        return questions
+                .ask(request -> {
+                    try (Memory asked = tagArray(tags)) {
+                        return ExchangeLibrary.exchange_find_orders(session, request, asked, tags.size());
+                    }
+                })
+                .thenApply(answer -> new Findings(
+                        answer.records().stream().map(records::knownOrder).toList(),
+                        answer.complete() && tellsAbsence,
+                        answer.coversFrom() == 0 ? LocalDate.MIN : Records.day(answer.coversFrom())));
     }
 
-    /** A text as a field of fixed length; what does not fit, its final NUL included, is refused rather than cut. */
-    private static byte[] text(String text, int bytes) {
-        byte[] encoded = text.getBytes(CHARSET);
-        if (encoded.length >= bytes) {
-            throw new IllegalArgumentException("A text is too long for the exchange library.");
+    private Memory tagArray(Collection<String> tags) {
+        Memory array = new Memory(Math.max(1L, (long) tags.size() * Layouts.CODE_BYTES));
+        array.clear();
+        int offset = 0;
+        for (String tag : tags) {
+            description.texts().write(array, offset, Layouts.CODE_BYTES, tag);
+            offset += Layouts.CODE_BYTES;
         }
-        byte[] field = new byte[bytes];
-        System.arraycopy(encoded, 0, field, 0, encoded.length);
-        return field;
-    }
-
-    private static String text(byte[] field) {
-        int length = 0;
-        while (length < field.length && field[length] != 0) {
-            length++;
-        }
-        return new String(field, 0, length, CHARSET);
+        return array;
     }
 
     @Override
-    public void close() {
-        state = State.LOGGED_OUT;
-        handle.clean();
+    public CompletableFuture<Integer> resendFills() {
+        return questions
+                .ask(request -> ExchangeLibrary.exchange_query_fills(session, request))
+                .thenApply(answer -> answer.records().size());
     }
 
-    /** The library cannot be used; the message is one sentence that says what to do. */
-    public static final class LibraryException extends RuntimeException {
+    @Override
+    public CompletableFuture<List<PositionInfo>> openPositions() {
+        return questions
+                .ask(request -> ExchangeLibrary.exchange_query_positions(session, request))
+                .thenApply(answer -> listOf(answer, records::position));
+    }
 
-        private static final long serialVersionUID = 1L;
+    @Override
+    public CompletableFuture<Margin> margin(String account) {
+        return questions
+                .ask(request -> ExchangeLibrary.exchange_query_margin(session, request, Texts.argument(account)))
+                .thenApply(answer -> listOf(answer, records::margin).get(0));
+    }
 
-        LibraryException(String message) {
-            super(message);
+    private static <T> List<T> listOf(Questions.Answer answer, Function<ByteBuffer, T> decode) {
+        return answer.records().stream().map(decode).toList();
+    }
+
+    @Override
+    public void onArrival(Runnable wake) {
+        inbox.onArrival(wake);
+    }
+
+    @Override
+    public void deliver(Consumer<ExchangeEvent> listener) {
+        for (Arrival arrival = inbox.poll(); arrival != null; arrival = inbox.poll()) {
+            try {
+                take(arrival, listener);
+            } catch (IllegalArgumentException e) {
+                LOG.error("What the exchange library reported cannot be understood, and is left out.", e);
+            }
         }
+        long dropped = inbox.takeDroppedTicks();
+        if (dropped > 0) {
+            LOG.warn("{} ticks of the exchange came faster than they could be taken, and are lost.", dropped);
+        }
+    }
+
+    private void take(Arrival arrival, Consumer<ExchangeEvent> listener) {
+        ByteBuffer entry = arrival.entry();
+        long request = arrival.request();
+        switch (arrival.kind()) {
+            case ExchangeLibrary.EVENT_SESSION -> {
+                takeSession(entry);
+                listener.accept(new ExchangeEvent.SessionChanged());
+            }
+            case ExchangeLibrary.EVENT_ORDER -> listener.accept(records.orderReport(entry));
+            case ExchangeLibrary.EVENT_FILL -> listener.accept(records.fillReport(entry));
+            case ExchangeLibrary.EVENT_TICK -> listener.accept(new ExchangeEvent.MarketTick(records.tick(entry)));
+            case ExchangeLibrary.EVENT_FOUND_FILL -> {
+                listener.accept(records.fillReport(entry));
+                questions.onRecord(request, entry);
+            }
+            case ExchangeLibrary.EVENT_FOUND_ORDER,
+                    ExchangeLibrary.EVENT_FOUND_POSITION,
+                    ExchangeLibrary.EVENT_FOUND_MARGIN -> questions.onRecord(request, entry);
+            case ExchangeLibrary.EVENT_ANSWERED -> questions.onEnd(request, entry);
+            case ExchangeLibrary.EVENT_NOT_ANSWERED -> questions.onFailure(request, records.statusText(entry));
+            default -> LOG.warn("The exchange library reported something unknown ({}).", arrival.kind());
+        }
+    }
+
+    private void takeSession(ByteBuffer entry) {
+        int reported = entry.getInt(Layouts.Status.STATE);
+        state = switch (reported) {
+            case ExchangeLibrary.LOGGED_IN -> State.LOGGED_IN;
+            case ExchangeLibrary.DISCONNECTED -> State.DISCONNECTED;
+            default -> State.LOGGED_OUT;
+        };
+        if (state == State.LOGGED_IN) {
+            accounts = readAccounts();
+        }
+        if (reported == ExchangeLibrary.LOGIN_REFUSED) {
+            refusal = records.statusText(entry);
+        }
+    }
+
+    @Override
+    public Optional<SimulatedMarket> simulatedMarket() {
+        return isSimulated() ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public void register(String itemCode) {
+        int result = ExchangeLibrary.exchange_subscribe(session, Texts.argument(itemCode));
+        if (result != ExchangeLibrary.OK) {
+            throw new LibraryException(
+                    "The exchange library does not report the trades of " + itemCode + " (code " + result + ").");
+        }
+    }
+
+    @Override
+    public void openAt(Tick first) {
+        records.writeTick(tick, first);
+        requireFed(ExchangeLibrary.exchange_feed_price(session, tick));
+    }
+
+    @Override
+    public void trade(Tick traded) {
+        records.writeTick(tick, traded);
+        requireFed(ExchangeLibrary.exchange_feed_tick(session, tick));
+    }
+
+    private static void requireFed(int result) {
+        if (result != ExchangeLibrary.OK) {
+            throw new IllegalStateException("The exchange library did not take a tick (code " + result + ").");
+        }
+    }
+
+    @Override
+    public long orderCount() {
+        return count(true);
+    }
+
+    @Override
+    public long fillCount() {
+        return count(false);
+    }
+
+    private long count(boolean ofOrders) {
+        LongByReference orders = new LongByReference();
+        LongByReference fills = new LongByReference();
+        requireFed(ExchangeLibrary.exchange_counts(session, orders, fills));
+        return ofOrders ? orders.getValue() : fills.getValue();
+    }
+
+    /** Closes the session, unless a call of the library hangs: then the end of the process is the only way out. */
+    @Override
+    public void close() {
+        state = State.LOGGED_OUT;
+        handle.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.aftm.infrastructure.runtime;
 
 import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.OrderQueue;
 import dev.aftm.interactor.usecase.PendingOrder;
 import dev.aftm.interactor.usecase.TapePlayer;
@@ -40,12 +41,14 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
     /**
      * Starts the thread.
      *
+     * @param watch how it keeps up with the exchange
      * @param owner what it does with orders
      * @param player the tape that it plays, or null
      * @param handBack told of each executed group, on this thread; must not block
      * @param onFailure told where the thread cannot go on, e.g. of a damaged tape
      */
     public void start(
+            ExchangeWatch watch,
             ExchangeOwner owner,
             @Nullable TapePlayer player,
             Consumer<List<PendingOrder>> handBack,
@@ -53,7 +56,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
         Thread started = new Thread(
                 () -> {
                     try {
-                        run(owner, player, handBack);
+                        run(watch, owner, player, handBack);
                     } catch (RuntimeException e) {
                         LOG.error("The thread that owns the exchange has failed.", e);
                         onFailure.accept(e);
@@ -89,13 +92,18 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
         LockSupport.unpark(thread);
     }
 
-    private void run(ExchangeOwner owner, @Nullable TapePlayer player, Consumer<List<PendingOrder>> handBack) {
+    private void run(
+            ExchangeWatch watch,
+            ExchangeOwner owner,
+            @Nullable TapePlayer player,
+            Consumer<List<PendingOrder>> handBack) {
         List<PendingOrder> group = new ArrayList<>(GROUP);
         long nextSnapshot = System.nanoTime();
         while (!stopping) {
             for (Runnable task = urgent.poll(); task != null; task = urgent.poll()) {
                 task.run();
             }
+            watch.step();
             orders.drainTo(group, GROUP);
             if (!group.isEmpty()) {
                 owner.execute(group, handBack);
@@ -104,7 +112,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
             long wait = player == null ? IDLE_NANOS : Math.min(IDLE_NANOS, player.play());
             long now = System.nanoTime();
             if (now - nextSnapshot >= 0) {
-                owner.publishSnapshot();
+                watch.publishSnapshot();
                 nextSnapshot = now + SNAPSHOT_NANOS;
             }
             if (wait > 0 && orders.isEmpty() && urgent.isEmpty()) {

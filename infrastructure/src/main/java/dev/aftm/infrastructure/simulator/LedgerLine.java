@@ -5,6 +5,7 @@ import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.domain.position.Fill;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the ledger. Which fields it has depends on its kind; choices are written in lower case.
  *
- * @param kind {@code order}, {@code cancel} or {@code fill}
+ * @param kind {@code order}, {@code cancel}, {@code replace} or {@code fill}
  * @param seq counts the lines of this kind: 1, 2, 3, …
  * @param receivedAt by the wall clock, in milliseconds since 1970
  * @param exchangeTime by the market's own clock, in milliseconds since 1970
- * @param orderSeq of a cancel or fill: the order's {@code seq}
+ * @param orderSeq of any but an order: the order's {@code seq}
  * @param refusal of a refused order's cancel: the exchange's code
  */
 record LedgerLine(
@@ -40,6 +41,7 @@ record LedgerLine(
 
     static final String ORDER = "order";
     static final String CANCEL = "cancel";
+    static final String REPLACE = "replace";
     static final String FILL = "fill";
 
     static LedgerLine order(
@@ -65,36 +67,44 @@ record LedgerLine(
     }
 
     static LedgerLine cancel(long seq, long receivedAt, long exchangeTime, long orderSeq, @Nullable String refusal) {
-        return new LedgerLine(
-                CANCEL,
-                seq,
-                receivedAt,
-                exchangeTime,
-                orderSeq,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                refusal);
+        return about(CANCEL, seq, receivedAt, exchangeTime, orderSeq, null, null, null, null, null, refusal);
     }
 
-    static LedgerLine fill(
+    static LedgerLine replace(
+            long seq, long receivedAt, long exchangeTime, long orderSeq, BigDecimal price, int quantity) {
+        return about(REPLACE, seq, receivedAt, exchangeTime, orderSeq, null, null, null, price, quantity, null);
+    }
+
+    static LedgerLine fill(long seq, long receivedAt, long orderSeq, Fill fill) {
+        return about(
+                FILL,
+                seq,
+                receivedAt,
+                fill.time().toEpochMilli(),
+                orderSeq,
+                fill.account(),
+                fill.itemCode(),
+                fill.side(),
+                fill.price(),
+                fill.quantity(),
+                null);
+    }
+
+    /** A line about an order that an earlier line holds. */
+    private static LedgerLine about(
+            String kind,
             long seq,
             long receivedAt,
             long exchangeTime,
             long orderSeq,
-            String account,
-            OrderIntent order,
-            BigDecimal price) {
+            @Nullable String account,
+            @Nullable String itemCode,
+            @Nullable Side side,
+            @Nullable BigDecimal price,
+            @Nullable Integer quantity,
+            @Nullable String refusal) {
         return new LedgerLine(
-                FILL,
+                kind,
                 seq,
                 receivedAt,
                 exchangeTime,
@@ -102,15 +112,15 @@ record LedgerLine(
                 null,
                 null,
                 account,
-                order.itemCode(),
-                lower(order.side()),
+                itemCode,
+                side == null ? null : lower(side),
                 null,
                 price,
-                order.quantity(),
+                quantity,
                 null,
                 null,
                 null,
-                null);
+                refusal);
     }
 
     /** The order of an order line. */

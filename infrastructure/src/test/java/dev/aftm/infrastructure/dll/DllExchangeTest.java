@@ -2,23 +2,35 @@ package dev.aftm.infrastructure.dll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.aftm.domain.market.Side;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.ExchangeContract;
+import dev.aftm.interactor.port.ExchangeEvent;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
 import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntryContract;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class DllExchangeTest implements OrderEntryContract {
+/** The native simulated exchange, through JNA. */
+final class DllExchangeTest implements ExchangeContract {
 
-    private static final Path LIBRARY = Path.of("target", "native", System.mapLibraryName("aftm_exchange_simulator"));
+    @TempDir
+    private Path folder = Path.of("");
 
     private DllExchange exchange = unopened();
 
@@ -29,8 +41,7 @@ final class DllExchangeTest implements OrderEntryContract {
 
     @BeforeEach
     void open() {
-        assumeTrue(Files.exists(LIBRARY), "No C compiler was found, so there is no native simulated exchange.");
-        exchange = new DllExchange(LIBRARY, new FakeClock());
+        exchange = NativeSimulator.open(options(Map.of()));
     }
 
     @AfterEach
@@ -40,33 +51,150 @@ final class DllExchangeTest implements OrderEntryContract {
         }
     }
 
-    @Override
-    public OrderEntry orderEntry() {
-        return exchange;
+    private Map<String, String> options(Map<String, String> more) {
+        return NativeSimulator.options(folder.resolve("ledger.jsonl"), more);
+    }
+
+    private void reopen(Map<String, String> more) {
+        exchange.close();
+        exchange = NativeSimulator.open(options(more));
     }
 
     @Override
-    public ExchangeSession session() {
+    public Exchange exchange() {
         return exchange;
     }
 
-    @Test
-    void a_library_that_is_not_there_or_not_a_library_is_refused_with_a_sentence(@TempDir Path folder)
-            throws IOException {
-        assertThatExceptionOfType(DllExchange.LibraryException.class)
-                .isThrownBy(() -> new DllExchange(folder.resolve("none.so"), new FakeClock()))
-                .withMessageStartingWith("There is no exchange library at ");
-        Path text = Files.writeString(folder.resolve("text.so"), "This is not a library.");
-        assertThatExceptionOfType(DllExchange.LibraryException.class)
-                .isThrownBy(() -> new DllExchange(text, new FakeClock()))
-                .withMessageContaining("cannot be loaded into this");
+    private List<String> ledgerLines() throws IOException {
+        return Files.readAllLines(folder.resolve("ledger.jsonl"));
     }
 
     @Test
-    void closing_twice_is_harmless() {
+    void every_order_is_in_the_ledger_as_it_came_and_known_again_after_a_restart() throws IOException {
+        login();
+        accepted("tag-1", Orders.market("TXFH1", Side.BUY, 2, "a \"quoted\" note \\ 台指期"));
+        exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("NOSUCH", Side.BUY, 1, "")));
+        assertThat(ledgerLines()).hasSize(4);
+        assertThat(ledgerLines().get(0))
+                .startsWith("{\"kind\":\"order\",\"seq\":1,\"received_at\":")
+                .contains(
+                        "\"tag\":\"tag-1\",\"note\":\"a \\\"quoted\\\" note \\\\ 台指期\",\"account\":\"SIM0001\","
+                                + "\"item_code\":\"TXFH1\",\"side\":\"buy\",\"order_type\":\"market\",\"price\":0,\"quantity\":2");
+        reopen(Map.of());
+        login();
+        assertThat(accepted("tag-3", Orders.buy(1))).isEqualTo("000003");
+        assertThat(exchange.fillCount()).isEqualTo(2);
+    }
+
+    @Test
+    void texts_in_the_brokers_encoding_come_back_as_they_went() throws IOException {
+        reopen(Map.of("encoding", "MS950"));
+        // Each of these has a second byte of 0x5C, a backslash, in that encoding.
+        String note = "許功蓋 台指期";
+        assertThat(exchange.noteLimit().charset()).isEqualTo(Charset.forName("MS950"));
+        login();
+        accepted("tag-1", Orders.market("TXFH1", Side.BUY, 1, note));
+        assertThat(ledgerLines().get(0)).contains("\"tag\":\"tag-1\",\"note\":\"" + note + "\"");
+        assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("TXFH1", Side.BUY, 1, "€ 𠀀"))))
+                .isInstanceOf(Answer.NotSent.class);
+        assertThat(exchange.orderCount()).isEqualTo(1);
+        List<ExchangeEvent> events = eventsUntil(seen -> seen.stream().anyMatch(FillReport.class::isInstance));
+        assertThat(events)
+                .filteredOn(FillReport.class::isInstance)
+                .allSatisfy(event -> assertThat(((FillReport) event).tag()).isEqualTo("tag-1"));
+        reopen(Map.of("encoding", "MS950"));
+        assertThat(exchange.orderCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_library_that_is_not_simulated_has_no_market_to_feed_and_reports_its_own_trades() {
+        reopen(Map.of("faults", "live_ticks_ms=1"));
+        assertThat(exchange.isSimulated()).isFalse();
+        assertThat(exchange.simulatedMarket()).isEmpty();
         exchange.login();
+        exchange.register("TXFH1");
+        List<ExchangeEvent> events = eventsUntil(
+                seen -> seen.stream().filter(MarketTick.class::isInstance).count() > 5);
+        assertThat(events)
+                .filteredOn(MarketTick.class::isInstance)
+                .allSatisfy(event ->
+                        assertThat(((MarketTick) event).tick().itemCode()).isEqualTo("TXFH1"));
+        assertThatExceptionOfType(LibraryException.class)
+                .isThrownBy(() -> exchange.register("NOSUCH"))
+                .withMessageContaining("does not report the trades of NOSUCH");
+    }
+
+    @Test
+    void a_refused_login_says_why() {
+        reopen(Map.of("faults", "refuse_login=1"));
+        exchange.login();
+        eventsUntil(events -> exchange.state() != ExchangeSession.State.LOGGING_IN);
+        assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
+        assertThat(exchange.loginRefusal()).hasValue("The exchange was told to let nobody in.");
+    }
+
+    @Test
+    void a_line_that_goes_down_leaves_the_order_open_and_comes_back_by_itself() {
+        reopen(Map.of("faults", "disconnect_at=1,disconnect_ms=50"));
+        login();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))));
+        assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))))
+                .isEqualTo(new Answer.NotSent("The line to the exchange is down."));
+        eventsUntil(events -> exchange.state() == ExchangeSession.State.DISCONNECTED);
+        eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
+        assertThat(exchange.orderCount()).as("the first has arrived").isEqualTo(1);
+    }
+
+    @Test
+    void events_that_come_twice_and_from_several_threads_do_not_make_an_answer_whole() {
+        reopen(Map.of("faults", "repeat_every=2,callback_threads=4"));
+        login();
+        for (int i = 1; i <= 20; i++) {
+            accepted("tag-" + i, Orders.buy(1));
+        }
+        var answer = exchange.resendFills();
+        eventsUntil(events -> answer.isDone());
+        assertThat(answer).isCompletedWithValue(20);
+    }
+
+    @Test
+    void whoever_waits_is_woken_when_something_arrives() {
+        AtomicLong wakes = new AtomicLong();
+        exchange.onArrival(wakes::incrementAndGet);
+        exchange.login();
+        eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
+        assertThat(wakes).hasPositiveValue();
+    }
+
+    @Test
+    void there_is_one_library_in_a_process_and_closing_twice_is_harmless() {
+        assertThatExceptionOfType(LibraryException.class)
+                .isThrownBy(() -> NativeSimulator.open(Map.of()))
+                .withMessageContaining("open in this process already");
         exchange.close();
         exchange.close();
         assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
+        exchange = NativeSimulator.open(options(Map.of()));
+    }
+
+    @Test
+    void a_price_with_more_decimals_than_the_library_knows_is_not_sent() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Records.scaled(new BigDecimal("1.00001")))
+                .withMessage("A price has at most 4 decimals.");
+    }
+
+    @Test
+    void what_the_library_says_of_a_wrong_start_is_told(@TempDir Path other) throws IOException {
+        exchange.close();
+        assertThatExceptionOfType(LibraryException.class)
+                .isThrownBy(() -> NativeSimulator.open(options(Map.of("faults", "crash_at=x"))))
+                .withMessageContaining("A fault of the simulated exchange is name=number");
+        Path ledger = Files.writeString(other.resolve("ledger.jsonl"), "{\"kind\":\"fill\",\"seq\":1}\n");
+        assertThatExceptionOfType(LibraryException.class)
+                .isThrownBy(() -> NativeSimulator.open(NativeSimulator.options(ledger, Map.of())))
+                .withMessageContaining("Line 1 of the exchange's ledger is damaged");
+        exchange = NativeSimulator.open(options(Map.of()));
     }
 }

@@ -13,12 +13,12 @@ import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.ExchangeContract;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
-import dev.aftm.interactor.port.OrderEntryContract;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PaperExchangeTest implements OrderEntryContract {
+final class PaperExchangeTest implements ExchangeContract {
 
     private static final Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
 
@@ -96,13 +97,21 @@ final class PaperExchangeTest implements OrderEntryContract {
     }
 
     @Override
-    public OrderEntry orderEntry() {
+    public Exchange exchange() {
         return exchange;
     }
 
-    @Override
-    public ExchangeSession session() {
-        return exchange;
+    private List<Fill> fills() {
+        List<Fill> fills = new ArrayList<>();
+        exchange.login();
+        exchange.deliver(event -> {});
+        assertThat(exchange.resendFills()).isCompleted();
+        exchange.deliver(event -> {
+            if (event instanceof FillReport report) {
+                fills.add(report.fill());
+            }
+        });
+        return fills;
     }
 
     @Test
@@ -110,7 +119,7 @@ final class PaperExchangeTest implements OrderEntryContract {
         exchange.login();
         exchange.trade(tick("17310.5"));
         send(Orders.buy(3));
-        assertThat(exchange.fills())
+        assertThat(fills())
                 .containsExactly(
                         new Fill("000001", Orders.ACCOUNT, "TXFH1", Side.BUY, 3, new BigDecimal("17310.5"), OPEN));
     }
@@ -123,26 +132,10 @@ final class PaperExchangeTest implements OrderEntryContract {
     void a_limit_order_fills_at_once_where_the_last_trade_is_at_or_better(Side side, String price, boolean fills) {
         exchange.login();
         send(limit(side, price, TimeInForce.IOC));
-        assertThat(exchange.fills()).hasSize(fills ? 1 : 0);
+        assertThat(fills()).hasSize(fills ? 1 : 0);
         if (fills) {
-            assertThat(exchange.fills().get(0).price()).isEqualByComparingTo("17300");
+            assertThat(fills().get(0).price()).isEqualByComparingTo("17300");
         }
-    }
-
-    @Test
-    void a_resting_order_fills_when_a_trade_comes_at_or_through_it_and_never_an_ioc_or_fok() {
-        exchange.login();
-        send(limit(Side.BUY, "17290", TimeInForce.ROD));
-        send(limit(Side.BUY, "17290", TimeInForce.IOC));
-        send(limit(Side.BUY, "17290", TimeInForce.FOK));
-        exchange.trade(tick("17291"));
-        assertThat(exchange.fills()).isEmpty();
-        exchange.trade(tick("17288"));
-        exchange.trade(tick("17280"));
-        assertThat(exchange.fills()).singleElement().satisfies(fill -> {
-            assertThat(fill.orderSerial()).isEqualTo("000001");
-            assertThat(fill.price()).as("the better of limit and trade").isEqualByComparingTo("17288");
-        });
     }
 
     @Test
@@ -150,21 +143,14 @@ final class PaperExchangeTest implements OrderEntryContract {
         exchange.login();
         send(Orders.market("TXFH1", Side.SELL, 2, ""));
         exchange.trade(tick("17290"));
-        assertThat(exchange.openPositions()).singleElement().satisfies(position -> {
+        assertThat(exchange.openPositions().join()).singleElement().satisfies(position -> {
             assertThat(position.quantity()).isEqualTo(-2);
             assertThat(position.averagePrice()).isEqualByComparingTo("17300");
             assertThat(position.unrealizedPnl()).isEqualByComparingTo("4000");
         });
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
-        assertThat(exchange.openPositions()).isEmpty();
-        assertThat(exchange.positionBook().realizedPnl()).isEqualByComparingTo("4000");
-    }
-
-    @Test
-    void an_instrument_without_a_trade_has_no_price() {
-        exchange.login();
-        assertThat(send(Orders.market("MXFH1", Side.BUY, 1, "")))
-                .isEqualTo(new Answer.Refused("NOPRICE", "This instrument has had no trade yet."));
+        assertThat(exchange.openPositions().join()).isEmpty();
+        assertThat(exchange.margin(Orders.ACCOUNT).join().balance()).isEqualByComparingTo("10004000");
     }
 
     @Test
@@ -197,14 +183,14 @@ final class PaperExchangeTest implements OrderEntryContract {
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
         send(limit(Side.SELL, "17310", TimeInForce.ROD));
         restart();
-        assertThat(exchange.openPositions())
+        assertThat(exchange.openPositions().join())
                 .singleElement()
                 .satisfies(position -> assertThat(position.quantity()).isEqualTo(2));
         assertThat(send(Orders.market("TXFH1", Side.BUY, 1, ""))).isEqualTo(new Answer.Accepted("000003"));
         exchange.trade(tick("17310"));
-        assertThat(exchange.fills()).hasSize(3);
+        assertThat(fills()).hasSize(3);
         restart();
-        assertThat(exchange.openPositions())
+        assertThat(exchange.openPositions().join())
                 .singleElement()
                 .satisfies(position -> assertThat(position.quantity()).isEqualTo(2));
         assertThat(exchange.orderCount()).isEqualTo(3);
@@ -217,7 +203,7 @@ final class PaperExchangeTest implements OrderEntryContract {
         exchange.close();
         Files.writeString(ledger, ledgerLines().get(0) + "\n");
         exchange = reopened(Set.of());
-        assertThat(exchange.fills())
+        assertThat(fills())
                 .singleElement()
                 .satisfies(fill -> assertThat(fill.price()).isEqualByComparingTo("17300"));
         assertThat(ledgerLines()).hasSize(2);
@@ -281,7 +267,7 @@ final class PaperExchangeTest implements OrderEntryContract {
         exchange.close();
         Files.writeString(ledger, ledgerLines().get(0) + "\n");
         exchange = reopened(Set.of("REAL01"));
-        assertThat(exchange.fills()).isEmpty();
+        assertThat(fills()).isEmpty();
         assertThat(ledgerLines().get(1)).contains("\"kind\":\"cancel\"", "\"refusal\":\"ACCOUNT\"");
     }
 }

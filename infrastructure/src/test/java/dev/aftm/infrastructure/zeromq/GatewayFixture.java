@@ -8,8 +8,11 @@ import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.InstrumentTable;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderLookup;
+import dev.aftm.interactor.port.OrderLookup.Findings;
 import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.ExchangeWatch;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
@@ -21,8 +24,10 @@ import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A whole gateway on a free port: server, owner thread, paper exchange without a ledger, journal in memory. */
@@ -38,8 +43,8 @@ final class GatewayFixture implements AutoCloseable {
         this(new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false), null);
     }
 
-    /** @param orderEntry what orders go to instead of the paper exchange, or null */
-    GatewayFixture(GatewayLimits limits, @Nullable OrderEntry orderEntry) {
+    /** @param orderEntry what orders go to instead of the paper exchange, which then cannot tell of them; or null */
+    GatewayFixture(GatewayLimits limits, @Nullable SendingOnly orderEntry) {
         Clock clock = new SystemClock();
         exchange = new PaperExchange(
                 new PaperExchange.Settings(null, Set.of(), Duration.ZERO),
@@ -48,20 +53,18 @@ final class GatewayFixture implements AutoCloseable {
                 new ThreadPause());
         exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
         InMemoryOrderJournal journal = new InMemoryOrderJournal(clock, "test");
-        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
         OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits);
         OperationStatistics statistics = new OperationStatistics();
         GatewayService service = new GatewayService(clock, desk, ownerThread, journal, board, statistics, "test");
+        OrderLookup lookup = orderEntry == null
+                ? exchange
+                : tags -> CompletableFuture.completedFuture(new Findings(List.of(), false, LocalDate.MIN));
+        Recovery recovery = new Recovery(clock, journal, lookup, Duration.ZERO, Duration.ofSeconds(5));
+        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, board);
         ExchangeOwner owner = new ExchangeOwner(
-                clock,
-                exchange,
-                orderEntry == null ? exchange : orderEntry,
-                exchange,
-                journal,
-                new Recovery(journal, exchange, exchange, new ThreadPause(), Duration.ZERO),
-                () -> false,
-                board);
-        owner.login();
+                clock, exchange, orderEntry == null ? exchange : orderEntry, journal, watch, () -> false);
+        watch.login();
         server = new DllGatewayServer(
                 "tcp://127.0.0.1:*",
                 clock,
@@ -71,7 +74,7 @@ final class GatewayFixture implements AutoCloseable {
                 new OrderResolution(owner, ownerThread),
                 OPERATOR_TOKEN,
                 (feed, sequence, signals) -> {});
-        ownerThread.start(owner, null, server::handBack, failure -> {});
+        ownerThread.start(watch, owner, null, server::handBack, failure -> {});
         server.start();
     }
 

@@ -3,7 +3,6 @@ package dev.aftm.infrastructure.zeromq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import java.io.IOException;
@@ -343,24 +342,16 @@ final class WireProtocolTest {
             throws InterruptedException {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch hang = new CountDownLatch(1);
-        OrderEntry hanging = new OrderEntry() {
-            @Override
-            public Answer send(TaggedOrder order) {
-                called.countDown();
-                try {
-                    if (!hang.await(60, TimeUnit.SECONDS)) {
-                        throw new IllegalStateException("Nobody let the call return.");
-                    }
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
+        SendingOnly hanging = order -> {
+            called.countDown();
+            try {
+                if (!hang.await(60, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Nobody let the call return.");
                 }
-                return new Answer.Accepted("late");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
-
-            @Override
-            public NoteLimit noteLimit() {
-                return new NoteLimit(100, StandardCharsets.UTF_8);
-            }
+            return new OrderEntry.Answer.Accepted("late");
         };
         fixture.close();
         fixture = new GatewayFixture(
@@ -423,17 +414,8 @@ final class WireProtocolTest {
     void an_order_of_unknown_state_is_listed_and_settled_by_the_operator_alone() {
         fixture.close();
         fixture = new GatewayFixture(
-                new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false),
-                new OrderEntry() {
-                    @Override
-                    public Answer send(TaggedOrder order) {
-                        throw new IllegalStateException("The line broke.");
-                    }
-
-                    @Override
-                    public NoteLimit noteLimit() {
-                        return new NoteLimit(100, StandardCharsets.UTF_8);
-                    }
+                new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false), order -> {
+                    throw new IllegalStateException("The line broke.");
                 });
         String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
         assertRefused(ask(request), "ORDER_EXECUTION_ERROR", "not known");

@@ -1,6 +1,9 @@
 package dev.aftm.interactor.port;
 
+import dev.aftm.domain.market.Instrument;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** The session with the exchange. Used by the thread that owns the exchange's library. */
@@ -9,17 +12,21 @@ public interface ExchangeSession {
     /** How the session is. */
     enum State {
         LOGGED_OUT,
+        /** The login is on its way. */
+        LOGGING_IN,
         LOGGED_IN,
         /** Logged in, but the line is down. */
         DISCONNECTED
     }
 
     /**
-     * Logs in.
-     *
-     * @throws LoginRefusedException the exchange refused; the message is its own text
+     * Begins to log in. The state is {@link State#LOGGING_IN} until the exchange has answered, which may be at once; where
+     * it refuses, the state is {@link State#LOGGED_OUT} and {@link #loginRefusal} says why.
      */
     void login();
+
+    /** Why the last login was refused, in the exchange's own words; empty where it was not. */
+    Optional<String> loginRefusal();
 
     State state();
 
@@ -29,13 +36,6 @@ public interface ExchangeSession {
     /** The accounts that the session trades for; empty where the exchange accepts any. */
     Set<String> accounts();
 
-    /** The exchange did not let us in. */
-    final class LoginRefusedException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        public LoginRefusedException(String message) {
-            super(message);
-        }
-    }
+    /** What can be traded. Known once logged in. */
+    Collection<Instrument> instruments();
 }

@@ -1,6 +1,8 @@
 package dev.aftm.interactor.port;
 
 import dev.aftm.domain.order.OrderIntent;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Hands orders to the exchange. {@link #send} is for the thread that owns the exchange's library alone. */
 public interface OrderEntry {
@@ -33,6 +35,25 @@ public interface OrderEntry {
      * @throws RuntimeException where it cannot be said whether the exchange has the order
      */
     Answer send(TaggedOrder order);
+
+    /**
+     * Cancels what is not filled of an order. Calls once, never repeats; the order's report follows.
+     *
+     * @param orderSerial the exchange's number of it
+     * @throws RuntimeException where it cannot be said whether the exchange has the request
+     */
+    Answer cancel(String account, String orderSerial);
+
+    /**
+     * Changes the price of a limit order and how much of it shall work from now on. Calls once, never repeats; the order's
+     * report follows.
+     *
+     * @param orderSerial the exchange's number of it
+     * @param price in points, above 0; null leaves it
+     * @param quantity contracts, 1 or more and at most what works now; null leaves it
+     * @throws RuntimeException where it cannot be said whether the exchange has the request
+     */
+    Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity);
 
     /** What a client's note may be, our tag already taken off. Constant; safe for all threads. */
     NoteLimit noteLimit();

@@ -4,6 +4,7 @@ import dev.aftm.domain.market.Side;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks the exchange which of our orders it has; for recovery. Used by the thread that owns the exchange's library. */
 public interface OrderLookup {
@@ -32,7 +33,8 @@ public interface OrderLookup {
     /**
      * Looks orders up by their tags.
      *
-     * @throws RuntimeException the exchange could not be asked
+     * @return completed with the answer, or exceptionally where the exchange could not be asked. It may never complete, so
+     *     whoever asks needs a deadline.
      */
-    Findings find(Collection<String> tags);
+    CompletableFuture<Findings> find(Collection<String> tags);
 }

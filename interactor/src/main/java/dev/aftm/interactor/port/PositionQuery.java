@@ -2,14 +2,16 @@ package dev.aftm.interactor.port;
 
 import dev.aftm.interactor.gateway.PositionInfo;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** What the exchange says is held. Used by the thread that owns the exchange's library. */
 public interface PositionQuery {
 
     /**
-     * The open positions of all accounts of the session.
+     * Asks for the open positions of all accounts of the session.
      *
-     * @throws RuntimeException they could not be read; never an empty list instead
+     * @return completed with the answer, or exceptionally where the exchange could not be asked; never with an empty list
+     *     instead. It may never complete, so whoever asks needs a deadline.
      */
-    List<PositionInfo> openPositions();
+    CompletableFuture<List<PositionInfo>> openPositions();
 }

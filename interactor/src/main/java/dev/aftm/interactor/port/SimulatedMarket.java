@@ -1,9 +1,6 @@
 package dev.aftm.interactor.port;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.position.Fill;
-import dev.aftm.domain.position.PositionBook;
-import java.util.List;
 
 /**
  * The market behind a simulated exchange: whoever plays a tape feeds it. Only an exchange that says it is simulated has
@@ -20,9 +17,6 @@ public interface SimulatedMarket {
     /** Orders received so far, refused ones included, over the life of the ledger. */
     long orderCount();
 
-    /** Our fills so far, over the life of the ledger, oldest first. */
-    List<Fill> fills();
-
-    /** The positions that follow from the fills; not to be changed. */
-    PositionBook positionBook();
+    /** Our fills so far, over the life of the ledger; their reports may still be on their way. */
+    long fillCount();
 }

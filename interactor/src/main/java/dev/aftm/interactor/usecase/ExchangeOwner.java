@@ -2,7 +2,6 @@ package dev.aftm.interactor.usecase;
 
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderRequest;
-import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.KillSwitch;
@@ -10,7 +9,6 @@ import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.State;
-import dev.aftm.interactor.port.PositionQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,46 +29,23 @@ public final class ExchangeOwner {
     private final Clock clock;
     private final ExchangeSession session;
     private final OrderEntry orderEntry;
-    private final PositionQuery positionQuery;
     private final OrderJournal journal;
-    private final Recovery recovery;
+    private final ExchangeWatch watch;
     private final KillSwitch killSwitch;
-    private final SnapshotBoard board;
-    private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
-    private boolean recovered;
-    private @Nullable String journalFault;
 
     public ExchangeOwner(
             Clock clock,
             ExchangeSession session,
             OrderEntry orderEntry,
-            PositionQuery positionQuery,
             OrderJournal journal,
-            Recovery recovery,
-            KillSwitch killSwitch,
-            SnapshotBoard board) {
+            ExchangeWatch watch,
+            KillSwitch killSwitch) {
         this.clock = clock;
         this.session = session;
         this.orderEntry = orderEntry;
-        this.positionQuery = positionQuery;
         this.journal = journal;
-        this.recovery = recovery;
+        this.watch = watch;
         this.killSwitch = killSwitch;
-        this.board = board;
-    }
-
-    /**
-     * Logs in and publishes the first snapshot.
-     *
-     * @throws ExchangeSession.LoginRefusedException the exchange refused
-     */
-    public void login() {
-        try {
-            session.login();
-            journal.note("login", session.state().name());
-        } finally {
-            publishSnapshot();
-        }
     }
 
     /**
@@ -116,45 +91,15 @@ public final class ExchangeOwner {
         }
     }
 
-    /** Hangs out what the exchange looks like now; after a login or reconnect looks after open orders first. */
-    public void publishSnapshot() {
-        recoverAfterReconnect();
-        List<PositionInfo> positions;
-        try {
-            positions = positionQuery.openPositions();
-        } catch (RuntimeException e) {
-            positions = null;
-        }
-        board.publish(new GatewaySnapshot(
-                clock.now(), session.state(), recovered, session.accounts(), positions, journalFault));
-    }
-
-    private void recoverAfterReconnect() {
-        ExchangeSession.State state = session.state();
-        if (state != sessionBefore) {
-            recovered = false;
-        }
-        sessionBefore = state;
-        if (state == ExchangeSession.State.LOGGED_IN && !recovered) {
-            try {
-                recovery.run();
-                recovered = true;
-            } catch (OrderJournal.JournalException e) {
-                // Tried again with the next snapshot; until then no order is taken.
-                recovered = false;
-            }
-        }
-    }
-
     private void executeLive(List<PendingOrder> live, Consumer<List<PendingOrder>> handBack) {
         List<OrderRequest> requests = live.stream().map(PendingOrder::request).toList();
         List<OrderJournal.Entry> intents;
         try {
             intents = journal.recordIntents(requests, session.tradingDay());
-            journalFault = null;
+            watch.journalFault(null);
         } catch (OrderJournal.JournalException e) {
-            journalFault = e.getMessage();
-            publishSnapshot();
+            watch.journalFault(e.getMessage());
+            watch.publishSnapshot();
             live.forEach(order -> order.complete(
                     OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: " + e.getMessage())));
             handBack.accept(live);
@@ -180,14 +125,18 @@ public final class ExchangeOwner {
 
     /** Records outcomes; only what is recorded may be answered as known. */
     private void settle(List<PendingOrder> called, List<OrderJournal.Outcome> outcomes) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.state() instanceof State.Unknown)) {
+            watch.lookForOpenOrders();
+        }
         try {
             journal.recordOutcomes(outcomes);
         } catch (OrderJournal.JournalException e) {
-            journalFault = e.getMessage();
+            watch.journalFault(e.getMessage());
+            watch.lookForOpenOrders();
             called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
-        publishSnapshot();
+        watch.publishSnapshot();
     }
 
     /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */

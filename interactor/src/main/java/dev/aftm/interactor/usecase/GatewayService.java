@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  */
 public final class GatewayService {
 
+    /** The owner of the exchange shows itself several times as often; where it does not, a call to the exchange hangs. */
+    private static final long LONGEST_SILENCE_NANOS = Duration.ofMillis(800).toNanos();
+
     private final Clock clock;
     private final OrderDesk desk;
     private final OrderQueue queue;
@@ -91,6 +94,11 @@ public final class GatewayService {
         List<String> reasons = new ArrayList<>();
         if (!connected) {
             reasons.add("The gateway is not logged in to the exchange.");
+        }
+        long silence = clock.nanoTime() - snapshot.takenNanos();
+        if (silence >= LONGEST_SILENCE_NANOS) {
+            reasons.add("A call to the exchange has not returned for "
+                    + Duration.ofNanos(silence).toMillis() + " ms.");
         }
         if (connected && !snapshot.recovered()) {
             reasons.add("The gateway is finding out what became of earlier orders.");

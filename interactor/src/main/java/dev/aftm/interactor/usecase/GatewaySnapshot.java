@@ -1,6 +1,7 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What the owner of the exchange last saw of it. Immutable, so that reads are answered while the exchange hangs.
  *
  * @param takenAt when
+ * @param takenNanos the same by the monotonic clock
  * @param session the session's state
  * @param recovered whether orders left open by an earlier process or session have been looked after
  * @param accounts the session's accounts; empty where any is accepted
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GatewaySnapshot(
         Instant takenAt,
+        long takenNanos,
         ExchangeSession.State session,
         boolean recovered,
         Set<String> accounts,
@@ -31,7 +34,8 @@ public record GatewaySnapshot(
     }
 
     /** Before the first look at the exchange. */
-    public static GatewaySnapshot beforeLogin(Instant now) {
-        return new GatewaySnapshot(now, ExchangeSession.State.LOGGED_OUT, false, Set.of(), null, null);
+    public static GatewaySnapshot beforeLogin(Clock clock) {
+        return new GatewaySnapshot(
+                clock.now(), clock.nanoTime(), ExchangeSession.State.LOGGED_OUT, false, Set.of(), null, null);
     }
 }

@@ -22,13 +22,16 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
     private final GatewayService service;
     private final OrderDesk desk;
     private final ExchangeOwner owner;
+    private final ExchangeWatch watch;
     private final InlineQueue queue;
 
     /** @param queue the queue that {@code desk} was made with */
-    public InProcessGateway(GatewayService service, OrderDesk desk, ExchangeOwner owner, InlineQueue queue) {
+    public InProcessGateway(
+            GatewayService service, OrderDesk desk, ExchangeOwner owner, ExchangeWatch watch, InlineQueue queue) {
         this.service = service;
         this.desk = desk;
         this.owner = owner;
+        this.watch = watch;
         this.queue = queue;
     }
 
@@ -65,6 +68,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
         AtomicReference<OrderResult> answer = new AtomicReference<>();
         service.sendOrder(request, "in-process", answer::set);
         owner.execute(queue.drain(), desk::completed);
+        watch.step();
         OrderResult result = answer.get();
         if (result instanceof OrderResult.Answered answered) {
             return answered.response();
@@ -77,7 +81,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
 
     @Override
     public List<PositionInfo> getPositions(String account) {
-        owner.publishSnapshot();
+        watch.publishSnapshot();
         return service.positions(account);
     }
 

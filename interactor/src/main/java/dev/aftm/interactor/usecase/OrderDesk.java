@@ -200,7 +200,7 @@ public final class OrderDesk {
         }
         GatewaySnapshot snapshot = board.read();
         return switch (snapshot.session()) {
-            case LOGGED_OUT ->
+            case LOGGED_OUT, LOGGING_IN ->
                 Optional.of(OrderResult.notSent(
                         ErrorCode.NOT_LOGGED_IN, "The gateway is not logged in to the exchange; nothing was sent."));
             case DISCONNECTED ->

@@ -1,88 +1,139 @@
 package dev.aftm.interactor.usecase;
 
-import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderLookup;
+import dev.aftm.interactor.port.OrderLookup.Findings;
 import dev.aftm.interactor.port.OrderLookup.KnownOrder;
-import dev.aftm.interactor.port.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Finds out what became of orders whose outcome is not recorded, by asking the exchange. It never sends anything: an order
  * that the exchange certainly does not have is recorded as not sent, and only its client may send it again.
  *
- * <p>Belongs to the thread that owns the exchange; runs after each login and reconnect, before new orders are taken.
+ * <p>Belongs to the thread that owns the exchange; runs after each login and reconnect, before new orders are taken. It
+ * does not wait for answers: each {@link #step} goes as far as it can.
  */
 public final class Recovery {
 
-    private final OrderJournal journal;
-    private final ExchangeSession session;
-    private final OrderLookup lookup;
-    private final Pause pause;
-    private final Duration settle;
-
-    /** @param settle how long a dead sender's bytes may still be on their way to the exchange */
-    public Recovery(OrderJournal journal, ExchangeSession session, OrderLookup lookup, Pause pause, Duration settle) {
-        this.journal = journal;
-        this.session = session;
-        this.lookup = lookup;
-        this.pause = pause;
-        this.settle = settle;
+    private enum Phase {
+        ASKING,
+        SETTLING,
+        ASKING_AGAIN,
+        DONE
     }
 
-    /** Settles what can be settled; the rest is unknown until the next time, or until a person resolves it. */
-    public void run() {
-        List<Entry> unresolved = journal.unresolved();
-        if (unresolved.isEmpty()) {
-            return;
+    private final Clock clock;
+    private final OrderJournal journal;
+    private final OrderLookup lookup;
+    private final Duration settle;
+    private final Question<Findings> question;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private List<Entry> missing = List.of();
+    private Phase phase = Phase.DONE;
+    private Optional<Findings> first = Optional.empty();
+    private long settledNanos;
+
+    /**
+     * Makes it; it does nothing before {@link #begin}.
+     *
+     * @param settle how long a dead sender's bytes may still be on their way to the exchange
+     * @param patience how long an answer of the exchange may take
+     */
+    public Recovery(Clock clock, OrderJournal journal, OrderLookup lookup, Duration settle, Duration patience) {
+        this.clock = clock;
+        this.journal = journal;
+        this.lookup = lookup;
+        this.settle = settle;
+        this.question = new Question<>(clock, patience);
+    }
+
+    /**
+     * Begins, or begins anew: the session has just been made.
+     *
+     * @throws OrderJournal.JournalException the open orders cannot be read
+     */
+    public void begin() {
+        question.forget();
+        outcomes.clear();
+        missing = journal.unresolved();
+        phase = missing.isEmpty() ? Phase.DONE : Phase.ASKING;
+    }
+
+    /**
+     * Goes on as far as the exchange's answers allow.
+     *
+     * @return whether it is done: what could be settled is; the rest is unknown until the next time, or until a person
+     *     resolves it
+     * @throws OrderJournal.JournalException the outcomes cannot be recorded; it has to begin anew
+     */
+    public boolean step() {
+        Phase before;
+        do {
+            before = phase;
+            phase = next();
+        } while (phase != before);
+        return phase == Phase.DONE;
+    }
+
+    private Phase next() {
+        return switch (phase) {
+            case ASKING -> asked().map(this::firstAnswer).orElse(Phase.ASKING);
+            case SETTLING -> clock.nanoTime() - settledNanos >= 0 ? Phase.ASKING_AGAIN : Phase.SETTLING;
+            case ASKING_AGAIN -> asked().map(this::secondAnswer).orElse(Phase.ASKING_AGAIN);
+            case DONE -> Phase.DONE;
+        };
+    }
+
+    /** What the exchange says; empty while it has not answered, empty within where it could not be asked. */
+    private Optional<Optional<Findings>> asked() {
+        question.ask(() -> lookup.find(missing.stream().map(Entry::tag).toList()));
+        return question.isOver() ? Optional.of(question.take()) : Optional.empty();
+    }
+
+    private Phase firstAnswer(Optional<Findings> answer) {
+        List<Entry> stillMissing = new ArrayList<>();
+        for (Entry entry : missing) {
+            Optional<State> found = answer.flatMap(findings -> found(entry, findings));
+            found.ifPresentOrElse(
+                    state -> outcomes.add(new Outcome(entry.key(), state)), () -> stillMissing.add(entry));
         }
-        List<Outcome> outcomes = new ArrayList<>();
-        List<Entry> missing = new ArrayList<>();
-        Optional<OrderLookup.Findings> first = ask(unresolved);
-        for (Entry entry : unresolved) {
-            Optional<State> found = first.flatMap(answer -> found(entry, answer));
-            found.ifPresentOrElse(state -> outcomes.add(new Outcome(entry.key(), state)), () -> missing.add(entry));
-        }
-        if (!missing.isEmpty()) {
-            Optional<OrderLookup.Findings> second = askAgain(missing);
-            missing.forEach(entry -> outcomes.add(new Outcome(entry.key(), verdict(entry, first, second))));
-        }
-        List<Outcome> news = changes(unresolved, outcomes);
+        missing = stillMissing;
+        first = answer;
+        settledNanos = clock.nanoTime() + settle.toNanos();
+        return missing.isEmpty() ? finish() : Phase.SETTLING;
+    }
+
+    private Phase secondAnswer(Optional<Findings> second) {
+        missing.forEach(entry -> outcomes.add(new Outcome(entry.key(), verdict(entry, first, second))));
+        return finish();
+    }
+
+    private Phase finish() {
+        List<Outcome> news = outcomes.stream().filter(this::isNews).toList();
         if (!news.isEmpty()) {
             journal.recordOutcomes(news);
         }
+        return Phase.DONE;
     }
 
-    private Optional<OrderLookup.Findings> askAgain(List<Entry> missing) {
-        if (!settle.isZero() && !pause.pause(settle)) {
-            return Optional.empty();
-        }
-        return ask(missing);
-    }
-
-    private Optional<OrderLookup.Findings> ask(List<Entry> entries) {
-        if (session.state() != ExchangeSession.State.LOGGED_IN) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(lookup.find(entries.stream().map(Entry::tag).toList()));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+    /** Whether an outcome is not recorded like this already; what a person has settled meanwhile stays. */
+    private boolean isNews(Outcome outcome) {
+        return journal.find(outcome.key())
+                .map(Entry::state)
+                .filter(state -> state.isUnresolved() && !state.equals(outcome.state()))
+                .isPresent();
     }
 
     /** What the exchange says of an order under its tag; unknown where what it has is not what was sent. */
-    private static Optional<State> found(Entry entry, OrderLookup.Findings answer) {
+    private static Optional<State> found(Entry entry, Findings answer) {
         return answer.orders().stream()
                 .filter(order -> order.tag().equals(entry.tag()))
                 .findFirst()
@@ -109,8 +160,7 @@ public final class Recovery {
     }
 
     /** Not sent only where the exchange, asked twice, has looked everywhere and has it neither time. */
-    private static State verdict(
-            Entry entry, Optional<OrderLookup.Findings> first, Optional<OrderLookup.Findings> second) {
+    private static State verdict(Entry entry, Optional<Findings> first, Optional<Findings> second) {
         Optional<State> late = second.flatMap(answer -> found(entry, answer));
         if (late.isPresent()) {
             return late.get();
@@ -122,19 +172,7 @@ public final class Recovery {
                 : new State.Unknown("The exchange could not tell whether it has the order.");
     }
 
-    private static boolean tellsAbsence(OrderLookup.Findings answer, Entry entry) {
+    private static boolean tellsAbsence(Findings answer, Entry entry) {
         return answer.complete() && !entry.tradingDay().isBefore(answer.coversFrom());
-    }
-
-    /** What is not recorded like this already. */
-    private static List<Outcome> changes(List<Entry> before, List<Outcome> outcomes) {
-        Map<OrderJournal.OrderKey, Entry> entries =
-                before.stream().collect(Collectors.toMap(Entry::key, Function.identity()));
-        return outcomes.stream()
-                .filter(outcome -> {
-                    Entry entry = entries.get(outcome.key());
-                    return entry == null || !entry.state().equals(outcome.state());
-                })
-                .toList();
     }
 }

@@ -25,15 +25,25 @@ public final class ReplayTape {
     private final SimulatedMarket market;
     private final Strategy strategy;
     private final OrderExecutorGateway executor;
+    private final ExchangeWatch watch;
+    private final FillBook fills;
 
-    public ReplayTape(SimulatedMarket market, Strategy strategy, OrderExecutorGateway executor) {
+    /** @param fills kept up to date with what the replay trades */
+    public ReplayTape(
+            SimulatedMarket market,
+            Strategy strategy,
+            OrderExecutorGateway executor,
+            ExchangeWatch watch,
+            FillBook fills) {
         this.market = market;
         this.strategy = strategy;
         this.executor = executor;
+        this.watch = watch;
+        this.fills = fills;
     }
 
     /**
-     * What a replay came to; fills and positions are to be read from the market.
+     * What a replay came to; fills and positions are in the fill book.
      *
      * @param ticks ticks played
      * @param signals in the order in which they arose
@@ -57,6 +67,8 @@ public final class ReplayTape {
         for (Tick tick = tape.next(); tick != null; tick = tape.next()) {
             ticks++;
             market.trade(tick);
+            fills.onTick(tick);
+            watch.step();
             for (TradingSignal signal : strategy.onTick(tick).signals()) {
                 signals.add(signal);
                 executor.execute(signal, NEVER);

@@ -27,6 +27,11 @@ public final class TapePlayer implements AutoCloseable {
     /** How long an unconfirmed tick waits before it is published again: its listener may have just come. */
     private static final long REPEAT_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** How long the last fills' reports may take. */
+    private static final long LAST_FILLS_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(1).toNanos();
+
     private static final int PACED_BATCH = 256;
 
     private final Clock clock;
@@ -36,6 +41,7 @@ public final class TapePlayer implements AutoCloseable {
     private final TickPublisher publisher;
     private final TapeBookmark bookmark;
     private final TapeBookmark.Mark start;
+    private final FillBook fills;
     private final Consumer<Summary> atEnd;
     private final Map<String, Long> sequences = new HashMap<>();
     private volatile Confirmation confirmation = new Confirmation(0, 0);
@@ -47,6 +53,8 @@ public final class TapePlayer implements AutoCloseable {
     private long firstTickNanos;
     private long publishedNanos;
     private boolean begun;
+    private boolean ended;
+    private long endedNanos;
     private boolean finished;
 
     /** How far a strategy has come; replaced as a whole by the one thread that hears of it. */
@@ -92,6 +100,7 @@ public final class TapePlayer implements AutoCloseable {
     /**
      * Opens the tape where it was left, or at its start.
      *
+     * @param fills what is known of our fills, those before the tape included
      * @param tapeId names the tape to the bookmark
      * @param runId names the run to the bookmark
      * @param newFeedId the feed's name where the tape begins anew
@@ -105,6 +114,7 @@ public final class TapePlayer implements AutoCloseable {
             String newFeedId,
             Pace pace,
             SimulatedMarket market,
+            FillBook fills,
             TickPublisher publisher,
             TapeBookmark bookmark,
             Consumer<Summary> atEnd) {
@@ -114,6 +124,7 @@ public final class TapePlayer implements AutoCloseable {
         this.market = market;
         this.publisher = publisher;
         this.bookmark = bookmark;
+        this.fills = fills;
         this.atEnd = atEnd;
         this.start = bookmark.open(
                 tapeId,
@@ -123,8 +134,8 @@ public final class TapePlayer implements AutoCloseable {
                         0,
                         0,
                         market.orderCount(),
-                        market.fills().size(),
-                        market.positionBook().realizedPnl()));
+                        fills.fills().size(),
+                        fills.positions().realizedPnl()));
         skipTo(start.position());
     }
 
@@ -240,6 +251,7 @@ public final class TapePlayer implements AutoCloseable {
         position++;
         publishedPosition = position;
         market.trade(tick);
+        fills.onTick(tick);
         long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
         NumberedTick numbered = new NumberedTick(start.feedId(), sequence, position, awaitsConfirmation, tick);
         publisher.publish(numbered);
@@ -249,15 +261,24 @@ public final class TapePlayer implements AutoCloseable {
         }
     }
 
+    /** At the end, once the last fills are known; one whose report does not come in time is not waited for for ever. */
     private long finish() {
+        fills.expect(market.fillCount());
+        if (!ended) {
+            ended = true;
+            endedNanos = clock.nanoTime();
+        }
+        if (fills.isBehind() && clock.nanoTime() - endedNanos < LAST_FILLS_NANOS) {
+            return LOOK_AGAIN_NANOS;
+        }
         finished = true;
         bookmark.finished();
         atEnd.accept(new Summary(
                 position,
                 confirmation.signals(),
                 market.orderCount() - start.ordersBefore(),
-                market.fills().size() - start.fillsBefore(),
-                market.positionBook().realizedPnl().subtract(start.realizedBefore())));
+                fills.fills().size() - start.fillsBefore(),
+                fills.positions().realizedPnl().subtract(start.realizedBefore())));
         return Long.MAX_VALUE;
     }
 

@@ -11,13 +11,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that lists TXFH1, fills every order for it at 17,300, and can be told to answer otherwise. */
-public final class FakeExchange implements ExchangeSession, OrderEntry, OrderLookup, PositionQuery {
+public final class FakeExchange implements Exchange {
 
     public static final String ITEM = "TXFH1";
     public static final BigDecimal PRICE = BigDecimal.valueOf(17_300);
@@ -27,7 +30,12 @@ public final class FakeExchange implements ExchangeSession, OrderEntry, OrderLoo
     private final PositionBook book = new PositionBook();
     private State state = State.LOGGED_OUT;
     private @Nullable Function<TaggedOrder, OrderEntry.Answer> behaviour;
+    private final List<ExchangeEvent> events = new ArrayList<>();
+    private final List<ExchangeEvent> fills = new ArrayList<>();
     private boolean positionsFail;
+    private boolean losesLookups;
+    private boolean losesFillAnswers;
+    private int fillQuestions;
     private LocalDate tradingDay = LocalDate.of(2021, 7, 26);
     private Supplier<Findings> findings = () -> new Findings(List.of(), true, tradingDay);
 
@@ -74,8 +82,85 @@ public final class FakeExchange implements ExchangeSession, OrderEntry, OrderLoo
     }
 
     @Override
-    public Findings find(Collection<String> tags) {
-        return findings.get();
+    public CompletableFuture<Findings> find(Collection<String> tags) {
+        return losesLookups ? new CompletableFuture<>() : CompletableFuture.completedFuture(findings.get());
+    }
+
+    /** From now on questions for orders are never answered. */
+    public void loseLookups() {
+        losesLookups = true;
+    }
+
+    /** Its events are delivered when somebody asks for them. */
+    public void report(ExchangeEvent event) {
+        events.add(event);
+    }
+
+    /** From now on questions for fills are never answered. */
+    public void loseFillAnswers() {
+        losesFillAnswers = true;
+    }
+
+    /** How often its fills were asked for. */
+    public int fillQuestions() {
+        return fillQuestions;
+    }
+
+    @Override
+    public CompletableFuture<Integer> resendFills() {
+        fillQuestions++;
+        if (losesFillAnswers) {
+            return new CompletableFuture<>();
+        }
+        events.addAll(fills);
+        return CompletableFuture.completedFuture(fills.size());
+    }
+
+    @Override
+    public CompletableFuture<Margin> margin(String account) {
+        BigDecimal equity = BigDecimal.valueOf(1_000_000);
+        return CompletableFuture.completedFuture(new Margin(account, "TWD", equity, equity, BigDecimal.ZERO, equity));
+    }
+
+    @Override
+    public void onArrival(Runnable wake) {}
+
+    @Override
+    public void deliver(Consumer<ExchangeEvent> listener) {
+        List<ExchangeEvent> now = List.copyOf(events);
+        events.clear();
+        now.forEach(listener);
+    }
+
+    @Override
+    public Optional<SimulatedMarket> simulatedMarket() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void register(String itemCode) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Answer cancel(String account, String orderSerial) {
+        return new Answer.Accepted(orderSerial);
+    }
+
+    @Override
+    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+        return new Answer.Accepted(orderSerial);
+    }
+
+    @Override
+    public Optional<String> loginRefusal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Collection<Instrument> instruments() {
+        return List.of(instrument);
     }
 
     @Override
@@ -102,25 +187,27 @@ public final class FakeExchange implements ExchangeSession, OrderEntry, OrderLoo
             return new Answer.Refused("PRODUCT", "Not listed.");
         }
         String serial = Integer.toString(received.size());
-        book.book(
-                new Fill(
-                        serial,
-                        order.account(),
-                        ITEM,
-                        order.order().side(),
-                        order.order().quantity(),
-                        PRICE,
-                        Instant.EPOCH),
-                instrument);
+        Fill fill = new Fill(
+                serial,
+                order.account(),
+                ITEM,
+                order.order().side(),
+                order.order().quantity(),
+                PRICE,
+                Instant.EPOCH);
+        book.book(fill, instrument);
+        ExchangeEvent report = new ExchangeEvent.FillReport(tradingDay, serial, order.tag(), fill);
+        fills.add(report);
+        events.add(report);
         return new Answer.Accepted(serial);
     }
 
     @Override
-    public List<PositionInfo> openPositions() {
+    public CompletableFuture<List<PositionInfo>> openPositions() {
         if (positionsFail) {
-            throw new IllegalStateException("The exchange does not answer.");
+            return CompletableFuture.failedFuture(new IllegalStateException("The exchange does not answer."));
         }
-        return book.positions().stream()
+        return CompletableFuture.completedFuture(book.positions().stream()
                 .filter(position -> position.quantity() != 0)
                 .map(position -> new PositionInfo(
                         position.account(),
@@ -128,6 +215,6 @@ public final class FakeExchange implements ExchangeSession, OrderEntry, OrderLoo
                         position.quantity(),
                         position.averagePrice(),
                         position.unrealizedPnl(PRICE)))
-                .toList();
+                .toList());
     }
 }

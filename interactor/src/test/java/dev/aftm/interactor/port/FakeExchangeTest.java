@@ -5,12 +5,7 @@ final class FakeExchangeTest implements OrderEntryContract {
     private final FakeExchange exchange = new FakeExchange();
 
     @Override
-    public OrderEntry orderEntry() {
-        return exchange;
-    }
-
-    @Override
-    public ExchangeSession session() {
+    public Exchange exchange() {
         return exchange;
     }
 }

@@ -3,6 +3,7 @@ package dev.aftm.interactor.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
@@ -11,67 +12,103 @@ import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What every exchange does with orders. The exchange under test lists TXFH1 and is not logged in yet. */
+/** What every exchange does with orders. The one under test lists TXFH1 and is not logged in yet. */
 public interface OrderEntryContract {
 
-    /** Order entry of the exchange under test, the same throughout one test. */
-    OrderEntry orderEntry();
+    /** The longest tag that a journal gives out. */
+    String LONGEST_TAG = "1234567-zzzzzzzzzzzz";
 
-    /** Its session. */
-    ExchangeSession session();
+    Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
 
-    private static TaggedOrder tagged(String tag, OrderIntent order) {
+    /** The exchange under test, the same throughout one test. */
+    Exchange exchange();
+
+    static TaggedOrder tagged(String tag, OrderIntent order) {
         return new TaggedOrder(tag, Orders.ACCOUNT, order);
+    }
+
+    /** Delivers until something has happened, at most ten seconds. */
+    default List<ExchangeEvent> eventsUntil(Predicate<List<ExchangeEvent>> enough) {
+        List<ExchangeEvent> events = new ArrayList<>();
+        long began = System.nanoTime();
+        do {
+            exchange().deliver(events::add);
+            if (enough.test(events)) {
+                return events;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        } while (System.nanoTime() - began < Duration.ofSeconds(10).toNanos());
+        throw new AssertionError("It did not happen: " + events);
+    }
+
+    /** Logs in and lets the market stand at 17,300. */
+    default void login() {
+        exchange().login();
+        eventsUntil(events -> exchange().state() == ExchangeSession.State.LOGGED_IN);
+        exchange().simulatedMarket().ifPresent(market -> market.openAt(tick("TXFH1", "17300")));
+    }
+
+    /** Sends an order that is taken, and returns its number. */
+    default String accepted(String tag, OrderIntent order) {
+        Answer answer = exchange().send(tagged(tag, order));
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        return ((Answer.Accepted) answer).orderSerial();
+    }
+
+    static Tick tick(String item, String price) {
+        return new Tick(item, OPEN, new BigDecimal(price), 1);
+    }
+
+    static OrderIntent limit(Side side, String price, int quantity, TimeInForce time) {
+        return new OrderIntent(
+                "TXFH1", side, OrderType.LIMIT, new BigDecimal(price), quantity, OpenClose.AUTO, false, time, "a note");
     }
 
     @Test
     default void nothing_is_sent_without_a_session() {
-        assertThat(session().state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
-        assertThat(orderEntry().send(tagged("tag-1", Orders.buy(1)))).isInstanceOf(Answer.NotSent.class);
+        assertThat(exchange().state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
+        assertThat(exchange().send(tagged("tag-1", Orders.buy(1)))).isInstanceOf(Answer.NotSent.class);
     }
 
     @Test
     default void each_order_that_is_taken_gets_a_number_of_its_own() {
-        session().login();
-        assertThat(session().state()).isEqualTo(ExchangeSession.State.LOGGED_IN);
-        Answer first = orderEntry().send(tagged("tag-1", Orders.buy(1)));
-        Answer second = orderEntry().send(tagged("tag-2", Orders.buy(1)));
-        assertThat(first).isInstanceOf(Answer.Accepted.class);
-        assertThat(((Answer.Accepted) first).orderSerial()).isNotBlank();
-        assertThat(second).isInstanceOf(Answer.Accepted.class).isNotEqualTo(first);
+        login();
+        assertThat(accepted("tag-1", Orders.buy(1))).isNotBlank().isNotEqualTo(accepted("tag-2", Orders.buy(1)));
     }
 
     @Test
     default void limit_orders_and_every_time_in_force_are_taken() {
-        session().login();
+        login();
         for (TimeInForce time : TimeInForce.values()) {
-            OrderIntent order = new OrderIntent(
-                    "TXFH1", Side.SELL, OrderType.LIMIT, new BigDecimal("17300.25"), 2, OpenClose.OPEN, true, time, "");
-            assertThat(orderEntry().send(tagged("tag-" + time, order))).isInstanceOf(Answer.Accepted.class);
+            accepted("tag-" + time, limit(Side.SELL, "17300.25", 2, time));
         }
     }
 
     @Test
+    default void the_longest_note_that_fits_is_taken_and_one_that_does_not_is_known_before() {
+        login();
+        NoteLimit limit = exchange().noteLimit();
+        String longest = "x".repeat(limit.maxBytes());
+        assertThat(limit.fits(longest)).isTrue();
+        assertThat(limit.fits(longest + "x")).isFalse();
+        accepted(LONGEST_TAG, Orders.market("TXFH1", Side.BUY, 1, longest));
+    }
+
+    @Test
     default void an_instrument_that_is_not_listed_is_refused_with_a_code_and_a_text() {
-        session().login();
-        Answer answer = orderEntry().send(tagged("tag-1", Orders.market("NOSUCH", Side.BUY, 1, "")));
+        login();
+        Answer answer = exchange().send(tagged("tag-1", Orders.market("NOSUCH", Side.BUY, 1, "")));
         assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo("PRODUCT");
             assertThat(refused.text()).isNotBlank();
         });
-    }
-
-    @Test
-    default void the_longest_note_that_fits_is_taken() {
-        session().login();
-        NoteLimit limit = orderEntry().noteLimit();
-        String longest = "x".repeat(limit.maxBytes());
-        assertThat(limit.fits(longest)).isTrue();
-        assertThat(limit.fits(longest + "x")).isFalse();
-        // The longest tag that a journal gives out.
-        Answer answer = orderEntry().send(tagged("1234567-zzzzzzzzzzzz", Orders.market("TXFH1", Side.BUY, 1, longest)));
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
     }
 }

@@ -3,6 +3,7 @@ package dev.aftm.interactor.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.interactor.gateway.DllGatewayServiceContract;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.ErrorCode;
@@ -10,6 +11,7 @@ import dev.aftm.interactor.gateway.ExchangeErrorException;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.GatewayUnavailableException;
 import dev.aftm.interactor.gateway.OrderRefusedException;
+import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.Orders;
@@ -19,7 +21,11 @@ import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderLookup.Findings;
+import dev.aftm.interactor.port.OrderLookup.KnownOrder;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class InProcessGatewayTest implements DllGatewayServiceContract {
@@ -27,21 +33,22 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final ExchangeOwner owner;
+    private final ExchangeWatch watch;
     private final InProcessGateway gateway;
     private boolean killed;
 
     InProcessGatewayTest() {
-        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
         InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
         GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        Recovery recovery = new Recovery(journal, exchange, exchange, duration -> true, Duration.ZERO);
-        owner = new ExchangeOwner(clock, exchange, exchange, exchange, journal, recovery, () -> killed, board);
-        owner.login();
+        Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
+        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, board);
+        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> killed);
+        watch.login();
         GatewayService service =
                 new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "test");
-        gateway = new InProcessGateway(service, desk, owner, queue);
+        gateway = new InProcessGateway(service, desk, owner, watch, queue);
     }
 
     @Override
@@ -91,7 +98,31 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
+    void an_exchange_that_can_tell_settles_an_order_whose_call_failed() {
+        exchange.behave(order -> {
+            exchange.answerLookups(() -> new Findings(
+                    List.of(new KnownOrder(
+                            order.tag(),
+                            order.account(),
+                            "TXFH1",
+                            Side.BUY,
+                            1,
+                            new OrderEntry.Answer.Accepted("000007"))),
+                    true,
+                    LocalDate.MIN));
+            throw new IllegalStateException("The line broke after it was sent.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))));
+        OrderResponse answer = gateway.sendOrder(Orders.request("request-1", Orders.buy(1)));
+        assertThat(answer.orderSerial()).isEqualTo("000007");
+        assertThat(answer.replayed()).isTrue();
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
     void an_exchange_call_that_fails_leaves_the_order_unknown_and_is_never_repeated() {
+        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
         exchange.behave(order -> {
             throw new IllegalStateException("The library has crashed.");
         });
@@ -127,12 +158,14 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
     @Test
     void without_a_session_nothing_is_sent_and_health_says_why() {
         exchange.setState(ExchangeSession.State.DISCONNECTED);
-        owner.publishSnapshot();
+        watch.step();
+        watch.publishSnapshot();
         assertThatExceptionOfType(GatewayUnavailableException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EXCHANGE_DISCONNECTED));
         exchange.setState(ExchangeSession.State.LOGGED_OUT);
-        owner.publishSnapshot();
+        watch.step();
+        watch.publishSnapshot();
         assertThatExceptionOfType(GatewayUnavailableException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_LOGGED_IN));

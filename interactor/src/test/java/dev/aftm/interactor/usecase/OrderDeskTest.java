@@ -23,22 +23,22 @@ final class OrderDeskTest {
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock.now()));
+    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
     private final BoundedQueue queue = new BoundedQueue();
-    private final ExchangeOwner owner = new ExchangeOwner(
+    private final ExchangeWatch watch = new ExchangeWatch(
             clock,
             exchange,
-            exchange,
-            exchange,
             journal,
-            new Recovery(journal, exchange, exchange, duration -> true, Duration.ZERO),
-            () -> false,
+            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO),
+            new FillBook(),
+            tick -> {},
             board);
+    private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();
     private OrderDesk desk = desk(false);
 
     OrderDeskTest() {
-        owner.login();
+        watch.login();
     }
 
     private OrderDesk desk(boolean requireRequestId) {

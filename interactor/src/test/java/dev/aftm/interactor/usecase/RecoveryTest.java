@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
@@ -16,7 +15,6 @@ import dev.aftm.interactor.port.OrderLookup.KnownOrder;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,17 +26,11 @@ final class RecoveryTest {
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
     private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal journal = new FakeOrderJournal(new FakeClock());
-    private final List<Duration> pauses = new ArrayList<>();
-    private final Recovery recovery = new Recovery(
-            journal,
-            exchange,
-            exchange,
-            duration -> {
-                pauses.add(duration);
-                return true;
-            },
-            Duration.ofMillis(500));
+    private final FakeClock clock = new FakeClock();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private final Recovery recovery =
+            new Recovery(clock, journal, exchange, Duration.ofMillis(500), Duration.ofSeconds(5));
+    private boolean settled;
     private final Entry intent = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
             .get(0);
 
@@ -65,7 +57,14 @@ final class RecoveryTest {
     }
 
     private State recovered() {
-        recovery.run();
+        recovery.begin();
+        settled = false;
+        if (!recovery.step()) {
+            assertThat(recovery.step()).as("it goes on before it has settled").isFalse();
+            settled = true;
+            clock.advance(Duration.ofMillis(500));
+            assertThat(recovery.step()).isTrue();
+        }
         return journal.find(intent.key()).orElseThrow().state();
     }
 
@@ -73,7 +72,7 @@ final class RecoveryTest {
     void an_order_that_the_exchange_has_gets_its_outcome() {
         exchangeSays(new Findings(List.of(known(1, new OrderEntry.Answer.Accepted("000007"))), false, DAY));
         assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
-        assertThat(pauses).isEmpty();
+        assertThat(settled).isFalse();
     }
 
     @Test
@@ -86,7 +85,7 @@ final class RecoveryTest {
     void an_order_that_is_missing_twice_from_a_complete_list_was_not_sent() {
         exchangeSays(nothing(true, DAY));
         assertThat(recovered()).isEqualTo(new State.NotSent());
-        assertThat(pauses).containsExactly(Duration.ofMillis(500));
+        assertThat(settled).isTrue();
     }
 
     @Test
@@ -121,10 +120,32 @@ final class RecoveryTest {
             throw new IllegalStateException("The line broke.");
         });
         assertThat(recovered()).isInstanceOf(State.Unknown.class);
-        exchange.setState(ExchangeSession.State.DISCONNECTED);
-        assertThat(recovered()).isInstanceOf(State.Unknown.class);
-        exchange.setState(ExchangeSession.State.LOGGED_IN);
         exchangeSays(new Findings(List.of(known(1, new OrderEntry.Answer.Accepted("000007"))), true, DAY));
         assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+    }
+
+    @Test
+    void an_answer_that_never_comes_leaves_it_unknown_and_is_not_waited_for() {
+        exchange.loseLookups();
+        recovery.begin();
+        assertThat(recovery.step()).isFalse();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(recovery.step()).isFalse();
+        clock.advance(Duration.ofMillis(500));
+        assertThat(recovery.step()).isFalse();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(recovery.step()).isTrue();
+        assertThat(journal.find(intent.key()).orElseThrow().state()).isInstanceOf(State.Unknown.class);
+    }
+
+    @Test
+    void what_a_person_settles_meanwhile_stays() {
+        exchangeSays(nothing(true, DAY));
+        recovery.begin();
+        assertThat(recovery.step()).isFalse();
+        journal.resolve(intent.key(), new State.Accepted("000042"), "operator", "seen at the broker's");
+        clock.advance(Duration.ofMillis(500));
+        assertThat(recovery.step()).isTrue();
+        assertThat(journal.find(intent.key()).orElseThrow().state()).isEqualTo(new State.Accepted("000042"));
     }
 }

@@ -3,8 +3,6 @@ package dev.aftm.interactor.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.position.Fill;
-import dev.aftm.domain.position.PositionBook;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.SimulatedMarket;
@@ -25,6 +23,7 @@ final class TapePlayerTest {
     private final FakeClock clock = new FakeClock();
     private final RecordingMarket market = new RecordingMarket();
     private final MemoryBookmark bookmark = new MemoryBookmark();
+    private final FillBook fills = new FillBook();
     private final List<NumberedTick> published = new ArrayList<>();
     private final List<TapePlayer.Summary> summaries = new ArrayList<>();
     private String run = "run-1";
@@ -44,6 +43,7 @@ final class TapePlayerTest {
 
     private static final class RecordingMarket implements SimulatedMarket {
         private final List<String> seen = new ArrayList<>();
+        private long fillCount;
 
         @Override
         public void openAt(Tick tick) {
@@ -61,13 +61,8 @@ final class TapePlayerTest {
         }
 
         @Override
-        public List<Fill> fills() {
-            return List.of();
-        }
-
-        @Override
-        public PositionBook positionBook() {
-            return new PositionBook();
+        public long fillCount() {
+            return fillCount;
         }
     }
 
@@ -112,7 +107,17 @@ final class TapePlayerTest {
 
     private TapePlayer player(TapePlayer.Pace pace, String feedId) {
         return new TapePlayer(
-                clock, new ListTape(), "tape", run, feedId, pace, market, published::add, bookmark, summaries::add);
+                clock,
+                new ListTape(),
+                "tape",
+                run,
+                feedId,
+                pace,
+                market,
+                fills,
+                published::add,
+                bookmark,
+                summaries::add);
     }
 
     private List<Long> sequences() {

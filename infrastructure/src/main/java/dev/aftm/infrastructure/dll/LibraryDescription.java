@@ -1,0 +1,87 @@
+package dev.aftm.infrastructure.dll;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import dev.aftm.interactor.port.NoteLimit;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Path;
+
+/** What a library says it is. */
+final class LibraryDescription {
+
+    /** The longest tag that a journal gives out, and the blank behind it. */
+    private static final int TAG_BYTES = 24;
+
+    private final String name;
+    private final int capabilities;
+    private final int noteBytes;
+    private final Texts texts;
+
+    private LibraryDescription(String name, int capabilities, int noteBytes, Texts texts) {
+        this.name = name;
+        this.capabilities = capabilities;
+        this.noteBytes = noteBytes;
+        this.texts = texts;
+    }
+
+    /**
+     * Asks an open session.
+     *
+     * @throws LibraryException what it says makes no sense
+     */
+    static LibraryDescription read(Pointer session, Path library) {
+        try (Memory out = new Memory(Layouts.Description.LAYOUT.size())) {
+            out.clear();
+            int result = ExchangeLibrary.exchange_describe(session, out);
+            if (result != ExchangeLibrary.OK) {
+                throw new LibraryException(
+                        "The exchange library " + library + " does not describe itself (code " + result + ").");
+            }
+            ByteBuffer bytes = out.getByteBuffer(0, out.size());
+            Texts ascii = new Texts(StandardCharsets.US_ASCII);
+            int noteBytes = bytes.getInt(Layouts.Description.NOTE_LIMIT);
+            if (noteBytes <= TAG_BYTES || noteBytes >= Layouts.NOTE_BYTES) {
+                throw new LibraryException("The exchange library " + library + " keeps notes of " + noteBytes
+                        + " bytes; from " + (TAG_BYTES + 1) + " to " + (Layouts.NOTE_BYTES - 1) + " are needed.");
+            }
+            String encoding = ascii.read(bytes, Layouts.Description.ENCODING, Layouts.CODE_BYTES);
+            return new LibraryDescription(
+                    ascii.read(bytes, Layouts.Description.NAME, Layouts.NAME_BYTES) + " "
+                            + ascii.read(bytes, Layouts.Description.VERSION, Layouts.CODE_BYTES),
+                    bytes.getInt(Layouts.Description.CAPABILITIES),
+                    noteBytes,
+                    new Texts(charset(encoding, library)));
+        }
+    }
+
+    private static Charset charset(String encoding, Path library) {
+        try {
+            return Charset.forName(encoding);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new LibraryException("The exchange library " + library + " has texts in the encoding \"" + encoding
+                    + "\", which this Java does not know.");
+        }
+    }
+
+    boolean can(int capability) {
+        return (capabilities & capability) != 0;
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    NoteLimit noteLimit() {
+        return new NoteLimit(noteBytes - TAG_BYTES, texts.charset());
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + (can(ExchangeLibrary.CAN_BE_FED) ? "simulated" : "real") + ", texts in " + texts.charset()
+                + ", notes of " + noteBytes + " bytes)";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.aftm.infrastructure.dll;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open session of the library: closed once, by its owner or, should that be forgotten, by the cleaner; never while a
+ * call is running. It holds the listener, which must live for as long as the library may call it.
+ */
+final class LibraryHandle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LibraryHandle.class);
+    private static final Cleaner CLEANER = Cleaner.create();
+    private static final AtomicBoolean IN_USE = new AtomicBoolean();
+
+    private final Session resource;
+    private final Cleaner.Cleanable cleanable;
+
+    /** What is to be closed; knows nothing of its owner, so that the owner can be collected. */
+    private static final class Session implements Runnable {
+        private final Pointer session;
+        private final Inbox listener;
+        private volatile boolean calling;
+
+        private Session(Pointer session, Inbox listener) {
+            this.session = session;
+            this.listener = listener;
+        }
+
+        @Override
+        public void run() {
+            if (calling) {
+                LOG.warn("A call of the exchange library still hangs, so its session is left open.");
+                return;
+            }
+            ExchangeLibrary.exchange_close(session);
+            IN_USE.set(false);
+            // Only now may the listener go.
+            LOG.debug("The exchange library is closed ({}).", listener);
+        }
+    }
+
+    private LibraryHandle(Object owner, Session resource) {
+        this.resource = resource;
+        this.cleanable = CLEANER.register(owner, resource);
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @throws LibraryException the library refuses, in its own words, or is open already
+     */
+    static LibraryHandle open(Object owner, DllSettings settings, Inbox listener) {
+        if (!IN_USE.compareAndSet(false, true)) {
+            throw new LibraryException("An exchange library is open in this process already; there can be one only.");
+        }
+        try (Memory why = new Memory(Layouts.Status.LAYOUT.size())) {
+            why.clear();
+            PointerByReference out = new PointerByReference();
+            int result =
+                    ExchangeLibrary.exchange_open(Texts.argument(settings.optionLines()), listener, null, out, why);
+            if (result != ExchangeLibrary.OK || out.getValue() == null) {
+                IN_USE.set(false);
+                ByteBuffer bytes = why.getByteBuffer(0, why.size());
+                String words = new Texts(StandardCharsets.UTF_8).read(bytes, Layouts.Status.TEXT, Layouts.TEXT_BYTES);
+                throw new LibraryException("The exchange library " + settings.library() + " cannot be opened: "
+                        + (words.isEmpty() ? "code " + result + "." : words));
+            }
+            return new LibraryHandle(owner, new Session(out.getValue(), listener));
+        }
+    }
+
+    Pointer session() {
+        return resource.session;
+    }
+
+    /** Makes a call that may hang; meanwhile the session is not closed. */
+    int calling(IntSupplier call) {
+        resource.calling = true;
+        try {
+            return call.getAsInt();
+        } finally {
+            resource.calling = false;
+        }
+    }
+
+    void close() {
+        cleanable.clean();
+    }
+}

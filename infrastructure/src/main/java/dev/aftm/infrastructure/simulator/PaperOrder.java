@@ -1,0 +1,125 @@
+package dev.aftm.infrastructure.simulator;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** One order that the paper exchange has received, and how far it is. */
+final class PaperOrder {
+
+    private final long seq;
+    private final String tag;
+    private final String account;
+    private final OrderIntent intent;
+    private BigDecimal price;
+    private int filled;
+    private int cancelled;
+    private OrderStatus status = OrderStatus.WORKING;
+    private Answer.@Nullable Refused refusal;
+
+    PaperOrder(long seq, String tag, String account, OrderIntent intent) {
+        this.seq = seq;
+        this.tag = tag;
+        this.account = account;
+        this.intent = intent;
+        this.price = intent.price();
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    String account() {
+        return account;
+    }
+
+    OrderIntent intent() {
+        return intent;
+    }
+
+    String itemCode() {
+        return intent.itemCode();
+    }
+
+    BigDecimal price() {
+        return price;
+    }
+
+    /** The exchange's number. */
+    String serial() {
+        String digits = Long.toString(seq);
+        return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
+    /** Contracts that may still be filled. */
+    int working() {
+        return status == OrderStatus.WORKING ? intent.quantity() - filled - cancelled : 0;
+    }
+
+    /** Whether it would trade at this price. */
+    boolean crosses(BigDecimal lastPrice) {
+        if (intent.type() != OrderType.LIMIT) {
+            return true;
+        }
+        int comparison = lastPrice.compareTo(price);
+        return intent.side() == Side.BUY ? comparison <= 0 : comparison >= 0;
+    }
+
+    void fill() {
+        filled += working();
+        status = OrderStatus.FILLED;
+    }
+
+    /** Ends it: cancelled, or refused. */
+    void end(Answer.@Nullable Refused why) {
+        cancelled = intent.quantity() - filled;
+        status = why == null ? OrderStatus.CANCELLED : OrderStatus.REFUSED;
+        refusal = why;
+    }
+
+    void change(BigDecimal newPrice, int newWorking) {
+        cancelled += working() - newWorking;
+        price = newPrice;
+    }
+
+    /** What the exchange answered to it. */
+    Answer answer() {
+        Answer.@Nullable Refused why = refusal;
+        return why == null ? new Answer.Accepted(serial()) : why;
+    }
+
+    KnownOrder known() {
+        return new KnownOrder(tag, account, itemCode(), intent.side(), intent.quantity(), answer());
+    }
+
+    OrderReport report(LocalDate tradingDay, Instant time) {
+        Answer.@Nullable Refused why = refusal;
+        return new OrderReport(
+                serial(),
+                tag,
+                account,
+                itemCode(),
+                intent.side(),
+                price,
+                intent.quantity(),
+                filled,
+                cancelled,
+                status,
+                why == null ? "" : why.code(),
+                why == null ? "" : why.text(),
+                tradingDay,
+                time);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.aftm.infrastructure.dll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeEvent;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shim of docs/extending/another-broker.md, compiled with the very command that stands there. */
+final class AnotherBrokerTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path PAGE = ROOT.resolve("docs/extending/another-broker.md");
+
+    private static String block(String page, String language, int number) {
+        Matcher blocks = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        for (int i = 0; i < number; i++) {
+            assertThat(blocks.find()).isTrue();
+        }
+        return blocks.group(1);
+    }
+
+    private static String command(String page) {
+        List<String> lines = block(page, "sh", 1).lines().toList();
+        assertThat(lines.get(1)).startsWith("cc ");
+        return lines.get(0).replace("native=", "native=" + ROOT + "/") + "; " + lines.get(1);
+    }
+
+    @Test
+    void the_shim_of_the_page_takes_the_first_order(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(Files.exists(NativeSimulator.LIBRARY), "No C compiler was found.");
+        String page = Files.readString(PAGE);
+        Files.writeString(folder.resolve("my_broker.c"), block(page, "c", 1));
+        Process compiler = new ProcessBuilder("sh", "-c", command(page))
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(compiler.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(compiler.exitValue()).isZero();
+
+        DllSettings settings = new DllSettings(folder.resolve("libmy_broker.so"), Map.of(), "", () -> new byte[0]);
+        try (DllExchange exchange = new DllExchange(settings, new FakeClock())) {
+            List<ExchangeEvent> events = new ArrayList<>();
+            exchange.login();
+            exchange.deliver(events::add);
+            assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_IN);
+            assertThat(exchange.accounts()).containsExactly("ACC-1");
+            assertThat(exchange.simulatedMarket()).isEmpty();
+            Answer answer =
+                    exchange.send(new TaggedOrder("tag-1", "ACC-1", Orders.market("TXFH1", Side.BUY, 1, "第一張單")));
+            assertThat(answer).isEqualTo(new Answer.Accepted("000001"));
+            exchange.deliver(events::add);
+            assertThat(events)
+                    .filteredOn(OrderReport.class::isInstance)
+                    .singleElement()
+                    .satisfies(report -> {
+                        assertThat(((OrderReport) report).tag()).isEqualTo("tag-1");
+                        assertThat(((OrderReport) report).status()).isEqualTo(ExchangeEvent.OrderStatus.WORKING);
+                    });
+            assertThat(exchange.find(List.of("tag-1")).join().complete()).isFalse();
+            assertThat(exchange.margin("ACC-1")).isCompletedExceptionally();
+        }
+    }
+}

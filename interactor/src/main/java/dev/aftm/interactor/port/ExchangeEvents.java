@@ -1,0 +1,20 @@
+package dev.aftm.interactor.port;
+
+import java.util.function.Consumer;
+
+/** What the exchange reports by itself, kept until the thread that owns it asks for it. */
+public interface ExchangeEvents {
+
+    /**
+     * Names whom to wake when something has arrived. Set once, before the login.
+     *
+     * @param wake called from any thread, often; must be quick
+     */
+    void onArrival(Runnable wake);
+
+    /**
+     * Hands over what has arrived, in the order of its arrival, on the calling thread, which owns the exchange. Answers to
+     * questions that were asked are completed here as well.
+     */
+    void deliver(Consumer<ExchangeEvent> listener);
+}

@@ -1,0 +1,68 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.port.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question at a time to the exchange, with a deadline: an answer may be lost, and nobody waits for it for ever.
+ *
+ * @param <T> what is asked for
+ */
+final class Question<T> {
+
+    private final Clock clock;
+    private final long patienceNanos;
+    private @Nullable CompletableFuture<T> answer;
+    private long askedNanos;
+
+    Question(Clock clock, Duration patience) {
+        this.clock = clock;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /** Asks, unless the last question is still out. */
+    void ask(Supplier<CompletableFuture<T>> how) {
+        if (answer == null) {
+            askedNanos = clock.nanoTime();
+            try {
+                answer = how.get();
+            } catch (RuntimeException e) {
+                answer = CompletableFuture.failedFuture(e);
+            }
+        }
+    }
+
+    /** Forgets a question that is out, e.g. since the session that it was asked in has ended. */
+    void forget() {
+        answer = null;
+    }
+
+    boolean isAsked() {
+        return answer != null;
+    }
+
+    /** Whether there is something to {@link #take}: an answer, a failure, or too long a silence. */
+    boolean isOver() {
+        CompletableFuture<T> out = answer;
+        return out != null && (out.isDone() || clock.nanoTime() - askedNanos >= patienceNanos);
+    }
+
+    /** The answer; empty where there was none. The next question may be asked from now on. */
+    Optional<T> take() {
+        CompletableFuture<T> out = answer;
+        answer = null;
+        if (out == null || !out.isDone() || out.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(out.join());
+        } catch (CompletionException e) {
+            return Optional.empty();
+        }
+    }
+}
