@@ -4,6 +4,7 @@
 #include "book.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -264,13 +265,13 @@ static int32_t send_order(exchange *session, const exchange_order *order, exchan
     session->received++;
     int crashes = faults->crash_at == session->received;
     if (crashes && faults->crash_before) {
-        abort();
+        raise(SIGSEGV);
     }
     if (!book_send(session->market, order, is_turn(faults->refuse_every, session->received) ? "FAULT" : NULL, reply)) {
         return EXCHANGE_E_FAILED;
     }
     if (crashes) {
-        abort();
+        raise(SIGSEGV);
     }
     if (faults->hang_at == session->received) {
         hang(session);

@@ -21,6 +21,9 @@ import org.awaitility.Awaitility;
 public final class AftmProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("aftm.jar", "target/aftm.jar"));
+    /** Processes that live for seconds are done sooner without the optimising compiler. */
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 ";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -79,7 +82,8 @@ public final class AftmProcess implements AutoCloseable {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
-            coverageAgent().ifPresent(agent -> builder.environment().put("JDK_JAVA_OPTIONS", agent));
+            builder.environment()
+                    .put("JDK_JAVA_OPTIONS", QUICK_START + coverageAgent().orElse(""));
             return new AftmProcess(builder.start(), out, err);
         }
 

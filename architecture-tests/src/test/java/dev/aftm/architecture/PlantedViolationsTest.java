@@ -13,6 +13,7 @@ import dev.aftm.domain.planted.ReadsAFile;
 import dev.aftm.domain.planted.one.One;
 import dev.aftm.domain.planted.two.Two;
 import dev.aftm.infrastructure.journal.planted.KnowsAnotherAdapter;
+import dev.aftm.infrastructure.planted.CallsNativeCode;
 import dev.aftm.infrastructure.planted.IsInjected;
 import dev.aftm.infrastructure.planted.PrintsBare;
 import dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary;
@@ -82,6 +83,12 @@ final class PlantedViolationsTest {
                         List.of(IsInjected.class),
                         "Constructor <dev.aftm.infrastructure.planted.IsInjected.<init>()> is annotated with"
                                 + " <javax.inject.Inject> in (IsInjected.java:0)"));
+        planted.put(
+                "native code is reached from one package",
+                new Planted(
+                        List.of(CallsNativeCode.class),
+                        "Field <dev.aftm.infrastructure.planted.CallsNativeCode.address> has type"
+                                + " <com.sun.jna.Pointer> in (CallsNativeCode.java:0)"));
         planted.put(
                 "packages form no cycles",
                 new Planted(

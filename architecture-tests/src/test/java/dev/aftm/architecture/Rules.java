@@ -38,6 +38,7 @@ final class Rules {
         }
         rules.put("adapters do not know each other", adaptersDoNotKnowEachOther());
         rules.put("Dagger lives in app alone", daggerLivesInAppAlone());
+        rules.put("native code is reached from one package", nativeCodeIsReachedFromOnePackage());
         rules.put("packages form no cycles", packagesFormNoCycles());
         rules.put("OrderExecutorGateway knows the domain alone", executorKnowsTheDomainAlone());
         rules.put("no floating point in the core", noFloatingPointInTheCore());
@@ -87,6 +88,18 @@ final class Rules {
                 .as("Only classes in dev.aftm.app use Dagger")
                 .because("everything else is made by plain constructors, so that it can be used and tested without a"
                         + " container");
+    }
+
+    private static ArchRule nativeCodeIsReachedFromOnePackage() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.aftm.infrastructure.dll..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna..")
+                .as("Only classes in dev.aftm.infrastructure.dll use JNA")
+                .because("what is native can bring the process down, so it is kept in one place that is read with care;"
+                        + " give the exchange a port, or the C interface a function");
     }
 
     private static ArchRule packagesFormNoCycles() {

@@ -146,7 +146,7 @@ public final class ProcessManagerService implements AutoCloseable {
             if (stopping) {
                 return;
             }
-            LOG.warn("The component {} has ended with code {}.", component.spec.name(), exitCode);
+            LOG.debug("The component {} has ended with code {}.", component.spec.name(), exitCode);
             failedStarts = wasReady ? 0 : failedStarts + 1;
             quickDeaths = wasReady && System.nanoTime() - started < QUICK_DEATH.toNanos() ? quickDeaths + 1 : 0;
             if (exitCode == WRONG_CONFIGURATION || failedStarts == START_ATTEMPTS) {

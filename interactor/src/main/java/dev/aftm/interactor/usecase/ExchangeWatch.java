@@ -27,6 +27,9 @@ public final class ExchangeWatch {
     /** How often missing fills are asked for. */
     private static final long CATCH_UP_NANOS = Duration.ofMillis(200).toNanos();
 
+    /** How many answers about fills may be lost before the start goes on without them. */
+    private static final int MOST_LOST_ANSWERS = 3;
+
     private final Clock clock;
     private final Exchange exchange;
     private final OrderJournal journal;
@@ -41,6 +44,7 @@ public final class ExchangeWatch {
     private boolean recovering;
     private boolean recovered;
     private boolean caughtUp;
+    private int lostAnswers;
     private long nextCatchUpNanos;
     private @Nullable List<PositionInfo> positions;
     private @Nullable String journalFault;
@@ -72,11 +76,14 @@ public final class ExchangeWatch {
         publishSnapshot();
     }
 
-    /** Whether the login has ended and, where it succeeded, all earlier fills are known. */
+    /**
+     * Whether the login has ended and, where it succeeded, all earlier fills are known; or the exchange has failed to tell
+     * them so often that others should not wait for it.
+     */
     public boolean isSettled() {
         return switch (exchange.state()) {
             case LOGGING_IN -> false;
-            case LOGGED_IN -> caughtUp;
+            case LOGGED_IN -> caughtUp || lostAnswers >= MOST_LOST_ANSWERS;
             case LOGGED_OUT, DISCONNECTED -> true;
         };
     }
@@ -119,6 +126,7 @@ public final class ExchangeWatch {
         recovering = false;
         recovered = false;
         caughtUp = false;
+        lostAnswers = 0;
         if (state == ExchangeSession.State.LOGGED_IN) {
             fills.list(exchange.instruments());
         }
@@ -160,8 +168,9 @@ public final class ExchangeWatch {
             // An exchange without a network answers at once.
             exchange.deliver(this::take);
         }
-        if (fillQuestion.isOver() && fillQuestion.take().isPresent()) {
-            caughtUp = true;
+        if (fillQuestion.isOver()) {
+            caughtUp = fillQuestion.take().isPresent() || caughtUp;
+            lostAnswers += caughtUp ? 0 : 1;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public final class GatewayService {
 
     /** The owner of the exchange shows itself several times as often; where it does not, a call to the exchange hangs. */
-    private static final long LONGEST_SILENCE_NANOS = Duration.ofMillis(800).toNanos();
+    private static final long LONGEST_SILENCE_NANOS = Duration.ofMillis(600).toNanos();
 
     private final Clock clock;
     private final OrderDesk desk;
