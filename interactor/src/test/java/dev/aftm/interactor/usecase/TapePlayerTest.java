@@ -238,4 +238,21 @@ final class TapePlayerTest {
         player.play();
         assertThat(sequences()).containsExactly(1L);
     }
+
+    @Test
+    void at_the_end_the_last_fills_are_waited_for_but_not_for_ever() {
+        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.valueOf(1_000_000), false), "feed-1");
+        market.fillCount = 1;
+        clock.advance(Duration.ofSeconds(1));
+        player.play();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(player.play())
+                .as("it looks again soon")
+                .isLessThan(Duration.ofSeconds(1).toNanos());
+        assertThat(summaries).isEmpty();
+        assertThat(fills.isBehind()).isTrue();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(player.play()).isEqualTo(Long.MAX_VALUE);
+        assertThat(summaries).hasSize(1);
+    }
 }

@@ -1,0 +1,156 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeEvent;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderLookup.Findings;
+import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExchangeWatchTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private final FillBook fills = new FillBook();
+    private final List<Tick> ticks = new ArrayList<>();
+    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
+    private final ExchangeWatch watch = new ExchangeWatch(
+            clock,
+            exchange,
+            journal,
+            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
+            fills,
+            ticks::add,
+            board);
+
+    private static ExchangeEvent.FillReport fill(String number) {
+        return new ExchangeEvent.FillReport(
+                DAY,
+                number,
+                "tag",
+                new Fill("1", Orders.ACCOUNT, "TXFH1", Side.BUY, 1, FakeExchange.PRICE, Instant.EPOCH));
+    }
+
+    @Test
+    void after_the_login_earlier_fills_are_known_and_orders_are_taken() {
+        watch.login();
+        assertThat(watch.isSettled()).isTrue();
+        assertThat(board.read().session()).isEqualTo(ExchangeSession.State.LOGGED_IN);
+        assertThat(board.read().recovered()).isTrue();
+        assertThat(board.read().positions()).isEmpty();
+        assertThat(exchange.fillQuestions()).isEqualTo(1);
+    }
+
+    @Test
+    void fills_and_ticks_that_are_reported_reach_who_wants_them() {
+        watch.login();
+        exchange.report(fill("7"));
+        exchange.report(new ExchangeEvent.MarketTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, 1)));
+        watch.step();
+        assertThat(fills.fills()).hasSize(1);
+        assertThat(ticks).hasSize(1);
+    }
+
+    @Test
+    void fills_that_are_known_to_be_missing_are_asked_for_again_but_not_all_the_time() {
+        watch.login();
+        fills.expect(1);
+        watch.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(200));
+        watch.step();
+        watch.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(2);
+        clock.advance(Duration.ofMillis(200));
+        watch.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(3);
+    }
+
+    @Test
+    void an_exchange_that_does_not_tell_its_fills_holds_the_start_up_for_a_few_seconds_only() {
+        exchange.loseFillAnswers();
+        watch.login();
+        assertThat(watch.isSettled()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            watch.step();
+            watch.step();
+        }
+        assertThat(watch.isSettled()).isTrue();
+    }
+
+    @Test
+    void a_session_that_was_lost_and_is_back_is_looked_after_anew_even_where_nobody_saw_it_go() {
+        watch.login();
+        journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY);
+        exchange.answerLookups(() -> new Findings(
+                journal.unresolved().stream()
+                        .map(entry -> new KnownOrder(
+                                entry.tag(),
+                                Orders.ACCOUNT,
+                                "TXFH1",
+                                Side.BUY,
+                                1,
+                                new OrderEntry.Answer.Accepted("000009")))
+                        .toList(),
+                true,
+                DAY));
+        watch.step();
+        assertThat(journal.unresolved()).as("nothing has happened yet").hasSize(1);
+        exchange.report(new ExchangeEvent.SessionChanged());
+        watch.step();
+        assertThat(journal.unresolved()).isEmpty();
+    }
+
+    @Test
+    void in_the_middle_of_a_group_a_snapshot_never_looks_for_open_orders() {
+        watch.login();
+        journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY);
+        exchange.report(new ExchangeEvent.SessionChanged());
+        watch.publishSnapshot();
+        assertThat(journal.unresolved()).hasSize(1);
+        assertThat(board.read().recovered())
+                .as("no further order is taken meanwhile")
+                .isFalse();
+        watch.step();
+        assertThat(journal.unresolved()).isEmpty();
+        assertThat(board.read().recovered()).isTrue();
+    }
+
+    @Test
+    void an_order_of_unknown_state_is_looked_for_at_once() {
+        watch.login();
+        var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                .get(0);
+        watch.lookForOpenOrders();
+        watch.step();
+        assertThat(journal.find(entry.key()).orElseThrow().state()).isEqualTo(new State.NotSent());
+    }
+
+    @Test
+    void positions_that_cannot_be_read_are_unknown_and_not_empty() {
+        watch.login();
+        exchange.failPositions();
+        watch.publishSnapshot();
+        assertThat(board.read().positions()).isNull();
+    }
+}
