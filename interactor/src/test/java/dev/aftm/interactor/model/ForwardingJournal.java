@@ -1,0 +1,63 @@
+package dev.aftm.interactor.model;
+
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.port.OrderJournal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A journal that hands everything on; what is derived from it does one thing otherwise. */
+class ForwardingJournal implements OrderJournal {
+
+    protected final OrderJournal to;
+
+    ForwardingJournal(OrderJournal to) {
+        this.to = to;
+    }
+
+    @Override
+    public Optional<Entry> find(OrderKey key) {
+        return to.find(key);
+    }
+
+    @Override
+    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+        return to.recordIntents(requests, tradingDay);
+    }
+
+    @Override
+    public void recordOutcomes(List<Outcome> outcomes) {
+        to.recordOutcomes(outcomes);
+    }
+
+    @Override
+    public void resolve(OrderKey key, State state, String by, String reason) {
+        to.resolve(key, state, by, reason);
+    }
+
+    @Override
+    public void note(String kind, String detail) {
+        to.note(kind, detail);
+    }
+
+    @Override
+    public List<Entry> unresolved() {
+        return to.unresolved();
+    }
+
+    @Override
+    public List<Entry> withoutIdSince(Instant since) {
+        return to.withoutIdSince(since);
+    }
+
+    @Override
+    public long unknownCount() {
+        return to.unknownCount();
+    }
+
+    @Override
+    public void close() {
+        to.close();
+    }
+}

@@ -1,0 +1,418 @@
+package dev.aftm.interactor.model;
+
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.NoteLimit;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderLookup;
+import dev.aftm.interactor.usecase.PendingOrder;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Mistakes that somebody could make in the order path, each as a broken part of the wiring. */
+enum PlantedFault {
+    INTENT_KEPT_WITH_THE_OUTCOME_ONLY(
+            "the intent is written together with the outcome, after the call", () -> Wiring.journal(LateIntents::new)),
+    ID_FREED_ON_FAILURE(
+            "an order in doubt is taken for one that never was",
+            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+                @Override
+                public Optional<Entry> find(OrderKey key) {
+                    return super.find(key).filter(entry -> !entry.state().isUnresolved());
+                }
+            })),
+    TAG_NOT_WRITTEN(
+            "the exchange is given another tag than the journal holds",
+            () -> Wiring.orderEntry(entry -> sending(
+                    entry,
+                    order -> entry.send(
+                            new OrderEntry.TaggedOrder("x" + order.tag(), order.account(), order.order()))))),
+    TAG_USED_TWICE("all orders of a group get the same tag", () -> Wiring.journal(SameTags::new)),
+    FAILED_CALL_REPEATED(
+            "a call that failed is made again",
+            () -> Wiring.orderEntry(entry -> sending(entry, order -> {
+                try {
+                    return entry.send(order);
+                } catch (IllegalStateException e) {
+                    return entry.send(order);
+                }
+            }))),
+    FAILED_CALL_TAKEN_FOR_NOT_SENT(
+            "a call that failed is taken for an order that was not sent",
+            () -> Wiring.orderEntry(entry -> sending(entry, order -> {
+                try {
+                    return entry.send(order);
+                } catch (IllegalStateException e) {
+                    return new OrderEntry.Answer.NotSent("It failed.");
+                }
+            }))),
+    FAILED_CALL_TAKEN_FOR_REFUSED(
+            "a call that failed is taken for a refusal",
+            () -> Wiring.orderEntry(entry -> sending(entry, order -> {
+                try {
+                    return entry.send(order);
+                } catch (IllegalStateException e) {
+                    return new OrderEntry.Answer.Refused("FAILED", "It failed.");
+                }
+            }))),
+    ORDER_CHANGED_ON_THE_WAY(
+            "the exchange is sent another quantity than was asked for",
+            () -> Wiring.orderEntry(entry -> sending(
+                    entry,
+                    order -> entry.send(
+                            new OrderEntry.TaggedOrder(order.tag(), order.account(), doubled(order.order())))))),
+    ANSWERS_MIXED_UP("an order is given the answer of the one before it", () -> Wiring.orderEntry(MixedUpAnswers::new)),
+    OUTCOME_NOT_KEPT(
+            "outcomes are acknowledged before they are kept, and lost with the process",
+            () -> Wiring.journal(VolatileOutcomes::new)),
+    OUTCOMES_OF_A_GROUP_CUT_SHORT(
+            "only the first outcome of a group is kept",
+            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+                @Override
+                public void recordOutcomes(List<Outcome> outcomes) {
+                    super.recordOutcomes(outcomes.subList(0, 1));
+                }
+            })),
+    NO_LOOKUP_AFTER_A_RESTART("ids of an earlier process are not looked up", () -> Wiring.journal(OwnEntriesOnly::new)),
+    REFUSAL_FREES_THE_ID(
+            "the exchange's refusal is recorded as not sent",
+            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+                @Override
+                public void recordOutcomes(List<Outcome> outcomes) {
+                    super.recordOutcomes(outcomes.stream()
+                            .map(outcome -> outcome.state() instanceof State.Refused
+                                    ? new Outcome(outcome.key(), new State.NotSent())
+                                    : outcome)
+                            .toList());
+                }
+            })),
+    OTHER_ORDER_ANSWERED(
+            "an id answers whatever order comes with it",
+            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+                private final Map<OrderKey, OrderIntent> asked = new HashMap<>();
+
+                @Override
+                public Optional<Entry> find(OrderKey key) {
+                    OrderIntent any = asked.computeIfAbsent(
+                            key, unused -> super.find(key).map(Entry::order).orElse(null));
+                    return super.find(key)
+                            .map(entry -> any == null
+                                    ? entry
+                                    : new Entry(
+                                            key,
+                                            entry.tag(),
+                                            doubled(any),
+                                            entry.intendedAt(),
+                                            entry.tradingDay(),
+                                            entry.state()));
+                }
+            })),
+    TAG_MATCHED_WITHOUT_COMPARING(
+            "whatever the exchange has under some tag counts as the order", () -> Wiring.lookup(AnyOrderMatches::new)),
+    ABSENCE_BELIEVED_FROM_AN_INCOMPLETE_ANSWER(
+            "an order that is missing from half an answer counts as not sent",
+            () -> Wiring.lookup(lookup ->
+                    changing(lookup, found -> new OrderLookup.Findings(found.orders(), true, found.coversFrom())))),
+    ABSENCE_BELIEVED_FROM_ANOTHER_DAY(
+            "an order that is missing from another day's list counts as not sent",
+            () -> Wiring.lookup(lookup -> changing(
+                    lookup, found -> new OrderLookup.Findings(found.orders(), found.complete(), LocalDate.MIN)))),
+    ASKED_ONCE_ONLY(
+            "recovery does not ask a second time for what may have been on its way",
+            () -> Wiring.lookup(AsksOnce::new)),
+    RECOVERY_FINDS_NOTHING(
+            "recovery never finds what the exchange has",
+            () -> Wiring.lookup(
+                    lookup -> changing(lookup, found -> new OrderLookup.Findings(List.of(), true, LocalDate.MIN)))),
+    RECOVERY_DOES_NOT_RUN(
+            "open orders of an earlier process are not looked for",
+            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+                @Override
+                public List<Entry> unresolved() {
+                    return List.of();
+                }
+            })),
+    DEADLINE_NOT_LOOKED_AT_BEFORE_THE_CALL(
+            "the owner's clock stands still, so that no deadline ever passes there",
+            () -> Wiring.ownersClock(StoppedClock::new)),
+    KILL_SWITCH_LOOKED_AT_ONCE(
+            "the kill switch is read at the start and never again",
+            () -> Wiring.killSwitch(killSwitch -> {
+                boolean atStart = killSwitch.isEngaged();
+                return () -> atStart;
+            })),
+    KILL_SWITCH_IGNORED("the kill switch is not looked at", () -> Wiring.killSwitch(killSwitch -> () -> false)),
+    ORDER_TAKEN_TWICE_FROM_THE_QUEUE(
+            "a group may hold the same order twice",
+            () -> Wiring.group(group -> {
+                List<PendingOrder> twice = new ArrayList<>(group);
+                twice.addAll(group);
+                return twice;
+            })),
+    ORDER_DROPPED_FROM_THE_QUEUE(
+            "the last order of a group is never executed",
+            () -> Wiring.group(group -> group.size() < 2 ? group : group.subList(0, group.size() - 1)));
+
+    private final String mistake;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Makes the broken part anew for each life.
+    private final Supplier<Wiring> wiring;
+
+    PlantedFault(String mistake, Supplier<Wiring> wiring) {
+        this.mistake = mistake;
+        this.wiring = wiring;
+    }
+
+    String mistake() {
+        return mistake;
+    }
+
+    Wiring wiring() {
+        return wiring.get();
+    }
+
+    // ---- the broken parts ----
+
+    private static OrderIntent doubled(OrderIntent order) {
+        return new OrderIntent(
+                order.itemCode(),
+                order.side(),
+                order.type(),
+                order.price(),
+                order.quantity() * 2,
+                order.openClose(),
+                order.dayTrade(),
+                order.timeInForce(),
+                order.note());
+    }
+
+    private static OrderEntry sending(OrderEntry to, Function<OrderEntry.TaggedOrder, OrderEntry.Answer> send) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("send")) {
+                return send.apply((OrderEntry.TaggedOrder) arguments[0]);
+            }
+            try {
+                return method.invoke(to, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return (OrderEntry)
+                Proxy.newProxyInstance(OrderEntry.class.getClassLoader(), new Class<?>[] {OrderEntry.class}, handler);
+    }
+
+    private static OrderLookup changing(OrderLookup to, UnaryOperator<OrderLookup.Findings> change) {
+        return tags -> to.find(tags).thenApply(change);
+    }
+
+    /** Keeps intents in memory until their outcome comes. */
+    private static final class LateIntents extends ForwardingJournal {
+        private final Map<OrderKey, OrderRequest> late = new HashMap<>();
+        private int tags;
+
+        LateIntents(OrderJournal to) {
+            super(to);
+        }
+
+        @Override
+        public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+            List<Entry> entries = new ArrayList<>();
+            for (OrderRequest request : requests) {
+                OrderKey key = new OrderKey(request.orderAccount(), String.valueOf(request.requestId()));
+                late.put(key, request);
+                entries.add(new Entry(
+                        key, "late-" + ++tags, request.order(), Instant.EPOCH, tradingDay, new State.Intended()));
+            }
+            return entries;
+        }
+
+        @Override
+        public void recordOutcomes(List<Outcome> outcomes) {
+            List<OrderRequest> now = outcomes.stream()
+                    .map(outcome -> late.remove(outcome.key()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            super.recordIntents(now, LocalDate.of(2021, 7, 26));
+            super.recordOutcomes(outcomes);
+        }
+    }
+
+    private static final class SameTags extends ForwardingJournal {
+
+        SameTags(OrderJournal to) {
+            super(to);
+        }
+
+        @Override
+        public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+            List<Entry> entries = super.recordIntents(requests, tradingDay);
+            String tag = entries.get(0).tag();
+            return entries.stream()
+                    .map(entry -> new Entry(
+                            entry.key(), tag, entry.order(), entry.intendedAt(), entry.tradingDay(), entry.state()))
+                    .toList();
+        }
+    }
+
+    private static final class VolatileOutcomes extends ForwardingJournal {
+        private final Map<OrderKey, State> outcomes = new HashMap<>();
+
+        VolatileOutcomes(OrderJournal to) {
+            super(to);
+        }
+
+        @Override
+        public void recordOutcomes(List<Outcome> news) {
+            news.forEach(outcome -> outcomes.put(outcome.key(), outcome.state()));
+        }
+
+        @Override
+        public Optional<Entry> find(OrderKey key) {
+            return super.find(key).map(entry -> entry.withState(outcomes.getOrDefault(key, entry.state())));
+        }
+
+        @Override
+        public List<Entry> unresolved() {
+            return List.of();
+        }
+    }
+
+    private static final class OwnEntriesOnly extends ForwardingJournal {
+        private final List<OrderKey> own = new ArrayList<>();
+
+        OwnEntriesOnly(OrderJournal to) {
+            super(to);
+        }
+
+        @Override
+        public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+            List<Entry> entries = super.recordIntents(requests, tradingDay);
+            entries.forEach(entry -> own.add(entry.key()));
+            return entries;
+        }
+
+        @Override
+        public Optional<Entry> find(OrderKey key) {
+            return own.contains(key) ? super.find(key) : Optional.empty();
+        }
+    }
+
+    private static final class MixedUpAnswers implements OrderEntry {
+        private final OrderEntry to;
+        private Answer before = new Answer.Accepted("000000");
+
+        MixedUpAnswers(OrderEntry to) {
+            this.to = to;
+        }
+
+        @Override
+        public Answer send(TaggedOrder order) {
+            Answer answer = to.send(order);
+            Answer wrong = before;
+            before = answer;
+            return wrong;
+        }
+
+        @Override
+        public Answer cancel(String account, String orderSerial) {
+            return to.cancel(account, orderSerial);
+        }
+
+        @Override
+        public Answer replace(
+                String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+            return to.replace(account, orderSerial, price, quantity);
+        }
+
+        @Override
+        public NoteLimit noteLimit() {
+            return to.noteLimit();
+        }
+    }
+
+    /** Takes the first order that the exchange has for every order that is asked for. */
+    private static final class AnyOrderMatches implements OrderLookup {
+        private final OrderLookup to;
+        private final List<KnownOrder> seen = new ArrayList<>();
+
+        AnyOrderMatches(OrderLookup to) {
+            this.to = to;
+        }
+
+        @Override
+        public CompletableFuture<Findings> find(Collection<String> tags) {
+            return to.find(tags).thenApply(found -> {
+                seen.addAll(found.orders());
+                List<KnownOrder> any = new ArrayList<>();
+                for (String tag : tags) {
+                    seen.stream()
+                            .findFirst()
+                            .ifPresent(order -> any.add(new KnownOrder(
+                                    tag,
+                                    order.account(),
+                                    order.itemCode(),
+                                    order.side(),
+                                    order.quantity(),
+                                    order.answer())));
+                }
+                return new Findings(any, found.complete(), found.coversFrom());
+            });
+        }
+    }
+
+    private static final class AsksOnce implements OrderLookup {
+        private final OrderLookup to;
+        private final Map<List<String>, CompletableFuture<Findings>> answers = new HashMap<>();
+
+        AsksOnce(OrderLookup to) {
+            this.to = to;
+        }
+
+        @Override
+        public CompletableFuture<Findings> find(Collection<String> tags) {
+            return answers.computeIfAbsent(List.copyOf(tags), unused -> to.find(tags));
+        }
+    }
+
+    private static final class StoppedClock implements Clock {
+        private final Instant now;
+        private final long nanos;
+
+        StoppedClock(Clock clock) {
+            now = clock.now();
+            nanos = clock.nanoTime();
+        }
+
+        @Override
+        public Instant now() {
+            return now;
+        }
+
+        @Override
+        public long nanoTime() {
+            return nanos;
+        }
+    }
+}

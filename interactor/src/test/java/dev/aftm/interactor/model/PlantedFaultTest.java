@@ -1,0 +1,44 @@
+package dev.aftm.interactor.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Can the tests see? Each planted fault has to be caught by the model within so many lives; the table says after how many. */
+final class PlantedFaultTest {
+
+    private static final int MOST_LIVES = 5_000;
+    private static final int STEPS = 40;
+
+    /** @return the life that shows the fault, and what is seen */
+    private static Optional<String> caught(PlantedFault fault) {
+        for (int life = 1; life <= MOST_LIVES; life++) {
+            Optional<String> violation = OrderLifeModel.violation(life, STEPS, fault.wiring());
+            if (violation.isPresent()) {
+                return Optional.of("life " + life + ": "
+                        + violation.get().lines().findFirst().orElse(""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    @SuppressWarnings("SystemOut") // The table is for whoever reads the build.
+    void each_planted_fault_is_caught() {
+        List<String> missed = new ArrayList<>();
+        StringBuilder table = new StringBuilder(String.format("%nPlanted faults, and what the model says of them:%n"));
+        for (PlantedFault fault : PlantedFault.values()) {
+            Optional<String> caught = caught(fault);
+            table.append(String.format("  %-45s %s%n", fault, caught.orElse("NOT CAUGHT: " + fault.mistake())));
+            if (caught.isEmpty()) {
+                missed.add(fault.name());
+            }
+        }
+        System.out.println(table);
+        assertThat(missed).isEmpty();
+        assertThat(PlantedFault.values()).hasSizeGreaterThanOrEqualTo(20);
+    }
+}
