@@ -1,6 +1,7 @@
 package dev.aftm.app.cli;
 
 import dev.aftm.app.process.DaggerGatewayProcessComponent;
+import dev.aftm.app.process.Exchanges;
 import dev.aftm.app.process.JournalOpening;
 import dev.aftm.app.process.ProcessLife;
 import dev.aftm.app.process.TapeOptions;
@@ -35,7 +36,7 @@ final class GatewayCommand implements Callable<Integer> {
         // Begun at once: the rest of the gateway comes up meanwhile.
         JournalOpening journal = JournalOpening.begin(settings, clock);
         return DaggerGatewayProcessComponent.factory()
-                .create(settings, clock, journal, tape, life)
+                .create(settings, clock, journal, Exchanges::open, tape, life)
                 .gateway()
                 .run();
     }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Opens the exchange that the settings name: the one place where it is decided which there is. */
-final class Exchanges {
+public final class Exchanges {
 
     private Exchanges() {}
 
@@ -30,7 +30,7 @@ final class Exchanges {
      * @param listed what a simulated exchange lists
      * @throws RuntimeException it cannot be opened; the message is one sentence
      */
-    static Exchange open(Settings settings, List<Instrument> listed, Clock clock, Pause pause) {
+    public static Exchange open(Settings settings, List<Instrument> listed, Clock clock, Pause pause) {
         Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
         Exchange exchange = settings.usesLibrary()
                 ? new DllExchange(librarySettings(settings, listed), clock)

@@ -34,6 +34,7 @@ import dev.aftm.interactor.usecase.TapePlayer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
@@ -59,8 +60,9 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static Exchange exchange(Settings settings, Market market, TapeOptions tape, Clock clock, Pause pause) {
-        Exchange exchange = Exchanges.open(settings, market.instruments(), clock, pause);
+    static Exchange exchange(
+            ExchangeOpening opening, Settings settings, Market market, TapeOptions tape, Clock clock, Pause pause) {
+        Exchange exchange = opening.open(settings, market.instruments(), clock, pause);
         if (exchange.simulatedMarket().isEmpty()) {
             String wrong = tape.file() != null
                     ? "A tape can be played into a simulated exchange only, and this library says that it is a real one."
@@ -77,8 +79,8 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static OrderJournal journal(JournalOpening opening) {
-        return opening.journal();
+    static OrderJournal journal(Supplier<OrderJournal> opening) {
+        return opening.get();
     }
 
     @Provides

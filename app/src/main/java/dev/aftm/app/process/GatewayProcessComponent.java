@@ -4,6 +4,8 @@ import dagger.BindsInstance;
 import dagger.Component;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderJournal;
+import java.util.function.Supplier;
 import javax.inject.Singleton;
 
 /** The gateway's process: lives from its start to its end, and is the only one with an exchange in it. */
@@ -19,7 +21,8 @@ public interface GatewayProcessComponent {
         GatewayProcessComponent create(
                 @BindsInstance Settings settings,
                 @BindsInstance Clock clock,
-                @BindsInstance JournalOpening journal,
+                @BindsInstance Supplier<OrderJournal> journal,
+                @BindsInstance ExchangeOpening exchange,
                 @BindsInstance TapeOptions tape,
                 @BindsInstance ProcessLife life);
     }

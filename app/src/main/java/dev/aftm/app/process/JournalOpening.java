@@ -8,12 +8,13 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Opens and checks the journal while the rest of the gateway comes up: together with the paper exchange's ledger it is
  * most of what a restart waits for.
  */
-public final class JournalOpening {
+public final class JournalOpening implements Supplier<OrderJournal> {
 
     private final CompletableFuture<OrderJournal> opening;
 
@@ -36,7 +37,8 @@ public final class JournalOpening {
      *
      * @throws RuntimeException as the opening of the journal does
      */
-    OrderJournal journal() {
+    @Override
+    public OrderJournal get() {
         try {
             return opening.join();
         } catch (CompletionException e) {

@@ -1,0 +1,190 @@
+package dev.aftm.app.torture;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.infrastructure.runtime.SystemClock;
+import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.infrastructure.simulator.InstrumentTable;
+import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.OrderLookup.Findings;
+import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import java.io.BufferedWriter;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Scanner;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The exchange: a paper exchange behind TCP, in a process of its own. Arguments: port, folder. It is told its mood on
+ * standard input, a line each, and writes down when each order arrived and which questions it did not answer fully.
+ */
+final class ExchangeProcess {
+
+    private static final Duration SLOW = Duration.ofMillis(15);
+    private static final Duration LATE = Duration.ofMillis(120);
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final PaperExchange exchange;
+    private final BufferedWriter arrivals;
+    private final BufferedWriter doubts;
+    private volatile Mood mood = Mood.WELL;
+
+    private ExchangeProcess(Path folder) throws IOException {
+        exchange = new PaperExchange(
+                new PaperExchange.Settings(folder.resolve("truth.jsonl"), Set.of(), Duration.ZERO),
+                List.of(InstrumentTable.instrument("TXFH1")),
+                new SystemClock(),
+                new ThreadPause());
+        exchange.openAt(new Tick("TXFH1", Instant.parse("2021-07-26T01:00:00Z"), BigDecimal.valueOf(17_300), 1));
+        exchange.login();
+        arrivals = writer(folder.resolve("arrivals.txt"));
+        doubts = writer(folder.resolve("doubts.txt"));
+    }
+
+    private static BufferedWriter writer(Path file) throws IOException {
+        return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        ExchangeProcess process = new ExchangeProcess(Path.of(arguments[1]));
+        Thread moods = new Thread(process::followMoods, "moods");
+        moods.setDaemon(true);
+        moods.start();
+        try (ServerSocket server = new ServerSocket()) {
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])));
+            System.out.println("UP");
+            while (true) {
+                Socket socket = server.accept();
+                Thread connection = new Thread(() -> process.serve(socket), "connection");
+                connection.setDaemon(true);
+                connection.start();
+            }
+        }
+    }
+
+    private void followMoods() {
+        try (Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            while (lines.hasNextLine()) {
+                mood = Mood.valueOf(lines.nextLine());
+            }
+        }
+        // Whoever started it is gone.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void serve(Socket socket) {
+        try (socket;
+                ObjectOutputStream out = new ObjectOutputStream(socket.getOutputStream());
+                ObjectInputStream in = new ObjectInputStream(socket.getInputStream())) {
+            socket.setTcpNoDelay(true);
+            while (true) {
+                String[] request = (String[]) in.readObject();
+                Object answer = request[0].equals("send") ? send(Wire.order(request), socket) : find(request);
+                out.writeObject(answer);
+                out.flush();
+                out.reset();
+            }
+        } catch (EOFException e) {
+            // The gateway is gone.
+        } catch (IOException | ClassNotFoundException e) {
+            // Likewise, or this side has cut the line.
+        }
+    }
+
+    private String[] send(TaggedOrder order, Socket socket) throws IOException {
+        arrived(order);
+        Mood now = mood;
+        switch (now) {
+            case SLOW -> LockSupport.parkNanos(SLOW.toNanos());
+            case HANGS -> {
+                Answer answer = take(order);
+                while (mood == Mood.HANGS) {
+                    LockSupport.parkNanos(SLOW.toNanos());
+                }
+                return Wire.answer(answer);
+            }
+            case CUTS_OFF -> {
+                take(order);
+                socket.close();
+            }
+            case LATE -> {
+                socket.close();
+                LockSupport.parkNanos(LATE.toNanos());
+            }
+            default -> {}
+        }
+        return Wire.answer(take(order));
+    }
+
+    private Answer take(TaggedOrder order) {
+        synchronized (exchange) {
+            if (!exchange.find(List.of(order.tag())).join().orders().isEmpty()) {
+                // Cut off above, and taken already.
+                return new Answer.Accepted("?");
+            }
+            return exchange.send(order);
+        }
+    }
+
+    private void arrived(TaggedOrder order) throws IOException {
+        synchronized (arrivals) {
+            arrivals.write(order.order().note() + " " + System.currentTimeMillis() + "\n");
+            arrivals.flush();
+        }
+    }
+
+    private String[] find(String[] request) throws IOException {
+        List<String> tags = List.of(request).subList(1, request.length);
+        Findings findings;
+        synchronized (exchange) {
+            findings = exchange.find(tags).join();
+        }
+        Mood now = mood;
+        if (now == Mood.FORGETS) {
+            doubtful(tags);
+            return Wire.findings(new Findings(List.of(), true, DAY.plusDays(1)));
+        }
+        if (now == Mood.ANSWERS_BY_HALF) {
+            doubtful(tags);
+            List<KnownOrder> half = new ArrayList<>(findings.orders());
+            for (Iterator<KnownOrder> all = half.iterator(); all.hasNext(); ) {
+                all.next();
+                if (all.hasNext()) {
+                    all.next();
+                }
+                all.remove();
+            }
+            return Wire.findings(new Findings(half, false, LocalDate.MIN));
+        }
+        return Wire.findings(findings);
+    }
+
+    private void doubtful(List<String> tags) throws IOException {
+        synchronized (doubts) {
+            for (String tag : tags) {
+                doubts.write(tag + "\n");
+            }
+            doubts.flush();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.aftm.app.torture;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.ExchangeEvent;
+import dev.aftm.interactor.port.NoteLimit;
+import dev.aftm.interactor.port.SimulatedMarket;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's side of {@link ExchangeProcess}: connects by itself, anew whenever the line breaks. */
+final class RemoteExchange implements Exchange, SimulatedMarket {
+
+    private static final int CONNECT_MILLIS = 500;
+    private static final long RETRY_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final int port;
+    private final List<ExchangeEvent> events = new ArrayList<>();
+    private @Nullable Socket socket;
+    private @Nullable ObjectOutputStream out;
+    private @Nullable ObjectInputStream in;
+    private State state = State.LOGGED_OUT;
+    private long nextTryNanos = System.nanoTime();
+
+    RemoteExchange(int port) {
+        this.port = port;
+    }
+
+    @Override
+    public void login() {
+        state = State.DISCONNECTED;
+        connect();
+    }
+
+    private void connect() {
+        nextTryNanos = System.nanoTime() + RETRY_NANOS;
+        Socket made = new Socket();
+        try {
+            made.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            made.setTcpNoDelay(true);
+            out = new ObjectOutputStream(made.getOutputStream());
+            out.flush();
+            in = new ObjectInputStream(made.getInputStream());
+            socket = made;
+            state = State.LOGGED_IN;
+            events.add(new ExchangeEvent.SessionChanged());
+        } catch (IOException e) {
+            disconnect(made);
+        }
+    }
+
+    private void disconnect(Socket broken) {
+        try {
+            broken.close();
+        } catch (IOException e) {
+            // It is broken already.
+        }
+        if (state == State.LOGGED_IN) {
+            events.add(new ExchangeEvent.SessionChanged());
+        }
+        state = State.DISCONNECTED;
+    }
+
+    private String[] ask(String[] request) {
+        Socket line = socket;
+        ObjectOutputStream sink = out;
+        ObjectInputStream source = in;
+        if (line == null || sink == null || source == null) {
+            throw new IllegalStateException("There is no line to the exchange.");
+        }
+        try {
+            sink.writeObject(request);
+            sink.flush();
+            sink.reset();
+            Step.INSIDE_CALL.reached();
+            return (String[]) source.readObject();
+        } catch (IOException | ClassNotFoundException e) {
+            disconnect(line);
+            throw new IllegalStateException("The line to the exchange broke.", e);
+        }
+    }
+
+    @Override
+    public Answer send(TaggedOrder order) {
+        if (state != State.LOGGED_IN) {
+            return new Answer.NotSent("The line to the exchange is down.");
+        }
+        Step.BEFORE_CALL.reached();
+        Answer answer = Wire.answer(ask(Wire.order(order)));
+        Step.AFTER_CALL.reached();
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<Findings> find(Collection<String> tags) {
+        List<String> request = new ArrayList<>(List.of("find"));
+        request.addAll(tags);
+        try {
+            return CompletableFuture.completedFuture(Wire.findings(ask(request.toArray(new String[0]))));
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void deliver(Consumer<ExchangeEvent> listener) {
+        if (state == State.DISCONNECTED && System.nanoTime() - nextTryNanos >= 0) {
+            connect();
+        }
+        List<ExchangeEvent> now = List.copyOf(events);
+        events.clear();
+        now.forEach(listener);
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public Optional<String> loginRefusal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public LocalDate tradingDay() {
+        return LocalDate.of(2021, 7, 26);
+    }
+
+    @Override
+    public Set<String> accounts() {
+        return Set.of();
+    }
+
+    @Override
+    public Collection<Instrument> instruments() {
+        return List.of(new Instrument("TXFH1", BigDecimal.valueOf(200)));
+    }
+
+    @Override
+    public NoteLimit noteLimit() {
+        return new NoteLimit(100, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Answer cancel(String account, String orderSerial) {
+        return new Answer.NotSent("This exchange cancels nothing.");
+    }
+
+    @Override
+    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+        return new Answer.NotSent("This exchange changes nothing.");
+    }
+
+    @Override
+    public CompletableFuture<List<PositionInfo>> openPositions() {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public CompletableFuture<Integer> resendFills() {
+        return CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public CompletableFuture<Margin> margin(String account) {
+        return CompletableFuture.failedFuture(new IllegalStateException("This exchange knows no margin."));
+    }
+
+    @Override
+    public void onArrival(Runnable wake) {}
+
+    @Override
+    public Optional<SimulatedMarket> simulatedMarket() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void register(String itemCode) {}
+
+    /** Its market stands still. */
+    @Override
+    public void openAt(Tick tick) {}
+
+    @Override
+    public void trade(Tick tick) {}
+
+    @Override
+    public long orderCount() {
+        return 0;
+    }
+
+    @Override
+    public long fillCount() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        Socket line = socket;
+        if (line != null) {
+            disconnect(line);
+        }
+    }
+}

@@ -1,0 +1,444 @@
+package dev.aftm.app.torture;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.infrastructure.journal.SqliteOrderJournal;
+import dev.aftm.infrastructure.runtime.SystemClock;
+import dev.aftm.infrastructure.zeromq.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.GatewayAddress;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.OrderSent;
+import dev.aftm.interactor.port.OrderJournal;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The torture run. Arguments: seed, orders, kills. It ends with 0 where the exchange's ledger agrees with what every client
+ * was told: no order lost, none twice, none changed, none late, and every doubt explained by an exchange that did not tell.
+ */
+public final class Torture {
+
+    private static final int CLIENTS = 6;
+    private static final String ACCOUNT = "SIM0001";
+
+    /** What a machine that is busy with everything else may hold a process up for between its last look and the wire. */
+    private static final long LATE_BY_MILLIS = 500;
+
+    private static final Duration LONGEST = Duration.ofMinutes(60);
+
+    private final long seed;
+    private final int orders;
+    private final int kills;
+    private final Path folder;
+    private final int gatewayPort;
+    private final int exchangePort;
+    private final Map<String, Intent> intents = new ConcurrentHashMap<>();
+    private final AtomicInteger killed = new AtomicInteger();
+    private final AtomicInteger nextOrder = new AtomicInteger();
+    private final Map<Step, AtomicInteger> stepsDiedAt = new ConcurrentHashMap<>();
+    private final Map<Mood, AtomicInteger> moods = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private volatile boolean over;
+    private volatile Child exchange;
+    private volatile Child gateway;
+
+    /** One order that a client wanted, and what it was told in the end. */
+    private static final class Intent {
+        private final OrderIntent order;
+        private final Instant expiresAt;
+        private volatile @Nullable OrderResponse response;
+        private volatile @Nullable OrderSent failedSent;
+
+        Intent(OrderIntent order, Instant expiresAt) {
+            this.order = order;
+            this.expiresAt = expiresAt;
+        }
+
+        boolean isSettled() {
+            return response != null || failedSent == OrderSent.NO;
+        }
+    }
+
+    @SuppressWarnings("NullAway") // The processes are started by run().
+    Torture(long seed, int orders, int kills, Path folder) throws IOException {
+        this.seed = seed;
+        this.orders = orders;
+        this.kills = kills;
+        this.folder = folder;
+        this.gatewayPort = freePort();
+        this.exchangePort = freePort();
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
+        int orders = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_000;
+        int kills = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 30;
+        List<String> wrong = new Torture(seed, orders, kills, Files.createTempDirectory("torture")).run();
+        System.exit(wrong.isEmpty() ? 0 : 1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Runs it; what comes back is what went wrong, empty where nothing did. */
+    List<String> run() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        startExchange();
+        try (FaultyProxy proxy = new FaultyProxy(gatewayPort, seed)) {
+            Thread keeper = start("keeper", this::keepGateway);
+            Thread temper = start("temper", this::temperExchange);
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                int number = i;
+                clients.add(start("client-" + i, () -> trade(number, proxy.port())));
+            }
+            for (Thread client : clients) {
+                client.join(LONGEST.toMillis());
+            }
+            over = true;
+            proxy.heal();
+            temper.join(20_000);
+            keeper.join(20_000);
+            exchange.tell(Mood.WELL.name());
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            gateway.kill();
+            CountDownLatch up = new CountDownLatch(1);
+            startGateway(Map.of(), line -> {
+                if (line.contains("serves requests")) {
+                    up.countDown();
+                }
+            });
+            if (!up.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The gateway did not come up at the end.");
+            }
+            settle();
+            long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            gateway.kill();
+            exchange.kill();
+            return verdict(seconds, proxy.faults());
+        } finally {
+            over = true;
+            gateway.close();
+            exchange.close();
+        }
+    }
+
+    private static Thread start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    // ---- the processes ----
+
+    private void startExchange() throws IOException, InterruptedException {
+        CountDownLatch up = new CountDownLatch(1);
+        exchange = Child.start(
+                ExchangeProcess.class,
+                folder,
+                Map.of(),
+                line -> up.countDown(),
+                String.valueOf(exchangePort),
+                folder.toString());
+        if (!up.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The exchange did not come up; see " + folder + ".");
+        }
+    }
+
+    private void startGateway(Map<String, String> more, Consumer<String> lines) throws IOException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("DLL_GATEWAY_PORT", String.valueOf(gatewayPort));
+        environment.put("ZMQ_TICK_PORT", String.valueOf(freePort()));
+        environment.put("DATA_DIR", folder.resolve("data").toString());
+        environment.put("LOG_DIR", folder.resolve("logs").toString());
+        environment.put("LOG_LEVEL", "ERROR");
+        environment.put("RECOVERY_SETTLE_MS", "300");
+        environment.put("EXCHANGE_CALL_TIMEOUT_MS", "400");
+        environment.put("DLL_GATEWAY_REQUEST_TIMEOUT_MS", "1000");
+        environment.put("DLL_GATEWAY_JOURNAL_SYNC", "normal");
+        gateway = Child.start(GatewayUnderTorture.class, folder, environment, lines, String.valueOf(exchangePort));
+    }
+
+    /** Starts the gateway whenever it is dead, and kills it: at each step in turn, and every third time anywhere. */
+    private void keepGateway() {
+        Random random = new Random(seed * 31);
+        Step[] steps = Step.values();
+        try {
+            for (int life = 0; !over; life++) {
+                boolean anywhere = life % 3 == 2;
+                Step step = steps[(life - life / 3) % steps.length];
+                CountDownLatch atStep = new CountDownLatch(1);
+                Map<String, String> plan = anywhere
+                        ? Map.of()
+                        : Map.of("TORTURE_STEP", step.name(), "TORTURE_PASSES", String.valueOf(random.nextInt(30)));
+                startGateway(killed.get() < kills ? plan : Map.of(), line -> {
+                    if (line.startsWith(Step.MARK)) {
+                        atStep.countDown();
+                    }
+                });
+                boolean reached = atStep.await(500 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
+                while (killed.get() >= kills && gateway.isAlive() && !over) {
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+                if (!over) {
+                    gateway.kill();
+                    killed.incrementAndGet();
+                    if (reached) {
+                        stepsDiedAt
+                                .computeIfAbsent(step, unused -> new AtomicInteger())
+                                .incrementAndGet();
+                    }
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets the exchange have its moods, and now and then crash. */
+    private void temperExchange() {
+        Random random = new Random(seed * 17);
+        Mood[] all = Mood.values();
+        try {
+            for (int i = 0; !over; i++) {
+                Mood mood = i % 2 == 0 ? all[i / 2 % all.length] : Mood.WELL;
+                exchange.tell(mood.name());
+                moods.computeIfAbsent(mood, unused -> new AtomicInteger()).incrementAndGet();
+                LockSupport.parkNanos(
+                        Duration.ofMillis(200 + random.nextInt(500)).toNanos());
+                if (i % 24 == 23) {
+                    exchange.kill();
+                    startExchange();
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ---- the clients ----
+
+    private void trade(int number, int port) {
+        Random random = new Random(seed * 7 + number);
+        // Every other client goes past the bad network, so that the gateway's own faults are not hidden by it.
+        try (DllGatewayClient client = client(number % 2 == 0 ? port : gatewayPort)) {
+            while (nextOrder.getAndIncrement() < orders || killed.get() < kills) {
+                String id = UUID.nameUUIDFromBytes(new byte[] {
+                            (byte) number,
+                            (byte) seed,
+                            (byte) (seed >> 8),
+                            (byte) random.nextInt(),
+                            (byte) random.nextInt(),
+                            (byte) random.nextInt(),
+                            (byte) random.nextInt()
+                        })
+                        .toString();
+                OrderIntent order = new OrderIntent(
+                        random.nextInt(20) == 0 ? "NOSUCH" : "TXFH1",
+                        random.nextBoolean() ? Side.BUY : Side.SELL,
+                        OrderType.MARKET,
+                        BigDecimal.ZERO,
+                        1 + random.nextInt(5),
+                        OpenClose.AUTO,
+                        false,
+                        TimeInForce.IOC,
+                        id);
+                Intent intent = new Intent(order, Instant.now().plusMillis(200 + random.nextInt(4_000)));
+                intents.put(id, intent);
+                pursue(client, id, intent, Duration.ofSeconds(6));
+            }
+        }
+    }
+
+    private static DllGatewayClient client(int port) {
+        return new DllGatewayClient(
+                new GatewayAddress("tcp://127.0.0.1:" + port, Duration.ofMillis(300), Duration.ofMillis(600), 0));
+    }
+
+    /** Asks with the same id until there is a definite answer, or for so long. */
+    private void pursue(DllGatewayClient client, String id, Intent intent, Duration patience) {
+        long began = System.nanoTime();
+        while (!intent.isSettled() && System.nanoTime() - began < patience.toNanos()) {
+            try {
+                intent.response = client.sendOrder(new OrderRequest(id, ACCOUNT, intent.order, intent.expiresAt));
+                count(intent.response != null && intent.response.replayed() ? "replayed" : "answered");
+            } catch (DllGatewayException e) {
+                count(e.code().name());
+                boolean isFinal = e.code() == ErrorCode.REQUEST_EXPIRED;
+                if (isFinal) {
+                    intent.failedSent = e.orderSent();
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    private void count(String what) {
+        answers.computeIfAbsent(what, unused -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /** Everything works again: each order that is still open is asked for until the gateway knows, or knows that it cannot. */
+    private void settle() {
+        try (DllGatewayClient client = client(gatewayPort)) {
+            intents.forEach((id, intent) -> {
+                if (!intent.isSettled()) {
+                    pursue(client, id, intent, Duration.ofSeconds(3));
+                }
+            });
+        }
+    }
+
+    // ---- the verdict ----
+
+    private List<String> verdict(long seconds, long networkFaults) throws IOException {
+        Truth truth = Truth.read(folder);
+        List<String> wrong = new ArrayList<>();
+        int accepted = 0;
+        int refused = 0;
+        int notSent = 0;
+        int doubtful = 0;
+        try (OrderJournal journal = new SqliteOrderJournal(
+                folder.resolve("data").resolve("journal.db"), SqliteOrderJournal.Sync.NORMAL, new SystemClock())) {
+            for (Map.Entry<String, Intent> one : intents.entrySet()) {
+                String id = one.getKey();
+                Intent intent = one.getValue();
+                List<JsonNode> received = truth.received().getOrDefault(id, List.of());
+                OrderResponse response = intent.response;
+                if (received.size() > 1) {
+                    wrong.add("twice at the exchange: " + id);
+                }
+                received.forEach(line -> requireUnchanged(id, intent.order, line, wrong));
+                Long arrived = truth.arrivals().get(id);
+                if (arrived != null && arrived > intent.expiresAt.toEpochMilli() + LATE_BY_MILLIS) {
+                    wrong.add("late by " + (arrived - intent.expiresAt.toEpochMilli()) + " ms: " + id);
+                }
+                if (response != null) {
+                    boolean isListed = intent.order.itemCode().equals("TXFH1");
+                    if (received.isEmpty()) {
+                        wrong.add("lost, though answered: " + id);
+                    }
+                    if (response.isSendOrder() != isListed) {
+                        wrong.add("answered otherwise than the exchange did: " + id);
+                    }
+                    accepted += response.isSendOrder() ? 1 : 0;
+                    refused += response.isSendOrder() ? 0 : 1;
+                } else if (intent.failedSent == OrderSent.NO) {
+                    notSent++;
+                    if (!received.isEmpty()) {
+                        wrong.add("said not to be sent, and it was: " + id);
+                    }
+                } else {
+                    doubtful++;
+                    requireExplained(id, journal, truth, wrong);
+                }
+            }
+        }
+        truth.received().keySet().stream()
+                .filter(note -> !intents.containsKey(note))
+                .forEach(note -> wrong.add("at the exchange without an intent: " + note));
+        report(seconds, networkFaults, accepted, refused, notSent, doubtful, wrong);
+        return wrong;
+    }
+
+    private static void requireUnchanged(String id, OrderIntent order, JsonNode line, List<String> wrong) {
+        boolean same = line.get("item_code").stringValue().equals(order.itemCode())
+                && line.get("side").stringValue().equalsIgnoreCase(order.side().name())
+                && line.get("quantity").intValue() == order.quantity()
+                && line.get("account").stringValue().equals(ACCOUNT);
+        if (!same) {
+            wrong.add("changed on its way: " + id);
+        }
+    }
+
+    /** An order may stay in doubt only where the exchange was asked for it and did not tell. */
+    private static void requireExplained(String id, OrderJournal journal, Truth truth, List<String> wrong) {
+        boolean explained = journal.find(new OrderJournal.OrderKey(ACCOUNT, id))
+                .filter(entry -> entry.state() instanceof OrderJournal.State.Unknown
+                        && truth.doubts().contains(entry.tag()))
+                .isPresent();
+        if (!explained) {
+            wrong.add("in doubt for no reason: " + id);
+        }
+    }
+
+    @SuppressWarnings("SystemOut") // A command's report.
+    private void report(
+            long seconds,
+            long networkFaults,
+            int accepted,
+            int refused,
+            int notSent,
+            int doubtful,
+            List<String> wrong) {
+        System.out.println("Torture with seed " + seed + ": " + intents.size() + " orders, " + killed
+                + " SIGKILLs of the gateway (at steps: " + stepsDiedAt + "), moods of the exchange " + moods + ", "
+                + networkFaults + " faults of the network, " + seconds + " s.");
+        System.out.println("What clients heard: " + answers);
+        System.out.println("In the end: " + accepted + " accepted, " + refused + " refused, " + notSent
+                + " certainly not sent, " + doubtful + " in doubt and explained or not; " + wrong.size() + " wrong.");
+        List<String> some = new ArrayList<>(wrong);
+        Collections.sort(some);
+        some.stream().limit(20).forEach(System.out::println);
+        if (!wrong.isEmpty()) {
+            System.out.println("Everything lies in " + folder + ". The same again: mvn verify -pl app -am -Dtest=None"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
+                    + " -Dit.test=TortureRun -Dtorture.seed=" + seed + " -Dtorture.orders=" + orders
+                    + " -Dtorture.kills=" + kills);
+        }
+    }
+
+    /** What the exchange wrote down: its ledger, when orders arrived, and which questions it did not answer fully. */
+    private record Truth(Map<String, List<JsonNode>> received, Map<String, Long> arrivals, Set<String> doubts) {
+
+        static Truth read(Path folder) throws IOException {
+            JsonMapper json = new JsonMapper();
+            Map<String, List<JsonNode>> received = new HashMap<>();
+            for (String line : Files.readAllLines(folder.resolve("truth.jsonl"))) {
+                JsonNode node = json.readTree(line);
+                if (node.get("kind").stringValue().equals("order")) {
+                    received.computeIfAbsent(node.get("note").stringValue(), unused -> new ArrayList<>())
+                            .add(node);
+                }
+            }
+            Map<String, Long> arrivals = new HashMap<>();
+            for (String line : Files.readAllLines(folder.resolve("arrivals.txt"))) {
+                String[] words = line.split(" ", -1);
+                arrivals.merge(words[0], Long.parseLong(words[1]), Math::max);
+            }
+            return new Truth(received, arrivals, Set.copyOf(Files.readAllLines(folder.resolve("doubts.txt"))));
+        }
+    }
+}

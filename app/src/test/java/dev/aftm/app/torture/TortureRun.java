@@ -1,0 +1,27 @@
+package dev.aftm.app.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the torture where it is asked for by name:
+ * {@code mvn verify -pl app -am -Dtest=None -Dit.test=TortureRun -Dtorture.seed=1 -Dtorture.orders=2000 -Dtorture.kills=30}
+ * (and {@code -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}, since other modules have no
+ * such tests).
+ */
+final class TortureRun {
+
+    @Test
+    void every_order_is_accounted_for(@TempDir Path folder) throws IOException, InterruptedException {
+        Torture torture = new Torture(
+                Long.getLong("torture.seed", 1),
+                Integer.getInteger("torture.orders", 2_000),
+                Integer.getInteger("torture.kills", 30),
+                folder);
+        assertThat(torture.run()).isEmpty();
+    }
+}
