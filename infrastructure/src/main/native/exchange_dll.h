@@ -217,7 +217,8 @@ typedef struct exchange_answer {
 
 /*
  * Told of events. The first five kinds come by themselves (request is 0), at least once each: repeated, late and in any
- * order, as networks are; the numbers within a trading day tell what is what. The others carry the request that they
+ * order, as networks are; the numbers within a trading day tell what is what. EXCHANGE_EVENT_SESSION alone comes one at a
+ * time and in order, so that the last one is true. The others carry the request that they
  * answer. What is lost is found again by asking (exchange_find_orders, exchange_query_fills).
  */
 typedef void (*exchange_listener)(void *context, int32_t kind, int64_t request, const void *record);
@@ -284,13 +285,16 @@ EXCHANGE_API int32_t exchange_trading_day(exchange *session);
  */
 EXCHANGE_API int32_t exchange_send_order(exchange *session, const exchange_order *order, exchange_reply *reply);
 
-/* Cancels what is not filled of an order. Returns as exchange_send_order; the order's report follows. */
+/*
+ * Cancels what is not filled of an order. Returns as exchange_send_order, or EXCHANGE_E_UNSUPPORTED; the order's report
+ * follows.
+ */
 EXCHANGE_API int32_t exchange_cancel_order(
     exchange *session, const char *account, const char *order_serial, exchange_reply *reply);
 
 /*
  * Changes an order's price and the quantity that still works: price 0 leaves it; quantity, 1 or more and at most what
- * works now, is what shall work from now on, 0 leaves it. Returns as exchange_send_order; the order's report follows.
+ * works now, is what shall work from now on, 0 leaves it. Returns as exchange_cancel_order.
  */
 EXCHANGE_API int32_t exchange_replace_order(
     exchange *session, const char *account, const char *order_serial, int64_t price, int32_t quantity,

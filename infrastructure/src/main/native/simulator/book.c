@@ -566,12 +566,6 @@ static void rematch(book *market, int item, void (*visit)(book *, entry *, int))
     }
 }
 
-static void fill_if_crossed(book *market, entry *order, int item) {
-    if (!order->interrupted && crosses(order, market->last_price[item])) {
-        fill_now(market, order, item);
-    }
-}
-
 static int has_account(const book *market, const char *account) {
     for (int i = 0; i < market->how.account_count; i++) {
         if (strcmp(market->how.accounts[i], account) == 0) {
@@ -622,6 +616,14 @@ void book_open_at(book *market, const exchange_tick *tick) {
     int item = move_to(market, tick);
     if (item >= 0) {
         rematch(market, item, resume);
+    }
+}
+
+static void fill_if_crossed(book *market, entry *order, int item) {
+    if (order->interrupted) {
+        resume(market, order, item);
+    } else if (crosses(order, market->last_price[item])) {
+        fill_now(market, order, item);
     }
 }
 

@@ -20,6 +20,7 @@ typedef struct event {
 
 struct events {
     pthread_mutex_t lock;
+    pthread_mutex_t session_lock;
     pthread_cond_t arrived;
     event *first;
     event *last;
@@ -45,18 +46,30 @@ void sleep_ms(int64_t milliseconds) {
     }
 }
 
-/* The first event that is due, taken out; NULL, and in *wait_ms how long until the next may be. */
+static void append(events *queue, event *added) {
+    added->next = NULL;
+    if (queue->last == NULL) {
+        queue->first = added;
+    } else {
+        queue->last->next = added;
+    }
+    queue->last = added;
+}
+
+/* The first event, taken out; NULL, and in *wait_ms how long until the next may be. */
 static event *take(events *queue, int64_t *wait_ms) {
     int64_t now = monotonic_ms();
     *wait_ms = -1;
-    for (event **at = &queue->later; *at != NULL; at = &(*at)->next) {
-        if ((*at)->due_ms <= now) {
-            event *due = *at;
-            *at = due->next;
-            return due;
-        }
-        if (*wait_ms < 0 || (*at)->due_ms - now < *wait_ms) {
-            *wait_ms = (*at)->due_ms - now;
+    for (event **at = &queue->later; *at != NULL;) {
+        event *later = *at;
+        if (later->due_ms <= now) {
+            *at = later->next;
+            append(queue, later);
+        } else {
+            if (*wait_ms < 0 || later->due_ms - now < *wait_ms) {
+                *wait_ms = later->due_ms - now;
+            }
+            at = &later->next;
         }
     }
     event *head = queue->first;
@@ -108,11 +121,19 @@ static void *deliver(void *argument) {
             continue;
         }
         int repetitions = times(queue, next);
+        int is_session = next->kind == EXCHANGE_EVENT_SESSION;
+        if (is_session) {
+            /* One at a time, in order: the next one waits here, and everything else behind it. */
+            pthread_mutex_lock(&queue->session_lock);
+        }
         pthread_mutex_unlock(&queue->lock);
         for (int i = 0; i < repetitions; i++) {
             queue->listener(queue->context, next->kind, next->request, next->record);
         }
         free(next);
+        if (is_session) {
+            pthread_mutex_unlock(&queue->session_lock);
+        }
         pthread_mutex_lock(&queue->lock);
     }
     pthread_mutex_unlock(&queue->lock);
@@ -128,6 +149,7 @@ events *events_start(exchange_listener listener, void *context, const faults *fa
     queue->context = context;
     queue->faults = *faults;
     pthread_mutex_init(&queue->lock, NULL);
+    pthread_mutex_init(&queue->session_lock, NULL);
     pthread_cond_init(&queue->arrived, NULL);
     while (queue->thread_count < faults->callback_threads) {
         if (pthread_create(&queue->threads[queue->thread_count], NULL, deliver, queue) != 0) {
@@ -155,12 +177,7 @@ int events_post(events *queue, int32_t kind, int64_t request, const void *record
         posted->next = queue->later;
         queue->later = posted;
     } else {
-        if (queue->last == NULL) {
-            queue->first = posted;
-        } else {
-            queue->last->next = posted;
-        }
-        queue->last = posted;
+        append(queue, posted);
     }
     pthread_cond_signal(&queue->arrived);
     pthread_mutex_unlock(&queue->lock);
@@ -189,6 +206,7 @@ void events_stop(events *queue) {
     free_all(queue->first);
     free_all(queue->later);
     pthread_cond_destroy(&queue->arrived);
+    pthread_mutex_destroy(&queue->session_lock);
     pthread_mutex_destroy(&queue->lock);
     free(queue);
 }

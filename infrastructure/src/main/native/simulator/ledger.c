@@ -205,7 +205,7 @@ static int read_object(char *from, ledger_line *line) {
 
 int ledger_read(ledger *file, ledger_line *line) {
     line->count = 0;
-    if (file->next == NULL || *file->next == '\0') {
+    if (file->next == NULL || file->next == file->bytes + file->good) {
         free(file->bytes);
         file->bytes = NULL;
         file->next = NULL;

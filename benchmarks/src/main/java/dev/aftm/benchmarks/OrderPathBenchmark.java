@@ -88,7 +88,8 @@ public class OrderPathBenchmark {
         GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
         Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
-        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, board);
+        ExchangeWatch watch =
+                new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
         ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
         watch.login();
         GatewayService service =

@@ -43,7 +43,7 @@ import javax.inject.Singleton;
 final class GatewayModule {
 
     /** How long the exchange may take to look for orders that a dead process left open. */
-    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(2);
 
     private GatewayModule() {}
 
@@ -111,9 +111,13 @@ final class GatewayModule {
             Recovery recovery,
             FillBook fills,
             TickPublisherSocket publisher,
+            Settings settings,
             SnapshotBoard board) {
         LiveFeed feed = new LiveFeed(UUID.randomUUID().toString(), publisher);
-        return new ExchangeWatch(clock, exchange, journal, recovery, fills, feed::publish, board);
+        String followed = exchange.simulatedMarket().isPresent()
+                ? null
+                : settings.registeredItem().orElse(null);
+        return new ExchangeWatch(clock, exchange, journal, recovery, fills, feed::publish, followed, board);
     }
 
     @Provides
@@ -252,9 +256,8 @@ final class GatewayModule {
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
-            Settings settings,
             ProcessLife life) {
         return new GatewayProcess(
-                exchange, watch, owner, ownerThread, player, publisher, server, market, journal, settings, life);
+                exchange, watch, owner, ownerThread, player, publisher, server, market, journal, life);
     }
 }

@@ -1,7 +1,6 @@
 package dev.aftm.app.process;
 
 import dev.aftm.app.terminal.Failures;
-import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
@@ -35,7 +34,6 @@ public final class GatewayProcess {
     private final Supplier<DllGatewayServer> server;
     private final Market market;
     private final OrderJournal journal;
-    private final Settings settings;
     private final ProcessLife life;
 
     GatewayProcess(
@@ -48,7 +46,6 @@ public final class GatewayProcess {
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
-            Settings settings,
             ProcessLife life) {
         this.exchange = exchange;
         this.watch = watch;
@@ -59,7 +56,6 @@ public final class GatewayProcess {
         this.server = server::get;
         this.market = market;
         this.journal = journal;
-        this.settings = settings;
         this.life = life;
     }
 
@@ -77,11 +73,7 @@ public final class GatewayProcess {
         exchange.loginRefusal().ifPresent(why -> life.say("The exchange refused the login: " + why));
         Optional<TapePlayer> tape = player.get();
         market.warnings().forEach(life::say);
-        if (tape.isPresent()) {
-            sayWhereItGoesOn(tape.get());
-        } else {
-            settings.registeredItem().ifPresent(exchange::register);
-        }
+        tape.ifPresent(this::sayWhereItGoesOn);
         DllGatewayServer serving = server.get();
         ownerThread.start(watch, owner, tape.orElse(null), serving::handBack, failure -> {
             life.say(Failures.sentence(failure));

@@ -86,7 +86,7 @@ final class ReplayModule {
     static ExchangeWatch watch(
             Clock clock, PaperExchange exchange, OrderJournal journal, FillBook fills, SnapshotBoard board) {
         Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
-        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, fills, tick -> {}, board);
+        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, fills, tick -> {}, null, board);
         watch.login();
         return watch;
     }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,8 +94,8 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         try (Memory secret = new Memory(Math.max(1, password.length))) {
             secret.write(0, password, 0, password.length);
             try {
-                result = ExchangeLibrary.exchange_login(
-                        session, Texts.argument(settings.user()), secret, password.length);
+                result = handle.call(() -> ExchangeLibrary.exchange_login(
+                        session, Texts.argument(settings.user()), secret, password.length));
             } finally {
                 secret.clear();
             }
@@ -120,7 +121,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     /** The exchange's own day; by the wall clock where the library does not tell. */
     @Override
     public LocalDate tradingDay() {
-        int day = ExchangeLibrary.exchange_trading_day(session);
+        int day = handle.isClosed() ? 0 : handle.call(() -> ExchangeLibrary.exchange_trading_day(session));
         return day > 0 ? Records.day(day) : TradingDay.of(clock.now());
     }
 
@@ -130,14 +131,14 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     }
 
     private Set<String> readAccounts() {
-        int count = ExchangeLibrary.exchange_accounts(session, null, 0);
+        int count = handle.call(() -> ExchangeLibrary.exchange_accounts(session, null, 0));
         if (count <= 0) {
             return Set.of();
         }
         int capacity = Math.min(count, MOST_LISTED);
         try (Memory out = new Memory((long) capacity * Layouts.CODE_BYTES)) {
             out.clear();
-            ExchangeLibrary.exchange_accounts(session, out, capacity);
+            requireDone(handle.call(() -> ExchangeLibrary.exchange_accounts(session, out, capacity)));
             ByteBuffer bytes = out.getByteBuffer(0, out.size());
             Set<String> read = new LinkedHashSet<>();
             IntStream.range(0, capacity)
@@ -149,7 +150,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
 
     @Override
     public Collection<Instrument> instruments() {
-        int count = ExchangeLibrary.exchange_instruments(session, null, 0);
+        int count = handle.call(() -> ExchangeLibrary.exchange_instruments(session, null, 0));
         if (count <= 0) {
             return List.of();
         }
@@ -157,7 +158,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         int capacity = Math.min(count, MOST_LISTED);
         try (Memory out = new Memory((long) capacity * size)) {
             out.clear();
-            ExchangeLibrary.exchange_instruments(session, out, capacity);
+            requireDone(handle.call(() -> ExchangeLibrary.exchange_instruments(session, out, capacity)));
             return IntStream.range(0, capacity)
                     .mapToObj(i -> records.instrument(out.getByteBuffer((long) i * size, size)))
                     .toList();
@@ -182,7 +183,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
 
     @Override
     public Answer cancel(String account, String orderSerial) {
-        return called(() -> ExchangeLibrary.exchange_cancel_order(
+        return changed(() -> ExchangeLibrary.exchange_cancel_order(
                 session, Texts.argument(account), Texts.argument(orderSerial), reply));
     }
 
@@ -191,29 +192,42 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         if (!description.can(ExchangeLibrary.CAN_REPLACE)) {
             return new Answer.NotSent("The exchange library cannot change orders; cancel, and send another.");
         }
+        if ((price != null && price.signum() <= 0) || (quantity != null && quantity < 1)) {
+            return new Answer.NotSent("A new price is above 0, and a new quantity 1 or more.");
+        }
         long scaled = price == null ? 0 : Records.scaled(price);
         int working = quantity == null ? 0 : quantity;
-        return called(() -> ExchangeLibrary.exchange_replace_order(
+        return changed(() -> ExchangeLibrary.exchange_replace_order(
                 session, Texts.argument(account), Texts.argument(orderSerial), scaled, working, reply));
     }
 
-    /** A call of the library that answers in {@link #reply}. */
-    private interface Call {
-        int make();
-    }
-
-    private Answer called(Call call) {
+    /** A call of the library that answers in {@link #reply}; what is not certainly unsent is an exception. */
+    private Answer called(IntSupplier call) {
         reply.clear();
-        int result = handle.calling(call::make);
+        if (handle.isClosed()) {
+            return new Answer.NotSent("The exchange library is closed.");
+        }
+        int result = handle.call(call);
         return switch (result) {
             case ExchangeLibrary.OK -> records.reply(replyBytes);
             case ExchangeLibrary.E_NOT_LOGGED_IN -> new Answer.NotSent("The exchange library is not logged in.");
             case ExchangeLibrary.E_DISCONNECTED -> new Answer.NotSent("The line to the exchange is down.");
-            case ExchangeLibrary.E_UNSUPPORTED -> new Answer.NotSent("The exchange library cannot do that.");
-            case ExchangeLibrary.E_MEMORY -> new Answer.NotSent("The exchange library is out of memory.");
             case ExchangeLibrary.E_ARGUMENT -> new Answer.NotSent("The exchange library cannot take such a request.");
             default -> throw new IllegalStateException("The exchange library failed with code " + result + ".");
         };
+    }
+
+    /** A change of an order, which a library may not offer at all. */
+    private Answer changed(IntSupplier call) {
+        int[] result = new int[1];
+        try {
+            return called(() -> result[0] = call.getAsInt());
+        } catch (IllegalStateException e) {
+            if (result[0] == ExchangeLibrary.E_UNSUPPORTED) {
+                return new Answer.NotSent("The exchange library cannot do that.");
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -225,7 +239,8 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         return questions
                 .ask(request -> {
                     try (Memory asked = tagArray(tags)) {
-                        return ExchangeLibrary.exchange_find_orders(session, request, asked, tags.size());
+                        return handle.call(
+                                () -> ExchangeLibrary.exchange_find_orders(session, request, asked, tags.size()));
                     }
                 })
                 .thenApply(answer -> new Findings(
@@ -248,21 +263,22 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     @Override
     public CompletableFuture<Integer> resendFills() {
         return questions
-                .ask(request -> ExchangeLibrary.exchange_query_fills(session, request))
+                .ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_fills(session, request)))
                 .thenApply(answer -> answer.records().size());
     }
 
     @Override
     public CompletableFuture<List<PositionInfo>> openPositions() {
         return questions
-                .ask(request -> ExchangeLibrary.exchange_query_positions(session, request))
+                .ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_positions(session, request)))
                 .thenApply(answer -> listOf(answer, records::position));
     }
 
     @Override
     public CompletableFuture<Margin> margin(String account) {
         return questions
-                .ask(request -> ExchangeLibrary.exchange_query_margin(session, request, Texts.argument(account)))
+                .ask(request -> handle.call(
+                        () -> ExchangeLibrary.exchange_query_margin(session, request, Texts.argument(account))))
                 .thenApply(answer -> listOf(answer, records::margin).get(0));
     }
 
@@ -336,7 +352,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
 
     @Override
     public void register(String itemCode) {
-        int result = ExchangeLibrary.exchange_subscribe(session, Texts.argument(itemCode));
+        int result = handle.call(() -> ExchangeLibrary.exchange_subscribe(session, Texts.argument(itemCode)));
         if (result != ExchangeLibrary.OK) {
             throw new LibraryException(
                     "The exchange library does not report the trades of " + itemCode + " (code " + result + ").");
@@ -346,18 +362,18 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     @Override
     public void openAt(Tick first) {
         records.writeTick(tick, first);
-        requireFed(ExchangeLibrary.exchange_feed_price(session, tick));
+        requireDone(handle.call(() -> ExchangeLibrary.exchange_feed_price(session, tick)));
     }
 
     @Override
     public void trade(Tick traded) {
         records.writeTick(tick, traded);
-        requireFed(ExchangeLibrary.exchange_feed_tick(session, tick));
+        requireDone(handle.call(() -> ExchangeLibrary.exchange_feed_tick(session, tick)));
     }
 
-    private static void requireFed(int result) {
-        if (result != ExchangeLibrary.OK) {
-            throw new IllegalStateException("The exchange library did not take a tick (code " + result + ").");
+    private static void requireDone(int result) {
+        if (result < ExchangeLibrary.OK) {
+            throw new IllegalStateException("The exchange library failed with code " + result + ".");
         }
     }
 
@@ -374,7 +390,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     private long count(boolean ofOrders) {
         LongByReference orders = new LongByReference();
         LongByReference fills = new LongByReference();
-        requireFed(ExchangeLibrary.exchange_counts(session, orders, fills));
+        requireDone(handle.call(() -> ExchangeLibrary.exchange_counts(session, orders, fills)));
         return ofOrders ? orders.getValue() : fills.getValue();
     }
 

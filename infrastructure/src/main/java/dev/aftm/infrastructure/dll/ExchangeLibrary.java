@@ -25,7 +25,6 @@ final class ExchangeLibrary {
     static final int E_NOT_LOGGED_IN = -2;
     static final int E_DISCONNECTED = -3;
     static final int E_UNSUPPORTED = -4;
-    static final int E_MEMORY = -5;
 
     static final int CAN_BE_FED = 1;
     static final int CAN_FIND_BY_TAG = 2;

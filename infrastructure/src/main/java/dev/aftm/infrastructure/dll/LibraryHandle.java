@@ -7,6 +7,7 @@ import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,12 @@ final class LibraryHandle {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final AtomicBoolean IN_USE = new AtomicBoolean();
 
+    private enum State {
+        OPEN,
+        CALLING,
+        CLOSED
+    }
+
     private final Session resource;
     private final Cleaner.Cleanable cleanable;
 
@@ -28,7 +35,7 @@ final class LibraryHandle {
     private static final class Session implements Runnable {
         private final Pointer session;
         private final Inbox listener;
-        private volatile boolean calling;
+        private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
         private Session(Pointer session, Inbox listener) {
             this.session = session;
@@ -37,7 +44,7 @@ final class LibraryHandle {
 
         @Override
         public void run() {
-            if (calling) {
+            if (!state.compareAndSet(State.OPEN, State.CLOSED)) {
                 LOG.warn("A call of the exchange library still hangs, so its session is left open.");
                 return;
             }
@@ -82,13 +89,23 @@ final class LibraryHandle {
         return resource.session;
     }
 
-    /** Makes a call that may hang; meanwhile the session is not closed. */
-    int calling(IntSupplier call) {
-        resource.calling = true;
+    boolean isClosed() {
+        return resource.state.get() == State.CLOSED;
+    }
+
+    /**
+     * Makes a call, which may hang; meanwhile the session is not closed.
+     *
+     * @throws IllegalStateException it is closed, so nothing was called
+     */
+    int call(IntSupplier call) {
+        if (!resource.state.compareAndSet(State.OPEN, State.CALLING)) {
+            throw new IllegalStateException("The exchange library is closed.");
+        }
         try {
             return call.getAsInt();
         } finally {
-            resource.calling = false;
+            resource.state.set(State.OPEN);
         }
     }
 

@@ -82,7 +82,9 @@ final class Questions {
 
     void onEnd(long request, ByteBuffer end) {
         Pending asked = pending.get(request);
-        if (asked != null) {
+        if (asked != null && end.getInt(Layouts.Answer.RECORDS) < 0) {
+            onFailure(request, "The exchange library's answer makes no sense.");
+        } else if (asked != null) {
             asked.end = end;
             finish(request, asked);
         }

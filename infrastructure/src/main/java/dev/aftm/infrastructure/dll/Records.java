@@ -76,10 +76,18 @@ final class Records {
         out.setInt(Layouts.Tick.QUANTITY, tick.quantity());
     }
 
+    /** @throws IllegalStateException it says neither the one nor the other, so the order's state is open */
     Answer reply(ByteBuffer in) {
-        return in.getInt(Layouts.Reply.ACCEPTED) == 1
-                ? new Answer.Accepted(code(in, Layouts.Reply.ORDER_SERIAL))
-                : new Answer.Refused(code(in, Layouts.Reply.CODE), text(in, Layouts.Reply.TEXT));
+        int accepted = in.getInt(Layouts.Reply.ACCEPTED);
+        String serial = code(in, Layouts.Reply.ORDER_SERIAL);
+        String refusal = code(in, Layouts.Reply.CODE);
+        if (accepted == 1 && !serial.isBlank()) {
+            return new Answer.Accepted(serial);
+        }
+        if (accepted == 0 && !refusal.isBlank()) {
+            return new Answer.Refused(refusal, text(in, Layouts.Reply.TEXT));
+        }
+        throw new IllegalStateException("The exchange library's reply says neither accepted nor refused.");
     }
 
     OrderReport orderReport(ByteBuffer in) {

@@ -109,7 +109,12 @@ final class Ledger implements AutoCloseable {
     }
 
     private static List<Kept> read(Path file, FileChannel channel) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        // Read through the channel that holds the lock: closing any other one of this file would let the lock go.
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (content.hasRemaining() && channel.read(content) >= 0) {
+            // Until it is all there.
+        }
+        byte[] bytes = content.array();
         int complete = bytes.length;
         while (complete > 0 && bytes[complete - 1] != '\n') {
             complete--;

@@ -104,6 +104,7 @@ final class PaperBook implements AutoCloseable {
         if (answer instanceof Answer.Accepted) {
             PaperOrder order = order(account, serial).orElseThrow();
             end(order, null);
+            interrupted.remove(order);
             restingIn(order.itemCode()).remove(order);
         }
         return answer;
@@ -118,6 +119,7 @@ final class PaperBook implements AutoCloseable {
         int working = quantity == null ? order.working() : quantity;
         if (working > order.working()
                 || working < 1
+                || (price != null && price.signum() <= 0)
                 || (price != null && order.intent().type() != OrderType.LIMIT)) {
             return Refusal.REPLACE.answer();
         }
@@ -129,6 +131,7 @@ final class PaperBook implements AutoCloseable {
         report(order);
         Tick last = lastTrades.get(order.itemCode());
         if (last != null && order.crosses(last.price())) {
+            interrupted.remove(order);
             restingIn(order.itemCode()).remove(order);
             fill(order, last);
         }
@@ -233,8 +236,12 @@ final class PaperBook implements AutoCloseable {
     void openAt(Tick tick) {
         lastTrades.put(tick.itemCode(), tick);
         latestTrade = tick;
+        resumeIn(tick.itemCode());
+    }
+
+    private void resumeIn(String itemCode) {
         List<PaperOrder> now = interrupted.stream()
-                .filter(order -> order.itemCode().equals(tick.itemCode()))
+                .filter(order -> order.itemCode().equals(itemCode))
                 .toList();
         interrupted.removeAll(now);
         now.forEach(this::resume);
@@ -253,6 +260,9 @@ final class PaperBook implements AutoCloseable {
     void trade(Tick tick) {
         lastTrades.put(tick.itemCode(), tick);
         latestTrade = tick;
+        if (!interrupted.isEmpty()) {
+            resumeIn(tick.itemCode());
+        }
         List<PaperOrder> waiting = resting.get(tick.itemCode());
         if (waiting == null) {
             return;

@@ -179,6 +179,35 @@ final class DllExchangeTest implements ExchangeContract {
     }
 
     @Test
+    void after_it_is_closed_nothing_native_is_called_any_more() {
+        login();
+        exchange.close();
+        assertThat(exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))))
+                .isEqualTo(new Answer.NotSent("The exchange library is closed."));
+        assertThat(exchange.tradingDay()).isNotNull();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> exchange.openPositions())
+                .withMessage("The exchange library is closed.");
+        exchange = NativeSimulator.open(options(Map.of()));
+    }
+
+    @Test
+    void the_last_state_of_the_session_is_the_true_one_however_many_threads_report() {
+        for (int i = 0; i < 10; i++) {
+            reopen(Map.of("faults", "disconnect_at=1,disconnect_ms=1,callback_threads=4"));
+            login();
+            for (int order = 0; order < 20; order++) {
+                try {
+                    exchange.send(OrderEntryContract.tagged("tag-" + i + "-" + order, Orders.buy(1)));
+                } catch (IllegalStateException e) {
+                    // The line went down with this one.
+                }
+            }
+            eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
+        }
+    }
+
+    @Test
     void a_price_with_more_decimals_than_the_library_knows_is_not_sent() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Records.scaled(new BigDecimal("1.00001")))

@@ -270,4 +270,36 @@ final class PaperExchangeTest implements ExchangeContract {
         assertThat(fills()).isEmpty();
         assertThat(ledgerLines().get(1)).contains("\"kind\":\"cancel\"", "\"refusal\":\"ACCOUNT\"");
     }
+
+    @Test
+    void an_order_that_rested_is_taken_up_by_the_first_trade_of_its_instrument_even_if_another_came_first() {
+        exchange.login();
+        send(limit(Side.BUY, "17200", TimeInForce.ROD));
+        exchange.close();
+        exchange = new PaperExchange(
+                new PaperExchange.Settings(ledger, Set.of(), Duration.ZERO),
+                List.of(InstrumentTable.instrument("TXFH1"), InstrumentTable.instrument("MXFH1")),
+                new FakeClock(),
+                new ThreadPause());
+        exchange.openAt(new Tick("MXFH1", OPEN, new BigDecimal("17300"), 1));
+        exchange.trade(tick("17000"));
+        assertThat(exchange.fillCount()).isEqualTo(1);
+    }
+
+    @Test
+    void an_order_that_the_ledger_left_open_can_be_cancelled_before_its_first_price() {
+        exchange.login();
+        send(limit(Side.BUY, "17200", TimeInForce.ROD));
+        exchange.close();
+        exchange = new PaperExchange(
+                new PaperExchange.Settings(ledger, Set.of(), Duration.ZERO),
+                List.of(InstrumentTable.instrument("TXFH1")),
+                new FakeClock(),
+                new ThreadPause());
+        exchange.login();
+        assertThat(exchange.cancel(Orders.ACCOUNT, "000001")).isEqualTo(new Answer.Accepted("000001"));
+        exchange.openAt(tick("17300"));
+        exchange.trade(tick("17000"));
+        assertThat(exchange.fillCount()).isZero();
+    }
 }

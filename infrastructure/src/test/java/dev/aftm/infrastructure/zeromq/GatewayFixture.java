@@ -61,7 +61,8 @@ final class GatewayFixture implements AutoCloseable {
                 ? exchange
                 : tags -> CompletableFuture.completedFuture(new Findings(List.of(), false, LocalDate.MIN));
         Recovery recovery = new Recovery(clock, journal, lookup, Duration.ZERO, Duration.ofSeconds(5));
-        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, board);
+        ExchangeWatch watch =
+                new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
         ExchangeOwner owner = new ExchangeOwner(
                 clock, exchange, orderEntry == null ? exchange : orderEntry, journal, watch, () -> false);
         watch.login();

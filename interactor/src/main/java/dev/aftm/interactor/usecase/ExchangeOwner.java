@@ -136,7 +136,7 @@ public final class ExchangeOwner {
             called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
-        watch.publishSnapshot();
+        watch.refreshPositions();
     }
 
     /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */

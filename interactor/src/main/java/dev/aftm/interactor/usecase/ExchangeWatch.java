@@ -27,6 +27,14 @@ public final class ExchangeWatch {
     /** How often missing fills are asked for. */
     private static final long CATCH_UP_NANOS = Duration.ofMillis(200).toNanos();
 
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /** How often positions are asked for where nothing happens. */
+    private static final long POSITIONS_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** How often the exchange is asked again for orders in doubt. */
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+
     /** How many answers about fills may be lost before the start goes on without them. */
     private static final int MOST_LOST_ANSWERS = 3;
 
@@ -37,6 +45,7 @@ public final class ExchangeWatch {
     private final FillBook fills;
     private final Consumer<Tick> ticks;
     private final SnapshotBoard board;
+    private final @Nullable String registeredItem;
     private final Question<List<PositionInfo>> positionQuestion;
     private final Question<Integer> fillQuestion;
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
@@ -46,10 +55,20 @@ public final class ExchangeWatch {
     private boolean caughtUp;
     private int lostAnswers;
     private long nextCatchUpNanos;
+    private long catchUpPauseNanos = CATCH_UP_NANOS;
+    private long nextPositionsNanos;
+    private long nextLookNanos;
+    private boolean positionsArePending;
     private @Nullable List<PositionInfo> positions;
+    private @Nullable String feedFault;
     private @Nullable String journalFault;
 
-    /** @param ticks given the market's trades that the exchange reports by itself */
+    /**
+     * Makes it; nothing happens before {@link #login}.
+     *
+     * @param ticks given the market's trades that the exchange reports by itself
+     * @param registeredItem whose trades it is to report; null where a tape is played instead
+     */
     public ExchangeWatch(
             Clock clock,
             Exchange exchange,
@@ -57,6 +76,7 @@ public final class ExchangeWatch {
             Recovery recovery,
             FillBook fills,
             Consumer<Tick> ticks,
+            @Nullable String registeredItem,
             SnapshotBoard board) {
         this.clock = clock;
         this.exchange = exchange;
@@ -64,6 +84,7 @@ public final class ExchangeWatch {
         this.recovery = recovery;
         this.fills = fills;
         this.ticks = ticks;
+        this.registeredItem = registeredItem;
         this.board = board;
         this.positionQuestion = new Question<>(clock, PATIENCE);
         this.fillQuestion = new Question<>(clock, PATIENCE);
@@ -101,8 +122,13 @@ public final class ExchangeWatch {
             stepRecovery();
             stepCatchUp();
         }
+        takePositions();
+    }
+
+    private void takePositions() {
         if (positionQuestion.isOver()) {
             positions = positionQuestion.take().orElse(null);
+            positionsArePending = false;
         }
     }
 
@@ -127,20 +153,38 @@ public final class ExchangeWatch {
         recovered = false;
         caughtUp = false;
         lostAnswers = 0;
+        nextCatchUpNanos = clock.nanoTime();
+        catchUpPauseNanos = CATCH_UP_NANOS;
+        positions = null;
         if (state == ExchangeSession.State.LOGGED_IN) {
             fills.list(exchange.instruments());
+            register();
         }
         positionQuestion.forget();
         fillQuestion.forget();
         try {
             journal.note("session", state.name());
+            journalFault = null;
         } catch (OrderJournal.JournalException e) {
             journalFault = e.getMessage();
         }
     }
 
+    /** Anew in each session: the exchange may have forgotten. */
+    private void register() {
+        if (registeredItem == null) {
+            return;
+        }
+        try {
+            exchange.register(registeredItem);
+            feedFault = null;
+        } catch (RuntimeException e) {
+            feedFault = e.getMessage();
+        }
+    }
+
     private void stepRecovery() {
-        if (recovered) {
+        if (recovered && !isTimeToLookAgain()) {
             return;
         }
         try {
@@ -148,8 +192,14 @@ public final class ExchangeWatch {
                 recovery.begin();
                 recovering = true;
             }
-            recovered = recovery.step();
-            if (recovered) {
+            boolean done = recovery.step();
+            if (done) {
+                nextLookNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
+                recovering = false;
+                journalFault = null;
+            }
+            if (done && !recovered) {
+                recovered = true;
                 // Orders are taken again, and others should know at once.
                 publishSnapshot();
             }
@@ -160,17 +210,28 @@ public final class ExchangeWatch {
         }
     }
 
+    /**
+     * Now and then the exchange is asked again for orders that are still in doubt. Orders are taken meanwhile: between
+     * groups nothing is open but what is in doubt.
+     */
+    private boolean isTimeToLookAgain() {
+        return recovering || (clock.nanoTime() - nextLookNanos >= 0 && journal.unknownCount() > 0);
+    }
+
     private void stepCatchUp() {
-        boolean due = !caughtUp || (fills.isBehind() && clock.nanoTime() - nextCatchUpNanos >= 0);
-        if (due) {
+        boolean due = (!caughtUp || fills.isBehind()) && clock.nanoTime() - nextCatchUpNanos >= 0;
+        if (due && !fillQuestion.isAsked()) {
             fillQuestion.ask(exchange::resendFills);
-            nextCatchUpNanos = clock.nanoTime() + CATCH_UP_NANOS;
+            nextCatchUpNanos = clock.nanoTime() + catchUpPauseNanos;
             // An exchange without a network answers at once.
             exchange.deliver(this::take);
         }
         if (fillQuestion.isOver()) {
-            caughtUp = fillQuestion.take().isPresent() || caughtUp;
-            lostAnswers += caughtUp ? 0 : 1;
+            boolean answered = fillQuestion.take().isPresent();
+            caughtUp = answered || caughtUp;
+            lostAnswers += answered ? 0 : 1;
+            // An exchange that fails to tell is asked more and more seldom.
+            catchUpPauseNanos = answered ? CATCH_UP_NANOS : Math.min(2 * catchUpPauseNanos, LONGEST_PAUSE_NANOS);
         }
     }
 
@@ -190,13 +251,31 @@ public final class ExchangeWatch {
      * in the middle of a group of orders: it never looks for open orders, since those that are about to be sent are open.
      */
     public void publishSnapshot() {
-        if (exchange.state() == ExchangeSession.State.LOGGED_IN) {
-            positionQuestion.ask(exchange::openPositions);
-            exchange.deliver(this::take);
-            if (positionQuestion.isOver()) {
-                positions = positionQuestion.take().orElse(null);
-            }
+        exchange.deliver(this::take);
+        boolean isDue = clock.nanoTime() - nextPositionsNanos >= 0;
+        if (exchange.state() == ExchangeSession.State.LOGGED_IN && isDue) {
+            askForPositions();
         }
+        publish();
+    }
+
+    /** Reads the positions anew and publishes: orders have been executed, what was read before is no longer so. */
+    void refreshPositions() {
+        positionQuestion.forget();
+        positions = null;
+        positionsArePending = true;
+        askForPositions();
+        publish();
+    }
+
+    private void askForPositions() {
+        nextPositionsNanos = clock.nanoTime() + POSITIONS_NANOS;
+        positionQuestion.ask(exchange::openPositions);
+        exchange.deliver(this::take);
+        takePositions();
+    }
+
+    private void publish() {
         board.publish(new GatewaySnapshot(
                 clock.now(),
                 clock.nanoTime(),
@@ -204,6 +283,8 @@ public final class ExchangeWatch {
                 recovered && !isSessionNew(),
                 exchange.accounts(),
                 positions,
+                positionsArePending,
+                feedFault,
                 journalFault));
     }
 }

@@ -64,7 +64,10 @@ public final class GatewayService {
         GatewaySnapshot snapshot = board.read();
         List<PositionInfo> positions = snapshot.positions();
         if (positions == null) {
-            throw positionQueryError("The positions could not be read from the exchange.");
+            throw positionQueryError(
+                    snapshot.positionsArePending()
+                            ? "The positions are being read anew after an order; ask again in a moment."
+                            : "The positions could not be read from the exchange.");
         }
         if (!snapshot.accounts().isEmpty() && !snapshot.accounts().contains(account)) {
             throw positionQueryError("The account " + account + " is not one of this session's accounts.");
@@ -97,19 +100,23 @@ public final class GatewayService {
         }
         long silence = clock.nanoTime() - snapshot.takenNanos();
         if (silence >= LONGEST_SILENCE_NANOS) {
-            reasons.add("A call to the exchange has not returned for "
-                    + Duration.ofNanos(silence).toMillis() + " ms.");
+            reasons.add("The exchange has not been looked at for "
+                    + Duration.ofNanos(silence).toMillis() + " ms: a call to it hangs, or the journal's disk does.");
         }
         if (connected && !snapshot.recovered()) {
             reasons.add("The gateway is finding out what became of earlier orders.");
         }
-        if (snapshot.positions() == null) {
+        if (connected && snapshot.positions() == null && !snapshot.positionsArePending()) {
             reasons.add("The positions could not be read from the exchange.");
         }
         if (unknown > 0) {
             reasons.add((unknown == 1 ? "Of one order nobody knows" : "Of " + unknown + " orders nobody knows")
                     + " whether it reached the exchange; \"orders --state unknown\" shows more, \"order resolve\""
                     + " settles it.");
+        }
+        String feedFault = snapshot.feedFault();
+        if (feedFault != null) {
+            reasons.add(feedFault);
         }
         String journalFault = snapshot.journalFault();
         if (journalFault != null) {

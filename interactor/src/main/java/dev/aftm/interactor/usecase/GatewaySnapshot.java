@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param recovered whether orders left open by an earlier process or session have been looked after
  * @param accounts the session's accounts; empty where any is accepted
  * @param positions the open positions of all accounts; null where they could not be read
+ * @param positionsArePending whether they are being read anew after an order
+ * @param feedFault why the market's trades are not reported; null where they are, or nobody wants them
  * @param journalFault why the journal could not be written last time; null where it could
  */
 public record GatewaySnapshot(
@@ -26,6 +28,8 @@ public record GatewaySnapshot(
         boolean recovered,
         Set<String> accounts,
         @Nullable List<PositionInfo> positions,
+        boolean positionsArePending,
+        @Nullable String feedFault,
         @Nullable String journalFault) {
 
     public GatewaySnapshot {
@@ -36,6 +40,14 @@ public record GatewaySnapshot(
     /** Before the first look at the exchange. */
     public static GatewaySnapshot beforeLogin(Clock clock) {
         return new GatewaySnapshot(
-                clock.now(), clock.nanoTime(), ExchangeSession.State.LOGGED_OUT, false, Set.of(), null, null);
+                clock.now(),
+                clock.nanoTime(),
+                ExchangeSession.State.LOGGED_OUT,
+                false,
+                Set.of(),
+                null,
+                false,
+                null,
+                null);
     }
 }

@@ -81,7 +81,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
 
     @Override
     public List<PositionInfo> getPositions(String account) {
-        watch.publishSnapshot();
+        watch.refreshPositions();
         return service.positions(account);
     }
 

@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class Recovery {
 
+    /** How often a question without an answer is asked. */
+    private static final int MOST_LOST_ANSWERS = 3;
+
     private enum Phase {
         ASKING,
         SETTLING,
@@ -40,6 +43,7 @@ public final class Recovery {
     private Phase phase = Phase.DONE;
     private Optional<Findings> first = Optional.empty();
     private long settledNanos;
+    private int lostAnswers;
 
     /**
      * Makes it; it does nothing before {@link #begin}.
@@ -63,6 +67,7 @@ public final class Recovery {
     public void begin() {
         question.forget();
         outcomes.clear();
+        lostAnswers = 0;
         missing = journal.unresolved();
         phase = missing.isEmpty() ? Phase.DONE : Phase.ASKING;
     }
@@ -95,7 +100,16 @@ public final class Recovery {
     /** What the exchange says; empty while it has not answered, empty within where it could not be asked. */
     private Optional<Optional<Findings>> asked() {
         question.ask(() -> lookup.find(missing.stream().map(Entry::tag).toList()));
-        return question.isOver() ? Optional.of(question.take()) : Optional.empty();
+        if (!question.isOver()) {
+            return Optional.empty();
+        }
+        Optional<Findings> answer = question.take();
+        if (answer.isEmpty() && ++lostAnswers < MOST_LOST_ANSWERS) {
+            // Lost on its way, perhaps; only one that says "I cannot tell" is an answer.
+            return Optional.empty();
+        }
+        lostAnswers = 0;
+        return Optional.of(answer);
     }
 
     private Phase firstAnswer(Optional<Findings> answer) {

@@ -158,7 +158,7 @@ final class OrderLifeModel {
         Clock ownersClock = wiring.ownersClock().apply(clock);
         Recovery recovery =
                 new Recovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
-        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, board);
+        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
         owner = new ExchangeOwner(
                 ownersClock,
                 exchange,

@@ -175,6 +175,9 @@ public interface ExchangeContract extends OrderEntryContract {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         assertThat(exchange().replace(Orders.ACCOUNT, serial, null, 6)).isInstanceOf(Answer.Refused.class);
+        assertThat(exchange().replace(Orders.ACCOUNT, serial, null, 0)).isNotInstanceOf(Answer.Accepted.class);
+        assertThat(exchange().replace(Orders.ACCOUNT, serial, BigDecimal.ZERO, null))
+                .isNotInstanceOf(Answer.Accepted.class);
         assertThat(exchange().replace(Orders.ACCOUNT, serial, new BigDecimal("17295.5"), 3))
                 .isEqualTo(new Answer.Accepted(serial));
         OrderReport report = lastReport(eventsUntil(events ->

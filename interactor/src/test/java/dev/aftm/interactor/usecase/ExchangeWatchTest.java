@@ -40,6 +40,7 @@ final class ExchangeWatchTest {
             new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
             fills,
             ticks::add,
+            null,
             board);
 
     private static ExchangeEvent.FillReport fill(String number) {
@@ -150,7 +151,41 @@ final class ExchangeWatchTest {
     void positions_that_cannot_be_read_are_unknown_and_not_empty() {
         watch.login();
         exchange.failPositions();
+        clock.advance(Duration.ofMillis(500));
         watch.publishSnapshot();
         assertThat(board.read().positions()).isNull();
+    }
+
+    @Test
+    void positions_of_a_session_that_is_gone_are_not_shown_as_current() {
+        watch.login();
+        assertThat(board.read().positions()).isNotNull();
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        watch.step();
+        watch.publishSnapshot();
+        assertThat(board.read().positions()).isNull();
+    }
+
+    @Test
+    void an_order_in_doubt_is_asked_for_again_after_a_while_and_orders_are_taken_meanwhile() {
+        watch.login();
+        var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                .get(0);
+        exchange.answerLookups(() -> new Findings(List.of(), false, DAY));
+        watch.lookForOpenOrders();
+        watch.step();
+        assertThat(journal.unknownCount()).isEqualTo(1);
+        exchange.answerLookups(() -> new Findings(
+                List.of(new KnownOrder(
+                        entry.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, 1, new OrderEntry.Answer.Accepted("000009"))),
+                true,
+                DAY));
+        watch.step();
+        assertThat(journal.unknownCount()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(board.read().recovered()).isTrue();
+        watch.step();
+        assertThat(board.read().recovered()).isTrue();
+        assertThat(journal.unknownCount()).isZero();
     }
 }

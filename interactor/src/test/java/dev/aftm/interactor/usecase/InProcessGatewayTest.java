@@ -43,7 +43,7 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
         GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false);
         OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
         Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
-        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, board);
+        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
         ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> killed);
         watch.login();
         GatewayService service =

@@ -32,6 +32,7 @@ final class OrderDeskTest {
             new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO),
             new FillBook(),
             tick -> {},
+            null,
             board);
     private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();
