@@ -96,14 +96,22 @@ public final class TaifexTape implements Tape {
             return raw;
         }
         ZipInputStream zip = new ZipInputStream(raw);
-        ZipEntry entry = zip.getNextEntry();
+        ZipEntry entry = nextEntry(zip);
         while (entry != null && entry.isDirectory()) {
-            entry = zip.getNextEntry();
+            entry = nextEntry(zip);
         }
         if (entry == null) {
             throw new TapeException("Line 1 of " + file.getFileName() + ": the zip file holds no daily file.");
         }
         return new BufferedInputStream(zip, 1 << 16);
+    }
+
+    private static @Nullable ZipEntry nextEntry(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the names in the zip file are damaged", e);
+        }
     }
 
     /** The trading code of the contract, e.g. {@code TXFH1}. */

@@ -308,7 +308,7 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
         JsonNode reply;
         try {
             reply = Json.MAPPER.readTree(body);
-        } catch (JacksonException e) {
+        } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
             throw unreadable(OrderSent.UNKNOWN);
         }
         if (reply.path("success").asBoolean(false)) {
@@ -323,7 +323,7 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
     private static <T> T read(JsonNode data, Class<T> type, OrderSent ifUnreadable) {
         try {
             return Json.MAPPER.treeToValue(data, type);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
             throw unreadable(ifUnreadable);
         }
     }

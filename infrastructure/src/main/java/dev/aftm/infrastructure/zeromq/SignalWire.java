@@ -52,7 +52,7 @@ record SignalWire(
             try {
                 Answer wire = Json.MAPPER.readValue(body, Answer.class);
                 return new SignalAnswer(wire.ack, SignalAnswer.Result.valueOf(wire.result.toUpperCase(Locale.ROOT)));
-            } catch (JacksonException | IllegalArgumentException e) {
+            } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
                 return null;
             }
         }
@@ -77,7 +77,7 @@ record SignalWire(
         WireFields fields;
         try {
             fields = new WireFields(Json.MAPPER.readTree(body), ErrorCode.INVALID_REQUEST);
-        } catch (JacksonException e) {
+        } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
             throw new WireRefusal(ErrorCode.INVALID_JSON, "A signal must be valid JSON.");
         }
         String id = fields.text("signal_id");
@@ -104,7 +104,7 @@ record SignalWire(
                     .filter(JsonNode::isString)
                     .map(JsonNode::stringValue)
                     .filter(OrderRequest::isRequestId);
-        } catch (JacksonException e) {
+        } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -91,7 +91,7 @@ public final class StrategyLoop implements AutoCloseable {
                 ticks.add(Json.MAPPER.treeToValue(tick, TickWire.class).numbered());
             }
             return ticks;
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
             LOG.warn("A published message that is not a tick was ignored.");
             return List.of();
         }

@@ -1,0 +1,48 @@
+package dev.aftm.infrastructure.simulator;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.port.Tape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a fuzzer throws at the tape reader: a file is read to its end, or refused with a sentence that says where. */
+public final class TapeFuzz {
+
+    private static final Path FILE = temporary();
+
+    private TapeFuzz() {}
+
+    private static Path temporary() {
+        try {
+            Path file = Files.createTempFile("tape", ".fuzz");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fuzzer's entry. */
+    public static void fuzzerTestOneInput(byte[] content) throws IOException {
+        Files.write(FILE, content);
+        long ticks = 0;
+        try (Tape tape = TaifexTape.open(FILE, "TX", "202108")) {
+            for (Tick tick = tape.next(); tick != null; tick = tape.next()) {
+                ticks++;
+                if (!tick.itemCode().equals("TXFH1") || tick.price().scale() > 10) {
+                    throw new IllegalStateException("A tick that is none: " + tick);
+                }
+            }
+        } catch (Tape.TapeException e) {
+            String sentence = String.valueOf(e.getMessage());
+            if (!sentence.endsWith(".") || sentence.contains("\n") || sentence.contains("Exception")) {
+                throw new IllegalStateException("This is no sentence for a person: " + sentence);
+            }
+        }
+        if (ticks > content.length) {
+            throw new IllegalStateException("More ticks than bytes.");
+        }
+    }
+}

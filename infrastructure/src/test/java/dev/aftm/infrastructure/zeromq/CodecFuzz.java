@@ -1,0 +1,77 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.OrderRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a fuzzer throws at everything that reads messages. A message is understood, or refused with a sentence; nothing else
+ * may come of it. What is understood as an order means the same after it has been written and read again.
+ */
+public final class CodecFuzz {
+
+    private CodecFuzz() {}
+
+    /** The fuzzer's entry. */
+    public static void fuzzerTestOneInput(byte[] message) {
+        readRequest(message);
+        readSignal(message);
+        var unusedAnswer = SignalWire.Answer.read(message);
+        var unusedAccount = WireRequest.accountOf(message);
+        var unusedId = SignalWire.idOf(message);
+    }
+
+    private static void readRequest(byte[] message) {
+        try {
+            WireRequest request = WireRequest.parse(message, "fuzz");
+            requireSame(OrderWire.read(request));
+        } catch (WireRefusal refusal) {
+            requireSentence(refusal);
+        }
+    }
+
+    private static void requireSame(OrderRequest order) throws WireRefusal {
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        envelope.put("operation", "send_order");
+        envelope.put("request_id", order.requestId());
+        var expiresAt = order.expiresAt();
+        envelope.put("expires_at", expiresAt == null ? null : expiresAt.toEpochMilli());
+        envelope.put("parameters", OrderWire.of(order));
+        envelope.values().removeIf(value -> value == null);
+        OrderRequest again = OrderWire.read(WireRequest.parse(Json.MAPPER.writeValueAsBytes(envelope), "fuzz"));
+        if (!again.equals(order)) {
+            throw new IllegalStateException("An order has changed on its way: " + order + " became " + again);
+        }
+    }
+
+    private static void readSignal(byte[] message) {
+        try {
+            SignalWire.of(SignalWire.read(message)).bytes();
+        } catch (WireRefusal refusal) {
+            requireSentence(refusal);
+        }
+        try {
+            for (JsonNode tick : Json.MAPPER.readTree(message)) {
+                Json.MAPPER.treeToValue(tick, TickWire.class).numbered();
+            }
+        } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
+            // Ticks come from our own gateway; the strategy drops and logs what it cannot read.
+        }
+    }
+
+    private static void requireSentence(WireRefusal refusal) {
+        String sentence = refusal.sentence();
+        boolean isOne = sentence.length() > 10
+                && sentence.endsWith(".")
+                && sentence.getBytes(StandardCharsets.UTF_8).length < 1024
+                && !sentence.contains("\n")
+                && !sentence.contains("Exception");
+        if (!isOne) {
+            throw new IllegalStateException("This is no sentence for a person: " + sentence);
+        }
+    }
+}
