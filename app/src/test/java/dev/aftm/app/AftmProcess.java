@@ -56,7 +56,12 @@ public final class AftmProcess implements AutoCloseable {
         }
 
         public int gatewayPort() {
-            return Integer.parseInt(environment.getOrDefault("DLL_GATEWAY_PORT", ""));
+            return port("DLL_GATEWAY_PORT");
+        }
+
+        /** The port of a setting. */
+        public int port(String setting) {
+            return Integer.parseInt(environment.getOrDefault(setting, ""));
         }
 
         public Path folder() {
