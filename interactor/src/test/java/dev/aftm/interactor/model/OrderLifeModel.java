@@ -250,7 +250,7 @@ final class OrderLifeModel {
     private void submit() {
         String id = "request-" + random.nextInt(IDS);
         int quantity = random.nextInt(12) == 0 ? 2 : 1;
-        long life = random.nextInt(4) == 0 ? random.nextInt(300) : 3_000;
+        long life = List.of(random.nextLong(300), 3_000L, 3_000L, 10_000L).get(random.nextInt(4));
         submit(id, quantity, Duration.ofMillis(life));
     }
 
