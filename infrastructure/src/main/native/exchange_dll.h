@@ -37,7 +37,10 @@ extern "C" {
 /* Raised whenever a function or a structure changes. */
 #define EXCHANGE_ABI_VERSION 2
 
-/* What a function returns. Anything else means EXCHANGE_E_FAILED. */
+/*
+ * What a function returns. Anything else means EXCHANGE_E_FAILED. Of an order that is sent only the first three errors say
+ * that it certainly was not: whatever else comes back, it is in doubt.
+ */
 #define EXCHANGE_OK 0
 #define EXCHANGE_E_ARGUMENT (-1)      /* an argument is NULL or out of its range; nothing was done */
 #define EXCHANGE_E_NOT_LOGGED_IN (-2) /* there is no session; nothing was sent */
@@ -315,13 +318,12 @@ EXCHANGE_API int32_t exchange_query_positions(exchange *session, int64_t request
 /* Asks what an account is worth. */
 EXCHANGE_API int32_t exchange_query_margin(exchange *session, int64_t request, const char *account);
 
-/* Begins, or ends, to report the trades of an instrument; done twice it is the same as once. */
+/* Begins to report the trades of an instrument; done twice it is the same as once. AFTM does it anew in each session. */
 EXCHANGE_API int32_t exchange_subscribe(exchange *session, const char *item_code);
-EXCHANGE_API int32_t exchange_unsubscribe(exchange *session, const char *item_code);
 
 /*
  * For libraries with EXCHANGE_CAN_BE_FED alone. exchange_feed_price sets the price that the market stands at before its
- * first trade and fills nothing that was sent later; exchange_feed_tick is a trade: it becomes the last price and fills
+ * first trade: it takes up orders that the ledger left open, and fills no order of this session; exchange_feed_tick is a trade: it becomes the last price and fills
  * orders that rest. exchange_counts tells how many orders were received and how many fills there were, over the life of
  * the ledger.
  */

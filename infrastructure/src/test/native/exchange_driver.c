@@ -212,7 +212,7 @@ static void reopen(const char *ledger, int64_t orders) {
 
 static void live(void) {
     int64_t before = count_of(EXCHANGE_EVENT_TICK);
-    exchange *session = open_with("instruments=TXFH1:200\nfaults=live_ticks_ms=1,disconnect_at=1,disconnect_ms=20\n");
+    exchange *session = open_with("instruments=TXFH1:200\nfaults=live_ticks_ms=1,disconnect_every=1,disconnect_ms=20\n");
     exchange_tick tick = tick_at(17300, 0);
     exchange_reply reply;
     exchange_order order = order_with(1, EXCHANGE_SIDE_BUY, EXCHANGE_TYPE_MARKET, 0, EXCHANGE_TIF_IOC);

@@ -661,7 +661,13 @@ int book_send(book *market, const exchange_order *order, const char *fault, exch
     }
     reply->accepted = 1;
     report_order(market, added);
-    return match(market, added, item_of(market, order->item_code));
+    int item = item_of(market, order->item_code);
+    if (match(market, added, item)) {
+        return 1;
+    }
+    added->interrupted = 1;
+    rest(market, added, item);
+    return 0;
 }
 
 static entry *own_order(const book *market, const char *account, const char *serial) {

@@ -23,8 +23,8 @@ void book_report_to(book *market, events *queue);
 /*
  * Takes an order in and answers it.
  *
- * `fault` is the code of a refusal that was ordered from outside, or NULL. 0 where it could not be written to the
- * ledger, and then the exchange does not have it.
+ * `fault` is the code of a refusal that was ordered from outside, or NULL. 0 where something could not be written to the
+ * ledger: whether the exchange has the order is then open, and the next trade takes it up if it has.
  */
 int book_send(book *market, const exchange_order *order, const char *fault, exchange_reply *reply);
 

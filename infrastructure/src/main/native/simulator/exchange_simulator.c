@@ -22,7 +22,7 @@ struct exchange {
     events *reports;
     int32_t state;
     int64_t reconnect_at_ms; /* while disconnected */
-    int64_t received;        /* orders, since the library's load */
+    int64_t received;        /* orders, since it was opened */
     unsigned char subscribed[MAX_LISTED];
     pthread_t live;
     int live_started;
@@ -276,7 +276,7 @@ static int32_t send_order(exchange *session, const exchange_order *order, exchan
     if (faults->hang_at == session->received) {
         hang(session);
     }
-    if (is_turn(faults->disconnect_at, session->received)) {
+    if (is_turn(faults->disconnect_every, session->received)) {
         disconnect(session);
         return EXCHANGE_E_FAILED;
     }
@@ -414,22 +414,14 @@ static int item_of(const exchange *session, const char *item_code) {
     return -1;
 }
 
-static int32_t set_subscribed(exchange *session, const char *item_code, unsigned char subscribed) {
+int32_t exchange_subscribe(exchange *session, const char *item_code) {
     if (session == NULL || item_code == NULL || item_of(session, item_code) < 0) {
         return EXCHANGE_E_ARGUMENT;
     }
     pthread_mutex_lock(&session->lock);
-    session->subscribed[item_of(session, item_code)] = subscribed;
+    session->subscribed[item_of(session, item_code)] = 1;
     pthread_mutex_unlock(&session->lock);
     return EXCHANGE_OK;
-}
-
-int32_t exchange_subscribe(exchange *session, const char *item_code) {
-    return set_subscribed(session, item_code, 1);
-}
-
-int32_t exchange_unsubscribe(exchange *session, const char *item_code) {
-    return set_subscribed(session, item_code, 0);
 }
 
 static int32_t feed(exchange *session, const exchange_tick *tick, void (*enter)(book *, const exchange_tick *)) {

@@ -19,7 +19,7 @@ typedef struct fault_switch {
 
 static const fault_switch FAULTS[] = {
     FAULT(delay_ms),       FAULT(hang_at),          FAULT(hang_ms),       FAULT(refuse_every),
-    FAULT(disconnect_at),  FAULT(disconnect_ms),    FAULT(lose_every),    FAULT(repeat_every),
+    FAULT(disconnect_every), FAULT(disconnect_ms),    FAULT(lose_every),    FAULT(repeat_every),
     FAULT(callback_threads), FAULT(crash_at),       FAULT(crash_before),  FAULT(refuse_login),
     FAULT(live_ticks_ms),
 };

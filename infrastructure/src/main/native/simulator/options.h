@@ -6,17 +6,17 @@
 
 #define MAX_LISTED 64
 
-/* Orders and events are counted from 1, from the library's load on; 0 switches a fault off. */
+/* Orders and events are counted from 1, from exchange_open on; 0 switches a fault off, and is the default unless told. */
 typedef struct faults {
     int64_t delay_ms;         /* each order call takes so long more */
     int64_t hang_at;          /* the order that is received, and whose call then hangs */
     int64_t hang_ms;          /* for how long; 0: for ever */
     int64_t refuse_every;     /* every so-many-th order is refused */
-    int64_t disconnect_at;    /* every so-many-th order is received, but the line goes down before the reply */
-    int64_t disconnect_ms;    /* for how long */
+    int64_t disconnect_every; /* every so-many-th order is received, but the line goes down before the reply */
+    int64_t disconnect_ms;    /* for how long; 1000 */
     int64_t lose_every;       /* every so-many-th event is lost; the session's excepted */
     int64_t repeat_every;     /* every so-many-th event comes twice; the session's excepted */
-    int64_t callback_threads; /* events come from so many threads, in any order */
+    int64_t callback_threads; /* events come from so many threads, 1 to 16, in any order; 1 */
     int64_t crash_at;         /* the process dies in the call of this order … */
     int64_t crash_before;     /* … before (1) or after (0) the exchange has received it */
     int64_t refuse_login;     /* 1: nobody is let in */

@@ -157,17 +157,29 @@ public final class AftmProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills a component, where it is there at this moment. */
+    public boolean killComponent(String name) {
+        Optional<ProcessHandle> found = find(name);
+        found.ifPresent(ProcessHandle::destroyForcibly);
+        return found.isPresent();
+    }
+
+    private Optional<ProcessHandle> find(String name) {
+        return process.children()
+                .filter(child ->
+                        List.of(child.info().arguments().orElse(new String[0])).contains(name))
+                .findFirst();
+    }
+
     /** The process of a component of this system. */
     public ProcessHandle component(String name) {
         return Awaitility.await(name)
                 .atMost(PATIENCE)
-                .until(
-                        () -> process.children()
-                                .filter(child -> List.of(
-                                                child.info().arguments().orElse(new String[0]))
-                                        .contains(name))
-                                .findFirst(),
-                        Optional::isPresent)
+                .until(() -> find(name), Optional::isPresent)
                 .orElseThrow();
     }
 

@@ -28,10 +28,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,7 @@ public final class Torture {
     private final Map<Step, AtomicInteger> stepsDiedAt = new ConcurrentHashMap<>();
     private final Map<Mood, AtomicInteger> moods = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
     private volatile Child exchange;
     private volatile Child gateway;
@@ -126,6 +129,9 @@ public final class Torture {
             }
             for (Thread client : clients) {
                 client.join(LONGEST.toMillis());
+                if (client.isAlive()) {
+                    failures.add("the thread " + client.getName() + " has not come to its end");
+                }
             }
             over = true;
             proxy.heal();
@@ -155,8 +161,16 @@ public final class Torture {
         }
     }
 
-    private static Thread start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+    private Thread start(String name, Runnable work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException e) {
+                        failures.add("the thread " + name + " has failed: " + e);
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -369,8 +383,27 @@ public final class Torture {
         truth.received().keySet().stream()
                 .filter(note -> !intents.containsKey(note))
                 .forEach(note -> wrong.add("at the exchange without an intent: " + note));
+        requireTortured(wrong);
         report(seconds, networkFaults, accepted, refused, notSent, doubtful, wrong);
         return wrong;
+    }
+
+    /** A run in which nothing went wrong proves nothing unless enough was done to it. */
+    private void requireTortured(List<String> wrong) {
+        if (killed.get() < kills) {
+            wrong.add("only " + killed + " kills of " + kills);
+        }
+        for (Step step : Step.values()) {
+            if (kills >= 3 * Step.values().length && !stepsDiedAt.containsKey(step)) {
+                wrong.add("it was never killed at " + step);
+            }
+        }
+        for (Mood mood : Mood.values()) {
+            if (kills >= Step.values().length && !moods.containsKey(mood)) {
+                wrong.add("the exchange was never in the mood " + mood);
+            }
+        }
+        wrong.addAll(failures);
     }
 
     private static void requireUnchanged(String id, OrderIntent order, JsonNode line, List<String> wrong) {

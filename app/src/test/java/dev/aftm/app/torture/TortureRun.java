@@ -24,4 +24,10 @@ final class TortureRun {
                 folder);
         assertThat(torture.run()).isEmpty();
     }
+
+    @Test
+    void the_whole_system_trades_a_tape_as_if_nothing_had_happened(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        new TapeTorture(Long.getLong("torture.seed", 1), Integer.getInteger("torture.kills", 30) / 3, folder).run();
+    }
 }

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 /**
  * What one account holds of one instrument, by the average-cost method. Immutable.
  *
- * <p>Costs are kept to 34 significant digits, so that profits are right to the cent after any number of partial closes.
+ * <p>Costs are kept to 50 significant digits, so that profits are right to the cent after any number of partial closes.
  *
  * @param account whose it is
  * @param instrument what is held
@@ -20,7 +20,11 @@ import java.math.RoundingMode;
 public record Position(
         String account, Instrument instrument, long quantity, BigDecimal openCost, BigDecimal realizedPoints) {
 
-    private static final MathContext PRECISION = MathContext.DECIMAL128;
+    private static final MathContext PRECISION = new MathContext(50, RoundingMode.HALF_EVEN);
+
+    /** Digits that are rounded away first, so that the last digit of a quotient does not tip what is exactly half a cent. */
+    private static final int GUARD_DIGITS = 16;
+
     private static final int PRICE_SCALE = 6;
     private static final int MONEY_SCALE = 2;
 
@@ -54,8 +58,7 @@ public record Position(
     public BigDecimal averagePrice() {
         return quantity == 0
                 ? BigDecimal.ZERO
-                : plain(openCost.divide(BigDecimal.valueOf(quantity), PRECISION)
-                        .setScale(PRICE_SCALE, RoundingMode.HALF_EVEN));
+                : rounded(openCost.divide(BigDecimal.valueOf(quantity), PRECISION), PRICE_SCALE);
     }
 
     /** Profit of what has been closed, in the contract's currency, to the cent. */
@@ -69,7 +72,12 @@ public record Position(
     }
 
     private BigDecimal money(BigDecimal points) {
-        return plain(points.multiply(instrument.multiplier()).setScale(MONEY_SCALE, RoundingMode.HALF_EVEN));
+        return rounded(points.multiply(instrument.multiplier()), MONEY_SCALE);
+    }
+
+    private static BigDecimal rounded(BigDecimal number, int scale) {
+        return plain(
+                number.setScale(scale + GUARD_DIGITS, RoundingMode.HALF_EVEN).setScale(scale, RoundingMode.HALF_EVEN));
     }
 
     /** The same number without needless zeros, never in exponent form. */

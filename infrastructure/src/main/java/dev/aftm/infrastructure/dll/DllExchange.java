@@ -18,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,39 +129,49 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         return accounts;
     }
 
+    @Override
+    public Collection<Instrument> instruments() {
+        return readList(
+                "instruments",
+                Layouts.Instrument.LAYOUT.size(),
+                (out, capacity) -> ExchangeLibrary.exchange_instruments(session, out, capacity),
+                records::instrument);
+    }
+
     private Set<String> readAccounts() {
-        int count = handle.call(() -> ExchangeLibrary.exchange_accounts(session, null, 0));
-        if (count <= 0) {
-            return Set.of();
+        return Set.copyOf(readList(
+                "accounts",
+                Layouts.CODE_BYTES,
+                (out, capacity) -> ExchangeLibrary.exchange_accounts(session, out, capacity),
+                entry -> description.texts().read(entry, 0, Layouts.CODE_BYTES)));
+    }
+
+    /** A call that writes up to so many entries and returns how many there are. */
+    private interface ListCall {
+        int make(@Nullable Memory out, int capacity);
+    }
+
+    /** @throws IllegalStateException the library cannot tell; never an empty list instead */
+    private <T> List<T> readList(String what, int size, ListCall call, Function<ByteBuffer, T> decode) {
+        int count = requireCount(what, handle.call(() -> call.make(null, 0)));
+        if (count == 0) {
+            return List.of();
         }
-        int capacity = Math.min(count, MOST_LISTED);
-        try (Memory out = new Memory((long) capacity * Layouts.CODE_BYTES)) {
+        try (Memory out = new Memory((long) count * size)) {
             out.clear();
-            requireDone(handle.call(() -> ExchangeLibrary.exchange_accounts(session, out, capacity)));
-            ByteBuffer bytes = out.getByteBuffer(0, out.size());
-            Set<String> read = new LinkedHashSet<>();
-            IntStream.range(0, capacity)
-                    .forEach(
-                            i -> read.add(description.texts().read(bytes, i * Layouts.CODE_BYTES, Layouts.CODE_BYTES)));
-            return read;
+            int written = Math.min(count, requireCount(what, handle.call(() -> call.make(out, count))));
+            return IntStream.range(0, written)
+                    .mapToObj(i -> decode.apply(out.getByteBuffer((long) i * size, size)))
+                    .toList();
         }
     }
 
-    @Override
-    public Collection<Instrument> instruments() {
-        int count = handle.call(() -> ExchangeLibrary.exchange_instruments(session, null, 0));
-        if (count <= 0) {
-            return List.of();
+    private static int requireCount(String what, int count) {
+        if (count < 0 || count > MOST_LISTED) {
+            throw new IllegalStateException(
+                    "The exchange library does not tell its " + what + " (it says " + count + ").");
         }
-        int size = Layouts.Instrument.LAYOUT.size();
-        int capacity = Math.min(count, MOST_LISTED);
-        try (Memory out = new Memory((long) capacity * size)) {
-            out.clear();
-            requireDone(handle.call(() -> ExchangeLibrary.exchange_instruments(session, out, capacity)));
-            return IntStream.range(0, capacity)
-                    .mapToObj(i -> records.instrument(out.getByteBuffer((long) i * size, size)))
-                    .toList();
-        }
+        return count;
     }
 
     @Override
@@ -338,10 +347,20 @@ public final class DllExchange implements Exchange, SimulatedMarket {
             default -> State.LOGGED_OUT;
         };
         if (state == State.LOGGED_IN) {
-            accounts = readAccounts();
+            readAccountsOrRefuse();
         }
         if (reported == ExchangeLibrary.LOGIN_REFUSED) {
             refusal = records.statusText(entry);
+        }
+    }
+
+    /** Without knowing whose orders may be sent there is no session worth the name. */
+    private void readAccountsOrRefuse() {
+        try {
+            accounts = readAccounts();
+        } catch (IllegalStateException e) {
+            state = State.LOGGED_OUT;
+            refusal = e.getMessage();
         }
     }
 
@@ -352,6 +371,9 @@ public final class DllExchange implements Exchange, SimulatedMarket {
 
     @Override
     public void register(String itemCode) {
+        if (!description.can(ExchangeLibrary.CAN_REPORT_TICKS)) {
+            throw new LibraryException("The exchange library does not report the market's trades.");
+        }
         int result = handle.call(() -> ExchangeLibrary.exchange_subscribe(session, Texts.argument(itemCode)));
         if (result != ExchangeLibrary.OK) {
             throw new LibraryException(
@@ -397,6 +419,10 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     /** Closes the session, unless a call of the library hangs: then the end of the process is the only way out. */
     @Override
     public void close() {
+        if (state == State.LOGGED_IN && !handle.isBusy()) {
+            int result = handle.call(() -> ExchangeLibrary.exchange_logout(session));
+            LOG.debug("Logged out ({}).", result);
+        }
         state = State.LOGGED_OUT;
         handle.close();
     }

@@ -30,6 +30,27 @@ final class ExchangeLibrary {
     static final int CAN_FIND_BY_TAG = 2;
     static final int CAN_TELL_ABSENCE = 4;
     static final int CAN_REPLACE = 8;
+    static final int CAN_REPORT_TICKS = 16;
+
+    static final int SIDE_BUY = 1;
+    static final int SIDE_SELL = 2;
+
+    static final int TYPE_LIMIT = 1;
+    static final int TYPE_MARKET = 2;
+    static final int TYPE_RANGE_MARKET = 3;
+
+    static final int TIF_ROD = 1;
+    static final int TIF_IOC = 2;
+    static final int TIF_FOK = 3;
+
+    static final int OPEN = 1;
+    static final int CLOSE = 2;
+    static final int AUTO = 3;
+
+    static final int ORDER_WORKING = 1;
+    static final int ORDER_FILLED = 2;
+    static final int ORDER_CANCELLED = 3;
+    static final int ORDER_REFUSED = 4;
 
     static final int LOGGED_OUT = 0;
     static final int LOGGED_IN = 1;
@@ -103,8 +124,6 @@ final class ExchangeLibrary {
     static native int exchange_query_margin(Pointer session, long request, byte[] account);
 
     static native int exchange_subscribe(Pointer session, byte[] itemCode);
-
-    static native int exchange_unsubscribe(Pointer session, byte[] itemCode);
 
     static native int exchange_feed_price(Pointer session, Pointer tick);
 

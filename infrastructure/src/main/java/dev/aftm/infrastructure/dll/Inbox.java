@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the library's threads leave what they report: copied, queued, nothing more. What cannot be asked for again in time
- * is kept without limit; ticks, of which the newest matter, are dropped and counted where nobody takes them.
+ * is kept without limit; of ticks the oldest are dropped, and counted, where nobody takes them.
  */
 final class Inbox implements ExchangeLibrary.Listener {
 
@@ -60,8 +60,13 @@ final class Inbox implements ExchangeLibrary.Listener {
         Arrival arrival = new Arrival(kind, request, ByteBuffer.wrap(copy).order(ByteOrder.nativeOrder()));
         if (kind != ExchangeLibrary.EVENT_TICK) {
             reports.add(arrival);
-        } else if (!ticks.offer(arrival)) {
-            droppedTicks.incrementAndGet();
+        } else {
+            while (!ticks.offer(arrival)) {
+                // Of the market the newest counts.
+                if (ticks.poll() != null) {
+                    droppedTicks.incrementAndGet();
+                }
+            }
         }
         Runnable waker = wake;
         if (waker != null) {

@@ -93,6 +93,11 @@ final class LibraryHandle {
         return resource.state.get() == State.CLOSED;
     }
 
+    /** Whether it is closed, or a call of it is running. */
+    boolean isBusy() {
+        return resource.state.get() != State.OPEN;
+    }
+
     /**
      * Makes a call, which may hang; meanwhile the session is not closed.
      *

@@ -43,28 +43,28 @@ final class Records {
         texts.write(out, Layouts.Order.ITEM_CODE, Layouts.CODE_BYTES, order.itemCode());
         texts.write(out, Layouts.Order.NOTE, Layouts.NOTE_BYTES, Texts.joined(tagged.tag(), order.note()));
         out.setLong(Layouts.Order.PRICE, scaled(order.price()));
-        out.setInt(Layouts.Order.SIDE, order.side() == Side.BUY ? 1 : 2);
+        out.setInt(Layouts.Order.SIDE, order.side() == Side.BUY ? ExchangeLibrary.SIDE_BUY : ExchangeLibrary.SIDE_SELL);
         out.setInt(
                 Layouts.Order.TYPE,
                 switch (order.type()) {
-                    case LIMIT -> 1;
-                    case MARKET -> 2;
-                    case RANGE_MARKET -> 3;
+                    case LIMIT -> ExchangeLibrary.TYPE_LIMIT;
+                    case MARKET -> ExchangeLibrary.TYPE_MARKET;
+                    case RANGE_MARKET -> ExchangeLibrary.TYPE_RANGE_MARKET;
                 });
         out.setInt(Layouts.Order.QUANTITY, order.quantity());
         out.setInt(
                 Layouts.Order.TIME_IN_FORCE,
                 switch (order.timeInForce()) {
-                    case ROD -> 1;
-                    case IOC -> 2;
-                    case FOK -> 3;
+                    case ROD -> ExchangeLibrary.TIF_ROD;
+                    case IOC -> ExchangeLibrary.TIF_IOC;
+                    case FOK -> ExchangeLibrary.TIF_FOK;
                 });
         out.setInt(
                 Layouts.Order.OPEN_CLOSE,
                 switch (order.openClose()) {
-                    case OPEN -> 1;
-                    case CLOSE -> 2;
-                    case AUTO -> 3;
+                    case OPEN -> ExchangeLibrary.OPEN;
+                    case CLOSE -> ExchangeLibrary.CLOSE;
+                    case AUTO -> ExchangeLibrary.AUTO;
                 });
         out.setInt(Layouts.Order.DAY_TRADE, order.dayTrade() ? 1 : 0);
     }
@@ -202,18 +202,18 @@ final class Records {
 
     private static Side side(int number) {
         return switch (number) {
-            case 1 -> Side.BUY;
-            case 2 -> Side.SELL;
+            case ExchangeLibrary.SIDE_BUY -> Side.BUY;
+            case ExchangeLibrary.SIDE_SELL -> Side.SELL;
             default -> throw new IllegalArgumentException("The exchange library reports side " + number + ".");
         };
     }
 
     private static OrderStatus status(int number) {
         return switch (number) {
-            case 1 -> OrderStatus.WORKING;
-            case 2 -> OrderStatus.FILLED;
-            case 3 -> OrderStatus.CANCELLED;
-            case 4 -> OrderStatus.REFUSED;
+            case ExchangeLibrary.ORDER_WORKING -> OrderStatus.WORKING;
+            case ExchangeLibrary.ORDER_FILLED -> OrderStatus.FILLED;
+            case ExchangeLibrary.ORDER_CANCELLED -> OrderStatus.CANCELLED;
+            case ExchangeLibrary.ORDER_REFUSED -> OrderStatus.REFUSED;
             default -> throw new IllegalArgumentException("The exchange library reports order state " + number + ".");
         };
     }

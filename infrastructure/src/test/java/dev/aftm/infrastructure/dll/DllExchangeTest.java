@@ -135,7 +135,7 @@ final class DllExchangeTest implements ExchangeContract {
 
     @Test
     void a_line_that_goes_down_leaves_the_order_open_and_comes_back_by_itself() {
-        reopen(Map.of("faults", "disconnect_at=1,disconnect_ms=50"));
+        reopen(Map.of("faults", "disconnect_every=1,disconnect_ms=50"));
         login();
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))));
@@ -194,7 +194,7 @@ final class DllExchangeTest implements ExchangeContract {
     @Test
     void the_last_state_of_the_session_is_the_true_one_however_many_threads_report() {
         for (int i = 0; i < 10; i++) {
-            reopen(Map.of("faults", "disconnect_at=1,disconnect_ms=1,callback_threads=4"));
+            reopen(Map.of("faults", "disconnect_every=1,disconnect_ms=1,callback_threads=4"));
             login();
             for (int order = 0; order < 20; order++) {
                 try {

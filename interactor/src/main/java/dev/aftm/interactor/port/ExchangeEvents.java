@@ -13,8 +13,8 @@ public interface ExchangeEvents {
     void onArrival(Runnable wake);
 
     /**
-     * Hands over what has arrived, in the order of its arrival, on the calling thread, which owns the exchange. Answers to
-     * questions that were asked are completed here as well.
+     * Hands over what has arrived, on the calling thread, which owns the exchange: reports in the order of their arrival,
+     * the market's trades after them. Answers to questions that were asked are completed here as well.
      */
     void deliver(Consumer<ExchangeEvent> listener);
 }

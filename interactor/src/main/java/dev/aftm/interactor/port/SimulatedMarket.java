@@ -8,7 +8,10 @@ import dev.aftm.domain.market.Tick;
  */
 public interface SimulatedMarket {
 
-    /** The price that the market stands at before the first trade; fills nothing. */
+    /**
+     * The price that the market stands at before the first trade. Takes up orders that the ledger left open, and may fill
+     * them; fills no order of this session.
+     */
     void openAt(Tick tick);
 
     /** A trade on the tape: becomes the last price, and may fill orders that rest. */

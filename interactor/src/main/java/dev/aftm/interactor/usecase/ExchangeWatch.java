@@ -1,20 +1,18 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps up with the exchange: logs in, takes what it reports, looks after open orders after each login, asks for what was
- * lost, and hangs out what it all looks like for others to read.
+ * Keeps up with the exchange: logs in, takes what it reports, looks after open orders, asks for fills and positions, and
+ * hangs out what it all looks like for others to read.
  *
  * <p>Belongs to the one thread that owns the exchange's library. It never waits: what is not there yet is taken up in a
  * later {@link #step}.
@@ -24,19 +22,8 @@ public final class ExchangeWatch {
     /** How long an answer may take before the question counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** How often missing fills are asked for. */
-    private static final long CATCH_UP_NANOS = Duration.ofMillis(200).toNanos();
-
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
-
-    /** How often positions are asked for where nothing happens. */
-    private static final long POSITIONS_NANOS = Duration.ofMillis(500).toNanos();
-
     /** How often the exchange is asked again for orders in doubt. */
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
-
-    /** How many answers about fills may be lost before the start goes on without them. */
-    private static final int MOST_LOST_ANSWERS = 3;
 
     private final Clock clock;
     private final Exchange exchange;
@@ -44,22 +31,15 @@ public final class ExchangeWatch {
     private final Recovery recovery;
     private final FillBook fills;
     private final Consumer<Tick> ticks;
-    private final SnapshotBoard board;
     private final @Nullable String registeredItem;
-    private final Question<List<PositionInfo>> positionQuestion;
-    private final Question<Integer> fillQuestion;
+    private final SnapshotBoard board;
+    private final FillCatchUp catchUp;
+    private final PositionWatch positions;
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
     private boolean sessionReported;
     private boolean recovering;
     private boolean recovered;
-    private boolean caughtUp;
-    private int lostAnswers;
-    private long nextCatchUpNanos;
-    private long catchUpPauseNanos = CATCH_UP_NANOS;
-    private long nextPositionsNanos;
     private long nextLookNanos;
-    private boolean positionsArePending;
-    private @Nullable List<PositionInfo> positions;
     private @Nullable String feedFault;
     private @Nullable String journalFault;
 
@@ -86,8 +66,8 @@ public final class ExchangeWatch {
         this.ticks = ticks;
         this.registeredItem = registeredItem;
         this.board = board;
-        this.positionQuestion = new Question<>(clock, PATIENCE);
-        this.fillQuestion = new Question<>(clock, PATIENCE);
+        this.catchUp = new FillCatchUp(clock, exchange, fills, PATIENCE);
+        this.positions = new PositionWatch(clock, exchange, PATIENCE);
     }
 
     /** Begins to log in. */
@@ -104,12 +84,12 @@ public final class ExchangeWatch {
     public boolean isSettled() {
         return switch (exchange.state()) {
             case LOGGING_IN -> false;
-            case LOGGED_IN -> caughtUp || lostAnswers >= MOST_LOST_ANSWERS;
+            case LOGGED_IN -> catchUp.isSettled();
             case LOGGED_OUT, DISCONNECTED -> true;
         };
     }
 
-    /** Takes in what has arrived and does what is due. Quick; to be called often. */
+    /** Takes in what has arrived and does what is due. Quick; to be called often, between groups of orders. */
     public void step() {
         exchange.deliver(this::take);
         ExchangeSession.State state = exchange.state();
@@ -120,16 +100,12 @@ public final class ExchangeWatch {
         }
         if (state == ExchangeSession.State.LOGGED_IN) {
             stepRecovery();
-            stepCatchUp();
+            catchUp.ask();
+            // An exchange without a network answers at once.
+            exchange.deliver(this::take);
+            catchUp.take();
         }
-        takePositions();
-    }
-
-    private void takePositions() {
-        if (positionQuestion.isOver()) {
-            positions = positionQuestion.take().orElse(null);
-            positionsArePending = false;
-        }
+        positions.take();
     }
 
     /** A session that ended and began again between two looks is a new one as well. */
@@ -151,22 +127,27 @@ public final class ExchangeWatch {
     private void sessionChanged(ExchangeSession.State state) {
         recovering = false;
         recovered = false;
-        caughtUp = false;
-        lostAnswers = 0;
-        nextCatchUpNanos = clock.nanoTime();
-        catchUpPauseNanos = CATCH_UP_NANOS;
-        positions = null;
+        catchUp.begin();
+        positions.begin();
         if (state == ExchangeSession.State.LOGGED_IN) {
-            fills.list(exchange.instruments());
+            listInstruments();
             register();
         }
-        positionQuestion.forget();
-        fillQuestion.forget();
         try {
             journal.note("session", state.name());
             journalFault = null;
         } catch (OrderJournal.JournalException e) {
             journalFault = e.getMessage();
+        }
+    }
+
+    /** Without them profits are counted in points; that is no reason not to trade. */
+    private void listInstruments() {
+        try {
+            fills.list(exchange.instruments());
+            feedFault = null;
+        } catch (RuntimeException e) {
+            feedFault = e.getMessage();
         }
     }
 
@@ -177,7 +158,6 @@ public final class ExchangeWatch {
         }
         try {
             exchange.register(registeredItem);
-            feedFault = null;
         } catch (RuntimeException e) {
             feedFault = e.getMessage();
         }
@@ -192,21 +172,24 @@ public final class ExchangeWatch {
                 recovery.begin();
                 recovering = true;
             }
-            boolean done = recovery.step();
-            if (done) {
-                nextLookNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
-                recovering = false;
-                journalFault = null;
-            }
-            if (done && !recovered) {
-                recovered = true;
-                // Orders are taken again, and others should know at once.
-                publishSnapshot();
+            if (recovery.step()) {
+                recoveryEnded();
             }
         } catch (OrderJournal.JournalException e) {
             // Tried again with the next step; until then no order is taken.
             journalFault = e.getMessage();
             recovering = false;
+        }
+    }
+
+    private void recoveryEnded() {
+        nextLookNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
+        recovering = false;
+        journalFault = null;
+        if (!recovered) {
+            recovered = true;
+            // Orders are taken again, and others should know at once.
+            publishSnapshot();
         }
     }
 
@@ -216,23 +199,6 @@ public final class ExchangeWatch {
      */
     private boolean isTimeToLookAgain() {
         return recovering || (clock.nanoTime() - nextLookNanos >= 0 && journal.unknownCount() > 0);
-    }
-
-    private void stepCatchUp() {
-        boolean due = (!caughtUp || fills.isBehind()) && clock.nanoTime() - nextCatchUpNanos >= 0;
-        if (due && !fillQuestion.isAsked()) {
-            fillQuestion.ask(exchange::resendFills);
-            nextCatchUpNanos = clock.nanoTime() + catchUpPauseNanos;
-            // An exchange without a network answers at once.
-            exchange.deliver(this::take);
-        }
-        if (fillQuestion.isOver()) {
-            boolean answered = fillQuestion.take().isPresent();
-            caughtUp = answered || caughtUp;
-            lostAnswers += answered ? 0 : 1;
-            // An exchange that fails to tell is asked more and more seldom.
-            catchUpPauseNanos = answered ? CATCH_UP_NANOS : Math.min(2 * catchUpPauseNanos, LONGEST_PAUSE_NANOS);
-        }
     }
 
     /** An order's state has become unknown: the exchange is asked about it, and no order is taken until then. */
@@ -252,38 +218,29 @@ public final class ExchangeWatch {
      */
     public void publishSnapshot() {
         exchange.deliver(this::take);
-        boolean isDue = clock.nanoTime() - nextPositionsNanos >= 0;
-        if (exchange.state() == ExchangeSession.State.LOGGED_IN && isDue) {
-            askForPositions();
+        if (exchange.state() == ExchangeSession.State.LOGGED_IN) {
+            positions.ask();
         }
         publish();
     }
 
     /** Reads the positions anew and publishes: orders have been executed, what was read before is no longer so. */
     void refreshPositions() {
-        positionQuestion.forget();
-        positions = null;
-        positionsArePending = true;
-        askForPositions();
+        positions.askAnew();
         publish();
     }
 
-    private void askForPositions() {
-        nextPositionsNanos = clock.nanoTime() + POSITIONS_NANOS;
-        positionQuestion.ask(exchange::openPositions);
-        exchange.deliver(this::take);
-        takePositions();
-    }
-
     private void publish() {
+        exchange.deliver(this::take);
+        positions.take();
         board.publish(new GatewaySnapshot(
                 clock.now(),
                 clock.nanoTime(),
                 exchange.state(),
                 recovered && !isSessionNew(),
                 exchange.accounts(),
-                positions,
-                positionsArePending,
+                positions.positions(),
+                positions.isPending(),
                 feedFault,
                 journalFault));
     }

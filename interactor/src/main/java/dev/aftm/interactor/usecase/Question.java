@@ -4,7 +4,6 @@ import dev.aftm.interactor.port.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ final class Question<T> {
     private final Clock clock;
     private final long patienceNanos;
     private @Nullable CompletableFuture<T> answer;
+    private String failure = "";
     private long askedNanos;
 
     Question(Clock clock, Duration patience) {
@@ -56,13 +56,19 @@ final class Question<T> {
     Optional<T> take() {
         CompletableFuture<T> out = answer;
         answer = null;
-        if (out == null || !out.isDone() || out.isCompletedExceptionally()) {
+        if (out == null || !out.isDone()) {
+            failure = "it has not answered";
             return Optional.empty();
         }
-        try {
-            return Optional.ofNullable(out.join());
-        } catch (CompletionException e) {
-            return Optional.empty();
-        }
+        return out.handle((found, why) -> {
+                    failure = why == null ? "" : String.valueOf(why.getMessage());
+                    return Optional.ofNullable(found);
+                })
+                .join();
+    }
+
+    /** Why the last {@link #take} was empty, in words. */
+    String failure() {
+        return failure;
     }
 }

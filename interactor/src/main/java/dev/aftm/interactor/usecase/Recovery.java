@@ -18,8 +18,9 @@ import java.util.Optional;
  * Finds out what became of orders whose outcome is not recorded, by asking the exchange. It never sends anything: an order
  * that the exchange certainly does not have is recorded as not sent, and only its client may send it again.
  *
- * <p>Belongs to the thread that owns the exchange; runs after each login and reconnect, before new orders are taken. It
- * does not wait for answers: each {@link #step} goes as far as it can.
+ * <p>Belongs to the thread that owns the exchange; runs after each login and reconnect, and when an order's call has failed,
+ * before new orders are taken; and now and then while orders are in doubt. It does not wait for answers: each
+ * {@link #step} goes as far as it can.
  */
 public final class Recovery {
 
@@ -44,6 +45,7 @@ public final class Recovery {
     private Optional<Findings> first = Optional.empty();
     private long settledNanos;
     private int lostAnswers;
+    private String failure = "";
 
     /**
      * Makes it; it does nothing before {@link #begin}.
@@ -60,7 +62,7 @@ public final class Recovery {
     }
 
     /**
-     * Begins, or begins anew: the session has just been made.
+     * Begins, or begins anew. Between groups of orders only: those that are about to be sent are open as well.
      *
      * @throws OrderJournal.JournalException the open orders cannot be read
      */
@@ -68,6 +70,7 @@ public final class Recovery {
         question.forget();
         outcomes.clear();
         lostAnswers = 0;
+        failure = "";
         missing = journal.unresolved();
         phase = missing.isEmpty() ? Phase.DONE : Phase.ASKING;
     }
@@ -109,6 +112,7 @@ public final class Recovery {
             return Optional.empty();
         }
         lostAnswers = 0;
+        failure = answer.isEmpty() ? question.failure() : "";
         return Optional.of(answer);
     }
 
@@ -174,7 +178,7 @@ public final class Recovery {
     }
 
     /** Not sent only where the exchange, asked twice, has looked everywhere and has it neither time. */
-    private static State verdict(Entry entry, Optional<Findings> first, Optional<Findings> second) {
+    private State verdict(Entry entry, Optional<Findings> first, Optional<Findings> second) {
         Optional<State> late = second.flatMap(answer -> found(entry, answer));
         if (late.isPresent()) {
             return late.get();
@@ -183,7 +187,8 @@ public final class Recovery {
                 && second.filter(answer -> tellsAbsence(answer, entry)).isPresent();
         return absent
                 ? new State.NotSent()
-                : new State.Unknown("The exchange could not tell whether it has the order.");
+                : new State.Unknown("The exchange could not tell whether it has the order"
+                        + (failure.isEmpty() ? "." : ": " + failure + "."));
     }
 
     private static boolean tellsAbsence(Findings answer, Entry entry) {

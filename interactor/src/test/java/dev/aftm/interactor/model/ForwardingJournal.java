@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A journal that hands everything on; what is derived from it does one thing otherwise. */
-class ForwardingJournal implements OrderJournal {
+public class ForwardingJournal implements OrderJournal {
 
     protected final OrderJournal to;
 
-    ForwardingJournal(OrderJournal to) {
+    /** @param to what everything is handed on to */
+    public ForwardingJournal(OrderJournal to) {
         this.to = to;
     }
 

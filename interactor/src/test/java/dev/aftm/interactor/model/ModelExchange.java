@@ -47,7 +47,6 @@ final class ModelExchange implements Exchange {
     private Runnable duringCall = () -> {};
     private State state = State.LOGGED_OUT;
     private boolean moody = true;
-    private boolean hasAnsweredByHalf;
 
     ModelExchange(Random random, Clock clock) {
         this.random = random;
@@ -74,11 +73,6 @@ final class ModelExchange implements Exchange {
     void disconnect() {
         state = State.DISCONNECTED;
         events.add(new ExchangeEvent.SessionChanged());
-    }
-
-    /** Whether it ever left a question open, so that an order may have to stay unknown. */
-    boolean hasAnsweredByHalf() {
-        return hasAnsweredByHalf;
     }
 
     List<Receipt> receipts() {
@@ -156,7 +150,6 @@ final class ModelExchange implements Exchange {
         if (!moody || random.nextInt(3) > 0) {
             return CompletableFuture.completedFuture(new Findings(found, true, LocalDate.MIN));
         }
-        hasAnsweredByHalf = true;
         List<KnownOrder> some =
                 found.stream().filter(order -> random.nextBoolean()).toList();
         return switch (random.nextInt(4)) {

@@ -171,7 +171,7 @@ final class OrderLifeModel {
         watch.login();
     }
 
-    /** The journal, with a trapdoor before and after each of its steps. */
+    /** The journal, with a trapdoor before and after each commit of intents and outcomes. */
     private OrderJournal crashing(OrderJournal journal) {
         return new ForwardingJournal(journal) {
             @Override
@@ -192,7 +192,8 @@ final class OrderLifeModel {
     }
 
     private void trapdoor(Step step) {
-        // What dies inside the exchange's call looks like a failed call at first; everything after it is dead as well.
+        // What dies inside the exchange's call looks like a failed call at first, but everything after it is dead as
+        // well.
         if (crashed || crashAt == step) {
             crashed = true;
             throw new Crash();
@@ -326,6 +327,10 @@ final class OrderLifeModel {
     // ---- what has to be so ----
 
     private void onSend(TaggedOrder sent) {
+        if (crashed) {
+            // A dead process sends nothing more, whatever is left of its group.
+            throw new Crash();
+        }
         String id = sent.order().note();
         tell("sent " + id + " under " + sent.tag());
         if (!exchange.receiptsOf(id).isEmpty()) {
@@ -371,13 +376,13 @@ final class OrderLifeModel {
                 throw new Violation("said to be sent, and it was not: " + id);
             }
             if (isSame && answered.containsKey(id)) {
-                requireStillOpen(id, attempt.request.order());
+                requireAnswerKept(id, attempt.request.order());
             }
         }
     }
 
     /** An order that was answered once is never in doubt again, unless its answer could not be kept. */
-    private void requireStillOpen(String id, OrderIntent order) {
+    private void requireAnswerKept(String id, OrderIntent order) {
         boolean sameOrder = exchange.receiptsOf(id).stream()
                 .anyMatch(receipt -> receipt.order().order().equals(order));
         if (sameOrder) {
@@ -430,13 +435,13 @@ final class OrderLifeModel {
             }
             Optional<State> state = disk.find(new OrderKey(Orders.ACCOUNT, id)).map(OrderJournal.Entry::state);
             boolean isDoubtful = state.filter(State.Unknown.class::isInstance).isPresent();
-            if (isDoubtful && !exchange.hasAnsweredByHalf()) {
-                throw new Violation("unknown for no reason: " + id);
+            if (isDoubtful) {
+                throw new Violation("in doubt, though the exchange tells everything now: " + id);
             }
-            if (!isDoubtful && exchange.receiptsOf(id).isEmpty()) {
+            if (exchange.receiptsOf(id).isEmpty()) {
                 throw new Violation("lost: " + id);
             }
-            if (!isDoubtful && !answered.containsKey(id)) {
+            if (!answered.containsKey(id)) {
                 throw new Violation("never answered: " + id);
             }
         }

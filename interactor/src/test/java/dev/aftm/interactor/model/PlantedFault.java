@@ -3,7 +3,6 @@ package dev.aftm.interactor.model;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.Entry;
@@ -15,7 +14,6 @@ import dev.aftm.interactor.usecase.PendingOrder;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Mistakes that somebody could make in the order path, each as a broken part of the wiring. */
 enum PlantedFault {
@@ -83,7 +80,7 @@ enum PlantedFault {
                     entry,
                     order -> entry.send(
                             new OrderEntry.TaggedOrder(order.tag(), order.account(), doubled(order.order())))))),
-    ANSWERS_MIXED_UP("an order is given the answer of the one before it", () -> Wiring.orderEntry(MixedUpAnswers::new)),
+    ANSWERS_MIXED_UP("an order is given the answer of the one before it", PlantedFault::mixedUpAnswers),
     OUTCOME_NOT_KEPT(
             "outcomes are acknowledged before they are kept, and lost with the process",
             () -> Wiring.journal(VolatileOutcomes::new)),
@@ -223,6 +220,15 @@ enum PlantedFault {
                 Proxy.newProxyInstance(OrderEntry.class.getClassLoader(), new Class<?>[] {OrderEntry.class}, handler);
     }
 
+    private static Wiring mixedUpAnswers() {
+        OrderEntry.Answer[] before = {new OrderEntry.Answer.Accepted("000000")};
+        return Wiring.orderEntry(entry -> sending(entry, order -> {
+            OrderEntry.Answer wrong = before[0];
+            before[0] = entry.send(order);
+            return wrong;
+        }));
+    }
+
     private static OrderLookup changing(OrderLookup to, UnaryOperator<OrderLookup.Findings> change) {
         return tags -> to.find(tags).thenApply(change);
     }
@@ -316,39 +322,6 @@ enum PlantedFault {
         @Override
         public Optional<Entry> find(OrderKey key) {
             return own.contains(key) ? super.find(key) : Optional.empty();
-        }
-    }
-
-    private static final class MixedUpAnswers implements OrderEntry {
-        private final OrderEntry to;
-        private Answer before = new Answer.Accepted("000000");
-
-        MixedUpAnswers(OrderEntry to) {
-            this.to = to;
-        }
-
-        @Override
-        public Answer send(TaggedOrder order) {
-            Answer answer = to.send(order);
-            Answer wrong = before;
-            before = answer;
-            return wrong;
-        }
-
-        @Override
-        public Answer cancel(String account, String orderSerial) {
-            return to.cancel(account, orderSerial);
-        }
-
-        @Override
-        public Answer replace(
-                String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
-            return to.replace(account, orderSerial, price, quantity);
-        }
-
-        @Override
-        public NoteLimit noteLimit() {
-            return to.noteLimit();
         }
     }
 

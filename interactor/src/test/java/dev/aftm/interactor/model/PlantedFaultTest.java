@@ -39,6 +39,6 @@ final class PlantedFaultTest {
         }
         System.out.println(table);
         assertThat(missed).isEmpty();
-        assertThat(PlantedFault.values()).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(PlantedFault.values()).hasSize(25);
     }
 }

@@ -1,0 +1,198 @@
+package dev.aftm.domain.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderLife.Heard;
+import dev.aftm.domain.order.OrderLife.Verdict;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class OrderLifeTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+    private static final Instant TIME = Instant.parse("2021-07-26T01:00:00Z");
+    private static final int RUNS = Integer.getInteger("life.runs", 50_000);
+
+    private static OrderLife order(int quantity) {
+        return OrderLife.of(new OrderIntent(
+                "TXFH1",
+                Side.BUY,
+                OrderType.LIMIT,
+                BigDecimal.valueOf(17_300),
+                quantity,
+                OpenClose.AUTO,
+                false,
+                TimeInForce.ROD,
+                ""));
+    }
+
+    private static OrderNews report(int filled, int cancelled, int second) {
+        return new OrderNews.Reported(
+                "000001", BigDecimal.valueOf(17_300 + second), filled, cancelled, TIME.plusSeconds(second));
+    }
+
+    private static OrderNews trade(String number, int quantity) {
+        return new OrderNews.Traded(DAY, number, quantity);
+    }
+
+    private static OrderLife after(OrderLife life, OrderNews... all) {
+        OrderLife now = life;
+        for (OrderNews news : all) {
+            now = now.hear(news).after();
+        }
+        return now;
+    }
+
+    @Test
+    void a_fill_before_its_acknowledgement_counts_and_is_not_lost_when_that_comes() {
+        OrderLife life = after(order(2), trade("7", 1));
+        assertThat(life.state()).isEqualTo(new OrderState.Working(1, 0));
+        assertThat(after(life, new OrderNews.Accepted("000001")).state()).isEqualTo(new OrderState.Working(1, 0));
+    }
+
+    @Test
+    void a_repeated_trade_counts_once_and_the_same_number_on_another_day_is_another_trade() {
+        OrderLife life = after(order(3), trade("7", 1));
+        Heard again = life.hear(trade("7", 1));
+        assertThat(again.verdict()).isEqualTo(Verdict.KNOWN);
+        assertThat(again.after().filled()).isEqualTo(1);
+        assertThat(life.hear(new OrderNews.Traded(DAY.plusDays(1), "7", 1))
+                        .after()
+                        .filled())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_report_that_is_late_takes_nothing_back() {
+        OrderLife life = after(order(2), report(2, 0, 9), report(0, 0, 1));
+        assertThat(life.state()).isEqualTo(new OrderState.Filled());
+        assertThat(life.price()).as("of the later report").isEqualByComparingTo("17309");
+        assertThat(life.missing()).as("trades that were counted but not told").isEqualTo(2);
+        assertThat(after(life, trade("1", 2)).missing()).isZero();
+    }
+
+    @Test
+    void what_did_not_trade_before_a_cancel_is_cancelled() {
+        assertThat(after(order(5), trade("1", 2), report(2, 3, 1)).state()).isEqualTo(new OrderState.Cancelled(2));
+        assertThat(after(order(5), report(0, 5, 1)).state()).isEqualTo(new OrderState.Cancelled(0));
+    }
+
+    @Test
+    void an_order_in_doubt_turns_out_to_be_at_the_exchange_or_not_to_be_sent() {
+        OrderLife doubted = after(order(1), new OrderNews.Doubted());
+        assertThat(doubted.state()).isEqualTo(new OrderState.InDoubt());
+        assertThat(doubted.state().isFinal()).isFalse();
+        assertThat(after(doubted, new OrderNews.NotSent()).state()).isEqualTo(new OrderState.NotSent());
+        assertThat(after(doubted, new OrderNews.Accepted("1")).state()).isEqualTo(new OrderState.Working(0, 0));
+        assertThat(after(doubted, trade("1", 1)).state()).isEqualTo(new OrderState.Filled());
+    }
+
+    @Test
+    void what_cannot_be_is_left_out_and_said() {
+        OrderLife life = after(order(2), trade("1", 1));
+        for (OrderNews impossible : List.of(
+                trade("2", 2),
+                trade("2", 0),
+                report(3, 0, 1),
+                report(1, 2, 1),
+                trade("2", Integer.MAX_VALUE),
+                new OrderNews.Refused("X", "No."))) {
+            Heard heard = life.hear(impossible);
+            assertThat(heard.verdict()).as(impossible.toString()).isEqualTo(Verdict.IMPOSSIBLE);
+            assertThat(heard.after()).isSameAs(life);
+        }
+        OrderLife known = after(life, new OrderNews.Accepted("000001"));
+        assertThat(known.hear(new OrderNews.Accepted("000002")).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+        OrderLife refused = after(order(1), new OrderNews.Refused("X", "No."));
+        assertThat(refused.hear(trade("1", 1)).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+    }
+
+    /** The tiny model: what is known is a set, and the state can be counted from it. */
+    private static OrderState counted(int quantity, List<OrderNews> heard) {
+        Map<String, Integer> trades = new HashMap<>();
+        int filled = 0;
+        int cancelled = 0;
+        boolean isThere = false;
+        for (OrderNews news : heard) {
+            if (news instanceof OrderNews.Traded trade) {
+                trades.put(trade.number(), trade.quantity());
+                isThere = true;
+            } else if (news instanceof OrderNews.Reported report) {
+                filled = Math.max(filled, report.filled());
+                cancelled = Math.max(cancelled, report.cancelled());
+                isThere = true;
+            } else if (news instanceof OrderNews.Accepted) {
+                isThere = true;
+            }
+        }
+        int sum = 0;
+        for (int traded : trades.values()) {
+            sum += traded;
+        }
+        filled = Math.max(filled, sum);
+        if (!isThere) {
+            return new OrderState.Submitted();
+        }
+        if (filled == quantity) {
+            return new OrderState.Filled();
+        }
+        return filled + cancelled == quantity
+                ? new OrderState.Cancelled(filled)
+                : new OrderState.Working(filled, cancelled);
+    }
+
+    /** All that an exchange says of an order that trades in parts and may be cancelled at last. */
+    private static List<OrderNews> history(Random random, int quantity) {
+        List<OrderNews> news = new ArrayList<>(List.of(new OrderNews.Accepted("000001"), report(0, 0, 0)));
+        int filled = 0;
+        for (int second = 1; filled < quantity && random.nextInt(5) > 0; second++) {
+            int traded = 1 + random.nextInt(quantity - filled);
+            filled += traded;
+            news.add(trade(String.valueOf(second), traded));
+            news.add(report(filled, 0, second));
+        }
+        if (filled < quantity && random.nextBoolean()) {
+            news.add(report(filled, quantity - filled, 99));
+        }
+        return news;
+    }
+
+    @Test
+    void in_whatever_order_and_however_often_it_is_heard_the_state_is_what_was_heard() {
+        for (long seed = 1; seed <= RUNS; seed++) {
+            Random random = new Random(seed);
+            int quantity = random.nextInt(20) == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(9);
+            List<OrderNews> heard = new ArrayList<>();
+            for (OrderNews news : history(random, quantity)) {
+                int times = random.nextInt(4);
+                for (int i = 0; i < times; i++) {
+                    heard.add(news);
+                }
+            }
+            Collections.shuffle(heard, random);
+            OrderLife life = order(quantity);
+            for (int i = 0; i < heard.size(); i++) {
+                Heard next = life.hear(heard.get(i));
+                if (next.verdict() == Verdict.IMPOSSIBLE) {
+                    fail("Seed " + seed + ": impossible: " + heard.subList(0, i + 1));
+                }
+                life = next.after();
+                OrderState expected = counted(quantity, heard.subList(0, i + 1));
+                if (!life.state().equals(expected)) {
+                    fail("Seed " + seed + ": " + life.state() + " and not " + expected + " after "
+                            + heard.subList(0, i + 1));
+                }
+            }
+        }
+    }
+}
