@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that listens is fed with everything that does not belong there; afterwards the system trades as before. */
-@Timeout(240)
+@Timeout(900)
 final class HostileInputIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -34,6 +34,8 @@ final class HostileInputIT {
 
     private static void send(int port, byte[] bytes, List<Socket> keptOpen) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        // Cut off rather than closed, so that a large flood does not use up the machine's ports.
+        socket.setSoLinger(true, 0);
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
