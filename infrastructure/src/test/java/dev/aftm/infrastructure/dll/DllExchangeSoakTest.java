@@ -47,9 +47,11 @@ final class DllExchangeSoakTest {
         }
     }
 
+    /** The last order's fill comes behind the last tick. */
     private void deliverUntil(DllExchange exchange, long ticks) {
+        long fills = ticks / TICKS_PER_ORDER;
         long began = System.nanoTime();
-        while (ticksSeen < ticks
+        while ((ticksSeen < ticks || fillsSeen < fills)
                 && System.nanoTime() - began < Duration.ofSeconds(60).toNanos()) {
             exchange.deliver(this::take);
             LockSupport.parkNanos(1000);
