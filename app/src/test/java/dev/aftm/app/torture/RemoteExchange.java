@@ -2,10 +2,9 @@ package dev.aftm.app.torture;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.gateway.PositionInfo;
-import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.NoteLimit;
+import dev.aftm.interactor.port.QuietExchange;
 import dev.aftm.interactor.port.SimulatedMarket;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -21,19 +20,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's side of {@link ExchangeProcess}: connects by itself, anew whenever the line breaks. */
-final class RemoteExchange implements Exchange, SimulatedMarket {
+final class RemoteExchange extends QuietExchange implements SimulatedMarket {
 
     private static final int CONNECT_MILLIS = 500;
     private static final long RETRY_NANOS = Duration.ofMillis(50).toNanos();
 
     private final int port;
-    private final List<ExchangeEvent> events = new ArrayList<>();
     private @Nullable Socket socket;
     private @Nullable ObjectOutputStream out;
     private @Nullable ObjectInputStream in;
@@ -61,7 +58,7 @@ final class RemoteExchange implements Exchange, SimulatedMarket {
             in = new ObjectInputStream(made.getInputStream());
             socket = made;
             state = State.LOGGED_IN;
-            events.add(new ExchangeEvent.SessionChanged());
+            report(new ExchangeEvent.SessionChanged());
         } catch (IOException e) {
             disconnect(made);
         }
@@ -74,7 +71,7 @@ final class RemoteExchange implements Exchange, SimulatedMarket {
             // It is broken already.
         }
         if (state == State.LOGGED_IN) {
-            events.add(new ExchangeEvent.SessionChanged());
+            report(new ExchangeEvent.SessionChanged());
         }
         state = State.DISCONNECTED;
     }
@@ -125,9 +122,7 @@ final class RemoteExchange implements Exchange, SimulatedMarket {
         if (state == State.DISCONNECTED && System.nanoTime() - nextTryNanos >= 0) {
             connect();
         }
-        List<ExchangeEvent> now = List.copyOf(events);
-        events.clear();
-        now.forEach(listener);
+        super.deliver(listener);
     }
 
     @Override
@@ -136,18 +131,8 @@ final class RemoteExchange implements Exchange, SimulatedMarket {
     }
 
     @Override
-    public Optional<String> loginRefusal() {
-        return Optional.empty();
-    }
-
-    @Override
     public LocalDate tradingDay() {
         return LocalDate.of(2021, 7, 26);
-    }
-
-    @Override
-    public Set<String> accounts() {
-        return Set.of();
     }
 
     @Override
@@ -161,40 +146,9 @@ final class RemoteExchange implements Exchange, SimulatedMarket {
     }
 
     @Override
-    public Answer cancel(String account, String orderSerial) {
-        return new Answer.NotSent("This exchange cancels nothing.");
-    }
-
-    @Override
-    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
-        return new Answer.NotSent("This exchange changes nothing.");
-    }
-
-    @Override
-    public CompletableFuture<List<PositionInfo>> openPositions() {
-        return CompletableFuture.completedFuture(List.of());
-    }
-
-    @Override
-    public CompletableFuture<Integer> resendFills() {
-        return CompletableFuture.completedFuture(0);
-    }
-
-    @Override
-    public CompletableFuture<Margin> margin(String account) {
-        return CompletableFuture.failedFuture(new IllegalStateException("This exchange knows no margin."));
-    }
-
-    @Override
-    public void onArrival(Runnable wake) {}
-
-    @Override
     public Optional<SimulatedMarket> simulatedMarket() {
         return Optional.of(this);
     }
-
-    @Override
-    public void register(String itemCode) {}
 
     /** Its market stands still. */
     @Override

@@ -441,7 +441,7 @@ public final class Torture {
                 + networkFaults + " faults of the network, " + seconds + " s.");
         System.out.println("What clients heard: " + answers);
         System.out.println("In the end: " + accepted + " accepted, " + refused + " refused, " + notSent
-                + " certainly not sent, " + doubtful + " in doubt and explained or not; " + wrong.size() + " wrong.");
+                + " certainly not sent, " + doubtful + " in doubt; " + wrong.size() + " wrong.");
         List<String> some = new ArrayList<>(wrong);
         Collections.sort(some);
         some.stream().limit(20).forEach(System.out::println);

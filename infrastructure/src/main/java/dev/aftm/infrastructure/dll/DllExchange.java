@@ -226,17 +226,12 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         };
     }
 
-    /** A change of an order, which a library may not offer at all. */
+    /** A change of an order: where the library does not offer it, it certainly was not made. */
     private Answer changed(IntSupplier call) {
-        int[] result = new int[1];
-        try {
-            return called(() -> result[0] = call.getAsInt());
-        } catch (IllegalStateException e) {
-            if (result[0] == ExchangeLibrary.E_UNSUPPORTED) {
-                return new Answer.NotSent("The exchange library cannot do that.");
-            }
-            throw e;
-        }
+        return called(() -> {
+            int result = call.getAsInt();
+            return result == ExchangeLibrary.E_UNSUPPORTED ? ExchangeLibrary.E_ARGUMENT : result;
+        });
     }
 
     @Override

@@ -2,31 +2,25 @@ package dev.aftm.interactor.model;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.NoteLimit;
-import dev.aftm.interactor.port.SimulatedMarket;
-import java.math.BigDecimal;
+import dev.aftm.interactor.port.QuietExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An exchange that knows the truth and tells it only when it is in the mood: it refuses, breaks off before or after it has
  * an order, has it late, and answers questions by half or not at all. It survives the gateway's crashes.
  */
-final class ModelExchange implements Exchange {
+final class ModelExchange extends QuietExchange {
 
     /** The longest that an order may be on its way when its sender is gone; recovery settles for longer. */
     static final long LATEST_NANOS = 400_000_000L;
@@ -42,7 +36,6 @@ final class ModelExchange implements Exchange {
     private final Clock clock;
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<OnItsWay> onTheirWay = new ArrayList<>();
-    private final List<ExchangeEvent> events = new ArrayList<>();
     private Consumer<TaggedOrder> onSend = order -> {};
     private Runnable duringCall = () -> {};
     private State state = State.LOGGED_OUT;
@@ -67,12 +60,12 @@ final class ModelExchange implements Exchange {
     void heal() {
         moody = false;
         state = State.LOGGED_IN;
-        events.add(new ExchangeEvent.SessionChanged());
+        report(new ExchangeEvent.SessionChanged());
     }
 
     void disconnect() {
         state = State.DISCONNECTED;
-        events.add(new ExchangeEvent.SessionChanged());
+        report(new ExchangeEvent.SessionChanged());
     }
 
     List<Receipt> receipts() {
@@ -163,12 +156,7 @@ final class ModelExchange implements Exchange {
     @Override
     public void login() {
         state = State.LOGGED_IN;
-        events.add(new ExchangeEvent.SessionChanged());
-    }
-
-    @Override
-    public Optional<String> loginRefusal() {
-        return Optional.empty();
+        report(new ExchangeEvent.SessionChanged());
     }
 
     @Override
@@ -182,63 +170,12 @@ final class ModelExchange implements Exchange {
     }
 
     @Override
-    public Set<String> accounts() {
-        return Set.of();
-    }
-
-    @Override
     public Collection<Instrument> instruments() {
         return List.of();
-    }
-
-    @Override
-    public Answer cancel(String account, String orderSerial) {
-        return new Answer.NotSent("The model cancels nothing.");
-    }
-
-    @Override
-    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
-        return new Answer.NotSent("The model replaces nothing.");
     }
 
     @Override
     public NoteLimit noteLimit() {
         return new NoteLimit(60, StandardCharsets.UTF_8);
     }
-
-    @Override
-    public CompletableFuture<List<PositionInfo>> openPositions() {
-        return CompletableFuture.completedFuture(List.of());
-    }
-
-    @Override
-    public CompletableFuture<Integer> resendFills() {
-        return CompletableFuture.completedFuture(0);
-    }
-
-    @Override
-    public CompletableFuture<Margin> margin(String account) {
-        return CompletableFuture.failedFuture(new IllegalStateException("The model has no money."));
-    }
-
-    @Override
-    public void onArrival(Runnable wake) {}
-
-    @Override
-    public void deliver(Consumer<ExchangeEvent> listener) {
-        List<ExchangeEvent> now = List.copyOf(events);
-        events.clear();
-        now.forEach(listener);
-    }
-
-    @Override
-    public Optional<SimulatedMarket> simulatedMarket() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void register(String itemCode) {}
-
-    @Override
-    public void close() {}
 }

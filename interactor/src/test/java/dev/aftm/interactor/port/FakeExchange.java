@@ -11,16 +11,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange that lists TXFH1, fills every order for it at 17,300, and can be told to answer otherwise. */
-public final class FakeExchange implements Exchange {
+public final class FakeExchange extends QuietExchange {
 
     public static final String ITEM = "TXFH1";
     public static final BigDecimal PRICE = BigDecimal.valueOf(17_300);
@@ -30,7 +27,6 @@ public final class FakeExchange implements Exchange {
     private final PositionBook book = new PositionBook();
     private State state = State.LOGGED_OUT;
     private @Nullable Function<TaggedOrder, OrderEntry.Answer> behaviour;
-    private final List<ExchangeEvent> events = new ArrayList<>();
     private final List<ExchangeEvent> fills = new ArrayList<>();
     private boolean positionsFail;
     private boolean losesLookups;
@@ -91,11 +87,6 @@ public final class FakeExchange implements Exchange {
         losesLookups = true;
     }
 
-    /** Its events are delivered when somebody asks for them. */
-    public void report(ExchangeEvent event) {
-        events.add(event);
-    }
-
     /** From now on questions for fills are never answered. */
     public void loseFillAnswers() {
         losesFillAnswers = true;
@@ -112,60 +103,13 @@ public final class FakeExchange implements Exchange {
         if (losesFillAnswers) {
             return new CompletableFuture<>();
         }
-        events.addAll(fills);
+        fills.forEach(this::report);
         return CompletableFuture.completedFuture(fills.size());
-    }
-
-    @Override
-    public CompletableFuture<Margin> margin(String account) {
-        BigDecimal equity = BigDecimal.valueOf(1_000_000);
-        return CompletableFuture.completedFuture(new Margin(account, "TWD", equity, equity, BigDecimal.ZERO, equity));
-    }
-
-    @Override
-    public void onArrival(Runnable wake) {}
-
-    @Override
-    public void deliver(Consumer<ExchangeEvent> listener) {
-        List<ExchangeEvent> now = List.copyOf(events);
-        events.clear();
-        now.forEach(listener);
-    }
-
-    @Override
-    public Optional<SimulatedMarket> simulatedMarket() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void register(String itemCode) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public Answer cancel(String account, String orderSerial) {
-        return new Answer.Accepted(orderSerial);
-    }
-
-    @Override
-    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
-        return new Answer.Accepted(orderSerial);
-    }
-
-    @Override
-    public Optional<String> loginRefusal() {
-        return Optional.empty();
     }
 
     @Override
     public Collection<Instrument> instruments() {
         return List.of(instrument);
-    }
-
-    @Override
-    public Set<String> accounts() {
-        return Set.of();
     }
 
     @Override
@@ -198,7 +142,7 @@ public final class FakeExchange implements Exchange {
         book.book(fill, instrument);
         ExchangeEvent report = new ExchangeEvent.FillReport(tradingDay, serial, order.tag(), fill);
         fills.add(report);
-        events.add(report);
+        report(report);
         return new Answer.Accepted(serial);
     }
 
