@@ -39,6 +39,7 @@ typedef struct entry {
     int32_t cancelled;
     int32_t time_in_force;
     int32_t state;
+    int32_t trading_day; /* on which it was received; 0 where that is not known */
     int32_t interrupted; /* the ledger left it open, and its instrument has had no price since */
 } entry;
 
@@ -586,6 +587,11 @@ static const char *refusal_of(const book *market, const char *account, const cha
     return market->last_time[item] == 0 ? "NOPRICE" : NULL;
 }
 
+/* An order lives until the end of the trading day that it was received on. */
+static int is_past(const entry *order, int32_t today) {
+    return order->trading_day != 0 && order->trading_day < today;
+}
+
 /* Takes up an order that the ledger left open: it rested, or the process died on it before it was matched. */
 static void resume(book *market, entry *order, int item) {
     if (!order->interrupted) {
@@ -595,6 +601,8 @@ static void resume(book *market, entry *order, int item) {
     const char *refusal = refusal_of(market, order->account, order->item_code);
     if (refusal != NULL) {
         end_order(market, order, refusal);
+    } else if (is_past(order, trading_day_of(market->last_time[item]))) {
+        end_order(market, order, NULL);
     } else if (crosses(order, market->last_price[item])) {
         fill_now(market, order, item);
     } else if (order->time_in_force != EXCHANGE_TIF_ROD) {
@@ -622,6 +630,8 @@ void book_open_at(book *market, const exchange_tick *tick) {
 static void fill_if_crossed(book *market, entry *order, int item) {
     if (order->interrupted) {
         resume(market, order, item);
+    } else if (is_past(order, trading_day_of(market->last_time[item]))) {
+        end_order(market, order, NULL);
     } else if (crosses(order, market->last_price[item])) {
         fill_now(market, order, item);
     }
@@ -652,6 +662,7 @@ int book_send(book *market, const exchange_order *order, const char *fault, exch
         free(added);
         return 0;
     }
+    added->trading_day = trading_day_of(exchange_time(market, order->item_code));
     add_entry(market, added);
     serial_of(added->seq, reply->order_serial);
     const char *refusal = fault != NULL ? fault : refusal_of(market, order->account, order->item_code);
@@ -804,6 +815,8 @@ static int restore_order(book *market, const ledger_line *line) {
     if (added == NULL) {
         return 0;
     }
+    int64_t time;
+    added->trading_day = number_field(line, "exchange_time", &time) ? trading_day_of(time) : 0;
     added->interrupted = 1;
     add_entry(market, added);
     return 1;

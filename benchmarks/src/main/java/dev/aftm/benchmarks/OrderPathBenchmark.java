@@ -15,17 +15,9 @@ import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderEntry;
-import dev.aftm.interactor.usecase.ExchangeOwner;
-import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewayLimits;
-import dev.aftm.interactor.usecase.GatewayService;
-import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.InProcessGateway;
-import dev.aftm.interactor.usecase.OperationStatistics;
-import dev.aftm.interactor.usecase.OrderDesk;
-import dev.aftm.interactor.usecase.Recovery;
-import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,19 +74,16 @@ public class OrderPathBenchmark {
 
     private static InProcessGateway newGateway(PaperExchange exchange) {
         Clock clock = new SystemClock();
-        InMemoryOrderJournal journal = new InMemoryOrderJournal(clock, "bench");
-        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-        InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
-        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true);
-        OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
-        ExchangeWatch watch =
-                new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
-        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
-        watch.login();
-        GatewayService service =
-                new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "benchmark");
-        return new InProcessGateway(service, desk, owner, watch, queue);
+        GatewayLimits limits = GatewayLimits.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
+        return InProcessGateway.open(
+                clock,
+                exchange,
+                new InMemoryOrderJournal(clock, "bench"),
+                new FillBook(),
+                limits,
+                () -> false,
+                "benchmark");
     }
 
     private static OrderIntent order() {

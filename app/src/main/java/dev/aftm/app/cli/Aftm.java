@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             OrderCommand.class,
             OrdersCommand.class,
             PositionsCommand.class,
+            AccountCommand.class,
             HealthCommand.class,
             ConditionCommand.class,
             ConfigCommand.class,

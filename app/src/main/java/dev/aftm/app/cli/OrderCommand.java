@@ -31,8 +31,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "order",
         mixinStandardHelpOptions = true,
-        description = "Send orders through a running gateway, and settle doubtful ones.",
-        subcommands = {OrderCommand.Send.class, OrderCommand.Resolve.class})
+        description = "Send, change and look at orders through a running gateway, and settle doubtful ones.",
+        subcommands = {
+            OrderCommand.Send.class,
+            OrderShowCommand.class,
+            OrderChangeCommand.Cancel.class,
+            OrderChangeCommand.Replace.class,
+            OrderCommand.Resolve.class
+        })
 final class OrderCommand {
 
     @Command(

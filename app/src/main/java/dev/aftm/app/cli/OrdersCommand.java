@@ -1,107 +1,63 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.process.Gateways;
 import dev.aftm.app.terminal.Documents;
-import dev.aftm.app.terminal.Failures;
 import dev.aftm.app.terminal.Terminal;
-import dev.aftm.infrastructure.config.ConfigurationException;
-import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
-import dev.aftm.infrastructure.zeromq.UnknownOrder;
-import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderPage;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "orders",
         mixinStandardHelpOptions = true,
-        description = "List the orders of an account of which nobody knows whether they reached the exchange.",
-        footer = {"", "Example:", "  aftm orders --state unknown"})
-final class OrdersCommand implements Callable<Integer> {
+        description = "List the orders of the trading day, and those of earlier days of which nobody knows whether they"
+                + " reached the exchange.",
+        footer = {
+            "",
+            "Examples:",
+            "  aftm orders",
+            "  aftm orders --state unknown",
+            "  aftm orders --state working --json"
+        })
+final class OrdersCommand extends GatewayQuery<OrdersCommand.Orders> {
 
-    private static final String UNKNOWN = "unknown";
-
-    @Mixin
-    private SettingsOptions settingsOptions = new SettingsOptions();
-
-    @Option(names = "--state", paramLabel = "STATE", description = "unknown (the default).")
-    private String state = UNKNOWN;
-
-    @Option(names = "--account", paramLabel = "A", description = "Whose orders (default: ORDER_ACCOUNT).")
-    private @Nullable String account;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    private boolean json;
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only those that are so far: ${COMPLETION-CANDIDATES} (default: all).")
+    private OrderInfo.@Nullable Status state;
 
     /** What is printed with {@code --json}. */
-    record Order(
-            String requestId,
-            String tag,
-            String state,
-            String itemCode,
-            String side,
-            int quantity,
-            String intendedAt,
-            String reason) {
-
-        static Order of(UnknownOrder order) {
-            return new Order(
-                    order.requestId(),
-                    order.tag(),
-                    UNKNOWN,
-                    order.itemCode(),
-                    order.side(),
-                    order.quantity(),
-                    Documents.time(order.intendedAt()),
-                    order.reason());
-        }
-    }
-
-    /** All of them. */
-    record Orders(List<Order> orders) {}
+    record Orders(List<Documents.Order> orders) {}
 
     @Override
-    public Integer call() {
-        if (!state.equals(UNKNOWN)) {
-            throw new ConfigurationException("--state is \"" + state + "\"; it must be unknown.");
-        }
-        Settings settings = settingsOptions.load();
-        try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
-            List<Order> orders = gateway.unknownOrders(account == null ? settings.orderAccount() : account).stream()
-                    .map(Order::of)
-                    .toList();
-            print(orders);
-            return Failures.DONE;
-        } catch (DllGatewayException e) {
-            Terminal.failure(e, json);
-            return Failures.exitCodeOfQuery(e);
-        }
+    Orders ask(DllGatewayClient gateway, String ofAccount) {
+        List<Documents.Order> orders = new ArrayList<>();
+        OrderPage page;
+        long since = 0;
+        do {
+            page = gateway.getOrders(ofAccount, since, state);
+            page.orders().forEach(order -> orders.add(Documents.Order.of(order)));
+            since = page.sequence();
+        } while (page.more());
+        return new Orders(orders);
     }
 
-    private void print(List<Order> orders) {
-        Terminal terminal = Terminal.standard();
-        if (json) {
-            terminal.json(new Orders(orders));
-        } else if (orders.isEmpty()) {
-            terminal.line("There are no orders of unknown state.");
-        } else {
-            terminal.table(
-                    List.of("REQUEST ID", "TAG", "INTENDED AT", "SIDE", "QUANTITY", "ITEM", "REASON"),
-                    orders.stream()
-                            .map(order -> List.of(
-                                    order.requestId(),
-                                    order.tag(),
-                                    order.intendedAt(),
-                                    order.side(),
-                                    Terminal.number(order.quantity()),
-                                    order.itemCode(),
-                                    order.reason()))
-                            .toList());
-            terminal.line("Look for the tag in the exchange's own records, then type"
+    @Override
+    void print(Terminal terminal, Orders document) {
+        if (document.orders().isEmpty()) {
+            terminal.line(state == null ? "There are no orders today." : "There are no such orders.");
+            return;
+        }
+        terminal.table(
+                Documents.Order.HEADING,
+                document.orders().stream().map(Documents.Order::row).toList());
+        if (document.orders().stream().anyMatch(order -> order.state().equals("unknown"))) {
+            terminal.line("Look for the tag of an unknown order in the exchange's own records, then type"
                     + " \"order resolve REQUEST-ID --sent SERIAL --reason TEXT\" or \"... --not-sent --reason TEXT\".");
         }
     }

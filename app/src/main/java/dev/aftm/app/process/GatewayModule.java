@@ -11,6 +11,7 @@ import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.FileTapeBookmark;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
+import dev.aftm.infrastructure.zeromq.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
@@ -21,11 +22,13 @@ import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
+import dev.aftm.interactor.usecase.FollowedJournal;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.LiveFeed;
 import dev.aftm.interactor.usecase.OperationStatistics;
+import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
@@ -34,6 +37,7 @@ import dev.aftm.interactor.usecase.TapePlayer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import javax.inject.Provider;
 import javax.inject.Singleton;
@@ -79,8 +83,14 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static OrderJournal journal(Supplier<OrderJournal> opening) {
-        return opening.get();
+    static OrderBook orders(OrderPublisherSocket updates) {
+        return new OrderBook(UUID.randomUUID().toString(), updates);
+    }
+
+    @Provides
+    @Singleton
+    static OrderJournal journal(Supplier<OrderJournal> opening, OrderBook orders) {
+        return new FollowedJournal(opening.get(), orders);
     }
 
     @Provides
@@ -110,6 +120,7 @@ final class GatewayModule {
             OrderJournal journal,
             Recovery recovery,
             FillBook fills,
+            OrderBook orders,
             TickPublisherSocket publisher,
             Settings settings,
             SnapshotBoard board) {
@@ -117,7 +128,9 @@ final class GatewayModule {
         String followed = exchange.simulatedMarket().isPresent()
                 ? null
                 : settings.registeredItem().orElse(null);
-        return new ExchangeWatch(clock, exchange, journal, recovery, fills, feed::publish, followed, board);
+        ExchangeWatch.Options options =
+                new ExchangeWatch.Options(followed, settings.positionsRefresh(), ForkJoinPool.commonPool());
+        return new ExchangeWatch(clock, exchange, journal, recovery, fills, orders, feed::publish, options, board);
     }
 
     @Provides
@@ -147,18 +160,24 @@ final class GatewayModule {
 
     @Provides
     @Singleton
+    static GatewayLimits limits(Settings settings) {
+        return GatewayLimits.of(
+                settings.requestTimeout(),
+                settings.exchangeCallTimeout(),
+                settings.legacyWindow(),
+                settings.requireRequestId(),
+                settings.positionsMaxAge());
+    }
+
+    @Provides
+    @Singleton
     static OrderDesk desk(
             Clock clock,
             OrderJournal journal,
             OwnerThread queue,
             SnapshotBoard board,
             Exchange exchange,
-            Settings settings) {
-        GatewayLimits limits = GatewayLimits.of(
-                settings.requestTimeout(),
-                settings.exchangeCallTimeout(),
-                settings.legacyWindow(),
-                settings.requireRequestId());
+            GatewayLimits limits) {
         return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
     }
 
@@ -175,15 +194,26 @@ final class GatewayModule {
             OrderDesk desk,
             OwnerThread queue,
             OrderJournal journal,
+            OrderBook orders,
+            FillBook fills,
+            ExchangeWatch watch,
             SnapshotBoard board,
+            GatewayLimits limits,
             OperationStatistics statistics) {
-        return new GatewayService(clock, desk, queue, journal, board, statistics, Version.text());
+        return new GatewayService(
+                clock, desk, queue, journal, orders, fills, watch, board, limits, statistics, Version.text());
     }
 
     @Provides
     @Singleton
     static TickPublisherSocket publisher(Settings settings) {
         return new TickPublisherSocket(settings.tickAddress());
+    }
+
+    @Provides
+    @Singleton
+    static OrderPublisherSocket orderPublisher(Settings settings) {
+        return new OrderPublisherSocket(settings.eventAddress());
     }
 
     /** The tape, once the exchange is logged in; none where the exchange has a market of its own. */
@@ -253,11 +283,12 @@ final class GatewayModule {
             OwnerThread ownerThread,
             Provider<Optional<TapePlayer>> player,
             TickPublisherSocket publisher,
+            OrderPublisherSocket orderPublisher,
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
             ProcessLife life) {
         return new GatewayProcess(
-                exchange, watch, owner, ownerThread, player, publisher, server, market, journal, life);
+                exchange, watch, owner, ownerThread, player, publisher, orderPublisher, server, market, journal, life);
     }
 }

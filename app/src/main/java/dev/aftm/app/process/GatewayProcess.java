@@ -3,6 +3,7 @@ package dev.aftm.app.process;
 import dev.aftm.app.terminal.Failures;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
+import dev.aftm.infrastructure.zeromq.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.OrderJournal;
@@ -31,6 +32,7 @@ public final class GatewayProcess {
     private final OwnerThread ownerThread;
     private final Supplier<Optional<TapePlayer>> player;
     private final TickPublisherSocket publisher;
+    private final OrderPublisherSocket orderPublisher;
     private final Supplier<DllGatewayServer> server;
     private final Market market;
     private final OrderJournal journal;
@@ -43,6 +45,7 @@ public final class GatewayProcess {
             OwnerThread ownerThread,
             Provider<Optional<TapePlayer>> player,
             TickPublisherSocket publisher,
+            OrderPublisherSocket orderPublisher,
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
@@ -53,6 +56,7 @@ public final class GatewayProcess {
         this.ownerThread = ownerThread;
         this.player = player::get;
         this.publisher = publisher;
+        this.orderPublisher = orderPublisher;
         this.server = server::get;
         this.market = market;
         this.journal = journal;
@@ -80,9 +84,9 @@ public final class GatewayProcess {
             life.end(Failures.exitCode(failure));
         });
         serving.start();
-        life.ready(
-                "The gateway serves requests on " + serving.address() + " and ticks on " + publisher.address() + ".");
-        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, publisher));
+        life.ready("The gateway serves requests on " + serving.address() + ", ticks on " + publisher.address()
+                + " and changes of orders on " + orderPublisher.address() + ".");
+        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, publisher, orderPublisher));
         tape.ifPresent(parts::add);
         parts.addAll(List.of(ownerThread, serving));
         return life.awaitEnd(parts.toArray(AutoCloseable[]::new));

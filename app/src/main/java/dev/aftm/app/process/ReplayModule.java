@@ -11,23 +11,13 @@ import dev.aftm.domain.strategy.SupportResistanceStrategy;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
 import dev.aftm.infrastructure.simulator.PaperExchange;
-import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
-import dev.aftm.interactor.usecase.ExchangeOwner;
-import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayOrderSubmission;
-import dev.aftm.interactor.usecase.GatewayService;
-import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.InProcessGateway;
-import dev.aftm.interactor.usecase.OperationStatistics;
-import dev.aftm.interactor.usecase.OrderDesk;
-import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.ReplayTape;
-import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,43 +61,15 @@ final class ReplayModule {
 
     @Provides
     @Singleton
-    static OrderJournal journal(Clock clock) {
-        return new InMemoryOrderJournal(clock, STORE);
-    }
-
-    @Provides
-    @Singleton
-    static SnapshotBoard board(Clock clock) {
-        return new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-    }
-
-    @Provides
-    @Singleton
-    static ExchangeWatch watch(
-            Clock clock, PaperExchange exchange, OrderJournal journal, FillBook fills, SnapshotBoard board) {
-        Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
-        ExchangeWatch watch = new ExchangeWatch(clock, exchange, journal, recovery, fills, tick -> {}, null, board);
-        watch.login();
-        return watch;
-    }
-
-    @Provides
-    @Singleton
-    static DllGatewayServiceInterface gateway(
-            Settings settings,
-            Clock clock,
-            PaperExchange exchange,
-            OrderJournal journal,
-            SnapshotBoard board,
-            ExchangeWatch watch) {
-        InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
-        GatewayLimits limits =
-                GatewayLimits.of(settings.requestTimeout(), settings.exchangeCallTimeout(), Duration.ZERO, true);
-        OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
-        GatewayService service =
-                new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), Version.text());
-        return new InProcessGateway(service, desk, owner, watch, queue);
+    static InProcessGateway gateway(Settings settings, Clock clock, PaperExchange exchange, FillBook fills) {
+        GatewayLimits limits = GatewayLimits.of(
+                settings.requestTimeout(),
+                settings.exchangeCallTimeout(),
+                Duration.ZERO,
+                true,
+                settings.positionsMaxAge());
+        return InProcessGateway.open(
+                clock, exchange, new InMemoryOrderJournal(clock, STORE), fills, limits, () -> false, Version.text());
     }
 
     @Provides
@@ -129,12 +91,11 @@ final class ReplayModule {
             Pause pause,
             Market market,
             PaperExchange exchange,
-            ExchangeWatch watch,
             FillBook fills,
-            DllGatewayServiceInterface gateway,
+            InProcessGateway gateway,
             Strategy strategy) {
         OrderExecutorGateway executor =
                 new OrderExecutorGateway(new GatewayOrderSubmission(gateway, settings.orderAccount(), clock, pause));
-        return new Replay(market, fills, new ReplayTape(exchange, strategy, executor, watch, fills));
+        return new Replay(market, fills, new ReplayTape(exchange, strategy, executor, gateway.watch(), fills));
     }
 }

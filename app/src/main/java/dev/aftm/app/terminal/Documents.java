@@ -5,6 +5,7 @@ import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.math.BigDecimal;
@@ -165,6 +166,78 @@ public final class Documents {
                                 Terminal.number(position.averagePrice()),
                                 Terminal.number(position.unrealizedPnl())))
                         .toList());
+    }
+
+    /** An order and how far it is; {@code reason} says why it was refused, or why nobody knows. */
+    public record Order(
+            String requestId,
+            String tag,
+            String state,
+            String orderSerial,
+            String itemCode,
+            String side,
+            String orderType,
+            BigDecimal price,
+            int quantity,
+            int filled,
+            int cancelled,
+            BigDecimal averagePrice,
+            String tradingDay,
+            String intendedAt,
+            String errorCode,
+            String reason) {
+
+        /** Above the rows of a table. */
+        public static final List<String> HEADING = List.of(
+                "REQUEST ID",
+                "STATE",
+                "NUMBER",
+                "SIDE",
+                "QUANTITY",
+                "ITEM",
+                "TYPE",
+                "PRICE",
+                "FILLED",
+                "AT",
+                "TAG",
+                "REASON");
+
+        public static Order of(OrderInfo info) {
+            return new Order(
+                    info.requestId(),
+                    info.tag(),
+                    lower(info.status()),
+                    info.orderSerial(),
+                    info.order().itemCode(),
+                    lower(info.order().side()),
+                    lower(info.order().type()),
+                    number(info.price()),
+                    info.order().quantity(),
+                    info.filled(),
+                    info.cancelled(),
+                    number(info.averagePrice()),
+                    info.tradingDay().toString(),
+                    Documents.time(info.intendedAt()),
+                    info.code(),
+                    info.text());
+        }
+
+        /** As a row of a table. */
+        public List<String> row() {
+            return List.of(
+                    requestId,
+                    state,
+                    orderSerial,
+                    side,
+                    Terminal.number(quantity),
+                    itemCode,
+                    orderType,
+                    price.signum() == 0 ? "market" : Terminal.number(price),
+                    filled == 0 ? "0" : Terminal.number(filled) + " at " + Terminal.number(averagePrice),
+                    intendedAt,
+                    tag,
+                    reason);
+        }
     }
 
     /** A condition and where it stands. */

@@ -11,16 +11,16 @@ import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
-import dev.aftm.interactor.gateway.GatewayHealth;
+import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
-import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.gateway.SilentGateway;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The executor's real objects, from a signal to the gateway, with a gateway that only notes down. */
 final class OrderExecutorComponentTest {
 
-    private static final class NotingGateway implements DllGatewayServiceInterface {
+    private static final class NotingGateway extends SilentGateway {
         private final List<OrderRequest> requests = new ArrayList<>();
 
         @Override
@@ -40,13 +40,24 @@ final class OrderExecutorComponentTest {
         }
 
         @Override
-        public List<PositionInfo> getPositions(String account) {
-            throw new IllegalStateException("The executor has no business here.");
-        }
-
-        @Override
-        public GatewayHealth healthCheck() {
-            throw new IllegalStateException("The executor has no business here.");
+        public OrderInfo getOrder(String account, String requestId) {
+            OrderRequest sent = requests.get(0);
+            return new OrderInfo(
+                    1,
+                    account,
+                    requestId,
+                    "tag",
+                    sent.order(),
+                    OrderInfo.Status.FILLED,
+                    "000001",
+                    BigDecimal.ZERO,
+                    sent.order().quantity(),
+                    0,
+                    BigDecimal.ZERO,
+                    "",
+                    "",
+                    LocalDate.EPOCH,
+                    Instant.EPOCH);
         }
     }
 
@@ -85,7 +96,8 @@ final class OrderExecutorComponentTest {
                                 false,
                                 TimeInForce.IOC,
                                 "From AFTM Gateway"),
-                        expiresAt));
+                        expiresAt,
+                        "entry of condition 7 by the tick of 1970-01-01T00:00:00Z at 17305"));
         assertThat(answer).isEqualTo(new SignalAnswer(signal.id(), SignalAnswer.Result.ACCEPTED));
         assertThat(observed).containsExactly(answer);
     }

@@ -1,8 +1,8 @@
 package dev.aftm.app.torture;
 
-import dev.aftm.interactor.gateway.OrderRequest;
-import dev.aftm.interactor.model.ForwardingJournal;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.usecase.ForwardingJournal;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class SteppingJournal extends ForwardingJournal {
     }
 
     @Override
-    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+    public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
         Step.BEFORE_INTENT.reached();
         List<Entry> entries = super.recordIntents(requests, tradingDay);
         Step.AFTER_INTENT.reached();

@@ -19,4 +19,10 @@ public final class Points {
                 || (number.precision() - (long) number.scale() <= DIGITS
                         && number.stripTrailingZeros().scale() <= DECIMALS);
     }
+
+    /** The same price in the one spelling that makes equal prices equal: no needless zeros, no exponent. */
+    public static BigDecimal normalized(BigDecimal price) {
+        BigDecimal stripped = price.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
 }

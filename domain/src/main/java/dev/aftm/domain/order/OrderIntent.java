@@ -28,7 +28,8 @@ public record OrderIntent(
         OpenClose openClose,
         boolean dayTrade,
         TimeInForce timeInForce,
-        String note) {
+        String note)
+        implements Instruction {
 
     private static final int LONGEST_CODE = 20;
 
@@ -43,10 +44,7 @@ public record OrderIntent(
         }
         requirePriceFitsType(type, price);
         // Equal orders are equal records, however their price was spelled: 17300, 17300.0 and 1.73E4 are one price.
-        price = price.signum() == 0 ? BigDecimal.ZERO : price.stripTrailingZeros();
-        if (price.scale() < 0) {
-            price = price.setScale(0);
-        }
+        price = Points.normalized(price);
         if (quantity < 1) {
             throw new InvalidOrderIntentException("quantity must be a whole number of 1 or more.");
         }

@@ -1,6 +1,8 @@
 package dev.aftm.domain.order;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * often something is heard, and there is no transition that could be illegal. Immutable.
  */
 public final class OrderLife {
+
+    private static final int PRICE_SCALE = 6;
 
     /** A trade's name: the exchange's numbers are unique within a trading day only. */
     private record Trade(LocalDate tradingDay, String number) {}
@@ -37,42 +41,33 @@ public final class OrderLife {
     public record Heard(OrderLife after, Verdict verdict) {}
 
     private final OrderIntent order;
-    private final BigDecimal price;
-    private final @Nullable Instant priceTime;
-    private final @Nullable String orderSerial;
-    private final OrderState.@Nullable Refused refusal;
-    private final boolean notSent;
-    private final boolean doubted;
-    private final Map<Trade, Integer> trades;
-    private final int reportedFilled;
-    private final int cancelled;
+    private final Known known;
 
-    private OrderLife(
-            OrderIntent order,
+    /** What was heard, summed up. */
+    private record Known(
             BigDecimal price,
             @Nullable Instant priceTime,
             @Nullable String orderSerial,
             OrderState.@Nullable Refused refusal,
             boolean notSent,
             boolean doubted,
+            boolean dayEnded,
             Map<Trade, Integer> trades,
+            long traded,
+            BigDecimal tradedValue,
             int reportedFilled,
-            int cancelled) {
+            int cancelled) {}
+
+    private OrderLife(OrderIntent order, Known known) {
         this.order = order;
-        this.price = price;
-        this.priceTime = priceTime;
-        this.orderSerial = orderSerial;
-        this.refusal = refusal;
-        this.notSent = notSent;
-        this.doubted = doubted;
-        this.trades = trades;
-        this.reportedFilled = reportedFilled;
-        this.cancelled = cancelled;
+        this.known = known;
     }
 
     /** An order of which nothing has been heard yet. */
     public static OrderLife of(OrderIntent order) {
-        return new OrderLife(order, order.price(), null, null, null, false, false, Map.of(), 0, 0);
+        return new OrderLife(
+                order,
+                new Known(order.price(), null, null, null, false, false, false, Map.of(), 0, BigDecimal.ZERO, 0, 0));
     }
 
     /** What was sent. */
@@ -82,165 +77,193 @@ public final class OrderLife {
 
     /** The price as last agreed, in points. */
     public BigDecimal price() {
-        return price;
+        return known.price;
     }
 
     /** The exchange's number; null while it is not known. */
     public @Nullable String orderSerial() {
-        return orderSerial;
+        return known.orderSerial;
     }
 
     /** Contracts that have traded: those of the known trades, or more where the exchange has reported more. */
     public int filled() {
-        return Math.max(traded(), reportedFilled);
+        return (int) Math.max(known.traded, known.reportedFilled);
+    }
+
+    /** Contracts that never will trade. */
+    public int cancelled() {
+        return isOver() ? order.quantity() - filled() : known.cancelled;
     }
 
     /** Contracts of trades that the exchange has counted but not told one by one yet. */
     public int missing() {
-        return filled() - traded();
+        return (int) (filled() - known.traded);
     }
 
-    private int traded() {
-        return trades.values().stream().mapToInt(Integer::intValue).sum();
+    /** The average price of the trades that are known, in points, rounded to 6 decimals; 0 where there is none. */
+    public BigDecimal averagePrice() {
+        return known.traded == 0
+                ? BigDecimal.ZERO
+                : known.tradedValue
+                        .divide(BigDecimal.valueOf(known.traded), MathContext.DECIMAL128)
+                        .setScale(PRICE_SCALE, RoundingMode.HALF_EVEN);
     }
 
     /** How far it is. */
     public OrderState state() {
-        if (refusal != null) {
-            return refusal;
+        if (known.refusal != null) {
+            return known.refusal;
         }
         int filled = filled();
         if (filled == order.quantity()) {
             return new OrderState.Filled();
         }
-        if (filled + cancelled == order.quantity()) {
+        if (isOver()) {
             return new OrderState.Cancelled(filled);
         }
-        if (orderSerial != null || filled > 0) {
-            return new OrderState.Working(filled, cancelled);
+        if (isAtExchange()) {
+            return new OrderState.Working(filled, known.cancelled);
         }
-        if (doubted) {
+        if (known.doubted) {
             return new OrderState.InDoubt();
         }
-        return notSent ? new OrderState.NotSent() : new OrderState.Submitted();
+        return known.notSent ? new OrderState.NotSent() : new OrderState.Submitted();
+    }
+
+    private boolean isAtExchange() {
+        return known.orderSerial != null || filled() > 0;
+    }
+
+    /** Whether what has not traded never will: all the rest is cancelled, or the order's day is over. */
+    private boolean isOver() {
+        return filled() + known.cancelled == order.quantity() || (known.dayEnded && isAtExchange());
     }
 
     /** Hears something. */
     public Heard hear(OrderNews news) {
-        OrderLife after = after(news);
-        if (!after.isPossible() || isAnotherSerial(after)) {
+        Known after = after(news);
+        if (!isPossible(after) || isAnotherSerial(after)) {
             return new Heard(this, Verdict.IMPOSSIBLE);
         }
-        return after.equals(this) ? new Heard(this, Verdict.KNOWN) : new Heard(after, Verdict.NEWS);
+        return after.equals(known)
+                ? new Heard(this, Verdict.KNOWN)
+                : new Heard(new OrderLife(order, after), Verdict.NEWS);
     }
 
-    private OrderLife after(OrderNews news) {
+    private Known after(OrderNews news) {
+        Draft draft = new Draft(known);
         if (news instanceof OrderNews.Accepted accepted) {
-            return withSerial(accepted.orderSerial());
+            draft.orderSerial = accepted.orderSerial();
+        } else if (news instanceof OrderNews.Refused why) {
+            draft.refusal = known.refusal == null ? new OrderState.Refused(why.code(), why.text()) : known.refusal;
+        } else if (news instanceof OrderNews.NotSent) {
+            draft.notSent = true;
+            draft.doubted = false;
+        } else if (news instanceof OrderNews.Doubted) {
+            draft.doubted = !known.notSent;
+        } else if (news instanceof OrderNews.DayEnded) {
+            draft.dayEnded = true;
+        } else if (news instanceof OrderNews.Traded traded) {
+            draft.add(traded);
+        } else if (news instanceof OrderNews.Reported report) {
+            draft.orderSerial = report.orderSerial();
+            draft.reportedFilled = Math.max(known.reportedFilled, report.filled());
+            draft.cancelled = Math.max(known.cancelled, report.cancelled());
+            if (known.priceTime == null || report.time().isAfter(known.priceTime)) {
+                draft.price = report.price();
+                draft.priceTime = report.time();
+            }
         }
-        if (news instanceof OrderNews.Refused why) {
-            OrderState.Refused first = refusal == null ? new OrderState.Refused(why.code(), why.text()) : refusal;
-            return copy(price, priceTime, orderSerial, first, notSent, doubted, trades, reportedFilled, cancelled);
+        return draft.known();
+    }
+
+    private boolean isAnotherSerial(Known after) {
+        return known.orderSerial != null && !known.orderSerial.equals(after.orderSerial);
+    }
+
+    /** Whether it all fits together: no more traded and cancelled than was sent, and nothing of what was refused. */
+    private boolean isPossible(Known after) {
+        boolean isWithinOrder =
+                Math.max(after.traded, after.reportedFilled) + (long) after.cancelled <= order.quantity();
+        boolean isSound = after.trades.values().stream().allMatch(quantity -> quantity > 0);
+        boolean isRefusedWhole =
+                after.refusal == null || (after.traded == 0 && after.reportedFilled == 0 && after.cancelled == 0);
+        return isWithinOrder && isSound && isRefusedWhole;
+    }
+
+    /** What is known, while something is being added to it. */
+    private static final class Draft {
+        private final Known before;
+        private BigDecimal price;
+        private @Nullable Instant priceTime;
+        private @Nullable String orderSerial;
+        private OrderState.@Nullable Refused refusal;
+        private boolean notSent;
+        private boolean doubted;
+        private boolean dayEnded;
+        private Map<Trade, Integer> trades;
+        private long traded;
+        private BigDecimal tradedValue;
+        private int reportedFilled;
+        private int cancelled;
+
+        private Draft(Known known) {
+            before = known;
+            price = known.price;
+            priceTime = known.priceTime;
+            orderSerial = known.orderSerial;
+            refusal = known.refusal;
+            notSent = known.notSent;
+            doubted = known.doubted;
+            dayEnded = known.dayEnded;
+            trades = known.trades;
+            traded = known.traded;
+            tradedValue = known.tradedValue;
+            reportedFilled = known.reportedFilled;
+            cancelled = known.cancelled;
         }
-        if (news instanceof OrderNews.NotSent) {
-            return copy(price, priceTime, orderSerial, refusal, true, false, trades, reportedFilled, cancelled);
+
+        private void add(OrderNews.Traded news) {
+            Trade trade = new Trade(news.tradingDay(), news.number());
+            if (before.trades.containsKey(trade)) {
+                return;
+            }
+            Map<Trade, Integer> more = new HashMap<>(before.trades);
+            more.put(trade, news.quantity());
+            trades = Map.copyOf(more);
+            traded += news.quantity();
+            tradedValue = tradedValue.add(news.price().multiply(BigDecimal.valueOf(news.quantity())));
         }
-        if (news instanceof OrderNews.Doubted) {
-            return copy(price, priceTime, orderSerial, refusal, notSent, !notSent, trades, reportedFilled, cancelled);
-        }
-        if (news instanceof OrderNews.Traded traded) {
-            Map<Trade, Integer> more = new HashMap<>(trades);
-            more.putIfAbsent(new Trade(traded.tradingDay(), traded.number()), traded.quantity());
-            return copy(
+
+        private Known known() {
+            return new Known(
                     price,
                     priceTime,
                     orderSerial,
                     refusal,
                     notSent,
                     doubted,
-                    Map.copyOf(more),
+                    dayEnded,
+                    trades,
+                    traded,
+                    tradedValue,
                     reportedFilled,
                     cancelled);
         }
-        return after((OrderNews.Reported) news);
-    }
-
-    private OrderLife after(OrderNews.Reported report) {
-        boolean isLatest = priceTime == null || report.time().isAfter(priceTime);
-        return copy(
-                isLatest ? report.price() : price,
-                isLatest ? report.time() : priceTime,
-                report.orderSerial(),
-                refusal,
-                notSent,
-                doubted,
-                trades,
-                Math.max(reportedFilled, report.filled()),
-                Math.max(cancelled, report.cancelled()));
-    }
-
-    private OrderLife withSerial(String serial) {
-        return copy(price, priceTime, serial, refusal, notSent, doubted, trades, reportedFilled, cancelled);
-    }
-
-    private OrderLife copy(
-            BigDecimal newPrice,
-            @Nullable Instant newPriceTime,
-            @Nullable String newSerial,
-            OrderState.@Nullable Refused newRefusal,
-            boolean newNotSent,
-            boolean newDoubted,
-            Map<Trade, Integer> newTrades,
-            int newReportedFilled,
-            int newCancelled) {
-        return new OrderLife(
-                order,
-                newPrice,
-                newPriceTime,
-                newSerial,
-                newRefusal,
-                newNotSent,
-                newDoubted,
-                newTrades,
-                newReportedFilled,
-                newCancelled);
-    }
-
-    private boolean isAnotherSerial(OrderLife after) {
-        return orderSerial != null && !orderSerial.equals(after.orderSerial);
-    }
-
-    /** Whether it all fits together: no more traded and cancelled than was sent, and nothing of what was refused. */
-    private boolean isPossible() {
-        long gone = trades.values().stream().mapToLong(Integer::longValue).sum();
-        boolean isWithinOrder = Math.max(gone, reportedFilled) + (long) cancelled <= order.quantity();
-        boolean isSound = trades.values().stream().allMatch(quantity -> quantity > 0);
-        boolean isRefusedWhole = refusal == null || (gone == 0 && reportedFilled == 0 && cancelled == 0);
-        return isWithinOrder && isSound && isRefusedWhole;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof OrderLife life
-                && order.equals(life.order)
-                && price.equals(life.price)
-                && Objects.equals(priceTime, life.priceTime)
-                && Objects.equals(orderSerial, life.orderSerial)
-                && Objects.equals(refusal, life.refusal)
-                && notSent == life.notSent
-                && doubted == life.doubted
-                && trades.equals(life.trades)
-                && reportedFilled == life.reportedFilled
-                && cancelled == life.cancelled;
+        return other instanceof OrderLife life && order.equals(life.order) && known.equals(life.known);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(order, orderSerial, trades, reportedFilled, cancelled);
+        return Objects.hash(order, known);
     }
 
     @Override
     public String toString() {
-        return order + " under " + orderSerial + ": " + state();
+        return order + " under " + known.orderSerial + ": " + state();
     }
 }

@@ -36,6 +36,12 @@ public sealed interface OrderNews {
      * @param tradingDay the exchange's; its numbers are unique within it only
      * @param number the exchange's number of the trade
      * @param quantity contracts, 1 or more
+     * @param price in points
+     * @param time by the exchange's clock
      */
-    record Traded(LocalDate tradingDay, String number, int quantity) implements OrderNews {}
+    record Traded(LocalDate tradingDay, String number, int quantity, BigDecimal price, Instant time)
+            implements OrderNews {}
+
+    /** The trading day that it was sent on is over: what has not traded by then never will. */
+    record DayEnded() implements OrderNews {}
 }

@@ -1,6 +1,7 @@
 package dev.aftm.domain.order;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /**
  * The one thing that {@link OrderExecutorGateway} needs from outside: a way to hand an order over, exactly once per
@@ -15,7 +16,16 @@ public interface OrderSubmission {
      *     whatever process it is submitted
      * @param order what to send
      * @param expiresAt after this the order is no longer sent; what was sent before is still answered
+     * @param cause what gave rise to it, in words for whoever reads the record later
      * @return what became of it; a failure on the way is {@link OrderOutcome.Unknown}, never an exception
      */
-    OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt);
+    OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt, String cause);
+
+    /**
+     * How many contracts of an order have traded, once nothing more of it can; waits for that a bounded time.
+     *
+     * @param intentId what it was submitted as
+     * @return 0 where it was never sent; empty where nobody can say yet
+     */
+    OptionalInt filled(String intentId);
 }

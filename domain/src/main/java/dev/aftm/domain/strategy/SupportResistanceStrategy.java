@@ -83,7 +83,7 @@ public final class SupportResistanceStrategy implements Strategy {
         boolean entry = reason == SignalReason.ENTRY;
         ConditionPlan plan = condition.plan();
         return new TradingSignal(
-                storeId + "-" + condition.id() + "-" + (entry ? "entry" : "exit"),
+                TradingSignal.id(storeId, condition.id(), reason),
                 condition.id(),
                 tick.time(),
                 tick.itemCode(),

@@ -3,6 +3,7 @@ package dev.aftm.domain.strategy;
 import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A strategy's decision to trade.
@@ -25,4 +26,20 @@ public record TradingSignal(
         Side side,
         int quantity,
         BigDecimal price,
-        SignalReason reason) {}
+        SignalReason reason) {
+
+    private static final String ENTRY = "-entry";
+    private static final String EXIT = "-exit";
+
+    /** The id of a signal: the same for the same decision, whatever process makes it again. */
+    public static String id(String storeId, long conditionId, SignalReason reason) {
+        return storeId + "-" + conditionId + (reason == SignalReason.ENTRY ? ENTRY : EXIT);
+    }
+
+    /** The id of the signal that opened what an exit closes; empty for an entry, and for an id of another making. */
+    public Optional<String> entryId() {
+        return reason != SignalReason.ENTRY && id.endsWith(EXIT)
+                ? Optional.of(id.substring(0, id.length() - EXIT.length()) + ENTRY)
+                : Optional.empty();
+    }
+}

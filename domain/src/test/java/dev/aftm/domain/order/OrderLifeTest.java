@@ -42,7 +42,7 @@ final class OrderLifeTest {
     }
 
     private static OrderNews trade(String number, int quantity) {
-        return new OrderNews.Traded(DAY, number, quantity);
+        return new OrderNews.Traded(DAY, number, quantity, BigDecimal.valueOf(17_300), TIME);
     }
 
     private static OrderLife after(OrderLife life, OrderNews... all) {
@@ -66,7 +66,7 @@ final class OrderLifeTest {
         Heard again = life.hear(trade("7", 1));
         assertThat(again.verdict()).isEqualTo(Verdict.KNOWN);
         assertThat(again.after().filled()).isEqualTo(1);
-        assertThat(life.hear(new OrderNews.Traded(DAY.plusDays(1), "7", 1))
+        assertThat(life.hear(new OrderNews.Traded(DAY.plusDays(1), "7", 1, BigDecimal.TEN, TIME))
                         .after()
                         .filled())
                 .isEqualTo(2);
@@ -85,6 +85,28 @@ final class OrderLifeTest {
     void what_did_not_trade_before_a_cancel_is_cancelled() {
         assertThat(after(order(5), trade("1", 2), report(2, 3, 1)).state()).isEqualTo(new OrderState.Cancelled(2));
         assertThat(after(order(5), report(0, 5, 1)).state()).isEqualTo(new OrderState.Cancelled(0));
+    }
+
+    @Test
+    void what_has_not_traded_when_its_day_ends_never_will_and_a_late_report_still_counts() {
+        OrderLife ended = after(order(5), report(2, 0, 1), new OrderNews.DayEnded());
+        assertThat(ended.state()).isEqualTo(new OrderState.Cancelled(2));
+        assertThat(ended.cancelled()).isEqualTo(3);
+        assertThat(after(ended, trade("1", 2), trade("2", 1)).state()).isEqualTo(new OrderState.Cancelled(3));
+        assertThat(after(order(1), new OrderNews.Doubted(), new OrderNews.DayEnded())
+                        .state())
+                .as("nobody knows yet whether it was there at all")
+                .isEqualTo(new OrderState.InDoubt());
+    }
+
+    @Test
+    void its_average_price_is_that_of_the_trades_that_are_known() {
+        OrderLife life = after(
+                order(3),
+                new OrderNews.Traded(DAY, "1", 1, BigDecimal.valueOf(17_300), TIME),
+                new OrderNews.Traded(DAY, "2", 2, BigDecimal.valueOf(17_301), TIME));
+        assertThat(life.averagePrice()).isEqualByComparingTo("17300.666667");
+        assertThat(order(1).averagePrice()).isZero();
     }
 
     @Test
@@ -123,6 +145,7 @@ final class OrderLifeTest {
         int filled = 0;
         int cancelled = 0;
         boolean isThere = false;
+        boolean dayEnded = heard.contains(new OrderNews.DayEnded());
         for (OrderNews news : heard) {
             if (news instanceof OrderNews.Traded trade) {
                 trades.put(trade.number(), trade.quantity());
@@ -146,7 +169,7 @@ final class OrderLifeTest {
         if (filled == quantity) {
             return new OrderState.Filled();
         }
-        return filled + cancelled == quantity
+        return dayEnded || filled + cancelled == quantity
                 ? new OrderState.Cancelled(filled)
                 : new OrderState.Working(filled, cancelled);
     }
@@ -163,6 +186,8 @@ final class OrderLifeTest {
         }
         if (filled < quantity && random.nextBoolean()) {
             news.add(report(filled, quantity - filled, 99));
+        } else if (random.nextInt(4) == 0) {
+            news.add(new OrderNews.DayEnded());
         }
         return news;
     }

@@ -22,6 +22,7 @@ public enum Setting {
     ZMQ_HOST("127.0.0.1", Allowed.LOOPBACK, "where ticks and signals are exchanged"),
     ZMQ_TICK_PORT("5555", Allowed.PORT, "port on which the gateway publishes ticks"),
     ZMQ_SIGNAL_PORT("5556", Allowed.PORT, "port on which the order executor takes signals"),
+    ZMQ_EVENT_PORT("5558", Allowed.PORT, "port on which the gateway publishes changes of orders"),
     EXCHANGE_MODE(
             "simulator",
             Allowed.oneOf("simulator", "dll"),
@@ -54,6 +55,15 @@ public enum Setting {
             Allowed.millisOrEmpty(0, 600_000),
             "how long recovery waits before it asks the exchange again for an order that it does not have; empty for 0"
                     + " on a simulated exchange and 2000 on a real one"),
+    POSITIONS_REFRESH_MS(
+            "1000",
+            Allowed.millis(100, 600_000),
+            "how often the exchange is asked for its positions, and these are compared with those that follow from the"
+                    + " fills"),
+    POSITIONS_MAX_AGE_MS(
+            "5000",
+            Allowed.millis(100, 3_600_000),
+            "how old positions may be that are shown; above POSITIONS_REFRESH_MS"),
     SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
     SIMULATOR_LEDGER(
             "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),

@@ -111,6 +111,12 @@ public final class Settings {
                             + "; it must be below DLL_GATEWAY_REQUEST_TIMEOUT_MS, which is "
                             + requestTimeout().toMillis() + ".");
         }
+        if (positionsMaxAge().compareTo(positionsRefresh()) <= 0) {
+            throw new ConfigurationException(
+                    "POSITIONS_MAX_AGE_MS is " + positionsMaxAge().toMillis()
+                            + "; it must be above POSITIONS_REFRESH_MS, which is "
+                            + positionsRefresh().toMillis() + ".");
+        }
         boolean hasPath = !parsed(Setting.EXCHANGE_DLL_PATH).equals("");
         if (usesLibrary() && !hasPath) {
             throw new ConfigurationException(
@@ -121,7 +127,8 @@ public final class Settings {
                     "SIMULATOR_FAULTS is for the native simulated exchange; set EXCHANGE_MODE to dll as well.");
         }
         Map<Long, Setting> ports = new LinkedHashMap<>();
-        for (Setting port : List.of(Setting.ZMQ_TICK_PORT, Setting.ZMQ_SIGNAL_PORT, Setting.DLL_GATEWAY_PORT)) {
+        for (Setting port : List.of(
+                Setting.ZMQ_TICK_PORT, Setting.ZMQ_SIGNAL_PORT, Setting.ZMQ_EVENT_PORT, Setting.DLL_GATEWAY_PORT)) {
             Setting other = ports.put(number(port), port);
             if (other != null) {
                 throw new ConfigurationException(
@@ -148,6 +155,21 @@ public final class Settings {
 
     public String tickAddress() {
         return address(Setting.ZMQ_HOST, Setting.ZMQ_TICK_PORT);
+    }
+
+    /** Where changes of orders are published. */
+    public String eventAddress() {
+        return address(Setting.ZMQ_HOST, Setting.ZMQ_EVENT_PORT);
+    }
+
+    /** How often the exchange is asked for its positions. */
+    public Duration positionsRefresh() {
+        return millis(Setting.POSITIONS_REFRESH_MS);
+    }
+
+    /** How old positions may be that are shown. */
+    public Duration positionsMaxAge() {
+        return millis(Setting.POSITIONS_MAX_AGE_MS);
     }
 
     public String signalAddress() {

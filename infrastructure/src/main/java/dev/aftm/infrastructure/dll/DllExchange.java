@@ -7,6 +7,7 @@ import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.market.TradingDay;
 import dev.aftm.infrastructure.dll.Inbox.Arrival;
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
@@ -279,7 +280,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     }
 
     @Override
-    public CompletableFuture<Margin> margin(String account) {
+    public CompletableFuture<AccountInfo> margin(String account) {
         return questions
                 .ask(request -> handle.call(
                         () -> ExchangeLibrary.exchange_query_margin(session, request, Texts.argument(account))))
@@ -325,9 +326,12 @@ public final class DllExchange implements Exchange, SimulatedMarket {
                 listener.accept(records.fillReport(entry));
                 questions.onRecord(request, entry);
             }
-            case ExchangeLibrary.EVENT_FOUND_ORDER,
-                    ExchangeLibrary.EVENT_FOUND_POSITION,
-                    ExchangeLibrary.EVENT_FOUND_MARGIN -> questions.onRecord(request, entry);
+            case ExchangeLibrary.EVENT_FOUND_ORDER -> {
+                listener.accept(records.orderReport(entry));
+                questions.onRecord(request, entry);
+            }
+            case ExchangeLibrary.EVENT_FOUND_POSITION, ExchangeLibrary.EVENT_FOUND_MARGIN ->
+                questions.onRecord(request, entry);
             case ExchangeLibrary.EVENT_ANSWERED -> questions.onEnd(request, entry);
             case ExchangeLibrary.EVENT_NOT_ANSWERED -> questions.onFailure(request, records.statusText(entry));
             default -> LOG.warn("The exchange library reported something unknown ({}).", arrival.kind());

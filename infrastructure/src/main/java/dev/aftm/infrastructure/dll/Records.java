@@ -6,11 +6,11 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
-import dev.aftm.interactor.port.MarginQuery.Margin;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderLookup.KnownOrder;
@@ -151,8 +151,8 @@ final class Records {
                 decimal(in.getLong(Layouts.Position.UNREALIZED_PNL)));
     }
 
-    Margin margin(ByteBuffer in) {
-        return new Margin(
+    AccountInfo margin(ByteBuffer in) {
+        return new AccountInfo(
                 code(in, Layouts.Margin.ACCOUNT),
                 code(in, Layouts.Margin.CURRENCY),
                 decimal(in.getLong(Layouts.Margin.BALANCE)),

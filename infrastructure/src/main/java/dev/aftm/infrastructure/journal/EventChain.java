@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,6 +58,38 @@ record EventChain(long count, String hash) {
                 return event.hashAfter(before).equals(row.getString("hash")) ? Optional.of(event) : Optional.empty();
             }
         }
+    }
+
+    /**
+     * The events before a number, the newest first. The chain is checked among them.
+     *
+     * @throws IllegalArgumentException one was altered or is missing
+     */
+    static List<Event> before(Connection connection, long before, int most) throws SQLException {
+        List<Event> events = new ArrayList<>(most);
+        String expected = "";
+        try (PreparedStatement query =
+                connection.prepareStatement(COLUMNS + " WHERE seq < ? ORDER BY seq DESC LIMIT ?")) {
+            query.setLong(1, before);
+            query.setInt(2, most);
+            try (ResultSet rows = query.executeQuery()) {
+                Event later = null;
+                while (rows.next()) {
+                    String hash = rows.getString("hash");
+                    Event event = event(rows);
+                    boolean isLink = later == null
+                            || (later.seq() == event.seq() + 1
+                                    && later.hashAfter(hash).equals(expected));
+                    if (!isLink) {
+                        throw new IllegalArgumentException("The chain of events is broken.");
+                    }
+                    events.add(event);
+                    later = event;
+                    expected = hash;
+                }
+            }
+        }
+        return events;
     }
 
     private static Event event(ResultSet row) throws SQLException {

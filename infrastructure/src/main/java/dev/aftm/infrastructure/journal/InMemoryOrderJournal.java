@@ -1,11 +1,12 @@
 package dev.aftm.infrastructure.journal;
 
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class InMemoryOrderJournal implements OrderJournal {
     private final Clock clock;
     private final String prefix;
     private final Map<OrderKey, Kept> entries = new ConcurrentHashMap<>();
+    private final Map<String, String> lastNotes = new ConcurrentHashMap<>();
+    /** Guarded by itself. */
+    private final List<Line> lines = new ArrayList<>();
+
     private long tags;
 
     /** @param prefix what its tags begin with */
@@ -35,14 +40,22 @@ public final class InMemoryOrderJournal implements OrderJournal {
     }
 
     @Override
-    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+    public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
         List<Entry> intents = new ArrayList<>(requests.size());
-        for (OrderRequest request : requests) {
+        for (GatewayRequest request : requests) {
             String tag = Tags.tag(prefix, ++tags);
             intents.add(new Entry(
-                    Tags.keyOf(request, tag), tag, request.order(), clock.now(), tradingDay, new State.Intended()));
+                    Tags.keyOf(request, tag),
+                    tag,
+                    request.instruction(),
+                    clock.now(),
+                    tradingDay,
+                    new State.Intended()));
         }
-        intents.forEach(intent -> entries.put(intent.key(), new Kept(tags, intent)));
+        for (Entry intent : intents) {
+            entries.put(intent.key(), new Kept(tags, intent));
+            line("intended", new Told.Intended(intent));
+        }
         return intents;
     }
 
@@ -62,21 +75,64 @@ public final class InMemoryOrderJournal implements OrderJournal {
             throw new JournalException("An outcome was recorded for an order that has no intent.");
         }
         entries.put(key, new Kept(kept.number(), kept.entry().withState(state)));
+        line("became", new Told.Became(key, kept.entry().tag(), state));
     }
 
     @Override
     public void note(String kind, String detail) {
-        // Nothing outlives the process, so there is nobody to read it.
+        lastNotes.put(kind, detail);
+    }
+
+    private void line(String kind, Told told) {
+        synchronized (lines) {
+            lines.add(new Line(lines.size() + 1L, clock.now(), kind, "{}", told));
+        }
+    }
+
+    @Override
+    public void recordReports(List<Report> reports) {
+        reports.forEach(report ->
+                line(NewsCodec.kindOf(report.news()), new Told.Heard(report.key(), report.tag(), report.news())));
+    }
+
+    @Override
+    public Stretch read(long before, int most) {
+        synchronized (lines) {
+            int end = (int) Math.min(before - 1, lines.size());
+            int begin = Math.max(0, end - most);
+            List<Line> backwards = new ArrayList<>(lines.subList(begin, end));
+            Collections.reverse(backwards);
+            return new Stretch(backwards, begin == 0 ? 0 : begin + 1L);
+        }
+    }
+
+    @Override
+    public List<Line> story(String tag) {
+        synchronized (lines) {
+            return lines.stream().filter(line -> line.told().tag().equals(tag)).toList();
+        }
+    }
+
+    @Override
+    public Optional<String> lastNote(String kind) {
+        return Optional.ofNullable(lastNotes.get(kind));
+    }
+
+    @Override
+    public List<Entry> openChanges() {
+        return select(entry -> !entry.isOrder() && entry.state() instanceof State.Intended);
     }
 
     @Override
     public List<Entry> unresolved() {
-        return select(entry -> entry.state().isUnresolved());
+        return select(entry -> entry.isOrder() && entry.state().isUnresolved());
     }
 
     @Override
     public List<Entry> withoutIdSince(Instant since) {
-        return select(entry -> entry.key().isWithoutId() && !entry.intendedAt().isBefore(since));
+        return select(entry -> entry.isOrder()
+                && entry.key().isWithoutId()
+                && !entry.intendedAt().isBefore(since));
     }
 
     private List<Entry> select(Predicate<Entry> condition) {
@@ -89,7 +145,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     @Override
     public long unknownCount() {
-        return select(entry -> entry.state() instanceof State.Unknown).size();
+        return select(entry -> entry.isOrder() && entry.state() instanceof State.Unknown)
+                .size();
     }
 
     @Override

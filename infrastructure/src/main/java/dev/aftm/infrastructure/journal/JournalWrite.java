@@ -83,7 +83,7 @@ final class JournalWrite implements AutoCloseable {
             tag = row.getString(1);
             before = row.getString(2);
         }
-        String name = StateCodec.nameOf(state);
+        String name = StateCodec.sameFamily(before, state);
         long seq = append(at, name, key, tag, StateCodec.writeState(state, remark));
         changeOrder.setString(1, name);
         changeOrder.setLong(2, seq);
@@ -93,6 +93,20 @@ final class JournalWrite implements AutoCloseable {
         long unknownNow = name.equals(StateCodec.UNKNOWN) ? 1 : 0;
         long unknownBefore = before.equals(StateCodec.UNKNOWN) ? 1 : 0;
         return unknownNow - unknownBefore;
+    }
+
+    /** Appends something that is about no order, and remembers that it is the last of its kind. */
+    long note(Instant at, String kind, String detail) throws SQLException {
+        long seq = append(at, kind, new OrderKey("", ""), "", detail);
+        try (PreparedStatement upsert = insertEvent
+                .getConnection()
+                .prepareStatement("INSERT INTO meta (key, value) VALUES (?, ?)"
+                        + " ON CONFLICT (key) DO UPDATE SET value = excluded.value")) {
+            upsert.setString(1, JournalReads.LAST_NOTE + kind);
+            upsert.setString(2, Long.toString(seq));
+            upsert.executeUpdate();
+        }
+        return seq;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.journal;
 
 import dev.aftm.infrastructure.sqlite.SqliteFile;
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,6 +47,9 @@ public final class SqliteOrderJournal implements OrderJournal {
 
     private static final int EVENTS_CHECKED_AT_START = 1000;
 
+    /** Tags are counted up, so this index grows in few places, however large it is. */
+    private static final String EVENTS_BY_TAG = "CREATE INDEX events_by_tag ON events (tag) WHERE tag <> ''";
+
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
             "CREATE TABLE events (seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, kind TEXT NOT NULL,"
@@ -56,15 +58,16 @@ public final class SqliteOrderJournal implements OrderJournal {
             "CREATE TABLE orders (account TEXT NOT NULL, request_id TEXT NOT NULL, tag TEXT NOT NULL UNIQUE,"
                     + " state TEXT NOT NULL, intent_seq BIGINT NOT NULL, state_seq BIGINT NOT NULL,"
                     + " PRIMARY KEY (account, request_id))",
-            "CREATE INDEX orders_by_state ON orders (state)");
+            "CREATE INDEX orders_by_state ON orders (state)",
+            EVENTS_BY_TAG);
 
-    private static final String ORDERS =
-            "SELECT o.account, o.request_id, o.tag, o.state, o.intent_seq, o.state_seq" + " FROM orders o";
+    private static final List<List<String>> UPGRADES = List.of(List.of(EVENTS_BY_TAG));
 
     private final Clock clock;
     private final FileChannel lock;
     private final SqliteFile writer;
     private final SqliteFile reader;
+    private final JournalReads reads;
     private final String prefix;
     private final AtomicLong unknown = new AtomicLong();
     private EventChain chain = EventChain.empty();
@@ -78,13 +81,14 @@ public final class SqliteOrderJournal implements OrderJournal {
         this.clock = clock;
         lock = lock(path);
         try {
-            SqliteFile.Kind kind =
-                    new SqliteFile.Kind(NAME, APPLICATION_ID, 1, SCHEMA, sync.name(), PATIENCE, JournalException::new);
+            SqliteFile.Kind kind = new SqliteFile.Kind(
+                    NAME, APPLICATION_ID, SCHEMA, UPGRADES, sync.name(), PATIENCE, JournalException::new);
             writer = SqliteFile.open(path, kind);
             reader = SqliteFile.open(path, kind);
+            reads = new JournalReads(reader);
             checkFile();
             prefix = writer.write(SqliteOrderJournal::prefix);
-            unknown.set(reader.read(connection -> count(connection, StateCodec.UNKNOWN)));
+            unknown.set(reads.unknownCount());
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -157,103 +161,59 @@ public final class SqliteOrderJournal implements OrderJournal {
         return made;
     }
 
-    private static long count(Connection connection, String state) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT COUNT(*) FROM orders WHERE state = ?")) {
-            query.setString(1, state);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
     @Override
     public synchronized Optional<Entry> find(OrderKey key) {
-        List<Entry> found =
-                select(ORDERS + " WHERE o.account = ? AND o.request_id = ?", key.account(), key.requestId());
-        return found.stream().findFirst();
+        return reads.find(key);
     }
 
     @Override
     public synchronized List<Entry> unresolved() {
-        return select(
-                ORDERS + " WHERE o.state IN (?, ?) ORDER BY o.intent_seq", StateCodec.INTENDED, StateCodec.UNKNOWN);
+        return reads.unresolved();
+    }
+
+    @Override
+    public synchronized List<Entry> openChanges() {
+        return reads.openChanges();
     }
 
     @Override
     public synchronized List<Entry> withoutIdSince(Instant since) {
-        return select(
-                ORDERS + " JOIN events e ON e.seq = o.intent_seq WHERE e.at >= ? AND o.request_id LIKE ?"
-                        + " ORDER BY o.intent_seq",
-                since.toEpochMilli(),
-                OrderKey.OWN_ID_MARK + "%");
-    }
-
-    private List<Entry> select(String sql, Object... parameters) {
-        return reader.read(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    query.setObject(i + 1, parameters[i]);
-                }
-                try (ResultSet rows = query.executeQuery()) {
-                    List<Entry> entries = new ArrayList<>();
-                    while (rows.next()) {
-                        entries.add(entry(connection, rows));
-                    }
-                    return entries;
-                }
-            }
-        });
-    }
-
-    /** An order's record, made from its events, whose hashes are checked: a wrong answer is worse than none. */
-    private Entry entry(Connection connection, ResultSet row) throws SQLException {
-        Event intent = sound(connection, row.getLong("intent_seq"));
-        Event last = sound(connection, row.getLong("state_seq"));
-        String state = row.getString("state");
-        boolean agrees = intent.account().equals(row.getString("account"))
-                && intent.requestId().equals(row.getString("request_id"))
-                && intent.tag().equals(row.getString("tag"))
-                && last.tag().equals(row.getString("tag"));
-        if (!agrees) {
-            throw reader.damaged("has an order that does not agree with its events");
-        }
-        StateCodec.Intent intended = StateCodec.readIntent(intent.detail());
-        State read = StateCodec.readState(last);
-        if (!StateCodec.nameOf(read).equals(state)) {
-            throw reader.damaged("has an order that does not agree with its events");
-        }
-        return new Entry(
-                new OrderKey(intent.account(), intent.requestId()),
-                intent.tag(),
-                intended.order(),
-                Instant.ofEpochMilli(intent.at()),
-                intended.tradingDay(),
-                read);
-    }
-
-    private Event sound(Connection connection, long seq) throws SQLException {
-        return EventChain.sound(connection, seq)
-                .orElseThrow(() -> reader.damaged("has an event that was altered or is missing (number " + seq + ")"));
+        return reads.withoutIdSince(since);
     }
 
     @Override
-    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+    public synchronized Stretch read(long before, int most) {
+        return reads.stretch(before, most);
+    }
+
+    @Override
+    public synchronized List<Line> story(String tag) {
+        return reads.story(tag);
+    }
+
+    @Override
+    public synchronized Optional<String> lastNote(String kind) {
+        return reads.lastNote(kind);
+    }
+
+    @Override
+    public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
         Instant now = clock.now();
         return write(next -> {
             List<Entry> entries = new ArrayList<>(requests.size());
-            for (OrderRequest request : requests) {
+            for (GatewayRequest request : requests) {
                 String tag = Tags.tag(prefix, next.nextSeq());
                 OrderKey key = Tags.keyOf(request, tag);
                 State intended = new State.Intended();
+                String kind = StateCodec.kindOf(intended, request.instruction());
                 long seq = next.append(
                         now,
-                        StateCodec.nameOf(intended),
+                        kind,
                         key,
                         tag,
-                        StateCodec.writeIntent(request.order(), tradingDay));
-                next.upsertOrder(key, tag, StateCodec.nameOf(intended), seq);
-                entries.add(new Entry(key, tag, request.order(), now, tradingDay, intended));
+                        StateCodec.writeIntent(request.instruction(), tradingDay, request.cause()));
+                next.upsertOrder(key, tag, kind, seq);
+                entries.add(new Entry(key, tag, request.instruction(), now, tradingDay, intended));
             }
             return entries;
         });
@@ -279,9 +239,25 @@ public final class SqliteOrderJournal implements OrderJournal {
     }
 
     @Override
+    public void recordReports(List<Report> reports) {
+        Instant now = clock.now();
+        var unused = write(next -> {
+            for (Report report : reports) {
+                next.append(
+                        now,
+                        NewsCodec.kindOf(report.news()),
+                        report.key(),
+                        report.tag(),
+                        NewsCodec.write(report.news()));
+            }
+            return reports.size();
+        });
+    }
+
+    @Override
     public void note(String kind, String detail) {
         Instant now = clock.now();
-        var unused = write(next -> next.append(now, kind, new OrderKey("", ""), "", detail));
+        var unused = write(next -> next.note(now, kind, detail));
     }
 
     /** Something that appends to the journal in one commit. */

@@ -2,7 +2,9 @@ package dev.aftm.infrastructure.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.Instruction;
 import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
@@ -26,7 +28,10 @@ final class StateCodec {
     static final String UNKNOWN = "unknown";
     static final String RESOLVED_NOT_SENT = "resolved_not_sent";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** What the kinds begin with that are about the change of an order. */
+    static final String CHANGE_PREFIX = "change_";
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -35,7 +40,14 @@ final class StateCodec {
 
     private StateCodec() {}
 
-    record Intent(OrderIntent order, LocalDate tradingDay) {}
+    record Intent(Instruction instruction, LocalDate tradingDay) {}
+
+    private record ChangeDetail(
+            @Nullable String targetRequestId,
+            @Nullable String orderSerial,
+            @Nullable BigDecimal price,
+            @Nullable Integer quantity,
+            String tradingDay) {}
 
     private record IntentDetail(
             String itemCode,
@@ -47,7 +59,8 @@ final class StateCodec {
             boolean dayTrade,
             TimeInForce timeInForce,
             String note,
-            String tradingDay) {}
+            String tradingDay,
+            @Nullable String cause) {}
 
     private record StateDetail(
             @Nullable String orderSerial,
@@ -56,7 +69,12 @@ final class StateCodec {
             @Nullable String reason,
             @Nullable String remark) {}
 
-    static String writeIntent(OrderIntent order, LocalDate tradingDay) {
+    static String writeIntent(Instruction instruction, LocalDate tradingDay, String cause) {
+        if (instruction instanceof OrderChange change) {
+            return MAPPER.writeValueAsString(new ChangeDetail(
+                    change.targetId(), change.orderSerial(), change.price(), change.quantity(), tradingDay.toString()));
+        }
+        OrderIntent order = (OrderIntent) instruction;
         return MAPPER.writeValueAsString(new IntentDetail(
                 order.itemCode(),
                 order.side(),
@@ -67,12 +85,24 @@ final class StateCodec {
                 order.dayTrade(),
                 order.timeInForce(),
                 order.note(),
-                tradingDay.toString()));
+                tradingDay.toString(),
+                cause.isEmpty() ? null : cause));
     }
 
-    static Intent readIntent(String detail) {
+    static boolean isIntent(String kind) {
+        return kind.equals(INTENDED) || kind.equals(CHANGE_PREFIX + INTENDED);
+    }
+
+    /** @throws IllegalArgumentException it cannot be read */
+    static Intent readIntent(Event event) {
         try {
-            IntentDetail read = MAPPER.readValue(detail, IntentDetail.class);
+            if (event.kind().startsWith(CHANGE_PREFIX)) {
+                ChangeDetail read = MAPPER.readValue(event.detail(), ChangeDetail.class);
+                return new Intent(
+                        new OrderChange(read.targetRequestId, read.orderSerial, read.price, read.quantity),
+                        LocalDate.parse(read.tradingDay));
+            }
+            IntentDetail read = MAPPER.readValue(event.detail(), IntentDetail.class);
             OrderIntent order = new OrderIntent(
                     read.itemCode,
                     read.side,
@@ -89,7 +119,17 @@ final class StateCodec {
         }
     }
 
-    static String nameOf(State state) {
+    /** The kind of event that a state of an order, or of the change of one, is written as. */
+    static String kindOf(State state, Instruction instruction) {
+        return (instruction instanceof OrderChange ? CHANGE_PREFIX : "") + nameOf(state);
+    }
+
+    /** The kind for a new state of what was written as another kind before. */
+    static String sameFamily(String before, State state) {
+        return (before.startsWith(CHANGE_PREFIX) ? CHANGE_PREFIX : "") + nameOf(state);
+    }
+
+    private static String nameOf(State state) {
         if (state instanceof State.Intended) {
             return INTENDED;
         }
@@ -117,12 +157,14 @@ final class StateCodec {
     }
 
     static State readState(Event event) {
-        if (event.kind().equals(INTENDED)) {
+        String kind =
+                event.kind().startsWith(CHANGE_PREFIX) ? event.kind().substring(CHANGE_PREFIX.length()) : event.kind();
+        if (kind.equals(INTENDED)) {
             return new State.Intended();
         }
         try {
             StateDetail detail = MAPPER.readValue(event.detail(), StateDetail.class);
-            return switch (event.kind()) {
+            return switch (kind) {
                 case NOT_SENT -> new State.NotSent();
                 case ACCEPTED -> new State.Accepted(required(detail.orderSerial));
                 case REFUSED -> new State.Refused(required(detail.code), required(detail.text));
@@ -135,10 +177,11 @@ final class StateCodec {
         }
     }
 
-    private static String required(@Nullable String text) {
-        if (text == null) {
-            throw new IllegalArgumentException("A state lacks a field.");
+    /** @throws IllegalArgumentException it is missing */
+    static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("An event lacks a field.");
         }
-        return text;
+        return value;
     }
 }

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.journal;
 
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import java.security.SecureRandom;
 
@@ -26,7 +26,7 @@ final class Tags {
         return prefix.toString();
     }
 
-    static OrderKey keyOf(OrderRequest request, String tag) {
+    static OrderKey keyOf(GatewayRequest request, String tag) {
         String id = request.requestId();
         return id == null ? OrderKey.withoutId(request.orderAccount(), tag) : new OrderKey(request.orderAccount(), id);
     }

@@ -34,6 +34,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
     private static final long SNAPSHOT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ArrayBlockingQueue<PendingOrder> orders = new ArrayBlockingQueue<>(CAPACITY);
+    private final ArrayBlockingQueue<PendingOrder> urgentOrders = new ArrayBlockingQueue<>(CAPACITY);
     private final ArrayBlockingQueue<Runnable> urgent = new ArrayBlockingQueue<>(CAPACITY);
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
@@ -70,7 +71,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
 
     @Override
     public boolean offer(PendingOrder order) {
-        boolean taken = orders.offer(order);
+        boolean taken = (order.isUrgent() ? urgentOrders : orders).offer(order);
         wake();
         return taken;
     }
@@ -84,7 +85,7 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
 
     @Override
     public int depth() {
-        return orders.size();
+        return orders.size() + urgentOrders.size();
     }
 
     /** Lets the thread look for work at once; from any thread. */
@@ -100,13 +101,12 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
         List<PendingOrder> group = new ArrayList<>(GROUP);
         long nextSnapshot = System.nanoTime();
         while (!stopping) {
-            for (Runnable task = urgent.poll(); task != null; task = urgent.poll()) {
-                task.run();
-            }
+            runUrgent(owner, handBack);
             watch.step();
+            owner.step();
             orders.drainTo(group, GROUP);
             if (!group.isEmpty()) {
-                owner.execute(group, handBack);
+                owner.execute(group, () -> runUrgent(owner, handBack), handBack);
                 group.clear();
             }
             long wait = player == null ? IDLE_NANOS : Math.min(IDLE_NANOS, player.play());
@@ -115,9 +115,21 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
                 watch.publishSnapshot();
                 nextSnapshot = now + SNAPSHOT_NANOS;
             }
-            if (wait > 0 && orders.isEmpty() && urgent.isEmpty()) {
+            if (wait > 0 && orders.isEmpty() && urgentOrders.isEmpty() && urgent.isEmpty()) {
                 LockSupport.parkNanos(wait);
             }
+        }
+    }
+
+    /** What must not wait behind orders: has its turn before each of them. */
+    private void runUrgent(ExchangeOwner owner, Consumer<List<PendingOrder>> handBack) {
+        for (Runnable task = urgent.poll(); task != null; task = urgent.poll()) {
+            task.run();
+        }
+        if (!urgentOrders.isEmpty()) {
+            List<PendingOrder> group = new ArrayList<>();
+            urgentOrders.drainTo(group, GROUP);
+            owner.execute(group, () -> {}, handBack);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * The paper exchange's orders, its matching, and the ledger that everything is in, from which it is rebuilt at start.
  *
  * <p>Market orders fill wholly and at once at the last trade; limit orders at once where the last trade is at or better,
- * else they rest (ROD) until a trade at or through them, or are cancelled (IOC, FOK).
+ * else they rest (ROD) until a trade at or through them or the first trade of another trading day, or are cancelled (IOC,
+ * FOK).
  */
 final class PaperBook implements AutoCloseable {
 
@@ -85,7 +87,8 @@ final class PaperBook implements AutoCloseable {
 
     Answer send(TaggedOrder tagged) {
         OrderIntent intent = tagged.order();
-        PaperOrder order = new PaperOrder(orders.size() + 1L, tagged.tag(), tagged.account(), intent);
+        PaperOrder order = new PaperOrder(
+                orders.size() + 1L, tagged.tag(), tagged.account(), intent, dayOf(exchangeMillis(intent.itemCode())));
         record(LedgerLine.order(
                 order.seq(), now(), exchangeMillis(intent.itemCode()), order.tag(), order.account(), intent));
         add(order);
@@ -228,8 +231,13 @@ final class PaperBook implements AutoCloseable {
     }
 
     private void report(PaperOrder order) {
+        reports.accept(reportOf(order));
+    }
+
+    /** How an order is now. */
+    ExchangeEvent reportOf(PaperOrder order) {
         Instant time = Instant.ofEpochMilli(exchangeMillis(order.itemCode()));
-        reports.accept(order.report(TradingDay.of(time), time));
+        return order.report(TradingDay.of(time), time);
     }
 
     /** The price that the market stands at before the first trade; takes up what was left open. */
@@ -250,10 +258,10 @@ final class PaperBook implements AutoCloseable {
     /** Takes up an order that the ledger left open: it rested, or the process died on it before it was matched. */
     private void resume(PaperOrder order) {
         Answer.@Nullable Refused refused = refusal(order);
-        if (refused == null) {
-            match(order);
-        } else {
+        if (refused != null || order.isPast(dayOf(exchangeMillis(order.itemCode())))) {
             end(order, refused);
+        } else {
+            match(order);
         }
     }
 
@@ -264,12 +272,16 @@ final class PaperBook implements AutoCloseable {
             resumeIn(tick.itemCode());
         }
         List<PaperOrder> waiting = resting.get(tick.itemCode());
-        if (waiting == null) {
+        if (waiting == null || waiting.isEmpty()) {
             return;
         }
+        LocalDate today = TradingDay.of(tick.time());
         for (Iterator<PaperOrder> all = waiting.iterator(); all.hasNext(); ) {
             PaperOrder order = all.next();
-            if (order.crosses(tick.price())) {
+            if (order.isPast(today)) {
+                all.remove();
+                end(order, null);
+            } else if (order.crosses(tick.price())) {
                 all.remove();
                 fill(order, tick);
             }
@@ -327,7 +339,8 @@ final class PaperBook implements AutoCloseable {
                         line.seq(),
                         LedgerLine.required(line.tag()),
                         LedgerLine.required(line.account()),
-                        LedgerLine.required(kept.intent())));
+                        LedgerLine.required(kept.intent()),
+                        line.exchangeTime() == null ? null : dayOf(LedgerLine.required(line.exchangeTime()))));
             }
             case LedgerLine.CANCEL -> {
                 requireNext(line.seq(), ++cancels);
@@ -365,6 +378,10 @@ final class PaperBook implements AutoCloseable {
 
     private long now() {
         return clock.now().toEpochMilli();
+    }
+
+    private static LocalDate dayOf(long millis) {
+        return TradingDay.of(Instant.ofEpochMilli(millis));
     }
 
     private long exchangeMillis(String itemCode) {

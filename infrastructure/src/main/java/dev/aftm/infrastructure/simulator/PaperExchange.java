@@ -4,6 +4,7 @@ import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.market.TradingDay;
 import dev.aftm.domain.position.Position;
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
@@ -149,12 +150,12 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     /** The ledger holds every order that was ever received, so this is always the whole truth. */
     @Override
     public CompletableFuture<Findings> find(Collection<String> tags) {
-        List<KnownOrder> found = tags.stream()
-                .map(book::find)
-                .filter(Objects::nonNull)
-                .map(PaperOrder::known)
-                .toList();
-        return answer(new Findings(found, true, LocalDate.MIN));
+        List<PaperOrder> found =
+                tags.stream().map(book::find).filter(Objects::nonNull).toList();
+        if (state == State.LOGGED_IN) {
+            found.forEach(order -> events.add(book.reportOf(order)));
+        }
+        return answer(new Findings(found.stream().map(PaperOrder::known).toList(), true, LocalDate.MIN));
     }
 
     @Override
@@ -183,7 +184,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     }
 
     @Override
-    public CompletableFuture<Margin> margin(String account) {
+    public CompletableFuture<AccountInfo> margin(String account) {
         BigDecimal balance = FIRST_BALANCE;
         BigDecimal open = BigDecimal.ZERO;
         BigDecimal bound = BigDecimal.ZERO;
@@ -199,7 +200,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
             }
         }
         BigDecimal equity = balance.add(open);
-        return answer(new Margin(account, CURRENCY, balance, equity, bound, equity.subtract(bound)));
+        return answer(new AccountInfo(account, CURRENCY, balance, equity, bound, equity.subtract(bound)));
     }
 
     private <T> CompletableFuture<T> answer(T answer) {

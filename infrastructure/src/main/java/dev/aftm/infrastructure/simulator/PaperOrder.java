@@ -19,17 +19,20 @@ final class PaperOrder {
     private final String tag;
     private final String account;
     private final OrderIntent intent;
+    private final @Nullable LocalDate tradingDay;
     private BigDecimal price;
     private int filled;
     private int cancelled;
     private OrderStatus status = OrderStatus.WORKING;
     private Answer.@Nullable Refused refusal;
 
-    PaperOrder(long seq, String tag, String account, OrderIntent intent) {
+    /** @param tradingDay on which it was received; null where that is not known */
+    PaperOrder(long seq, String tag, String account, OrderIntent intent, @Nullable LocalDate tradingDay) {
         this.seq = seq;
         this.tag = tag;
         this.account = account;
         this.intent = intent;
+        this.tradingDay = tradingDay;
         this.price = intent.price();
     }
 
@@ -61,6 +64,11 @@ final class PaperOrder {
     String serial() {
         String digits = Long.toString(seq);
         return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
+    }
+
+    /** Whether the trading day that it was received on is over. */
+    boolean isPast(LocalDate today) {
+        return tradingDay != null && tradingDay.isBefore(today);
     }
 
     /** Contracts that may still be filled. */

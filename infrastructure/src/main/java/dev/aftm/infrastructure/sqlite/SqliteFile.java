@@ -29,8 +29,9 @@ public final class SqliteFile implements AutoCloseable {
      *
      * @param name for people, e.g. "strategy's store"
      * @param applicationId in the file's header, so that a foreign file is recognised
-     * @param schemaVersion of the statements below
      * @param schema the statements that make an empty file ready
+     * @param upgrades the statements that bring a file of version 1 to version 2, of version 2 to version 3, and so on; a
+     *     new file has the last version
      * @param synchronous SQLite's setting: {@code FULL} survives power loss, {@code NORMAL} a killed process
      * @param patience how long to wait for another program's lock
      * @param failure makes the exception that callers know from a sentence
@@ -38,14 +39,19 @@ public final class SqliteFile implements AutoCloseable {
     public record Kind(
             String name,
             int applicationId,
-            int schemaVersion,
             List<String> schema,
+            List<List<String>> upgrades,
             String synchronous,
             Duration patience,
             Function<String, RuntimeException> failure) {
 
         public Kind {
             schema = List.copyOf(schema);
+            upgrades = List.copyOf(upgrades);
+        }
+
+        private int schemaVersion() {
+            return upgrades.size() + 1;
         }
     }
 
@@ -128,17 +134,24 @@ public final class SqliteFile implements AutoCloseable {
         int tables = number(statement, "SELECT COUNT(*) FROM sqlite_master");
         if (version == 0 && tables == 0) {
             statement.execute("PRAGMA application_id = " + kind.applicationId);
-            statement.execute("PRAGMA user_version = " + kind.schemaVersion);
+            statement.execute("PRAGMA user_version = " + kind.schemaVersion());
             for (String sql : kind.schema) {
                 statement.execute(sql);
             }
         } else if (application != kind.applicationId) {
             throw kind.failure.apply(
                     "The file " + path + " is not a " + kind.name + " of AFTM; move it away, or choose another place.");
-        } else if (version > kind.schemaVersion) {
+        } else if (version > kind.schemaVersion()) {
             throw kind.failure.apply(
                     "The " + kind.name + " " + path + " was written by a newer version of AFTM (schema " + version
-                            + ", this one knows " + kind.schemaVersion + "); use that version.");
+                            + ", this one knows " + kind.schemaVersion() + "); use that version.");
+        } else if (version < kind.schemaVersion()) {
+            for (String sql : kind.upgrades.subList(version - 1, kind.schemaVersion() - 1).stream()
+                    .flatMap(List::stream)
+                    .toList()) {
+                statement.execute(sql);
+            }
+            statement.execute("PRAGMA user_version = " + kind.schemaVersion());
         }
     }
 

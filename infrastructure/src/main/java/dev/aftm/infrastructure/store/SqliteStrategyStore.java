@@ -35,7 +35,6 @@ public final class SqliteStrategyStore implements StrategyStore {
             "strategy's store",
             // "aftm" in ASCII
             0x6166746D,
-            1,
             List.of(
                     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
                     // The store's name: 16 random hexadecimal digits.
@@ -51,6 +50,7 @@ public final class SqliteStrategyStore implements StrategyStore {
                             + " reason TEXT NOT NULL, expires_at INTEGER NOT NULL)",
                     "CREATE TABLE feeds (feed_id TEXT PRIMARY KEY, sequence INTEGER NOT NULL,"
                             + " signals INTEGER NOT NULL)"),
+            List.of(),
             "NORMAL",
             Duration.ofSeconds(5),
             StoreException::new);

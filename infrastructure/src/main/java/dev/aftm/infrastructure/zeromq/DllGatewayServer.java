@@ -3,21 +3,15 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.PendingOrder;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
@@ -31,12 +25,11 @@ import org.zeromq.ZMQ;
 public final class DllGatewayServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DllGatewayServer.class);
-    private static final String UNREADABLE = "(unreadable)";
 
     private final Clock clock;
     private final OrderDesk desk;
     private final OperationStatistics statistics;
-    private final Map<String, OperationHandler> handlers;
+    private final Operations operations;
     private final ZContext context = new ZContext();
     private final ZMQ.Socket router;
     private final SocketLoop loop;
@@ -60,14 +53,7 @@ public final class DllGatewayServer implements AutoCloseable {
         this.clock = clock;
         this.desk = desk;
         this.statistics = statistics;
-        this.handlers = Stream.of(
-                        new SendOrderHandler(service),
-                        new GetPositionsHandler(service),
-                        new HealthCheckHandler(service),
-                        new GetOrdersHandler(service),
-                        new ResolveOrderHandler(resolution, operatorToken),
-                        new ConfirmTickHandler(confirmation))
-                .collect(Collectors.toUnmodifiableMap(OperationHandler::operation, Function.identity()));
+        this.operations = operations(service, desk, resolution, operatorToken, confirmation);
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
         this.router = Sockets.serving(context, SocketType.ROUTER);
         try {
@@ -77,6 +63,29 @@ public final class DllGatewayServer implements AutoCloseable {
             throw e;
         }
         loop.add(router, this::onMessage);
+    }
+
+    private static Operations operations(
+            GatewayService service,
+            OrderDesk desk,
+            OrderResolution resolution,
+            String operatorToken,
+            TickConfirmation confirmation) {
+        List<OperationHandler> single = List.of(
+                new SendOrderHandler(service),
+                ChangeOrderHandler.cancel(service),
+                ChangeOrderHandler.replace(service),
+                new GetOrderHandler(service),
+                new GetOrdersHandler(service),
+                new GetFillsHandler(service),
+                new GetPositionsHandler(service),
+                new GetAccountHandler(service),
+                new HealthCheckHandler(service),
+                new ResolveOrderHandler(resolution, operatorToken),
+                new ConfirmTickHandler(confirmation));
+        List<OperationHandler> all = new ArrayList<>(single);
+        all.add(new BatchHandler(new Operations(desk, single)));
+        return new Operations(desk, all);
     }
 
     public void start() {
@@ -110,10 +119,13 @@ public final class DllGatewayServer implements AutoCloseable {
         if (frames.size() != delimiter + 2 || frames.size() > SocketLoop.MAX_FRAMES) {
             WireReply reply = WireReply.failed(
                     ErrorCode.INVALID_REQUEST, "A request must be one frame after the empty delimiter frame.");
-            finish(envelope, UNREADABLE, received, reply.about(OrderSent.NO));
+            finish(envelope, Operations.UNREADABLE, received, reply.about(OrderSent.NO));
             return;
         }
-        serve(envelope, frames.get(delimiter + 1), received);
+        operations.serve(
+                frames.get(delimiter + 1),
+                HexFormat.of().formatHex(envelope.get(0)),
+                (operation, reply) -> loop.onLoop(() -> finish(envelope, operation, received, reply)));
     }
 
     /** Where the envelope ends: identity, whatever the client put on top of it, an empty frame. */
@@ -124,50 +136,6 @@ public final class DllGatewayServer implements AutoCloseable {
             }
         }
         return -1;
-    }
-
-    private void serve(List<byte[]> envelope, byte[] body, long received) {
-        String operation = UNREADABLE;
-        @Nullable String requestId = null;
-        boolean aboutOrder = true;
-        try {
-            WireRequest request = WireRequest.parse(body, HexFormat.of().formatHex(envelope.get(0)));
-            requestId = request.requestId();
-            OperationHandler handler = handlers.get(request.operation());
-            if (handler == null) {
-                throw new WireRefusal(
-                        ErrorCode.UNKNOWN_OPERATION,
-                        "There is no such operation; there are "
-                                + handlers.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
-            }
-            operation = handler.operation();
-            aboutOrder = operation.equals(SendOrderHandler.OPERATION);
-            String name = operation;
-            handler.handle(
-                    request,
-                    reply -> loop.onLoop(() -> finish(envelope, name, received, reply.answering(request.requestId()))));
-        } catch (WireRefusal refusal) {
-            WireReply reply = WireReply.failed(refusal.code(), refusal.sentence());
-            String echoed = requestId == null ? refusal.requestId() : requestId;
-            OrderSent sent = aboutOrder ? sent(body, echoed) : OrderSent.NO;
-            finish(envelope, operation, received, (aboutOrder ? reply.about(sent) : reply).answering(echoed));
-        } catch (RuntimeException e) {
-            LOG.error("The operation {} has failed.", operation, e);
-            WireReply reply =
-                    WireReply.failed(ErrorCode.INTERNAL_ERROR, "The gateway could not do this; its log says why.");
-            finish(
-                    envelope,
-                    operation,
-                    received,
-                    (aboutOrder ? reply.about(OrderSent.UNKNOWN) : reply).answering(requestId));
-        }
-    }
-
-    /** Whether the order that a refused request names by its id was sent, perhaps by an earlier, sound request. */
-    private OrderSent sent(byte[] body, @Nullable String requestId) {
-        Optional<String> account = requestId == null ? Optional.empty() : WireRequest.accountOf(body);
-        return account.map(known -> desk.sent(new OrderKey(known, String.valueOf(requestId))))
-                .orElse(OrderSent.NO);
     }
 
     private void finish(List<byte[]> envelope, String operation, long received, WireReply reply) {

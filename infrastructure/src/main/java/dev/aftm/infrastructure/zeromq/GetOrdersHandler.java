@@ -1,17 +1,27 @@
 package dev.aftm.infrastructure.zeromq;
 
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.usecase.GatewayService;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** {@code get_orders}: so far those of which nobody knows whether they reached the exchange. */
+/** {@code get_orders}: an account's orders of the trading day, all or those that have changed since. */
 final class GetOrdersHandler implements OperationHandler {
 
     static final String OPERATION = "get_orders";
-    private static final String UNKNOWN = "unknown";
+
+    private static final Map<String, OrderInfo.Status> STATES = Arrays.stream(OrderInfo.Status.values())
+            .collect(Collectors.toUnmodifiableMap(state -> state.name().toLowerCase(Locale.ROOT), state -> state));
+
+    private static final String ALLOWED = STATES.keySet().stream().sorted().collect(Collectors.joining(", "));
 
     private final GatewayService service;
 
@@ -19,32 +29,35 @@ final class GetOrdersHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** One order; {@code intended_at} in milliseconds since 1970. */
-    record Order(
-            String requestId,
-            String tag,
-            String state,
-            String itemCode,
-            String side,
-            int quantity,
-            long intendedAt,
-            String reason) {
+    /** What is asked for. */
+    record Parameters(String account, @Nullable String state, long since) {}
 
-        static Order of(OrderJournal.Entry entry) {
-            String reason = entry.state() instanceof OrderJournal.State.Unknown unknown ? unknown.reason() : "";
-            return new Order(
-                    entry.key().requestId(),
-                    entry.tag(),
-                    UNKNOWN,
-                    entry.order().itemCode(),
-                    entry.order().side().name().toLowerCase(Locale.ROOT),
-                    entry.order().quantity(),
-                    entry.intendedAt().toEpochMilli(),
-                    reason);
+    record Data(String feed, long sequence, boolean more, long forgotten, List<OrderInfoWire> orders) {
+
+        Data {
+            Objects.requireNonNull(feed, "feed");
+            Objects.requireNonNull(orders, "orders");
+        }
+
+        private static Data of(OrderPage page) {
+            return new Data(
+                    page.feedId(),
+                    page.sequence(),
+                    page.more(),
+                    page.forgotten(),
+                    page.orders().stream().map(OrderInfoWire::of).toList());
+        }
+
+        /** @throws IllegalArgumentException it is none */
+        OrderPage page() {
+            return new OrderPage(
+                    feed,
+                    sequence,
+                    more,
+                    forgotten,
+                    orders.stream().map(OrderInfoWire::info).toList());
         }
     }
-
-    record Data(List<Order> orders) {}
 
     @Override
     public String operation() {
@@ -53,16 +66,14 @@ final class GetOrdersHandler implements OperationHandler {
 
     @Override
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
-        String account =
-                request.parameters().withCode(ErrorCode.MISSING_ACCOUNT).text("account");
-        if (!request.parameters().text("state").equals(UNKNOWN)) {
-            throw new WireRefusal(ErrorCode.INVALID_REQUEST, "state must be \"unknown\".");
-        }
+        WireFields fields = request.parameters();
+        String account = fields.account();
+        OrderInfo.Status state = fields.has("state") ? fields.oneOf("state", STATES, ALLOWED) : null;
+        long since = fields.optionalNumber("since");
         try {
-            reply.accept(WireReply.done(new Data(
-                    service.unknownOrders(account).stream().map(Order::of).toList())));
-        } catch (OrderJournal.JournalException e) {
-            reply.accept(WireReply.failed(ErrorCode.PROCESSING_ERROR, String.valueOf(e.getMessage())));
+            reply.accept(WireReply.done(Data.of(service.orders(account, since, state))));
+        } catch (DllGatewayException e) {
+            reply.accept(WireReply.failed(e.code(), String.valueOf(e.getMessage())));
         }
     }
 }

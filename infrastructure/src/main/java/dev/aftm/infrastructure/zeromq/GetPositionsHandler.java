@@ -1,14 +1,12 @@
 package dev.aftm.infrastructure.zeromq;
 
 import dev.aftm.interactor.gateway.DllGatewayException;
-import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.usecase.GatewayService;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** {@code get_positions}. */
 final class GetPositionsHandler implements OperationHandler {
@@ -21,7 +19,8 @@ final class GetPositionsHandler implements OperationHandler {
         this.service = service;
     }
 
-    record Data(List<Position> positions) {
+    /** The reply's data; {@code as_of} in milliseconds since 1970, and how long ago that was. */
+    record Data(List<Position> positions, long asOf, long ageMs) {
 
         Data {
             Objects.requireNonNull(positions, "positions");
@@ -54,19 +53,16 @@ final class GetPositionsHandler implements OperationHandler {
 
     @Override
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
-        @Nullable String account =
-                request.parameters().withCode(ErrorCode.MISSING_ACCOUNT).optionalText("account");
-        if (account == null || account.isBlank()) {
-            throw new WireRefusal(
-                    ErrorCode.MISSING_ACCOUNT, "account is missing; it names whose positions are asked for.");
-        }
-        reply.accept(answer(account));
+        reply.accept(answer(request.parameters().account()));
     }
 
     private WireReply answer(String account) {
         try {
+            GatewayService.PositionsShown shown = service.positions(account);
             return WireReply.done(new Data(
-                    service.positions(account).stream().map(Position::of).toList()));
+                    shown.positions().stream().map(Position::of).toList(),
+                    shown.asOf().toEpochMilli(),
+                    shown.age().toMillis()));
         } catch (DllGatewayException e) {
             return WireReply.failed(e.code(), String.valueOf(e.getMessage()));
         }

@@ -10,6 +10,7 @@ import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderRequest;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 
 /** The parameters of {@code send_order}: the spellings that clients may use, and the ones that we write. */
@@ -54,7 +55,7 @@ record OrderWire(
         try {
             OrderIntent order =
                     new OrderIntent(itemCode, side, type, price, quantity, openClose, dayTrade, timeInForce, note);
-            return new OrderRequest(request.requestId(), account, order, request.expiresAt());
+            return new OrderRequest(request.requestId(), account, order, request.expiresAt(), request.cause());
         } catch (InvalidOrderIntentException e) {
             throw new WireRefusal(ErrorCode.INVALID_ORDER, String.valueOf(e.getMessage()));
         } catch (DllGatewayException e) {
@@ -64,9 +65,13 @@ record OrderWire(
 
     /** The parameters that mean an order. */
     static OrderWire of(OrderRequest request) {
-        OrderIntent order = request.order();
+        return of(request.orderAccount(), request.order());
+    }
+
+    /** As above. */
+    static OrderWire of(String account, OrderIntent order) {
         return new OrderWire(
-                request.orderAccount(),
+                account,
                 order.itemCode(),
                 order.side() == Side.BUY ? "Buy" : "Sell",
                 switch (order.type()) {
@@ -84,5 +89,40 @@ record OrderWire(
                 order.note(),
                 order.dayTrade() ? "Y" : "N",
                 order.timeInForce().name());
+    }
+
+    /**
+     * The order that was written like this.
+     *
+     * @throws IllegalArgumentException nothing was
+     */
+    static OrderIntent intent(
+            String itemCode,
+            String side,
+            String orderType,
+            BigDecimal price,
+            int quantity,
+            String openClose,
+            String dayTrade,
+            String timeInForce,
+            String note) {
+        return new OrderIntent(
+                itemCode,
+                meant(SIDES, side),
+                meant(TYPES, orderType),
+                price,
+                quantity,
+                meant(OPEN_CLOSE, openClose),
+                meant(DAY_TRADE, dayTrade),
+                meant(TIMES_IN_FORCE, timeInForce),
+                note);
+    }
+
+    private static <T> T meant(Map<String, T> spellings, String text) {
+        T value = spellings.get(text.toLowerCase(Locale.ROOT));
+        if (value == null) {
+            throw new IllegalArgumentException("There is no such spelling.");
+        }
+        return value;
     }
 }

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.zeromq;
 
+import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.usecase.GatewayService;
@@ -44,7 +45,7 @@ final class SendOrderHandler implements OperationHandler {
 
     @Override
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
-        service.sendOrder(OrderWire.read(request), request.origin(), result -> reply.accept(wire(result)));
+        service.submit(OrderWire.read(request), request.origin(), result -> reply.accept(wire(result)));
     }
 
     private static WireReply wire(OrderResult result) {
@@ -60,7 +61,11 @@ final class SendOrderHandler implements OperationHandler {
                     response.replayed() ? true : null);
             return WireReply.done(data).about(OrderSent.YES);
         }
-        OrderResult.Failed failed = (OrderResult.Failed) result;
+        if (!(result instanceof OrderResult.Failed failed)) {
+            return WireReply.failed(
+                            ErrorCode.REQUEST_ID_REUSED, "This request_id names the change of an order already.")
+                    .about(OrderSent.NO);
+        }
         return WireReply.failed(failed.code(), failed.message()).about(failed.orderSent());
     }
 }

@@ -30,6 +30,15 @@ record WireFields(JsonNode object, ErrorCode code) {
         return text;
     }
 
+    /** The account that something is asked for. */
+    String account() throws WireRefusal {
+        String account = withCode(ErrorCode.MISSING_ACCOUNT).optionalText("account");
+        if (account == null || account.isBlank()) {
+            throw new WireRefusal(ErrorCode.MISSING_ACCOUNT, "account is missing; it names whose data is asked for.");
+        }
+        return account;
+    }
+
     @Nullable String optionalText(String name) throws WireRefusal {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {
@@ -53,6 +62,29 @@ record WireFields(JsonNode object, ErrorCode code) {
             throw new WireRefusal(code, name + " must be one of " + allowed + ".");
         }
         return value;
+    }
+
+    /** True or false; false where the field is missing. */
+    boolean flag(String name) throws WireRefusal {
+        JsonNode value = object.get(name);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw new WireRefusal(code, name + " must be true or false.");
+        }
+        return value.booleanValue();
+    }
+
+    /** Whether a field is there, and not null. */
+    boolean has(String name) {
+        JsonNode value = object.get(name);
+        return value != null && !value.isNull();
+    }
+
+    /** A whole number of 0 or more; 0 where the field is missing. */
+    long optionalNumber(String name) throws WireRefusal {
+        return has(name) ? wholeNumber(name) : 0;
     }
 
     BigDecimal decimal(String name) throws WireRefusal {

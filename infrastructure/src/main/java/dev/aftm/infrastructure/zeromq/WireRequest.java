@@ -18,25 +18,21 @@ import tools.jackson.databind.JsonNode;
  * @param origin names the connection that it came over
  * @param requestId echoed in the reply where one was given
  * @param expiresAt after this nothing may be sent for the request
+ * @param cause what gave rise to it, for whoever reads the record later; may be empty
  */
 record WireRequest(
         String operation,
         WireFields parameters,
         String origin,
         @Nullable String requestId,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        String cause) {
 
     /** Replies must stay small, whatever is asked to be echoed in them. */
     private static final int LONGEST_ECHO = 256;
 
-    /** Parses the envelope down to what can be echoed; whatever is wrong with it is refused by name. */
-    static WireRequest parse(byte[] body, String origin) throws WireRefusal {
-        if (body.length > Sockets.MAX_REQUEST_BYTES) {
-            throw new WireRefusal(
-                    ErrorCode.MESSAGE_TOO_LARGE,
-                    "The request has " + body.length + " bytes; " + Sockets.MAX_REQUEST_BYTES + " are allowed.");
-        }
-        JsonNode root = read(body);
+    /** Checks the envelope; whatever is wrong with it is refused by name. */
+    static WireRequest of(JsonNode root, String origin) throws WireRefusal {
         if (!root.isObject()) {
             throw new WireRefusal(ErrorCode.INVALID_REQUEST, "A request must be a JSON object.");
         }
@@ -49,24 +45,27 @@ record WireRequest(
         try {
             String operation = envelope.text("operation");
             Instant expiresAt = envelope.optionalInstant("expires_at");
+            String cause = envelope.optionalText("cause");
             WireFields parameters = envelope.optionalObject("parameters");
-            return new WireRequest(operation, parameters, origin, requestId, expiresAt);
+            return new WireRequest(operation, parameters, origin, requestId, expiresAt, cause == null ? "" : cause);
         } catch (WireRefusal refusal) {
             throw refusal.answering(requestId);
         }
     }
 
     /** The account that a refused request is about, where it can be told at all. */
-    static Optional<String> accountOf(byte[] body) {
-        try {
-            JsonNode account = read(body).path("parameters").path("order_account");
-            return account.isString() ? Optional.of(account.stringValue()) : Optional.empty();
-        } catch (WireRefusal refusal) {
-            return Optional.empty();
-        }
+    static Optional<String> accountOf(JsonNode root) {
+        JsonNode account = root.path("parameters").path("order_account");
+        return account.isString() ? Optional.of(account.stringValue()) : Optional.empty();
     }
 
-    private static JsonNode read(byte[] body) throws WireRefusal {
+    /** Reads a message as JSON; what is too large or is none is refused by name. */
+    static JsonNode read(byte[] body) throws WireRefusal {
+        if (body.length > Sockets.MAX_REQUEST_BYTES) {
+            throw new WireRefusal(
+                    ErrorCode.MESSAGE_TOO_LARGE,
+                    "The request has " + body.length + " bytes; " + Sockets.MAX_REQUEST_BYTES + " are allowed.");
+        }
         try {
             // Decoded here, and strictly: the parser alone would let broken UTF-8 and UTF-16 through.
             String text = StandardCharsets.UTF_8

@@ -21,16 +21,37 @@ public final class CodecFuzz {
         readRequest(message);
         readSignal(message);
         var unusedAnswer = SignalWire.Answer.read(message);
-        var unusedAccount = WireRequest.accountOf(message);
+        readUpdates(message);
         var unusedId = SignalWire.idOf(message);
     }
 
     private static void readRequest(byte[] message) {
         try {
-            WireRequest request = WireRequest.parse(message, "fuzz");
+            JsonNode root = WireRequest.read(message);
+            var unusedAccount = WireRequest.accountOf(root);
+            WireRequest request = WireRequest.of(root, "fuzz");
+            readChange(request);
             requireSame(OrderWire.read(request));
         } catch (WireRefusal refusal) {
             requireSentence(refusal);
+        }
+    }
+
+    private static void readChange(WireRequest request) {
+        for (boolean replaces : new boolean[] {true, false}) {
+            try {
+                var unused = ChangeOrderHandler.read(request, replaces);
+            } catch (WireRefusal refusal) {
+                requireSentence(refusal);
+            }
+        }
+    }
+
+    private static void readUpdates(byte[] message) {
+        try {
+            var unused = OrderUpdateWire.read(message);
+        } catch (IllegalArgumentException e) {
+            // They come from our own gateway; a subscription drops and logs what it cannot read.
         }
     }
 
@@ -40,9 +61,11 @@ public final class CodecFuzz {
         envelope.put("request_id", order.requestId());
         var expiresAt = order.expiresAt();
         envelope.put("expires_at", expiresAt == null ? null : expiresAt.toEpochMilli());
+        envelope.put("cause", order.cause());
         envelope.put("parameters", OrderWire.of(order));
         envelope.values().removeIf(value -> value == null);
-        OrderRequest again = OrderWire.read(WireRequest.parse(Json.MAPPER.writeValueAsBytes(envelope), "fuzz"));
+        OrderRequest again =
+                OrderWire.read(WireRequest.of(WireRequest.read(Json.MAPPER.writeValueAsBytes(envelope)), "fuzz"));
         if (!again.equals(order)) {
             throw new IllegalStateException("An order has changed on its way: " + order + " became " + again);
         }

@@ -8,15 +8,18 @@ import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.InstrumentTable;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderLookup;
 import dev.aftm.interactor.port.OrderLookup.Findings;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
+import dev.aftm.interactor.usecase.FollowedJournal;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.OperationStatistics;
+import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,14 @@ final class GatewayFixture implements AutoCloseable {
 
     final PaperExchange exchange;
     private final OwnerThread ownerThread = new OwnerThread();
+    private final OrderPublisherSocket updates = new OrderPublisherSocket("tcp://127.0.0.1:*");
     private final DllGatewayServer server;
 
     GatewayFixture() {
-        this(new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false), null);
+        this(
+                new GatewayLimits(
+                        Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5)),
+                null);
     }
 
     /** @param orderEntry what orders go to instead of the paper exchange, which then cannot tell of them; or null */
@@ -52,17 +60,20 @@ final class GatewayFixture implements AutoCloseable {
                 clock,
                 new ThreadPause());
         exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
-        InMemoryOrderJournal journal = new InMemoryOrderJournal(clock, "test");
+        OrderBook orders = new OrderBook(UUID.randomUUID().toString(), updates);
+        FillBook fills = new FillBook();
+        OrderJournal journal = new FollowedJournal(new InMemoryOrderJournal(clock, "test"), orders);
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
         OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits);
         OperationStatistics statistics = new OperationStatistics();
-        GatewayService service = new GatewayService(clock, desk, ownerThread, journal, board, statistics, "test");
         OrderLookup lookup = orderEntry == null
                 ? exchange
                 : tags -> CompletableFuture.completedFuture(new Findings(List.of(), false, LocalDate.MIN));
         Recovery recovery = new Recovery(clock, journal, lookup, Duration.ZERO, Duration.ofSeconds(5));
-        ExchangeWatch watch =
-                new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
+        ExchangeWatch watch = new ExchangeWatch(
+                clock, exchange, journal, recovery, fills, orders, tick -> {}, ExchangeWatch.Options.forTape(), board);
+        GatewayService service = new GatewayService(
+                clock, desk, ownerThread, journal, orders, fills, watch, board, limits, statistics, "test");
         ExchangeOwner owner = new ExchangeOwner(
                 clock, exchange, orderEntry == null ? exchange : orderEntry, journal, watch, () -> false);
         watch.login();
@@ -77,6 +88,11 @@ final class GatewayFixture implements AutoCloseable {
                 (feed, sequence, signals) -> {});
         ownerThread.start(watch, owner, null, server::handBack, failure -> {});
         server.start();
+    }
+
+    /** Where changes of orders are published. */
+    String eventAddress() {
+        return updates.address();
     }
 
     String address() {
@@ -96,5 +112,6 @@ final class GatewayFixture implements AutoCloseable {
         server.close();
         ownerThread.close();
         exchange.close();
+        updates.close();
     }
 }

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderExecutorGateway;
+import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderOutcome;
+import dev.aftm.domain.order.OrderSubmission;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +46,17 @@ final class SignalPathTest {
     private final SignalServer server = new SignalServer(
             "tcp://127.0.0.1:*",
             new SignalExecutor(
-                    new OrderExecutorGateway((id, order, expiresAt) -> {
-                        submitted.add(id);
-                        return outcome;
+                    new OrderExecutorGateway(new OrderSubmission() {
+                        @Override
+                        public OrderOutcome submit(String id, OrderIntent order, Instant expiresAt, String cause) {
+                            submitted.add(id);
+                            return outcome;
+                        }
+
+                        @Override
+                        public OptionalInt filled(String id) {
+                            return OptionalInt.of(1);
+                        }
                     }),
                     (signal, answer) -> {}));
     private final FakeStrategyStore store = new FakeStrategyStore();

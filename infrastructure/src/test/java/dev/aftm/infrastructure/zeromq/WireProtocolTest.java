@@ -355,7 +355,9 @@ final class WireProtocolTest {
         };
         fixture.close();
         fixture = new GatewayFixture(
-                new GatewayLimits(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ZERO, false), hanging);
+                new GatewayLimits(
+                        Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ZERO, false, Duration.ofSeconds(5)),
+                hanging);
         String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
         try (ZMQ.Socket first = req();
                 ZMQ.Socket second = req()) {
@@ -414,7 +416,9 @@ final class WireProtocolTest {
     void an_order_of_unknown_state_is_listed_and_settled_by_the_operator_alone() {
         fixture.close();
         fixture = new GatewayFixture(
-                new GatewayLimits(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false), order -> {
+                new GatewayLimits(
+                        Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5)),
+                order -> {
                     throw new IllegalStateException("The line broke.");
                 });
         String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";

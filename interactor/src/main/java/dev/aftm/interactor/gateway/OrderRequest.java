@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param orderAccount the account to trade for: 1 to 20 letters, digits or hyphens
  * @param order what to send
  * @param expiresAt after this the order is not sent any more (it is still answered); null for the gateway's own deadline
+ * @param cause what gave rise to it, e.g. the tick that a strategy answers, for whoever reads the record later; at most
+ *     200 characters, none of them a control character; may be empty
  */
 public record OrderRequest(
         @Nullable String requestId,
         String orderAccount,
         OrderIntent order,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        String cause) implements GatewayRequest {
+
+    private static final int LONGEST_CAUSE = 200;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{8,64}");
 
@@ -33,10 +38,27 @@ public record OrderRequest(
                     OrderSent.NO,
                     "request_id must be 8 to 64 letters, digits, dots, underscores, colons or hyphens.");
         }
+        if (cause.length() > LONGEST_CAUSE || cause.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidOrderException(
+                    ErrorCode.INVALID_REQUEST,
+                    OrderSent.NO,
+                    "cause must have at most " + LONGEST_CAUSE + " characters and no control characters.");
+        }
         if (!OrderIntent.isCode(orderAccount)) {
             throw new InvalidOrderException(
                     ErrorCode.INVALID_ORDER, OrderSent.NO, "order_account must be 1 to 20 letters, digits or hyphens.");
         }
+    }
+
+    /** An order that nothing in particular gave rise to. */
+    public OrderRequest(
+            @Nullable String requestId, String orderAccount, OrderIntent order, @Nullable Instant expiresAt) {
+        this(requestId, orderAccount, order, expiresAt, "");
+    }
+
+    @Override
+    public OrderIntent instruction() {
+        return order;
     }
 
     /** Whether a text has the form of a request id. */

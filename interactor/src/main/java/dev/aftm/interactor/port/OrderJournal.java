@@ -1,7 +1,9 @@
 package dev.aftm.interactor.port;
 
+import dev.aftm.domain.order.Instruction;
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.domain.order.OrderNews;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,20 +66,88 @@ public interface OrderJournal extends AutoCloseable {
     }
 
     /**
-     * One order's record.
+     * The record of one order, or of one change of an order.
      *
-     * @param key what names it; for an order that came without an id, one of the journal's own making
-     * @param tag our mark at the exchange
-     * @param order what was intended
+     * @param key what names it; where it came without an id, one of the journal's own making
+     * @param tag our mark at the exchange; a change has one as well, though no exchange sees it
+     * @param instruction what was intended
      * @param intendedAt when its intent was recorded, by the wall clock
      * @param tradingDay the exchange's trading day at that moment
      * @param state how far it has come
      */
-    record Entry(OrderKey key, String tag, OrderIntent order, Instant intendedAt, LocalDate tradingDay, State state) {
+    record Entry(
+            OrderKey key, String tag, Instruction instruction, Instant intendedAt, LocalDate tradingDay, State state) {
+
+        /** The order that was intended; only where it is one. */
+        public OrderIntent order() {
+            return (OrderIntent) instruction;
+        }
+
+        /** Whether it is an order, and not the change of one. */
+        public boolean isOrder() {
+            return instruction instanceof OrderIntent;
+        }
 
         /** The same record, further on. */
         public Entry withState(State newState) {
-            return new Entry(key, tag, order, intendedAt, tradingDay, newState);
+            return new Entry(key, tag, instruction, intendedAt, tradingDay, newState);
+        }
+    }
+
+    /** Something that the exchange has reported of an order of ours. */
+    record Report(OrderKey key, String tag, OrderNews news) {}
+
+    /** Something that is recorded of an order. */
+    sealed interface Told {
+
+        OrderKey key();
+
+        String tag();
+
+        /** That it was intended. */
+        record Intended(Entry entry) implements Told {
+            @Override
+            public OrderKey key() {
+                return entry.key();
+            }
+
+            @Override
+            public String tag() {
+                return entry.tag();
+            }
+        }
+
+        /** What became of its call. */
+        record Became(OrderKey key, String tag, State state) implements Told {}
+
+        /** What the exchange reported of it. */
+        record Heard(OrderKey key, String tag, OrderNews news) implements Told {}
+    }
+
+    /**
+     * One line of the record.
+     *
+     * @param number of the event
+     * @param at when it was recorded, by the wall clock
+     * @param kind what happened, in one word
+     * @param detail the rest, as a JSON object
+     * @param told what it means
+     */
+    record Line(long number, Instant at, String kind, String detail, Told told) {}
+
+    /**
+     * A stretch of the journal, read backwards.
+     *
+     * @param lines about orders, the newest first
+     * @param before where the next stretch begins; 0 at the journal's beginning
+     */
+    record Stretch(List<Line> lines, long before) {
+
+        /** Where the first stretch begins. */
+        public static final long FROM_THE_END = Long.MAX_VALUE;
+
+        public Stretch {
+            lines = List.copyOf(lines);
         }
     }
 
@@ -92,13 +162,13 @@ public interface OrderJournal extends AutoCloseable {
     Optional<Entry> find(OrderKey key);
 
     /**
-     * Records the intents, all or none, and gives each a tag that was never used before. An order that is recorded as
+     * Records the intents of orders and changes, all or none, and gives each a tag that was never used before. An order that is recorded as
      * not sent already keeps its key and gets a new tag.
      *
      * @param tradingDay the exchange's trading day
      * @throws JournalException nothing was recorded, so nothing may be sent
      */
-    List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay);
+    List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay);
 
     /**
      * Records outcomes, all or none.
@@ -123,7 +193,32 @@ public interface OrderJournal extends AutoCloseable {
      */
     void note(String kind, String detail);
 
-    /** The orders that are intended or unknown, oldest first. */
+    /** The last thing of its kind that was noted. */
+    Optional<String> lastNote(String kind);
+
+    /**
+     * Records what the exchange has reported. It tells it again where this is lost, so it may be written with the next
+     * commit only.
+     *
+     * @throws JournalException nothing was recorded
+     */
+    void recordReports(List<Report> reports);
+
+    /**
+     * Reads backwards what is recorded of orders. May be called from any thread.
+     *
+     * @param before where to begin: {@link Stretch#FROM_THE_END}, or where the last stretch ended
+     * @param most how many events to look at
+     */
+    Stretch read(long before, int most);
+
+    /** Everything that is recorded of an order's last attempt, oldest first. May be called from any thread. */
+    List<Line> story(String tag);
+
+    /** The changes of orders that are intended: not called yet, or of unknown outcome; oldest first. */
+    List<Entry> openChanges();
+
+    /** The orders that are intended or unknown, oldest first; changes of orders are not among them. */
     List<Entry> unresolved();
 
     /** The orders without an id whose intents were recorded at or after a moment; for recognising their copies. */

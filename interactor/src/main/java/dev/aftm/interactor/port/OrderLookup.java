@@ -31,7 +31,7 @@ public interface OrderLookup {
     }
 
     /**
-     * Looks orders up by their tags.
+     * Looks orders up by their tags. Each that is found is reported as well, as {@link ExchangeEvent.OrderReport}.
      *
      * @return completed with the answer, or exceptionally where the exchange could not be asked. It may never complete, so
      *     whoever asks needs a deadline.

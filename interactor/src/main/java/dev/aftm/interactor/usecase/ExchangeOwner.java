@@ -1,7 +1,7 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.KillSwitch;
@@ -32,6 +32,7 @@ public final class ExchangeOwner {
     private final OrderJournal journal;
     private final ExchangeWatch watch;
     private final KillSwitch killSwitch;
+    private final OrderChanges changes;
 
     public ExchangeOwner(
             Clock clock,
@@ -46,6 +47,16 @@ public final class ExchangeOwner {
         this.journal = journal;
         this.watch = watch;
         this.killSwitch = killSwitch;
+        this.changes = new OrderChanges(session, orderEntry, journal);
+    }
+
+    /** Makes the cancels that were remembered and have become possible. Cheap; to be called often, between groups. */
+    public void step() {
+        try {
+            changes.makeRemembered();
+        } catch (OrderJournal.JournalException e) {
+            watch.journalFault(e.getMessage());
+        }
     }
 
     /**
@@ -65,12 +76,14 @@ public final class ExchangeOwner {
     }
 
     /**
-     * Executes a group of orders, in order.
+     * Executes a group of orders and changes of orders, in order.
      *
+     * @param between run before each call: what must not wait for the whole group has its turn there
      * @param handBack is given every order of the group once, with its result; several together while the exchange is
      *     quick, so that their outcomes share a commit, each by itself while it is slow
      */
-    public void execute(List<PendingOrder> group, Consumer<List<PendingOrder>> handBack) {
+    public void execute(List<PendingOrder> group, Runnable between, Consumer<List<PendingOrder>> handBack) {
+        step();
         List<PendingOrder> live = new ArrayList<>(group.size());
         List<PendingOrder> dead = new ArrayList<>();
         for (PendingOrder order : group) {
@@ -87,12 +100,12 @@ public final class ExchangeOwner {
             handBack.accept(dead);
         }
         if (!live.isEmpty()) {
-            executeLive(live, handBack);
+            executeLive(live, between, handBack);
         }
     }
 
-    private void executeLive(List<PendingOrder> live, Consumer<List<PendingOrder>> handBack) {
-        List<OrderRequest> requests = live.stream().map(PendingOrder::request).toList();
+    private void executeLive(List<PendingOrder> live, Runnable between, Consumer<List<PendingOrder>> handBack) {
+        List<GatewayRequest> requests = live.stream().map(PendingOrder::request).toList();
         List<OrderJournal.Entry> intents;
         try {
             intents = journal.recordIntents(requests, session.tradingDay());
@@ -110,7 +123,18 @@ public final class ExchangeOwner {
         long oldestNanos = clock.nanoTime();
         for (int i = 0; i < live.size(); i++) {
             OrderJournal.Entry intent = intents.get(i);
-            outcomes.add(new OrderJournal.Outcome(intent.key(), call(live.get(i), intent)));
+            if (!intent.isOrder() && !called.isEmpty()) {
+                // It may be about an order of this very group, whose outcome it has to find.
+                settle(called, outcomes);
+                handBack.accept(List.copyOf(called));
+                called.clear();
+                outcomes.clear();
+            }
+            between.run();
+            State state = intent.isOrder() ? call(live.get(i), intent) : change(live.get(i), intent);
+            if (!(state instanceof State.Intended)) {
+                outcomes.add(new OrderJournal.Outcome(intent.key(), state));
+            }
             called.add(live.get(i));
             long now = clock.nanoTime();
             if (i == live.size() - 1 || now - oldestNanos >= LONGEST_HOLD_NANOS) {
@@ -129,7 +153,9 @@ public final class ExchangeOwner {
             watch.lookForOpenOrders();
         }
         try {
-            journal.recordOutcomes(outcomes);
+            if (!outcomes.isEmpty()) {
+                journal.recordOutcomes(outcomes);
+            }
         } catch (OrderJournal.JournalException e) {
             watch.journalFault(e.getMessage());
             watch.lookForOpenOrders();
@@ -167,6 +193,20 @@ public final class ExchangeOwner {
         return state;
     }
 
+    /** Changes an order; that new orders are stopped does not stop it. */
+    private State change(PendingOrder order, OrderJournal.Entry intent) {
+        if (isTooLate(order)) {
+            refuse(order, OrderResult.expired());
+            return new State.NotSent();
+        }
+        if (!order.claimForCall(clock.nanoTime())) {
+            return new State.NotSent();
+        }
+        OrderChanges.Decision decision = changes.make(intent);
+        order.complete(decision.result());
+        return decision.state();
+    }
+
     private static State stateOf(OrderEntry.@Nullable Answer answer, String failure) {
         if (answer instanceof OrderEntry.Answer.Accepted accepted) {
             return new State.Accepted(accepted.orderSerial());
@@ -184,8 +224,7 @@ public final class ExchangeOwner {
         if (answer instanceof OrderEntry.Answer.NotSent notSent) {
             return OrderResult.notSent(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
         }
-        return OrderResult.recorded(state, intent.order())
-                .<OrderResult>map(OrderResult.Answered::new)
+        return OrderResult.recorded(state, intent.instruction())
                 .orElseGet(() -> OrderResult.unknown(
                         ErrorCode.ORDER_EXECUTION_ERROR,
                         "The call to the exchange failed, so it is not known whether the order was taken."));

@@ -1,12 +1,15 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +33,15 @@ public final class ExchangeWatch {
     private final OrderJournal journal;
     private final Recovery recovery;
     private final FillBook fills;
+    private final OrderBook orders;
     private final Consumer<Tick> ticks;
-    private final @Nullable String registeredItem;
+    private final Options options;
     private final SnapshotBoard board;
     private final FillCatchUp catchUp;
     private final PositionWatch positions;
+    private final PositionReconciliation reconciliation;
+    private final AccountQuestions accounts;
+    private final OrderWatch ordersWatch;
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
     private boolean sessionReported;
     private boolean recovering;
@@ -44,10 +51,24 @@ public final class ExchangeWatch {
     private @Nullable String journalFault;
 
     /**
+     * How it watches.
+     *
+     * @param registeredItem whose trades the exchange is to report; null where a tape is played instead
+     * @param positionsRefresh how often positions are asked for where nothing happens
+     * @param background runs what takes its time and does not touch the exchange
+     */
+    public record Options(@Nullable String registeredItem, Duration positionsRefresh, Executor background) {
+
+        /** For a tape, and everything on the caller's thread. */
+        public static Options forTape() {
+            return new Options(null, Duration.ofMillis(500), Runnable::run);
+        }
+    }
+
+    /**
      * Makes it; nothing happens before {@link #login}.
      *
      * @param ticks given the market's trades that the exchange reports by itself
-     * @param registeredItem whose trades it is to report; null where a tape is played instead
      */
     public ExchangeWatch(
             Clock clock,
@@ -55,8 +76,9 @@ public final class ExchangeWatch {
             OrderJournal journal,
             Recovery recovery,
             FillBook fills,
+            OrderBook orders,
             Consumer<Tick> ticks,
-            @Nullable String registeredItem,
+            Options options,
             SnapshotBoard board) {
         this.clock = clock;
         this.exchange = exchange;
@@ -64,10 +86,15 @@ public final class ExchangeWatch {
         this.recovery = recovery;
         this.fills = fills;
         this.ticks = ticks;
-        this.registeredItem = registeredItem;
+        this.orders = orders;
+        this.options = options;
         this.board = board;
         this.catchUp = new FillCatchUp(clock, exchange, fills, PATIENCE);
-        this.positions = new PositionWatch(clock, exchange, PATIENCE);
+        this.positions = new PositionWatch(clock, exchange, options.positionsRefresh(), PATIENCE);
+        this.reconciliation = new PositionReconciliation(
+                clock, fills, journal, exchange.simulatedMarket().isEmpty());
+        this.accounts = new AccountQuestions(clock, exchange, PATIENCE);
+        this.ordersWatch = new OrderWatch(clock, exchange, journal, orders, options.background(), PATIENCE);
     }
 
     /** Begins to log in. */
@@ -98,14 +125,37 @@ public final class ExchangeWatch {
             sessionReported = false;
             sessionChanged(state);
         }
+        ordersWatch.takeEarlier();
         if (state == ExchangeSession.State.LOGGED_IN) {
             stepRecovery();
-            catchUp.ask();
+            ordersWatch.askForWorking();
+            catchUp.ask(ordersWatch.missesFills());
             // An exchange without a network answers at once.
             exchange.deliver(this::take);
             catchUp.take();
         }
-        positions.take();
+        takePositions();
+        accounts.take();
+        showOrders();
+    }
+
+    private void takePositions() {
+        boolean isAnswered = positions.take();
+        PositionsSeen seen = positions.seen();
+        if (!isAnswered || seen == null || !catchUp.isComplete()) {
+            return;
+        }
+        try {
+            reconciliation.onDay(exchange.tradingDay());
+            reconciliation.compare(seen.positions());
+        } catch (OrderJournal.JournalException e) {
+            journalFault = e.getMessage();
+        }
+    }
+
+    /** Asks what an account is worth; the reply is given once, later, on the thread that owns the exchange. */
+    void askAccount(String account, Consumer<Optional<AccountInfo>> reply) {
+        accounts.ask(account, reply);
     }
 
     /** A session that ended and began again between two looks is a new one as well. */
@@ -116,8 +166,11 @@ public final class ExchangeWatch {
     private void take(ExchangeEvent event) {
         if (event instanceof ExchangeEvent.SessionChanged) {
             sessionReported = true;
+        } else if (event instanceof ExchangeEvent.OrderReport report) {
+            orders.take(report);
         } else if (event instanceof ExchangeEvent.FillReport fill) {
             fills.take(fill);
+            orders.take(fill);
         } else if (event instanceof ExchangeEvent.MarketTick trade) {
             fills.onTick(trade.tick());
             ticks.accept(trade.tick());
@@ -129,9 +182,11 @@ public final class ExchangeWatch {
         recovered = false;
         catchUp.begin();
         positions.begin();
+        ordersWatch.begin();
         if (state == ExchangeSession.State.LOGGED_IN) {
             listInstruments();
             register();
+            ordersWatch.readEarlier();
         }
         try {
             journal.note("session", state.name());
@@ -153,11 +208,12 @@ public final class ExchangeWatch {
 
     /** Anew in each session: the exchange may have forgotten. */
     private void register() {
-        if (registeredItem == null) {
+        String item = options.registeredItem();
+        if (item == null) {
             return;
         }
         try {
-            exchange.register(registeredItem);
+            exchange.register(item);
         } catch (RuntimeException e) {
             feedFault = e.getMessage();
         }
@@ -219,9 +275,14 @@ public final class ExchangeWatch {
     public void publishSnapshot() {
         exchange.deliver(this::take);
         if (exchange.state() == ExchangeSession.State.LOGGED_IN) {
+            ordersWatch.lookAtDay();
             positions.ask();
         }
         publish();
+    }
+
+    private void showOrders() {
+        ordersWatch.show().ifPresent(fault -> journalFault = fault);
     }
 
     /** Reads the positions anew and publishes: orders have been executed, what was read before is no longer so. */
@@ -232,15 +293,18 @@ public final class ExchangeWatch {
 
     private void publish() {
         exchange.deliver(this::take);
-        positions.take();
+        takePositions();
+        showOrders();
         board.publish(new GatewaySnapshot(
                 clock.now(),
                 clock.nanoTime(),
                 exchange.state(),
                 recovered && !isSessionNew(),
                 exchange.accounts(),
-                positions.positions(),
+                positions.seen(),
                 positions.isPending(),
+                fills.openPositions(),
+                reconciliation.differences(),
                 feedFault,
                 journalFault));
     }

@@ -5,6 +5,7 @@ import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.position.Position;
 import dev.aftm.domain.position.PositionBook;
+import dev.aftm.interactor.gateway.FillPage;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import java.math.BigDecimal;
@@ -21,7 +22,7 @@ import java.util.Set;
 /**
  * Our fills, each once, however often and in whatever order the exchange reports them, and the positions that follow.
  *
- * <p>Belongs to the thread that owns the exchange.
+ * <p>Belongs to the thread that owns the exchange; {@link #page} may be called from any.
  */
 public final class FillBook {
 
@@ -32,8 +33,16 @@ public final class FillBook {
     private final Map<String, BigDecimal> lastPrices = new HashMap<>();
     private final Set<Key> known = new HashSet<>();
     private final List<Fill> fills = new ArrayList<>();
-    private final PositionBook positions = new PositionBook();
+    /** The same with their names; guarded by itself. */
+    private final List<FillReport> reports = new ArrayList<>();
+
+    private PositionBook positions = new PositionBook();
+    private List<Carried> carried = List.of();
+    private LocalDate carriedInto = LocalDate.MIN;
     private long expected;
+
+    /** What an account held of an instrument when a trading day began; {@code quantity} is negative when short. */
+    public record Carried(String account, String itemCode, long quantity, BigDecimal averagePrice) {}
 
     /** Tells what can be traded; a fill of anything else counts in points. */
     public void list(Collection<Instrument> listed) {
@@ -45,10 +54,60 @@ public final class FillBook {
         if (!known.add(new Key(report.tradingDay(), report.number()))) {
             return;
         }
-        Fill fill = report.fill();
-        fills.add(fill);
-        positions.book(
-                fill, instruments.computeIfAbsent(fill.itemCode(), code -> new Instrument(code, BigDecimal.ONE)));
+        fills.add(report.fill());
+        synchronized (reports) {
+            reports.add(report);
+        }
+        book(report);
+    }
+
+    /** What was traded before the day that positions were carried into is in what was carried. */
+    private void book(FillReport report) {
+        if (!report.tradingDay().isBefore(carriedInto)) {
+            positions.book(report.fill(), instrument(report.fill().itemCode()));
+        }
+    }
+
+    private Instrument instrument(String itemCode) {
+        return instruments.computeIfAbsent(itemCode, code -> new Instrument(code, BigDecimal.ONE));
+    }
+
+    /**
+     * Begins the positions anew with what was held when a trading day began, and the fills since.
+     *
+     * @param day that day; fills of earlier ones do not count any more
+     */
+    void carry(LocalDate day, List<Carried> held) {
+        carriedInto = day;
+        carried = List.copyOf(held);
+        positions = new PositionBook();
+        carried.forEach(
+                one -> positions.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
+        synchronized (reports) {
+            reports.forEach(this::book);
+        }
+    }
+
+    /**
+     * Some of an account's fills. Any thread.
+     *
+     * @param feedId names the numbering
+     * @param since the number of the last fill that is known; 0 for all
+     * @param most at most so many
+     */
+    public FillPage page(String feedId, String account, long since, int most) {
+        List<FillPage.Numbered> found = new ArrayList<>();
+        synchronized (reports) {
+            int next = (int) Math.min(since, reports.size());
+            while (next < reports.size() && found.size() < most) {
+                FillReport report = reports.get(next++);
+                if (report.fill().account().equals(account)) {
+                    found.add(new FillPage.Numbered(
+                            next, report.tradingDay(), report.number(), report.tag(), report.fill()));
+                }
+            }
+            return new FillPage(feedId, next, next < reports.size(), found);
+        }
     }
 
     /** Says how many fills the exchange has had, so that lost reports can be noticed and asked for. */
@@ -71,6 +130,17 @@ public final class FillBook {
         return positions.positions().stream()
                 .filter(position -> position.quantity() != 0)
                 .map(this::info)
+                .toList();
+    }
+
+    /** All positions that ever had a fill, flat ones included. */
+    List<Carried> holdings() {
+        return positions.positions().stream()
+                .map(position -> new Carried(
+                        position.account(),
+                        position.instrument().itemCode(),
+                        position.quantity(),
+                        position.averagePrice()))
                 .toList();
     }
 

@@ -46,12 +46,23 @@ final class FillCatchUp {
         return isDone || lostAnswers >= MOST_LOST_ANSWERS;
     }
 
-    /** Asks where it is time to; an answer of an exchange without a network is there at once, and taken by {@link #take}. */
-    void ask() {
-        boolean isDue = (!isDone || fills.isBehind()) && clock.nanoTime() - nextNanos >= 0;
+    /** Whether the exchange has told all that it knows in this session. */
+    boolean isComplete() {
+        return isDone && !fills.isBehind();
+    }
+
+    /**
+     * Asks where it is time to; an answer of an exchange without a network is there at once, and taken by {@link #take}.
+     *
+     * @param areMissing whether reports are known to be lost
+     */
+    void ask(boolean areMissing) {
+        boolean isDue = (!isDone || fills.isBehind() || areMissing) && clock.nanoTime() - nextNanos >= 0;
         if (isDue && !question.isAsked()) {
             question.ask(exchange::resendFills);
             nextNanos = clock.nanoTime() + pauseNanos;
+            // One that does not know them any more is not asked for ever as often.
+            pauseNanos = areMissing ? Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS) : pauseNanos;
         }
     }
 
@@ -61,7 +72,7 @@ final class FillCatchUp {
             boolean answered = question.take().isPresent();
             isDone = answered || isDone;
             lostAnswers += answered ? 0 : 1;
-            pauseNanos = answered ? PAUSE_NANOS : Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+            pauseNanos = answered ? pauseNanos : Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
         }
     }
 }

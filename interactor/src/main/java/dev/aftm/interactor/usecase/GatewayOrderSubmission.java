@@ -7,6 +7,7 @@ import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayConnectionException;
+import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
@@ -14,6 +15,7 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 
 /**
  * Submits orders through the gateway: adds the account, names the request after the intent, and asks again under the
@@ -24,6 +26,11 @@ import java.time.Instant;
 public final class GatewayOrderSubmission implements OrderSubmission {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
+    /** A market order trades or ends within moments; after this a person should look. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
 
     private final DllGatewayServiceInterface gateway;
     private final String account;
@@ -39,8 +46,8 @@ public final class GatewayOrderSubmission implements OrderSubmission {
     }
 
     @Override
-    public OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt) {
-        OrderRequest request = new OrderRequest(intentId, account, order, expiresAt);
+    public OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt, String cause) {
+        OrderRequest request = new OrderRequest(intentId, account, order, expiresAt, cause);
         boolean mayHaveBeenSent = false;
         while (true) {
             boolean lastAttempt = !clock.now().isBefore(expiresAt);
@@ -55,6 +62,28 @@ public final class GatewayOrderSubmission implements OrderSubmission {
                             : new OrderOutcome.Rejected(e.code().name(), String.valueOf(e.getMessage()));
                 }
             }
+        }
+    }
+
+    @Override
+    public OptionalInt filled(String intentId) {
+        Instant until = clock.now().plus(LONGEST_WAIT);
+        Duration between = SHORTEST_PAUSE;
+        while (true) {
+            try {
+                OrderInfo order = gateway.getOrder(account, intentId);
+                if (order.status().isFinal() || order.status() == OrderInfo.Status.NOT_SENT) {
+                    return OptionalInt.of(order.filled());
+                }
+            } catch (DllGatewayException e) {
+                if (e.code() == ErrorCode.ORDER_NOT_FOUND) {
+                    return OptionalInt.of(0);
+                }
+            }
+            if (!clock.now().isBefore(until) || !pause.pause(between)) {
+                return OptionalInt.empty();
+            }
+            between = between.compareTo(BETWEEN_ATTEMPTS) < 0 ? between.multipliedBy(2) : BETWEEN_ATTEMPTS;
         }
     }
 

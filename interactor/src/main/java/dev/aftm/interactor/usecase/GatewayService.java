@@ -1,18 +1,25 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.FillPage;
 import dev.aftm.interactor.gateway.GatewayHealth;
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service behind the socket: orders go to the {@link OrderDesk}, reads are answered from the newest snapshot.
@@ -23,10 +30,17 @@ public final class GatewayService {
     /** The owner of the exchange shows itself several times as often; where it does not, a call to the exchange hangs. */
     private static final long LONGEST_SILENCE_NANOS = Duration.ofMillis(600).toNanos();
 
+    /** So that a reply stays well below what a socket carries. */
+    private static final int MOST_IN_A_PAGE = 500;
+
     private final Clock clock;
     private final OrderDesk desk;
     private final OrderQueue queue;
     private final OrderJournal journal;
+    private final OrderBook orders;
+    private final FillBook fills;
+    private final ExchangeWatch watch;
+    private final GatewayLimits limits;
     private final SnapshotBoard board;
     private final OperationStatistics statistics;
     private final String version;
@@ -37,56 +51,143 @@ public final class GatewayService {
             OrderDesk desk,
             OrderQueue queue,
             OrderJournal journal,
+            OrderBook orders,
+            FillBook fills,
+            ExchangeWatch watch,
             SnapshotBoard board,
+            GatewayLimits limits,
             OperationStatistics statistics,
             String version) {
         this.clock = clock;
         this.desk = desk;
         this.queue = queue;
         this.journal = journal;
+        this.orders = orders;
+        this.fills = fills;
+        this.watch = watch;
+        this.limits = limits;
         this.board = board;
         this.statistics = statistics;
         this.version = version;
         this.startedNanos = clock.nanoTime();
     }
 
-    /** Sends an order; see {@link OrderDesk#submit}. */
-    public void sendOrder(OrderRequest request, String origin, Consumer<OrderResult> reply) {
+    /** Sends an order, or cancels or changes one; see {@link OrderDesk#submit}. */
+    public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
         desk.submit(request, origin, reply);
     }
 
     /**
-     * The open positions of an account.
+     * The open positions of an account, as the exchange has reported them lately; right after an order, until it has reported
+     * them anew, as they follow from our fills.
      *
-     * @throws DllGatewayException they are not known, or the account is not one of the session's
+     * @throws DllGatewayException they are not known, or too old to be shown, or the account is not one of the session's
      */
-    public List<PositionInfo> positions(String account) {
+    public PositionsShown positions(String account) {
         GatewaySnapshot snapshot = board.read();
-        List<PositionInfo> positions = snapshot.positions();
+        PositionsSeen positions = snapshot.positions();
+        if (positions == null
+                && snapshot.positionsArePending()
+                && snapshot.differences().isEmpty()) {
+            positions = new PositionsSeen(snapshot.booked(), snapshot.takenAt(), snapshot.takenNanos());
+        }
         if (positions == null) {
-            throw positionQueryError(
-                    snapshot.positionsArePending()
-                            ? "The positions are being read anew after an order; ask again in a moment."
-                            : "The positions could not be read from the exchange.");
+            throw positionQueryError("The positions could not be read from the exchange.");
+        }
+        long age = clock.nanoTime() - positions.nanos();
+        if (age > limits.positionsMaxAge().toNanos()) {
+            throw positionQueryError("The exchange has not told the positions for "
+                    + Duration.ofNanos(age).toSeconds() + " s, which is too long ago to be relied on.");
         }
         if (!snapshot.accounts().isEmpty() && !snapshot.accounts().contains(account)) {
             throw positionQueryError("The account " + account + " is not one of this session's accounts.");
         }
-        return positions.stream()
-                .filter(position -> position.account().equals(account))
-                .toList();
+        return new PositionsShown(
+                positions.positions().stream()
+                        .filter(position -> position.account().equals(account))
+                        .toList(),
+                positions.at(),
+                Duration.ofNanos(age));
     }
 
     /**
-     * The orders of an account of which nobody knows whether they reached the exchange, oldest first.
+     * An account's open positions.
      *
-     * @throws OrderJournal.JournalException they could not be read
+     * @param positions what is open
+     * @param asOf when that was so
+     * @param age how long ago that is
      */
-    public List<OrderJournal.Entry> unknownOrders(String account) {
-        return journal.unresolved().stream()
-                .filter(entry -> entry.key().account().equals(account))
-                .filter(entry -> entry.state() instanceof OrderJournal.State.Unknown)
-                .toList();
+    public record PositionsShown(List<PositionInfo> positions, Instant asOf, Duration age) {}
+
+    /**
+     * An account's orders that have changed since.
+     *
+     * @param since the number of the last change that is known; 0 for all
+     * @param status only those that are so far; null for all
+     * @throws DllGatewayException the orders of the day are still being read
+     */
+    public OrderPage orders(String account, long since, OrderInfo.@Nullable Status status) {
+        return orders.orders(account, since, order -> status == null || order.status() == status, MOST_IN_A_PAGE)
+                .orElseThrow(() -> DllGatewayException.of(
+                        ErrorCode.GATEWAY_BUSY,
+                        OrderSent.NO,
+                        "The orders of the trading day are still being read; ask again in a moment."));
+    }
+
+    /**
+     * One order, however long ago.
+     *
+     * @throws DllGatewayException there is no such order
+     * @throws OrderJournal.JournalException the journal cannot be read
+     */
+    public OrderInfo order(String account, String requestId) {
+        return orders.order(account, requestId)
+                .orElseGet(() -> recorded(account, requestId).order().info());
+    }
+
+    /**
+     * One order of the present trading day by the exchange's number.
+     *
+     * @throws DllGatewayException there is no such order
+     */
+    public OrderInfo orderWithSerial(String account, String serial) {
+        return orders.orderWithSerial(account, serial).orElseThrow(() -> notFound(account, "with number " + serial));
+    }
+
+    /**
+     * Everything that is recorded of an order, oldest first.
+     *
+     * @throws DllGatewayException there is no such order
+     * @throws OrderJournal.JournalException the journal cannot be read
+     */
+    public List<OrderJournal.Line> story(String account, String requestId) {
+        return recorded(account, requestId).lines();
+    }
+
+    private EarlierOrders.Recorded recorded(String account, String requestId) {
+        return new EarlierOrders(journal)
+                .find(new OrderJournal.OrderKey(account, requestId))
+                .orElseThrow(() -> notFound(account, requestId));
+    }
+
+    /** An account's fills, in the order in which they became known; {@code since} as in {@link #orders}. */
+    public FillPage fills(String account, long since) {
+        return fills.page(orders.feedId(), account, since, MOST_IN_A_PAGE);
+    }
+
+    /** Asks what an account is worth; the reply is given once, on any thread, empty where the exchange does not tell. */
+    public void account(String account, Consumer<Optional<AccountInfo>> reply) {
+        GatewaySnapshot snapshot = board.read();
+        boolean isThere = snapshot.session() == ExchangeSession.State.LOGGED_IN
+                && clock.nanoTime() - snapshot.takenNanos() < LONGEST_SILENCE_NANOS;
+        if (!isThere || !queue.offer(() -> watch.askAccount(account, reply))) {
+            reply.accept(Optional.empty());
+        }
+    }
+
+    private static DllGatewayException notFound(String account, String name) {
+        return DllGatewayException.of(
+                ErrorCode.ORDER_NOT_FOUND, OrderSent.NO, "There is no order " + name + " of account " + account + ".");
     }
 
     /** How the gateway is. */
@@ -113,6 +214,11 @@ public final class GatewayService {
             reasons.add((unknown == 1 ? "Of one order nobody knows" : "Of " + unknown + " orders nobody knows")
                     + " whether it reached the exchange; \"orders --state unknown\" shows more, \"order resolve\""
                     + " settles it.");
+        }
+        reasons.addAll(snapshot.differences());
+        String contradiction = orders.contradiction();
+        if (contradiction != null) {
+            reasons.add(contradiction);
         }
         String feedFault = snapshot.feedFault();
         if (feedFault != null) {

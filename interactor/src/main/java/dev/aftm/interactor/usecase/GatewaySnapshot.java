@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param session the session's state
  * @param recovered whether orders left open by an earlier process or session have been looked after
  * @param accounts the session's accounts; empty where any is accepted
- * @param positions the open positions of all accounts; null where they could not be read
+ * @param positions the open positions of all accounts as the exchange reports them; null where they could not be read
  * @param positionsArePending whether they are being read anew after an order
+ * @param booked the open positions of all accounts as they follow from our fills
+ * @param differences where the two have stayed different, a sentence each
  * @param feedFault why the market's trades are not reported; null where they are, or nobody wants them
  * @param journalFault why the journal could not be written last time; null where it could
  */
@@ -27,14 +29,17 @@ public record GatewaySnapshot(
         ExchangeSession.State session,
         boolean recovered,
         Set<String> accounts,
-        @Nullable List<PositionInfo> positions,
+        @Nullable PositionsSeen positions,
         boolean positionsArePending,
+        List<PositionInfo> booked,
+        List<String> differences,
         @Nullable String feedFault,
         @Nullable String journalFault) {
 
     public GatewaySnapshot {
         accounts = Set.copyOf(accounts);
-        positions = positions == null ? null : List.copyOf(positions);
+        booked = List.copyOf(booked);
+        differences = List.copyOf(differences);
     }
 
     /** Before the first look at the exchange. */
@@ -47,6 +52,8 @@ public record GatewaySnapshot(
                 Set.of(),
                 null,
                 false,
+                List.of(),
+                List.of(),
                 null,
                 null);
     }

@@ -1,9 +1,11 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.order.Instruction;
 import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.gateway.OrderRequest;
-import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.NoteLimit;
@@ -71,16 +73,16 @@ public final class OrderDesk {
     private record Waiter(long arrivedNanos, long deadlineNanos, boolean first, Consumer<OrderResult> reply) {}
 
     /**
-     * Takes an order in.
+     * Takes an order, or the change of one, in.
      *
      * @param origin names the connection that it came over
      * @param reply is given the result once, at once or later, always on the loop's thread
      */
-    public void submit(OrderRequest request, String origin, Consumer<OrderResult> reply) {
+    public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
         long now = clock.nanoTime();
         String requestId = request.requestId();
         if (requestId == null) {
-            ordersWithoutId++;
+            ordersWithoutId += request instanceof OrderRequest ? 1 : 0;
         } else {
             OrderKey key = new OrderKey(request.orderAccount(), requestId);
             PendingOrder first = byKey.get(key);
@@ -88,7 +90,7 @@ public final class OrderDesk {
                 joinFirst(first, request, now, reply);
                 return;
             }
-            Optional<OrderResult> recorded = recorded(key, request.order());
+            Optional<OrderResult> recorded = recorded(key, request.instruction());
             if (recorded.isPresent()) {
                 reply.accept(recorded.get());
                 return;
@@ -147,8 +149,8 @@ public final class OrderDesk {
         return ordersWithoutId;
     }
 
-    private void joinFirst(PendingOrder first, OrderRequest request, long now, Consumer<OrderResult> reply) {
-        if (!first.request().order().equals(request.order())) {
+    private void joinFirst(PendingOrder first, GatewayRequest request, long now, Consumer<OrderResult> reply) {
+        if (!first.request().instruction().equals(request.instruction())) {
             reply.accept(idReused(first.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN));
         } else if (first.isWithdrawn()) {
             reply.accept(stillBusy());
@@ -157,7 +159,7 @@ public final class OrderDesk {
         }
     }
 
-    private Optional<OrderResult> recorded(OrderKey key, OrderIntent order) {
+    private Optional<OrderResult> recorded(OrderKey key, Instruction instruction) {
         OrderJournal.Entry entry;
         try {
             Optional<OrderJournal.Entry> found = journal.find(key);
@@ -170,7 +172,7 @@ public final class OrderDesk {
                     ErrorCode.PROCESSING_ERROR, "The id could not be looked up: " + e.getMessage()));
         }
         OrderJournal.State state = entry.state();
-        if (!entry.order().equals(order)) {
+        if (!entry.instruction().equals(instruction)) {
             return Optional.of(idReused(sentAsRecorded(state)));
         }
         if (state instanceof OrderJournal.State.NotSent) {
@@ -181,22 +183,29 @@ public final class OrderDesk {
                     ErrorCode.REQUEST_EXPIRED,
                     "A person has found that this order was not sent; its id stays closed."));
         }
-        if (state.isUnresolved() && !board.read().recovered()) {
+        if (entry.isOrder() && state.isUnresolved() && !board.read().recovered()) {
             return Optional.of(recovering(OrderSent.UNKNOWN));
         }
-        return Optional.of(
-                OrderResult.recorded(state, order).map(OrderDesk::replayed).orElseGet(OrderDesk::stateUnknown));
+        return Optional.of(OrderResult.recorded(state, instruction)
+                .map(OrderResult::asReplayed)
+                .orElseGet(() -> stateUnknown(instruction)));
     }
 
-    private Optional<OrderResult> refusal(OrderRequest request) {
+    private Optional<OrderResult> refusal(GatewayRequest request) {
         if (request.requestId() == null && limits.requireRequestId()) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.REQUEST_ID_REQUIRED, "request_id is required here: 8 to 64 characters, e.g. a UUID."));
         }
-        if (!noteLimit.fits(request.order().note())) {
+        if (request instanceof OrderRequest order
+                && !noteLimit.fits(order.order().note())) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.INVALID_ORDER,
                     "note must fit into " + noteLimit.maxBytes() + " bytes of " + noteLimit.charset() + "."));
+        }
+        if (request instanceof ChangeRequest change && isNowhere(change)) {
+            return Optional.of(OrderResult.notSent(
+                    ErrorCode.ORDER_NOT_FOUND,
+                    "There is no order " + change.change().target() + " of this account."));
         }
         GatewaySnapshot snapshot = board.read();
         return switch (snapshot.session()) {
@@ -210,31 +219,49 @@ public final class OrderDesk {
         };
     }
 
-    private void enqueue(OrderRequest request, String origin, long now, Consumer<OrderResult> reply) {
+    /** Whether the order that is to be changed was never heard of; one that only has a number may be anybody's. */
+    private boolean isNowhere(ChangeRequest request) {
+        String targetId = request.change().targetId();
+        if (targetId == null) {
+            return false;
+        }
+        OrderKey target = new OrderKey(request.orderAccount(), targetId);
+        return !byKey.containsKey(target)
+                && journal.find(target).filter(OrderJournal.Entry::isOrder).isEmpty();
+    }
+
+    /** Changes go before orders, but not before the very order that they are about. */
+    private boolean isUrgent(GatewayRequest request) {
+        return request instanceof ChangeRequest change
+                && !byKey.containsKey(new OrderKey(
+                        change.orderAccount(), String.valueOf(change.change().targetId())));
+    }
+
+    private void enqueue(GatewayRequest request, String origin, long now, Consumer<OrderResult> reply) {
         String requestId = request.requestId();
         long deadline = deadline(request, now);
         if (deadline <= now) {
             reply.accept(OrderResult.expired());
             return;
         }
-        if (requestId == null && legacyGuard.isSuspicious(request, origin, now)) {
+        OrderRequest unnamed = requestId == null && request instanceof OrderRequest order ? order : null;
+        if (unnamed != null && legacyGuard.isSuspicious(unnamed, origin, now)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.INVALID_ORDER,
                     "This may be a copy of an order that came before; send a request_id to tell them apart."));
             return;
         }
-        PendingOrder order = new PendingOrder(request, deadline);
+        PendingOrder order = new PendingOrder(request, deadline, isUrgent(request));
         if (!queue.offer(order)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));
             return;
         }
-        if (requestId == null) {
-            addWaiter(order, new Waiter(now, deadline, true, noting(request, origin, now, reply)), now);
-        } else {
+        if (requestId != null) {
             byKey.put(new OrderKey(request.orderAccount(), requestId), order);
-            addWaiter(order, new Waiter(now, deadline, true, reply), now);
         }
+        Consumer<OrderResult> told = unnamed == null ? reply : noting(unnamed, origin, now, reply);
+        addWaiter(order, new Waiter(now, deadline, true, told), now);
     }
 
     /** Lets the guard know of an order without an id, and later that it was answered. */
@@ -249,7 +276,7 @@ public final class OrderDesk {
     }
 
     /** When a request must no longer be sent, by the monotonic clock. */
-    private long deadline(OrderRequest request, long now) {
+    private long deadline(GatewayRequest request, long now) {
         Instant expiresAt = request.expiresAt();
         return after(now, expiresAt == null ? limits.implicitDeadline() : Duration.between(clock.now(), expiresAt));
     }
@@ -300,14 +327,7 @@ public final class OrderDesk {
     }
 
     private static OrderResult resultFor(Waiter waiter, OrderResult result) {
-        if (!waiter.first() && result instanceof OrderResult.Answered answered) {
-            return replayed(answered.response());
-        }
-        return result;
-    }
-
-    private static OrderResult replayed(OrderResponse response) {
-        return new OrderResult.Answered(response.asReplayed());
+        return waiter.first() ? result : result.asReplayed();
     }
 
     private static OrderResult stillBusy() {
@@ -323,10 +343,13 @@ public final class OrderDesk {
                 "The gateway is still finding out what became of earlier orders; try again with the same request_id.");
     }
 
-    private static OrderResult stateUnknown() {
+    private static OrderResult stateUnknown(Instruction instruction) {
         return OrderResult.unknown(
                 ErrorCode.ORDER_STATE_UNKNOWN,
-                "It is not known whether this order reached the exchange; a person has to look and resolve it.");
+                instruction instanceof OrderIntent
+                        ? "It is not known whether this order reached the exchange; a person has to look and resolve it."
+                        : "It is not known whether this change reached the exchange; look at the order's state, and ask"
+                                + " under a new request_id where it is still wanted.");
     }
 
     private static OrderResult idReused(OrderSent sentAsRecorded) {

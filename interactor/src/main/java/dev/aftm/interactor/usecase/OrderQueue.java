@@ -3,7 +3,7 @@ package dev.aftm.interactor.usecase;
 /** The bounded ways from the gateway's loop to the thread that owns the exchange. */
 public interface OrderQueue {
 
-    /** Hands an order over without waiting; false where too many wait. */
+    /** Hands an order over without waiting, before all others where it is urgent; false where too many wait. */
     boolean offer(PendingOrder order);
 
     /** Hands over something that must not wait behind orders; false where too many wait. */

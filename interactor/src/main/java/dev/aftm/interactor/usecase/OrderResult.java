@@ -1,6 +1,8 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.order.Instruction;
 import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.interactor.gateway.ChangeResponse;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderResponse;
@@ -8,11 +10,14 @@ import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.OrderJournal;
 import java.util.Optional;
 
-/** What a request to send an order comes to. */
+/** What a request to send, cancel or change an order comes to. */
 public sealed interface OrderResult {
 
-    /** The exchange answered. */
+    /** The exchange answered an order. */
     record Answered(OrderResponse response) implements OrderResult {}
+
+    /** The change of an order is decided, or remembered. */
+    record Changed(ChangeResponse response) implements OrderResult {}
 
     /** Everything else; see {@link ErrorCode} for what the caller may do. */
     record Failed(ErrorCode code, OrderSent orderSent, String message) implements OrderResult {
@@ -38,14 +43,49 @@ public sealed interface OrderResult {
         return notSent(ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");
     }
 
-    /** The exchange's answer that a recorded state stands for; empty where there is none. */
-    static Optional<OrderResponse> recorded(OrderJournal.State state, OrderIntent order) {
+    /** The same result, marked as a recorded one where it is an answer. */
+    default OrderResult asReplayed() {
+        if (this instanceof Answered answered) {
+            return new Answered(answered.response().asReplayed());
+        }
+        return this instanceof Changed changed ? new Changed(changed.response().asReplayed()) : this;
+    }
+
+    /** The answer that a recorded state stands for; empty where nobody knows it. */
+    static Optional<OrderResult> recorded(OrderJournal.State state, Instruction instruction) {
+        return instruction instanceof OrderIntent order
+                ? answer(state, order).map(Answered::new)
+                : change(state).map(Changed::new);
+    }
+
+    private static Optional<OrderResponse> answer(OrderJournal.State state, OrderIntent order) {
         if (state instanceof OrderJournal.State.Accepted accepted) {
             return Optional.of(
                     new OrderResponse(true, order.note(), accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
         }
         if (state instanceof OrderJournal.State.Refused refused) {
             return Optional.of(new OrderResponse(false, order.note(), "", refused.code(), refused.text(), false));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<ChangeResponse> change(OrderJournal.State state) {
+        if (state instanceof OrderJournal.State.Accepted accepted) {
+            return Optional.of(new ChangeResponse(
+                    ChangeResponse.Status.ACCEPTED, accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
+        }
+        if (state instanceof OrderJournal.State.Refused refused) {
+            return Optional.of(
+                    new ChangeResponse(ChangeResponse.Status.REFUSED, "", refused.code(), refused.text(), false));
+        }
+        if (state instanceof OrderJournal.State.Intended) {
+            return Optional.of(new ChangeResponse(
+                    ChangeResponse.Status.REMEMBERED,
+                    "",
+                    OrderResponse.NO_ERROR,
+                    "Nobody knows yet whether the order is at the exchange; it is cancelled as soon as it turns out to be"
+                            + " there.",
+                    false));
         }
         return Optional.empty();
     }

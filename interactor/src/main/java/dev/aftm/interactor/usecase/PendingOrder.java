@@ -1,11 +1,11 @@
 package dev.aftm.interactor.usecase;
 
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order between the gateway's loop and the thread that owns the exchange. Exactly one of the two decides its fate:
+ * An order, or the change of one, between the gateway's loop and the thread that owns the exchange. Exactly one of the two decides its fate:
  * the owner claims it for the exchange, or the loop withdraws it, never both.
  */
 public final class PendingOrder {
@@ -16,20 +16,32 @@ public final class PendingOrder {
         WITHDRAWN
     }
 
-    private final OrderRequest request;
+    private final GatewayRequest request;
     private final long deadlineNanos;
+    private final boolean isUrgent;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
     private volatile long callStartedNanos;
     private volatile @Nullable OrderResult result;
 
-    /** @param deadlineNanos when it must no longer be sent, by the monotonic clock */
-    PendingOrder(OrderRequest request, long deadlineNanos) {
+    /**
+     * Makes it.
+     *
+     * @param deadlineNanos when it must no longer be sent, by the monotonic clock
+     * @param isUrgent whether it must not wait behind orders
+     */
+    PendingOrder(GatewayRequest request, long deadlineNanos, boolean isUrgent) {
         this.request = request;
         this.deadlineNanos = deadlineNanos;
+        this.isUrgent = isUrgent;
     }
 
-    OrderRequest request() {
+    GatewayRequest request() {
         return request;
+    }
+
+    /** Whether it must not wait behind orders. */
+    public boolean isUrgent() {
+        return isUrgent;
     }
 
     long deadlineNanos() {

@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class PositionWatch {
 
-    /** How often they are asked for where nothing happens. */
-    private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
-
     private final Clock clock;
     private final PositionQuery exchange;
     private final Question<List<PositionInfo>> question;
-    private @Nullable List<PositionInfo> positions;
+    private final long pauseNanos;
+    private @Nullable PositionsSeen seen;
     private boolean isPending;
     private long nextNanos;
 
-    PositionWatch(Clock clock, PositionQuery exchange, Duration patience) {
+    /** @param refresh how often they are asked for where nothing happens */
+    PositionWatch(Clock clock, PositionQuery exchange, Duration refresh, Duration patience) {
         this.clock = clock;
         this.exchange = exchange;
         this.question = new Question<>(clock, patience);
+        this.pauseNanos = refresh.toNanos();
         this.nextNanos = clock.nanoTime();
     }
 
     /** A new session has begun, or one has ended: what was known is known no longer. */
     void begin() {
         question.forget();
-        positions = null;
+        seen = null;
         isPending = false;
         nextNanos = clock.nanoTime();
     }
@@ -41,7 +41,7 @@ final class PositionWatch {
     /** Asks where it is time to. */
     void ask() {
         if (clock.nanoTime() - nextNanos >= 0) {
-            nextNanos = clock.nanoTime() + PAUSE_NANOS;
+            nextNanos = clock.nanoTime() + pauseNanos;
             question.ask(exchange::openPositions);
         }
     }
@@ -53,17 +53,21 @@ final class PositionWatch {
         ask();
     }
 
-    /** Looks for the answer. */
-    void take() {
-        if (question.isOver()) {
-            positions = question.take().orElse(null);
-            isPending = false;
+    /** Looks for the answer; true where there is a new one. */
+    boolean take() {
+        if (!question.isOver()) {
+            return false;
         }
+        seen = question.take()
+                .map(found -> new PositionsSeen(found, clock.now(), clock.nanoTime()))
+                .orElse(null);
+        isPending = false;
+        return seen != null;
     }
 
     /** What the exchange said; null where it could not, or {@linkplain #isPending not yet}. */
-    @Nullable List<PositionInfo> positions() {
-        return positions;
+    @Nullable PositionsSeen seen() {
+        return seen;
     }
 
     /** Whether they are being read anew after orders. */

@@ -3,6 +3,7 @@ package dev.aftm.interactor.model;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
@@ -16,11 +17,15 @@ import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderUpdates;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
+import dev.aftm.interactor.usecase.FollowedJournal;
+import dev.aftm.interactor.usecase.ForwardingJournal;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderQueue;
 import dev.aftm.interactor.usecase.OrderResult;
@@ -123,6 +128,7 @@ final class OrderLifeModel {
     private Queue queue = new Queue();
     private OrderDesk desk;
     private ExchangeOwner owner;
+    private OrderBook orders;
     private ExchangeWatch watch;
 
     @SuppressWarnings("NullAway") // start() makes the rest.
@@ -154,11 +160,21 @@ final class OrderLifeModel {
     private void start() {
         queue = new Queue();
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-        OrderJournal journal = crashing(wiring.journal().apply(disk));
+        orders = new OrderBook("feed", OrderUpdates.NOWHERE);
+        OrderJournal journal = new FollowedJournal(crashing(wiring.journal().apply(disk)), orders);
         Clock ownersClock = wiring.ownersClock().apply(clock);
         Recovery recovery =
                 new Recovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
-        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
+        watch = new ExchangeWatch(
+                clock,
+                exchange,
+                journal,
+                recovery,
+                new FillBook(),
+                orders,
+                tick -> {},
+                ExchangeWatch.Options.forTape(),
+                board);
         owner = new ExchangeOwner(
                 ownersClock,
                 exchange,
@@ -166,7 +182,8 @@ final class OrderLifeModel {
                 journal,
                 watch,
                 wiring.killSwitch().apply(() -> killed));
-        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true);
+        GatewayLimits limits = GatewayLimits.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
         desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
         watch.login();
     }
@@ -175,7 +192,7 @@ final class OrderLifeModel {
     private OrderJournal crashing(OrderJournal journal) {
         return new ForwardingJournal(journal) {
             @Override
-            public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+            public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
                 trapdoor(Step.BEFORE_INTENT);
                 List<Entry> entries = super.recordIntents(requests, tradingDay);
                 trapdoor(Step.AFTER_INTENT);
@@ -275,7 +292,7 @@ final class OrderLifeModel {
             pass(random.nextInt(900));
         }
         try {
-            owner.execute(wiring.group().apply(group), done -> {
+            owner.execute(wiring.group().apply(group), () -> {}, done -> {
                 trapdoor(Step.BEFORE_REPLY);
                 desk.completed(done);
             });

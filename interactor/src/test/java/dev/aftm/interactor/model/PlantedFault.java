@@ -1,7 +1,7 @@
 package dev.aftm.interactor.model;
 
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal;
@@ -10,6 +10,7 @@ import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderLookup;
+import dev.aftm.interactor.usecase.ForwardingJournal;
 import dev.aftm.interactor.usecase.PendingOrder;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -235,7 +236,7 @@ enum PlantedFault {
 
     /** Keeps intents in memory until their outcome comes. */
     private static final class LateIntents extends ForwardingJournal {
-        private final Map<OrderKey, OrderRequest> late = new HashMap<>();
+        private final Map<OrderKey, GatewayRequest> late = new HashMap<>();
         private int tags;
 
         LateIntents(OrderJournal to) {
@@ -243,20 +244,20 @@ enum PlantedFault {
         }
 
         @Override
-        public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+        public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
             List<Entry> entries = new ArrayList<>();
-            for (OrderRequest request : requests) {
+            for (GatewayRequest request : requests) {
                 OrderKey key = new OrderKey(request.orderAccount(), String.valueOf(request.requestId()));
                 late.put(key, request);
                 entries.add(new Entry(
-                        key, "late-" + ++tags, request.order(), Instant.EPOCH, tradingDay, new State.Intended()));
+                        key, "late-" + ++tags, request.instruction(), Instant.EPOCH, tradingDay, new State.Intended()));
             }
             return entries;
         }
 
         @Override
         public void recordOutcomes(List<Outcome> outcomes) {
-            List<OrderRequest> now = outcomes.stream()
+            List<GatewayRequest> now = outcomes.stream()
                     .map(outcome -> late.remove(outcome.key()))
                     .filter(Objects::nonNull)
                     .toList();
@@ -272,7 +273,7 @@ enum PlantedFault {
         }
 
         @Override
-        public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+        public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
             List<Entry> entries = super.recordIntents(requests, tradingDay);
             String tag = entries.get(0).tag();
             return entries.stream()
@@ -313,7 +314,7 @@ enum PlantedFault {
         }
 
         @Override
-        public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+        public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
             List<Entry> entries = super.recordIntents(requests, tradingDay);
             entries.forEach(entry -> own.add(entry.key()));
             return entries;

@@ -7,6 +7,7 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
@@ -216,6 +217,29 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
+    default void an_order_that_is_asked_for_is_reported_as_it_is_now() {
+        login();
+        String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        eventsUntil(reported(OrderStatus.WORKING));
+        var unused = exchange().find(List.of("tag-1"));
+        OrderReport report = lastReport(eventsUntil(reported(OrderStatus.WORKING)));
+        assertThat(report.orderSerial()).isEqualTo(serial);
+        assertThat(report.quantity()).isEqualTo(5);
+        assertThat(report.price()).isEqualByComparingTo("17290");
+    }
+
+    @Test
+    default void what_rests_is_gone_with_the_first_trade_of_another_trading_day() {
+        login();
+        accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        eventsUntil(reported(OrderStatus.WORKING));
+        market().trade(new Tick("TXFH1", Instant.parse("2021-07-26T07:00:00Z"), BigDecimal.valueOf(17_000), 1));
+        OrderReport report = lastReport(eventsUntil(reported(OrderStatus.CANCELLED)));
+        assertThat(report.cancelled()).isEqualTo(5);
+        assertThat(market().fillCount()).isZero();
+    }
+
+    @Test
     default void fills_are_reported_again_when_they_are_asked_for() {
         login();
         accepted("tag-1", Orders.buy(1));
@@ -257,7 +281,7 @@ public interface ExchangeContract extends OrderEntryContract {
         accepted("tag-1", Orders.market("TXFH1", Side.BUY, 2, ""));
         market().trade(OrderEntryContract.tick("TXFH1", "17310"));
         accepted("tag-2", Orders.market("TXFH1", Side.SELL, 1, ""));
-        MarginQuery.Margin margin = answerTo(exchange().margin(Orders.ACCOUNT));
+        AccountInfo margin = answerTo(exchange().margin(Orders.ACCOUNT));
         assertThat(margin.account()).isEqualTo(Orders.ACCOUNT);
         assertThat(margin.currency()).isEqualTo("TWD");
         assertThat(margin.balance()).isEqualByComparingTo("10002000");
@@ -270,7 +294,7 @@ public interface ExchangeContract extends OrderEntryContract {
     default void the_owner_is_never_made_to_wait_for_an_answer() {
         login();
         CompletableFuture<List<PositionInfo>> first = exchange().openPositions();
-        CompletableFuture<MarginQuery.Margin> second = exchange().margin(Orders.ACCOUNT);
+        CompletableFuture<AccountInfo> second = exchange().margin(Orders.ACCOUNT);
         eventsUntil(events -> first.isDone() && second.isDone());
         assertThat(first).isCompletedWithValue(List.of());
     }

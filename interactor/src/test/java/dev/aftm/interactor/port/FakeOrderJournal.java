@@ -1,9 +1,11 @@
 package dev.aftm.interactor.port;
 
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Optional;
 public final class FakeOrderJournal implements OrderJournal {
 
     private final Map<OrderKey, Entry> entries = new LinkedHashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, String> lastNotes = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final Clock clock;
     private int tags;
@@ -46,20 +50,23 @@ public final class FakeOrderJournal implements OrderJournal {
     }
 
     @Override
-    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+    public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
         if (intentsFail) {
             throw new JournalException("The disk is full.");
         }
         List<Entry> intents = new ArrayList<>();
-        for (OrderRequest request : requests) {
+        for (GatewayRequest request : requests) {
             String tag = "tag-" + ++tags;
             String id = request.requestId();
             OrderKey key = id == null
                     ? OrderKey.withoutId(request.orderAccount(), tag)
                     : new OrderKey(request.orderAccount(), id);
-            intents.add(new Entry(key, tag, request.order(), clock.now(), tradingDay, new State.Intended()));
+            intents.add(new Entry(key, tag, request.instruction(), clock.now(), tradingDay, new State.Intended()));
         }
-        intents.forEach(intent -> entries.put(intent.key(), intent));
+        for (Entry intent : intents) {
+            entries.put(intent.key(), intent);
+            line("intended", new Told.Intended(intent));
+        }
         return intents;
     }
 
@@ -74,6 +81,7 @@ public final class FakeOrderJournal implements OrderJournal {
                 throw new JournalException("There is no such intent.");
             }
             entries.put(outcome.key(), intent.withState(outcome.state()));
+            line("became", new Told.Became(outcome.key(), intent.tag(), outcome.state()));
         }
     }
 
@@ -85,11 +93,48 @@ public final class FakeOrderJournal implements OrderJournal {
     @Override
     public void note(String kind, String detail) {
         notes.add(kind + " " + detail);
+        lastNotes.put(kind, detail);
+    }
+
+    private void line(String kind, Told told) {
+        lines.add(new Line(lines.size() + 1L, clock.now(), kind, "{}", told));
+    }
+
+    @Override
+    public void recordReports(List<Report> reports) {
+        reports.forEach(report -> line("heard", new Told.Heard(report.key(), report.tag(), report.news())));
+    }
+
+    @Override
+    public Stretch read(long before, int most) {
+        int end = (int) Math.min(before - 1, lines.size());
+        int begin = Math.max(0, end - most);
+        List<Line> backwards = new ArrayList<>(lines.subList(begin, end));
+        Collections.reverse(backwards);
+        return new Stretch(backwards, begin == 0 ? 0 : begin + 1L);
+    }
+
+    @Override
+    public List<Line> story(String tag) {
+        return lines.stream().filter(line -> line.told().tag().equals(tag)).toList();
+    }
+
+    @Override
+    public Optional<String> lastNote(String kind) {
+        return Optional.ofNullable(lastNotes.get(kind));
+    }
+
+    @Override
+    public List<Entry> openChanges() {
+        return entries.values().stream()
+                .filter(entry -> !entry.isOrder() && entry.state() instanceof State.Intended)
+                .toList();
     }
 
     @Override
     public List<Entry> unresolved() {
         return entries.values().stream()
+                .filter(Entry::isOrder)
                 .filter(entry -> entry.state().isUnresolved())
                 .toList();
     }
@@ -97,15 +142,16 @@ public final class FakeOrderJournal implements OrderJournal {
     @Override
     public List<Entry> withoutIdSince(Instant since) {
         return entries.values().stream()
-                .filter(entry ->
-                        entry.key().isWithoutId() && !entry.intendedAt().isBefore(since))
+                .filter(entry -> entry.isOrder()
+                        && entry.key().isWithoutId()
+                        && !entry.intendedAt().isBefore(since))
                 .toList();
     }
 
     @Override
     public long unknownCount() {
         return entries.values().stream()
-                .filter(entry -> entry.state() instanceof State.Unknown)
+                .filter(entry -> entry.isOrder() && entry.state() instanceof State.Unknown)
                 .count();
     }
 

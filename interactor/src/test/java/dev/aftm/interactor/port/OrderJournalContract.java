@@ -3,13 +3,19 @@ package dev.aftm.interactor.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderNews;
+import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +145,90 @@ public interface OrderJournalContract {
         assertThat(journal().unresolved()).isEmpty();
         Entry again = journal().recordIntents(List.of(request), DAY).get(0);
         assertThat(journal().unresolved()).containsExactly(again);
+    }
+
+    private Entry intendChange(String id, OrderChange change) {
+        return journal()
+                .recordIntents(List.of(new ChangeRequest(id, Orders.ACCOUNT, change, null)), DAY)
+                .get(0);
+    }
+
+    @Test
+    default void the_change_of_an_order_has_a_record_of_its_own_and_is_no_riddle_among_the_orders() {
+        OrderChange wish = new OrderChange("request-1", null, new BigDecimal("17310.50"), 2);
+        Entry change = intendChange("change-01", wish);
+        assertThat(journal().find(change.key())).contains(change);
+        assertThat(change.isOrder()).isFalse();
+        assertThat(journal().openChanges()).containsExactly(change);
+        assertThat(journal().unresolved()).isEmpty();
+        journal().recordOutcomes(List.of(new Outcome(change.key(), new State.Unknown("The line broke."))));
+        assertThat(journal().unknownCount()).isZero();
+        assertThat(journal().unresolved()).isEmpty();
+        assertThat(journal().openChanges()).isEmpty();
+        assertThat(journal().find(change.key()).orElseThrow())
+                .isEqualTo(change.withState(new State.Unknown("The line broke.")));
+    }
+
+    @Test
+    default void a_cancel_by_the_exchanges_number_and_without_an_id_is_kept_too() {
+        Entry change = journal()
+                .recordIntents(
+                        List.of(new ChangeRequest(
+                                null, Orders.ACCOUNT, new OrderChange(null, "000007", null, null), null)),
+                        DAY)
+                .get(0);
+        assertThat(journal().find(change.key())).contains(change);
+        assertThat(journal().withoutIdSince(change.intendedAt()))
+                .as("of orders")
+                .isEmpty();
+    }
+
+    /** Something of each kind that an exchange reports. */
+    List<OrderNews> NEWS = List.of(
+            new OrderNews.Accepted("000001"),
+            new OrderNews.Reported(
+                    "000001", new BigDecimal("17300.5"), 1, 0, Instant.parse("2021-07-26T01:00:00.123Z")),
+            new OrderNews.Traded(DAY, "0007", 1, new BigDecimal("17300"), Instant.parse("2021-07-26T01:00:00.124Z")),
+            new OrderNews.Refused("PRICE", "價格"),
+            new OrderNews.DayEnded());
+
+    @Test
+    default void what_is_recorded_of_an_order_is_its_story_and_can_be_read_backwards_in_stretches() {
+        Entry entry = intend("request-1");
+        Entry other = intend("request-2");
+        journal().recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted("000001"))));
+        journal()
+                .recordReports(NEWS.stream()
+                        .map(news -> new OrderJournal.Report(entry.key(), entry.tag(), news))
+                        .toList());
+        journal().note("session", "LOGGED_IN");
+        List<OrderJournal.Told> expected = new ArrayList<>();
+        expected.add(new OrderJournal.Told.Intended(entry));
+        expected.add(new OrderJournal.Told.Became(entry.key(), entry.tag(), new State.Accepted("000001")));
+        NEWS.forEach(news -> expected.add(new OrderJournal.Told.Heard(entry.key(), entry.tag(), news)));
+        assertThat(journal().story(entry.tag()))
+                .extracting(OrderJournal.Line::told)
+                .containsExactlyElementsOf(expected);
+
+        List<OrderJournal.Told> read = new ArrayList<>();
+        OrderJournal.Stretch stretch = journal().read(OrderJournal.Stretch.FROM_THE_END, 2);
+        while (true) {
+            stretch.lines().forEach(line -> read.add(0, line.told()));
+            if (stretch.before() == 0) {
+                break;
+            }
+            stretch = journal().read(stretch.before(), 2);
+        }
+        expected.add(1, new OrderJournal.Told.Intended(other));
+        assertThat(read).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    default void the_last_note_of_a_kind_is_found() {
+        assertThat(journal().lastNote("positions")).isEmpty();
+        journal().note("positions", "first");
+        journal().note("session", "LOGGED_IN");
+        journal().note("positions", "second");
+        assertThat(journal().lastNote("positions")).contains("second");
     }
 }

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.port;
 
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public abstract class QuietExchange implements Exchange {
     }
 
     @Override
-    public CompletableFuture<Margin> margin(String account) {
+    public CompletableFuture<AccountInfo> margin(String account) {
         return CompletableFuture.failedFuture(new IllegalStateException("This exchange knows no margin."));
     }
 

@@ -15,12 +15,14 @@ import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderLookup.Findings;
 import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import dev.aftm.interactor.port.OrderUpdates;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ExchangeWatchTest {
@@ -31,6 +33,7 @@ final class ExchangeWatchTest {
     private final FakeExchange exchange = new FakeExchange();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
     private final FillBook fills = new FillBook();
+    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE);
     private final List<Tick> ticks = new ArrayList<>();
     private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
     private final ExchangeWatch watch = new ExchangeWatch(
@@ -39,8 +42,9 @@ final class ExchangeWatchTest {
             journal,
             new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
             fills,
+            orders,
             ticks::add,
-            null,
+            ExchangeWatch.Options.forTape(),
             board);
 
     private static ExchangeEvent.FillReport fill(String number) {
@@ -57,7 +61,7 @@ final class ExchangeWatchTest {
         assertThat(watch.isSettled()).isTrue();
         assertThat(board.read().session()).isEqualTo(ExchangeSession.State.LOGGED_IN);
         assertThat(board.read().recovered()).isTrue();
-        assertThat(board.read().positions()).isEmpty();
+        assertThat(Objects.requireNonNull(board.read().positions()).positions()).isEmpty();
         assertThat(exchange.fillQuestions()).isEqualTo(1);
     }
 

@@ -4,25 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.order.OrderOutcome;
 import dev.aftm.interactor.gateway.DllGatewayException;
-import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayConnectionException;
-import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.GatewayTimeoutException;
+import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.gateway.SilentGateway;
 import dev.aftm.interactor.port.FakeClock;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-final class GatewayOrderSubmissionTest implements DllGatewayServiceInterface {
+final class GatewayOrderSubmissionTest extends SilentGateway {
 
     private static final OrderResponse ACCEPTED = new OrderResponse(true, "test", "000001", "0", "", false);
 
@@ -30,6 +32,7 @@ final class GatewayOrderSubmissionTest implements DllGatewayServiceInterface {
     private final Instant expiresAt = clock.now().plusSeconds(1);
     private final Deque<Object> script = new ArrayDeque<>();
     private final List<OrderRequest> requests = new ArrayList<>();
+    private int asked;
 
     @Override
     public OrderResponse sendOrder(OrderRequest request) {
@@ -42,22 +45,73 @@ final class GatewayOrderSubmissionTest implements DllGatewayServiceInterface {
     }
 
     @Override
-    public List<PositionInfo> getPositions(String account) {
-        throw new IllegalStateException("Not asked for here.");
-    }
-
-    @Override
-    public GatewayHealth healthCheck() {
-        throw new IllegalStateException("Not asked for here.");
+    public OrderInfo getOrder(String account, String requestId) {
+        asked++;
+        Object next = script.size() > 1 ? script.remove() : script.element();
+        if (next instanceof DllGatewayException failure) {
+            throw failure;
+        }
+        return (OrderInfo) next;
     }
 
     private OrderOutcome submit(Object... answers) {
         script.addAll(List.of(answers));
-        GatewayOrderSubmission submission = new GatewayOrderSubmission(this, Orders.ACCOUNT, clock, duration -> {
+        return submission().submit("intent-1", Orders.buy(1), expiresAt, "because");
+    }
+
+    private GatewayOrderSubmission submission() {
+        return new GatewayOrderSubmission(this, Orders.ACCOUNT, clock, duration -> {
             clock.advance(duration);
             return true;
         });
-        return submission.submit("intent-1", Orders.buy(1), expiresAt);
+    }
+
+    private OptionalInt filled(Object... answers) {
+        script.addAll(List.of(answers));
+        return submission().filled("intent-1");
+    }
+
+    private static OrderInfo order(OrderInfo.Status status, int filled) {
+        return new OrderInfo(
+                1,
+                Orders.ACCOUNT,
+                "intent-1",
+                "tag",
+                Orders.buy(3),
+                status,
+                "000001",
+                BigDecimal.ZERO,
+                filled,
+                0,
+                BigDecimal.ZERO,
+                "",
+                "",
+                LocalDate.EPOCH,
+                Instant.EPOCH);
+    }
+
+    @Test
+    void what_has_traded_is_told_once_nothing_more_can() {
+        assertThat(filled(order(OrderInfo.Status.WORKING, 1), order(OrderInfo.Status.CANCELLED, 2)))
+                .hasValue(2);
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void of_what_was_never_sent_nothing_has_traded() {
+        assertThat(filled(failure(ErrorCode.ORDER_NOT_FOUND, OrderSent.NO))).hasValue(0);
+    }
+
+    @Test
+    void a_gateway_that_is_away_for_a_while_is_asked_again_for_what_has_traded() {
+        assertThat(filled(new GatewayConnectionException("Away."), order(OrderInfo.Status.FILLED, 3)))
+                .hasValue(3);
+    }
+
+    @Test
+    void an_order_that_does_not_end_is_waited_for_a_while_only() {
+        assertThat(filled(order(OrderInfo.Status.UNKNOWN, 0))).isEmpty();
+        assertThat(asked).isGreaterThan(10);
     }
 
     private static DllGatewayException failure(ErrorCode code, OrderSent sent) {
@@ -67,7 +121,8 @@ final class GatewayOrderSubmissionTest implements DllGatewayServiceInterface {
     @Test
     void the_request_is_named_after_the_intent_and_carries_account_and_expiry() {
         assertThat(submit(ACCEPTED)).isEqualTo(new OrderOutcome.Accepted("000001"));
-        assertThat(requests).containsExactly(new OrderRequest("intent-1", Orders.ACCOUNT, Orders.buy(1), expiresAt));
+        assertThat(requests)
+                .containsExactly(new OrderRequest("intent-1", Orders.ACCOUNT, Orders.buy(1), expiresAt, "because"));
     }
 
     @Test

@@ -33,22 +33,15 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final ExchangeWatch watch;
     private final InProcessGateway gateway;
+    private final ExchangeWatch watch;
     private boolean killed;
 
     InProcessGatewayTest() {
-        SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-        InProcessGateway.InlineQueue queue = new InProcessGateway.InlineQueue();
-        GatewayLimits limits = GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false);
-        OrderDesk desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
-        Recovery recovery = new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
-        watch = new ExchangeWatch(clock, exchange, journal, recovery, new FillBook(), tick -> {}, null, board);
-        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> killed);
-        watch.login();
-        GatewayService service =
-                new GatewayService(clock, desk, queue, journal, board, new OperationStatistics(), "test");
-        gateway = new InProcessGateway(service, desk, owner, watch, queue);
+        GatewayLimits limits = GatewayLimits.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
+        gateway = InProcessGateway.open(clock, exchange, journal, new FillBook(), limits, () -> killed, "test");
+        watch = gateway.watch();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderUpdates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,9 @@ final class OrderDeskTest {
             journal,
             new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO),
             new FillBook(),
+            new OrderBook("feed", OrderUpdates.NOWHERE),
             tick -> {},
-            null,
+            ExchangeWatch.Options.forTape(),
             board);
     private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();
@@ -44,7 +46,11 @@ final class OrderDeskTest {
 
     private OrderDesk desk(boolean requireRequestId) {
         GatewayLimits limits = GatewayLimits.of(
-                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(20), requireRequestId);
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(20),
+                requireRequestId,
+                Duration.ofSeconds(5));
         return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
     }
 
@@ -80,7 +86,7 @@ final class OrderDeskTest {
     }
 
     private void executeAll() {
-        owner.execute(queue.drain(), desk::completed);
+        owner.execute(queue.drain(), () -> {}, desk::completed);
     }
 
     private void pass(long millis) {
@@ -173,7 +179,7 @@ final class OrderDeskTest {
             assertThat(failure(1).orderSent()).isEqualTo(OrderSent.UNKNOWN);
             return new OrderEntry.Answer.Accepted("000001");
         });
-        owner.execute(group, desk::completed);
+        owner.execute(group, () -> {}, desk::completed);
         OrderResult.Answered late = (OrderResult.Answered) answers.get(2);
         assertThat(late.response().orderSerial()).isEqualTo("000001");
         assertThat(late.response().replayed()).isTrue();
@@ -193,7 +199,7 @@ final class OrderDeskTest {
             assertThat(failure(0).code()).isEqualTo(ErrorCode.EXCHANGE_TIMEOUT);
             return new OrderEntry.Answer.Accepted("000001");
         });
-        owner.execute(group, desk::completed);
+        owner.execute(group, () -> {}, desk::completed);
         assertThat(answers).hasSize(1);
     }
 

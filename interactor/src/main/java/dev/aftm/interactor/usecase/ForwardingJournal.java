@@ -1,6 +1,6 @@
-package dev.aftm.interactor.model;
+package dev.aftm.interactor.usecase;
 
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ public class ForwardingJournal implements OrderJournal {
     }
 
     @Override
-    public List<Entry> recordIntents(List<OrderRequest> requests, LocalDate tradingDay) {
+    public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
         return to.recordIntents(requests, tradingDay);
     }
 
@@ -38,8 +38,33 @@ public class ForwardingJournal implements OrderJournal {
     }
 
     @Override
+    public void recordReports(List<Report> reports) {
+        to.recordReports(reports);
+    }
+
+    @Override
+    public Stretch read(long before, int most) {
+        return to.read(before, most);
+    }
+
+    @Override
+    public List<Line> story(String tag) {
+        return to.story(tag);
+    }
+
+    @Override
+    public List<Entry> openChanges() {
+        return to.openChanges();
+    }
+
+    @Override
     public void note(String kind, String detail) {
         to.note(kind, detail);
+    }
+
+    @Override
+    public Optional<String> lastNote(String kind) {
+        return to.lastNote(kind);
     }
 
     @Override

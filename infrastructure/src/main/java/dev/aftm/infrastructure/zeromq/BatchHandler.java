@@ -1,0 +1,78 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.ErrorCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code batch}: several requests in one message, each with an envelope of its own, begun in their order and answered in
+ * their order; one that fails does not stop the rest.
+ */
+final class BatchHandler implements OperationHandler {
+
+    static final String OPERATION = "batch";
+
+    /** More are refused. */
+    static final int MOST = 100;
+
+    /** The whole answer must stay below what a socket carries. */
+    private static final int MOST_BYTES = Sockets.MAX_FRAME_BYTES * 3 / 4;
+
+    private final Operations operations;
+
+    /** @param operations what a batch may hold; no other batch is among them */
+    BatchHandler(Operations operations) {
+        this.operations = operations;
+    }
+
+    record Data(List<WireReply> replies) {}
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
+        JsonNode requests = request.parameters().object().path("operations");
+        if (!requests.isArray() || requests.isEmpty() || requests.size() > MOST) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST, "operations must be an array of 1 to " + MOST + " requests.");
+        }
+        AtomicReferenceArray<WireReply> replies = new AtomicReferenceArray<>(requests.size());
+        AtomicInteger missing = new AtomicInteger(requests.size());
+        for (int i = 0; i < requests.size(); i++) {
+            int place = i;
+            operations.serve(requests.get(i), request.origin(), (operation, answer) -> {
+                replies.set(place, answer);
+                if (missing.decrementAndGet() == 0) {
+                    reply.accept(WireReply.done(new Data(bounded(replies))));
+                }
+            });
+        }
+    }
+
+    /** The replies; a long one that does not fit any more is replaced by a sentence that says so. */
+    private static List<WireReply> bounded(AtomicReferenceArray<WireReply> replies) {
+        WireReply[] all =
+                IntStream.range(0, replies.length()).mapToObj(replies::get).toArray(WireReply[]::new);
+        long left = MOST_BYTES;
+        for (int i = 0; i < all.length; i++) {
+            int length = all[i].bytes().length;
+            if (length > left) {
+                all[i] = WireReply.failed(
+                                ErrorCode.PROCESSING_ERROR,
+                                "The answer does not fit into the batch's; ask for it by itself.")
+                        .answering(all[i].requestId());
+            } else {
+                left -= length;
+            }
+        }
+        return Arrays.asList(all);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.FillPage;
+import dev.aftm.interactor.usecase.GatewayService;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** {@code get_fills}: an account's fills in the order in which they became known. */
+final class GetFillsHandler implements OperationHandler {
+
+    static final String OPERATION = "get_fills";
+
+    private final GatewayService service;
+
+    GetFillsHandler(GatewayService service) {
+        this.service = service;
+    }
+
+    /** What is asked for. */
+    record Parameters(String account, long since) {}
+
+    /** One fill; {@code time} in milliseconds since 1970, by the exchange's clock. */
+    record Trade(
+            long sequence,
+            String tradingDay,
+            String number,
+            String tag,
+            String orderSerial,
+            String account,
+            String itemCode,
+            String side,
+            int quantity,
+            BigDecimal price,
+            long time) {
+
+        private static Trade of(FillPage.Numbered numbered) {
+            Fill fill = numbered.fill();
+            return new Trade(
+                    numbered.sequence(),
+                    numbered.tradingDay().toString(),
+                    numbered.number(),
+                    numbered.tag(),
+                    fill.orderSerial(),
+                    fill.account(),
+                    fill.itemCode(),
+                    fill.side().name().toLowerCase(Locale.ROOT),
+                    fill.quantity(),
+                    fill.price(),
+                    fill.time().toEpochMilli());
+        }
+
+        private FillPage.Numbered numbered() {
+            Fill fill = new Fill(
+                    orderSerial,
+                    account,
+                    itemCode,
+                    Side.valueOf(side.toUpperCase(Locale.ROOT)),
+                    quantity,
+                    price,
+                    Instant.ofEpochMilli(time));
+            return new FillPage.Numbered(sequence, LocalDate.parse(tradingDay), number, tag, fill);
+        }
+    }
+
+    record Data(String feed, long sequence, boolean more, List<Trade> fills) {
+
+        Data {
+            Objects.requireNonNull(feed, "feed");
+            Objects.requireNonNull(fills, "fills");
+        }
+
+        /** @throws IllegalArgumentException it is none */
+        FillPage page() {
+            return new FillPage(
+                    feed, sequence, more, fills.stream().map(Trade::numbered).toList());
+        }
+    }
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
+        WireFields fields = request.parameters();
+        FillPage page = service.fills(fields.account(), fields.optionalNumber("since"));
+        reply.accept(WireReply.done(new Data(
+                page.feedId(),
+                page.sequence(),
+                page.more(),
+                page.fills().stream().map(Trade::of).toList())));
+    }
+}

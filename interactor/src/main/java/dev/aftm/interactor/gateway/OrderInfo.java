@@ -1,0 +1,73 @@
+package dev.aftm.interactor.gateway;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderIntent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * An order and how far it is.
+ *
+ * @param sequence the number of its last change among all changes of the account's orders: 1, 2, 3, … since the gateway's
+ *     start; 0 where the order is of an earlier day, or over for long
+ * @param account whom it trades for
+ * @param requestId its id; one of the gateway's own, beginning with {@code ~}, where it came without
+ * @param tag our mark, which the exchange's note carries
+ * @param order what was sent
+ * @param status how far it is
+ * @param orderSerial the exchange's number, unique within the trading day; empty while it is not known
+ * @param price as last agreed, in points
+ * @param filled contracts that have traded
+ * @param cancelled contracts that never will
+ * @param averagePrice of the trades that are known, in points; 0 where there is none
+ * @param code the exchange's code where it refused; else empty
+ * @param text why it was refused, or why nobody knows; else empty
+ * @param tradingDay on which it was sent
+ * @param intendedAt when it was about to be sent, by the wall clock
+ */
+public record OrderInfo(
+        long sequence,
+        String account,
+        String requestId,
+        String tag,
+        OrderIntent order,
+        Status status,
+        String orderSerial,
+        BigDecimal price,
+        int filled,
+        int cancelled,
+        BigDecimal averagePrice,
+        String code,
+        String text,
+        LocalDate tradingDay,
+        Instant intendedAt) {
+
+    /** How far an order is. */
+    public enum Status {
+        /** On its way; nobody has said anything of it yet. */
+        SUBMITTED,
+        /** It certainly never reached the exchange. */
+        NOT_SENT,
+        /** Nobody can say whether the exchange has it. */
+        UNKNOWN,
+        /** The exchange has not taken it. */
+        REFUSED,
+        /** The exchange has it, and some of it may still trade. */
+        WORKING,
+        /** All of it has traded. */
+        FILLED,
+        /** What has not traded never will. */
+        CANCELLED;
+
+        /** Whether nothing more can become of it. */
+        public boolean isFinal() {
+            return this == REFUSED || this == FILLED || this == CANCELLED;
+        }
+    }
+
+    /** Which way it trades. */
+    public Side side() {
+        return order.side();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.gateway.GatewayRequest;
+import dev.aftm.interactor.port.OrderJournal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A journal whose orders are followed in an {@link OrderBook}: what is recorded is in the book, whoever records it. */
+public final class FollowedJournal extends ForwardingJournal {
+
+    private final OrderBook orders;
+
+    public FollowedJournal(OrderJournal journal, OrderBook orders) {
+        super(journal);
+        this.orders = orders;
+    }
+
+    @Override
+    public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
+        List<Entry> intents = super.recordIntents(requests, tradingDay);
+        intents.stream().filter(Entry::isOrder).forEach(orders::intended);
+        return intents;
+    }
+
+    @Override
+    public void recordOutcomes(List<Outcome> outcomes) {
+        super.recordOutcomes(outcomes);
+        outcomes.forEach(orders::became);
+    }
+
+    @Override
+    public void resolve(OrderKey key, State state, String by, String reason) {
+        super.resolve(key, state, by, reason);
+        orders.became(new Outcome(key, state));
+    }
+}

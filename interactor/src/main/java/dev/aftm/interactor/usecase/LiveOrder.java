@@ -1,0 +1,141 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderLife;
+import dev.aftm.domain.order.OrderLife.Heard;
+import dev.aftm.domain.order.OrderLife.Verdict;
+import dev.aftm.domain.order.OrderNews;
+import dev.aftm.domain.order.OrderState;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderInfo.Status;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderJournal.Told;
+import java.time.LocalDate;
+
+/** An order of ours and what is known of it by now. For one thread. */
+final class LiveOrder {
+
+    private final Entry entry;
+    private OrderLife life;
+    private String doubt = "";
+    private long sequence;
+
+    LiveOrder(Entry entry) {
+        this.entry = entry;
+        this.life = OrderLife.of(entry.order());
+    }
+
+    OrderKey key() {
+        return entry.key();
+    }
+
+    String tag() {
+        return entry.tag();
+    }
+
+    LocalDate tradingDay() {
+        return entry.tradingDay();
+    }
+
+    OrderLife life() {
+        return life;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** Its last change has got this number. */
+    void numbered(long number) {
+        sequence = number;
+    }
+
+    /** Whether nothing more is to be expected of it. One that was not sent may be sent yet, and then begins anew. */
+    boolean isOver() {
+        return life.state().isFinal() || life.state() instanceof OrderState.NotSent;
+    }
+
+    Verdict hear(OrderNews news) {
+        Heard heard = life.hear(news);
+        life = heard.after();
+        return heard.verdict();
+    }
+
+    /** Takes in what the journal has of its call. */
+    Verdict become(State state) {
+        if (state instanceof State.Accepted accepted) {
+            return hear(new OrderNews.Accepted(accepted.orderSerial()));
+        }
+        if (state instanceof State.Refused refused) {
+            return hear(new OrderNews.Refused(refused.code(), refused.text()));
+        }
+        if (state instanceof State.NotSent) {
+            return hear(new OrderNews.NotSent());
+        }
+        if (state instanceof State.ResolvedNotSent resolved) {
+            doubt = resolved.reason();
+            return hear(new OrderNews.NotSent());
+        }
+        if (state instanceof State.Unknown unknown) {
+            doubt = unknown.reason();
+            return hear(new OrderNews.Doubted());
+        }
+        return Verdict.KNOWN;
+    }
+
+    /** Takes in a line of the journal, other than its intent. */
+    void take(Told told) {
+        if (told instanceof Told.Became became) {
+            become(became.state());
+        } else if (told instanceof Told.Heard heard) {
+            hear(heard.news());
+        }
+    }
+
+    OrderInfo info() {
+        OrderState state = life.state();
+        OrderIntent order = entry.order();
+        String serial = life.orderSerial();
+        boolean refused = state instanceof OrderState.Refused;
+        String text = state instanceof OrderState.Refused why
+                ? why.text()
+                : state instanceof OrderState.InDoubt || state instanceof OrderState.NotSent ? doubt : "";
+        return new OrderInfo(
+                sequence,
+                entry.key().account(),
+                entry.key().requestId(),
+                entry.tag(),
+                order,
+                statusOf(state),
+                serial == null ? "" : serial,
+                life.price(),
+                life.filled(),
+                refused ? 0 : life.cancelled(),
+                life.averagePrice(),
+                state instanceof OrderState.Refused why ? why.code() : "",
+                text,
+                entry.tradingDay(),
+                entry.intendedAt());
+    }
+
+    private static Status statusOf(OrderState state) {
+        if (state instanceof OrderState.Submitted) {
+            return Status.SUBMITTED;
+        }
+        if (state instanceof OrderState.NotSent) {
+            return Status.NOT_SENT;
+        }
+        if (state instanceof OrderState.InDoubt) {
+            return Status.UNKNOWN;
+        }
+        if (state instanceof OrderState.Refused) {
+            return Status.REFUSED;
+        }
+        if (state instanceof OrderState.Working) {
+            return Status.WORKING;
+        }
+        return state instanceof OrderState.Filled ? Status.FILLED : Status.CANCELLED;
+    }
+}

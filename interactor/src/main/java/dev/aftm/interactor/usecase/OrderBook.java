@@ -1,0 +1,318 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.order.OrderLife.Verdict;
+import dev.aftm.domain.order.OrderNews;
+import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderPage;
+import dev.aftm.interactor.port.ExchangeEvent;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.Report;
+import dev.aftm.interactor.port.OrderUpdates;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our orders of the present trading day and how far each is, by what the journal has of their calls and what the exchange
+ * reports; each change has a number within its account, and is published.
+ *
+ * <p>Belongs to the thread that owns the exchange; what reads ({@link #orders}, {@link #order}, {@link #contradiction}) may
+ * be called from any thread.
+ */
+public final class OrderBook {
+
+    /** Orders that are over and still remembered; older ones are in the journal alone. */
+    static final int MOST_REMEMBERED = 100_000;
+
+    /** The exchange's numbers are unique within its trading day only. */
+    private record Serial(LocalDate tradingDay, String number) {}
+
+    private final String feedId;
+    private final OrderUpdates updates;
+    private final int mostRemembered;
+    private final Map<OrderKey, LiveOrder> byKey = new HashMap<>();
+    private final Map<String, LiveOrder> byTag = new HashMap<>();
+    private final Map<Serial, LiveOrder> bySerial = new HashMap<>();
+    private final Set<LiveOrder> changed = new LinkedHashSet<>();
+    /** Orders that are over, the first to end first. */
+    private final Set<LiveOrder> over = new LinkedHashSet<>();
+
+    /** Orders of which the exchange has counted trades that it has not told one by one. */
+    private final Set<LiveOrder> incomplete = new LinkedHashSet<>();
+
+    private final List<Report> unwritten = new ArrayList<>();
+    /** What the exchange has reported before the orders of the day were read. */
+    private final List<ExchangeEvent> early = new ArrayList<>();
+
+    private final Map<String, OrderShelf> shelves = new ConcurrentHashMap<>();
+    private volatile boolean isLoaded;
+    private volatile @Nullable String contradiction;
+
+    /**
+     * Makes an empty book.
+     *
+     * @param feedId names the numbering of the changes; another one in each process
+     * @param updates where changes are published
+     */
+    public OrderBook(String feedId, OrderUpdates updates) {
+        this(feedId, updates, MOST_REMEMBERED);
+    }
+
+    OrderBook(String feedId, OrderUpdates updates, int mostRemembered) {
+        this.feedId = feedId;
+        this.updates = updates;
+        this.mostRemembered = mostRemembered;
+    }
+
+    /** An order is about to be sent. */
+    void intended(Entry entry) {
+        LiveOrder live = new LiveOrder(entry);
+        LiveOrder before = byKey.put(live.key(), live);
+        if (before != null) {
+            // Sent anew after it was found not to have been: the earlier attempt is no order.
+            byTag.remove(before.tag());
+            changed.remove(before);
+            over.remove(before);
+        }
+        byTag.put(live.tag(), live);
+        changed.add(live);
+    }
+
+    /** The journal has what became of a call. */
+    void became(Outcome outcome) {
+        LiveOrder live = byKey.get(outcome.key());
+        if (live != null) {
+            note(live, live.become(outcome.state()), "an answer");
+        }
+    }
+
+    /** The exchange has reported an order. */
+    void take(OrderReport report) {
+        if (!isLoaded) {
+            early.add(report);
+            return;
+        }
+        LiveOrder live = liveOrder(report.tag(), report.tradingDay(), report.orderSerial());
+        if (live == null) {
+            return;
+        }
+        OrderNews news = report.status() == ExchangeEvent.OrderStatus.REFUSED
+                ? new OrderNews.Refused(report.code(), report.text())
+                : new OrderNews.Reported(
+                        report.orderSerial(), report.price(), report.filled(), report.cancelled(), report.time());
+        hear(live, news);
+    }
+
+    /** The exchange has reported a trade. */
+    void take(FillReport report) {
+        if (!isLoaded) {
+            early.add(report);
+            return;
+        }
+        Fill fill = report.fill();
+        LiveOrder live = liveOrder(report.tag(), report.tradingDay(), fill.orderSerial());
+        if (live != null) {
+            hear(
+                    live,
+                    new OrderNews.Traded(
+                            report.tradingDay(), report.number(), fill.quantity(), fill.price(), fill.time()));
+        }
+    }
+
+    private @Nullable LiveOrder liveOrder(String tag, LocalDate tradingDay, String serial) {
+        LiveOrder tagged = byTag.get(tag);
+        return tagged == null ? bySerial.get(new Serial(tradingDay, serial)) : tagged;
+    }
+
+    private void hear(LiveOrder live, OrderNews news) {
+        Verdict verdict = live.hear(news);
+        note(live, verdict, "a report");
+        if (verdict == Verdict.NEWS) {
+            unwritten.add(new Report(live.key(), live.tag(), news));
+        }
+    }
+
+    private void note(LiveOrder live, Verdict verdict, String what) {
+        if (verdict == Verdict.NEWS) {
+            changed.add(live);
+        } else if (verdict == Verdict.IMPOSSIBLE) {
+            contradiction = "The exchange has given " + what + " about order "
+                    + live.key().requestId()
+                    + " that contradicts what it said before; compare it with the exchange's own records.";
+        }
+    }
+
+    /** Takes in the orders that an earlier process left. What was heard meanwhile counts as well. */
+    void restore(Collection<LiveOrder> earlier) {
+        for (LiveOrder live : earlier) {
+            if (!byKey.containsKey(live.key())) {
+                byKey.put(live.key(), live);
+                byTag.put(live.tag(), live);
+                changed.add(live);
+            }
+        }
+        // Nobody has seen this numbering yet, so there is nobody to be told.
+        number();
+        isLoaded = true;
+        early.forEach(event -> {
+            if (event instanceof OrderReport report) {
+                take(report);
+            } else if (event instanceof FillReport report) {
+                take(report);
+            }
+        });
+        early.clear();
+    }
+
+    /** Whether the orders that an earlier process left have been read. */
+    boolean isLoaded() {
+        return isLoaded;
+    }
+
+    /** A new trading day has begun: what rested is gone, what is over leaves the book. */
+    void beginDay(LocalDate tradingDay) {
+        List<LiveOrder> earlier = byKey.values().stream()
+                .filter(live -> live.tradingDay().isBefore(tradingDay))
+                .toList();
+        earlier.stream()
+                .filter(live -> live.life().state() instanceof OrderState.Working)
+                .forEach(live -> hear(live, new OrderNews.DayEnded()));
+        flush();
+        earlier.stream().filter(LiveOrder::isOver).forEach(this::forget);
+    }
+
+    private void forget(LiveOrder live) {
+        byKey.remove(live.key(), live);
+        byTag.remove(live.tag(), live);
+        String serial = live.life().orderSerial();
+        if (serial != null) {
+            bySerial.remove(new Serial(live.tradingDay(), serial), live);
+        }
+        over.remove(live);
+        incomplete.remove(live);
+        shelf(live.key().account()).forget(live.info());
+    }
+
+    /** Gives each change its number, shows it to those who read, and publishes it. */
+    void flush() {
+        if (!changed.isEmpty()) {
+            number().forEach((account, orders) -> updates.publish(feedId, account, orders));
+        }
+    }
+
+    private Map<String, List<OrderInfo>> number() {
+        Map<String, List<OrderInfo>> byAccount = new LinkedHashMap<>();
+        for (LiveOrder live : changed) {
+            String account = live.key().account();
+            OrderShelf shelf = shelf(account);
+            live.numbered(shelf.next());
+            String serial = live.life().orderSerial();
+            if (serial != null) {
+                bySerial.put(new Serial(live.tradingDay(), serial), live);
+            }
+            OrderInfo info = live.info();
+            shelf.put(info);
+            byAccount.computeIfAbsent(account, unused -> new ArrayList<>()).add(info);
+            sort(live);
+        }
+        changed.clear();
+        while (over.size() > mostRemembered) {
+            forget(over.iterator().next());
+        }
+        return byAccount;
+    }
+
+    private void sort(LiveOrder live) {
+        if (live.isOver()) {
+            over.add(live);
+        }
+        if (live.life().missing() > 0) {
+            incomplete.add(live);
+        } else {
+            incomplete.remove(live);
+        }
+    }
+
+    private OrderShelf shelf(String account) {
+        return shelves.computeIfAbsent(account, unused -> new OrderShelf());
+    }
+
+    /** How many reports wait for the journal. */
+    int heldReports() {
+        return unwritten.size();
+    }
+
+    /** What has been reported since the last call, for the journal. */
+    List<Report> takeReports() {
+        List<Report> reports = List.copyOf(unwritten);
+        unwritten.clear();
+        return reports;
+    }
+
+    /** The tags of orders of which some may still trade, for asking the exchange how they are. */
+    List<String> workingTags() {
+        return byKey.values().stream()
+                .filter(live -> live.life().state() instanceof OrderState.Working)
+                .map(LiveOrder::tag)
+                .toList();
+    }
+
+    /** Whether the exchange has counted trades that it has not told one by one. */
+    boolean missesFills() {
+        return !incomplete.isEmpty();
+    }
+
+    /**
+     * An account's orders that have changed since; empty while the orders of the day are still being read. Any thread.
+     *
+     * @param since the number of the last change that is known; 0 for all
+     * @param wanted which of them
+     * @param most at most so many
+     */
+    public Optional<OrderPage> orders(String account, long since, Predicate<OrderInfo> wanted, int most) {
+        if (!isLoaded) {
+            return Optional.empty();
+        }
+        OrderShelf shelf = shelves.get(account);
+        return Optional.of(
+                shelf == null
+                        ? new OrderPage(feedId, 0, false, 0, List.of())
+                        : shelf.page(feedId, since, wanted, most));
+    }
+
+    /** An order of the book by its id. Any thread. */
+    public Optional<OrderInfo> order(String account, String requestId) {
+        return Optional.ofNullable(shelves.get(account)).flatMap(shelf -> shelf.withId(requestId));
+    }
+
+    /** An order of the book by the exchange's number. Any thread. */
+    public Optional<OrderInfo> orderWithSerial(String account, String serial) {
+        return Optional.ofNullable(shelves.get(account)).flatMap(shelf -> shelf.withSerial(serial));
+    }
+
+    /** What the exchange has said last that cannot be; null where all fits together. Any thread. */
+    public @Nullable String contradiction() {
+        return contradiction;
+    }
+
+    /** Names the numbering of changes. */
+    public String feedId() {
+        return feedId;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.OrderEntry;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.State;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels and changes orders at the exchange. A cancel of an order of which nobody knows whether it is there is remembered,
+ * and made as soon as the order turns out to be.
+ *
+ * <p>Belongs to the thread that owns the exchange.
+ */
+final class OrderChanges {
+
+    private final ExchangeSession session;
+    private final OrderEntry exchange;
+    private final OrderJournal journal;
+    private @Nullable List<Entry> remembered;
+
+    OrderChanges(ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
+        this.session = session;
+        this.exchange = exchange;
+        this.journal = journal;
+    }
+
+    /**
+     * What becomes of a change.
+     *
+     * @param state for the journal; still intended where it is remembered
+     * @param result for whoever asked
+     */
+    record Decision(State state, OrderResult result) {
+
+        private static Decision refused(String code, String text, OrderChange change) {
+            return settled(new State.Refused(code, text), change);
+        }
+
+        private static Decision settled(State state, OrderChange change) {
+            return new Decision(state, OrderResult.recorded(state, change).orElseThrow());
+        }
+
+        private static Decision notMade(ErrorCode code, String message) {
+            return new Decision(new State.NotSent(), OrderResult.notSent(code, message));
+        }
+    }
+
+    /** Makes a change whose intent is recorded, with at most one call of the exchange. */
+    Decision make(Entry intent) {
+        OrderChange change = (OrderChange) intent.instruction();
+        String targetId = change.targetId();
+        if (targetId == null) {
+            return call(intent.key().account(), String.valueOf(change.orderSerial()), change);
+        }
+        OrderKey key = new OrderKey(intent.key().account(), targetId);
+        Optional<Entry> target = journal.find(key).filter(Entry::isOrder);
+        return target.map(order -> make(intent, order, change))
+                .orElseGet(() -> Decision.notMade(
+                        ErrorCode.ORDER_NOT_FOUND, "There is no order " + targetId + " of this account."));
+    }
+
+    private Decision make(Entry intent, Entry target, OrderChange change) {
+        State state = target.state();
+        if (state instanceof State.Accepted accepted) {
+            return target.tradingDay().isBefore(session.tradingDay())
+                    ? Decision.refused("DAY_ENDED", "The trading day of the order is over.", change)
+                    : call(intent.key().account(), accepted.orderSerial(), change);
+        }
+        if (state.isUnresolved()) {
+            return change.isCancel() ? remember(intent, change) : inDoubt();
+        }
+        if (state instanceof State.Refused) {
+            return Decision.refused("NOT_WORKING", "The exchange had refused the order.", change);
+        }
+        return change.isCancel()
+                ? close(target, change)
+                : Decision.refused("NOT_SENT", "The order was not sent.", change);
+    }
+
+    private static Decision inDoubt() {
+        return Decision.notMade(
+                ErrorCode.ORDER_STATE_UNKNOWN,
+                "Nobody knows yet whether the order is at the exchange, so it cannot be changed; it can be cancelled.");
+    }
+
+    private Decision remember(Entry intent, OrderChange change) {
+        List<Entry> waiting = remembered();
+        if (waiting.stream().noneMatch(entry -> entry.key().equals(intent.key()))) {
+            waiting.add(intent);
+        }
+        return Decision.settled(intent.state(), change);
+    }
+
+    /** Cancelled before it was sent: its id must not send it any more. */
+    private Decision close(Entry target, OrderChange change) {
+        if (target.state() instanceof State.NotSent) {
+            journal.resolve(
+                    target.key(), new State.ResolvedNotSent("Cancelled before it was sent."), "client", "cancel_order");
+        }
+        return Decision.settled(new State.Accepted(""), change);
+    }
+
+    private Decision call(String account, String serial, OrderChange change) {
+        Answer answer;
+        try {
+            answer = change.isCancel()
+                    ? exchange.cancel(account, serial)
+                    : exchange.replace(account, serial, change.price(), change.quantity());
+        } catch (RuntimeException e) {
+            return new Decision(
+                    new State.Unknown(String.valueOf(e.getMessage())),
+                    OrderResult.unknown(
+                            ErrorCode.ORDER_EXECUTION_ERROR,
+                            "The call to the exchange failed, so it is not known whether it has the request; look at the"
+                                    + " order's state."));
+        }
+        if (answer instanceof Answer.NotSent notSent) {
+            return Decision.notMade(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
+        }
+        return answer instanceof Answer.Refused refused
+                ? Decision.refused(refused.code(), refused.text(), change)
+                : Decision.settled(new State.Accepted(serial), change);
+    }
+
+    /**
+     * Makes the cancels that were remembered and whose orders have turned out to be there, or not to be. Cheap where there
+     * are none.
+     *
+     * @throws OrderJournal.JournalException it could not be recorded; done again with the next call
+     */
+    void makeRemembered() {
+        List<Entry> waiting = remembered();
+        if (waiting.isEmpty() || session.state() != ExchangeSession.State.LOGGED_IN) {
+            return;
+        }
+        for (Iterator<Entry> all = waiting.iterator(); all.hasNext(); ) {
+            Entry intent = all.next();
+            if (!isTargetInDoubt(intent)) {
+                State state = make(intent).state();
+                if (!(state instanceof State.NotSent)) {
+                    journal.recordOutcomes(List.of(new Outcome(intent.key(), state)));
+                    all.remove();
+                }
+            }
+        }
+    }
+
+    private boolean isTargetInDoubt(Entry intent) {
+        String targetId = String.valueOf(((OrderChange) intent.instruction()).targetId());
+        return journal.find(new OrderKey(intent.key().account(), targetId))
+                .filter(target -> target.state().isUnresolved())
+                .isPresent();
+    }
+
+    /**
+     * The cancels that wait. Those that an earlier process left may have been called by it already: to cancel twice does no
+     * harm. To change twice might, so of a change that it left nobody knows.
+     */
+    private List<Entry> remembered() {
+        List<Entry> waiting = remembered;
+        if (waiting == null) {
+            List<Entry> open = journal.openChanges();
+            LocalDate today = session.tradingDay();
+            List<Outcome> unknown = open.stream()
+                    .filter(entry -> !isCancelOfToday(entry, today))
+                    .map(entry -> new Outcome(
+                            entry.key(), new State.Unknown("The gateway ended before the exchange had answered.")))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                journal.recordOutcomes(unknown);
+            }
+            waiting = new ArrayList<>(
+                    open.stream().filter(entry -> isCancelOfToday(entry, today)).toList());
+            remembered = waiting;
+        }
+        return waiting;
+    }
+
+    /** The exchange gives a number anew on another day; then it would be another order that is cancelled. */
+    private static boolean isCancelOfToday(Entry entry, LocalDate today) {
+        OrderChange change = (OrderChange) entry.instruction();
+        return change.isCancel()
+                && (change.targetId() != null || entry.tradingDay().equals(today));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderLookup;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the order book whole: reads what an earlier process left, asks what became of orders that rested while nobody
+ * listened, notices trades whose reports are lost and that a trading day is over, and hands changes on.
+ *
+ * <p>Belongs to the thread that owns the exchange.
+ */
+final class OrderWatch {
+
+    /** Reports are kept back so long, so that many share a commit: each is told again where it is lost. */
+    private static final long HOLD_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final int MOST_HELD = 64;
+
+    private final Clock clock;
+    private final Exchange exchange;
+    private final OrderJournal journal;
+    private final OrderBook orders;
+    private final Executor background;
+    private final long patienceNanos;
+    private final Question<OrderLookup.Findings> working;
+    private @Nullable CompletableFuture<List<LiveOrder>> earlier;
+    private @Nullable LocalDate tradingDay;
+    private boolean asksForWorking;
+    private boolean isMissing;
+    private long missingNanos;
+    private long heldNanos;
+
+    OrderWatch(
+            Clock clock,
+            Exchange exchange,
+            OrderJournal journal,
+            OrderBook orders,
+            Executor background,
+            Duration patience) {
+        this.clock = clock;
+        this.exchange = exchange;
+        this.journal = journal;
+        this.orders = orders;
+        this.background = background;
+        this.patienceNanos = patience.toNanos();
+        this.working = new Question<>(clock, patience);
+    }
+
+    /** A new session has begun, or one has ended. */
+    void begin() {
+        working.forget();
+        asksForWorking = true;
+    }
+
+    /** Begins to read the orders of the day that an earlier process left; the exchange says which day it is. */
+    void readEarlier() {
+        if (earlier == null && !orders.isLoaded()) {
+            LocalDate day = exchange.tradingDay();
+            earlier = CompletableFuture.supplyAsync(
+                    () -> new EarlierOrders(journal).since(day, OrderBook.MOST_REMEMBERED), background);
+        }
+    }
+
+    /** Takes them into the book once they are read. Where they cannot be, the book begins empty. */
+    void takeEarlier() {
+        CompletableFuture<List<LiveOrder>> reading = earlier;
+        if (reading == null || !reading.isDone()) {
+            return;
+        }
+        earlier = null;
+        try {
+            orders.restore(reading.join());
+        } catch (CompletionException e) {
+            orders.restore(List.of());
+        }
+        asksForWorking = true;
+    }
+
+    /** Asks how orders are that may have traded, or ended, while nobody listened. The answer comes as reports. */
+    void askForWorking() {
+        if (working.isOver()) {
+            var unused = working.take();
+        }
+        if (asksForWorking && orders.isLoaded() && !working.isAsked()) {
+            asksForWorking = false;
+            List<String> tags = orders.workingTags();
+            if (!tags.isEmpty()) {
+                working.ask(() -> exchange.find(tags));
+            }
+        }
+    }
+
+    /** Whether the exchange has counted trades for a while that it has not told: their reports are lost. */
+    boolean missesFills() {
+        boolean before = isMissing;
+        isMissing = orders.missesFills();
+        if (isMissing && !before) {
+            missingNanos = clock.nanoTime();
+        }
+        return isMissing && clock.nanoTime() - missingNanos >= patienceNanos;
+    }
+
+    /** Notices that a new trading day has begun. */
+    void lookAtDay() {
+        LocalDate today = exchange.tradingDay();
+        LocalDate before = tradingDay;
+        tradingDay = today;
+        if (before != null && today.isAfter(before)) {
+            orders.beginDay(today);
+        }
+    }
+
+    /**
+     * Shows the changes of orders to others, and has the journal keep what the exchange reported.
+     *
+     * @return why it could not be kept; it is in the book all the same, and the exchange tells it again
+     */
+    Optional<String> show() {
+        orders.flush();
+        int held = orders.heldReports();
+        long now = clock.nanoTime();
+        if (held == 0) {
+            heldNanos = now;
+        } else if (held >= MOST_HELD || now - heldNanos >= HOLD_NANOS) {
+            heldNanos = now;
+            try {
+                journal.recordReports(orders.takeReports());
+            } catch (OrderJournal.JournalException e) {
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
+        return Optional.empty();
+    }
+}

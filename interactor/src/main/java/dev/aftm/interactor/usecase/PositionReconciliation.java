@@ -1,0 +1,162 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.usecase.FillBook.Carried;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the positions that follow from our fills with those that the exchange reports. What an account brought along into
+ * the trading day is kept in the journal; where it is not there, since the gateway did not run then, it is what the exchange
+ * reports less the day's fills.
+ *
+ * <p>Belongs to the thread that owns the exchange.
+ */
+final class PositionReconciliation {
+
+    /** A fill may be in the exchange's positions before its report has come: only what stays different counts. */
+    private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final String NOTE = "positions_carried";
+
+    private record Key(String account, String itemCode) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byAccount = account.compareTo(other.account);
+            return byAccount == 0 ? itemCode.compareTo(other.itemCode) : byAccount;
+        }
+    }
+
+    private record Difference(long booked, long reported) {}
+
+    private final Clock clock;
+    private final FillBook fills;
+    private final OrderJournal journal;
+    private final boolean isCarried;
+    private Map<Key, Difference> differences = Map.of();
+    private List<String> confirmed = List.of();
+    private long sinceNanos;
+    private @Nullable LocalDate day;
+    private boolean isBegun;
+    private boolean isCompared;
+
+    /**
+     * Makes it.
+     *
+     * @param isCarried whether positions may be older than the fills that the exchange still tells; a simulated exchange
+     *     tells all that there ever were
+     */
+    PositionReconciliation(Clock clock, FillBook fills, OrderJournal journal, boolean isCarried) {
+        this.clock = clock;
+        this.fills = fills;
+        this.journal = journal;
+        this.isCarried = isCarried;
+    }
+
+    /** The exchange's trading day is this one now. */
+    void onDay(LocalDate tradingDay) {
+        if (!isCarried || tradingDay.equals(day)) {
+            return;
+        }
+        boolean isNextDay = day != null;
+        day = tradingDay;
+        isBegun = false;
+        if (!isNextDay) {
+            read(tradingDay);
+        } else if (confirmed.isEmpty() && isCompared) {
+            begin(fills.holdings());
+        }
+        // Else what the exchange says at the next comparison counts.
+    }
+
+    private void read(LocalDate tradingDay) {
+        journal.lastNote(NOTE)
+                .map(CarriedNote::read)
+                .filter(note -> note.day().equals(tradingDay))
+                .ifPresent(note -> {
+                    fills.carry(tradingDay, note.held());
+                    isBegun = true;
+                });
+    }
+
+    private void begin(List<Carried> held) {
+        LocalDate into = day;
+        if (into != null) {
+            List<Carried> open =
+                    held.stream().filter(one -> one.quantity() != 0).toList();
+            journal.note(NOTE, new CarriedNote(into, open).text());
+            fills.carry(into, open);
+            isBegun = true;
+        }
+    }
+
+    /**
+     * Compares; both sides are to be as of now, and all fills known.
+     *
+     * @throws OrderJournal.JournalException what is carried could not be recorded
+     */
+    void compare(List<PositionInfo> reported) {
+        if (isCarried && !isBegun) {
+            begin(broughtAlong(reported));
+        }
+        isCompared = true;
+        Map<Key, Difference> now = differences(reported);
+        if (!now.equals(differences)) {
+            differences = now;
+            sinceNanos = clock.nanoTime();
+            confirmed = List.of();
+        }
+        if (!now.isEmpty() && clock.nanoTime() - sinceNanos >= GRACE_NANOS) {
+            confirmed = now.entrySet().stream()
+                    .map(entry -> sentence(entry.getKey(), entry.getValue()))
+                    .toList();
+        }
+    }
+
+    private static String sentence(Key key, Difference difference) {
+        return "Account " + key.account + " holds " + difference.booked + " " + key.itemCode
+                + " by the fills that are known, and " + difference.reported + " by what the exchange reports.";
+    }
+
+    /** What has stayed different, a sentence each; empty where all agrees. */
+    List<String> differences() {
+        return confirmed;
+    }
+
+    private Map<Key, Difference> differences(List<PositionInfo> reported) {
+        Map<Key, Difference> found = new TreeMap<>();
+        fills.holdings()
+                .forEach(one -> found.put(new Key(one.account(), one.itemCode()), new Difference(one.quantity(), 0)));
+        reported.forEach(position -> found.merge(
+                new Key(position.account(), position.itemCode()),
+                new Difference(0, position.quantity()),
+                (booked, told) -> new Difference(booked.booked, told.reported)));
+        found.values().removeIf(difference -> difference.booked == difference.reported);
+        return found;
+    }
+
+    /** What the exchange reports, less the fills of the day. Where both are there, the price is the exchange's average. */
+    private List<Carried> broughtAlong(List<PositionInfo> reported) {
+        LocalDate today = day;
+        fills.carry(today == null ? LocalDate.MIN : today, List.of());
+        Map<Key, BigDecimal> prices = new TreeMap<>();
+        reported.forEach(
+                position -> prices.put(new Key(position.account(), position.itemCode()), position.averagePrice()));
+        List<Carried> held = new ArrayList<>();
+        differences(reported)
+                .forEach((key, difference) -> held.add(new Carried(
+                        key.account,
+                        key.itemCode,
+                        difference.reported - difference.booked,
+                        prices.getOrDefault(key, BigDecimal.ZERO))));
+        return held;
+    }
+}
