@@ -114,9 +114,14 @@ static int item_of(const book *market, const char *item_code) {
     return -1;
 }
 
+/* The market's own clock: as of its last trade; before the first one, as of what the ledger holds. */
+static int64_t market_time(const book *market) {
+    return market->latest_time != 0 ? market->latest_time : wall_clock_ms();
+}
+
 static int64_t exchange_time(const book *market, const char *item_code) {
     int item = item_of(market, item_code);
-    return item >= 0 && market->last_time[item] != 0 ? market->last_time[item] : wall_clock_ms();
+    return item >= 0 && market->last_time[item] != 0 ? market->last_time[item] : market_time(market);
 }
 
 /* Days since 1970 as year, month, day in one number (the civil-from-days algorithm of the proleptic calendar). */
@@ -142,7 +147,7 @@ static int32_t trading_day_of(int64_t time_ms) {
 }
 
 int32_t book_trading_day(const book *market) {
-    return trading_day_of(market->latest_time != 0 ? market->latest_time : wall_clock_ms());
+    return trading_day_of(market_time(market));
 }
 
 /* ---- orders by their tags ---- */
@@ -880,6 +885,8 @@ static int restore_line(book *market, const ledger_line *line) {
     if (kind == NULL || !number_field(line, "seq", &seq)) {
         return 0;
     }
+    int64_t time;
+    market->latest_time = number_field(line, "exchange_time", &time) ? time : market->latest_time;
     const int64_t expected[] = {market->order_count + 1, market->fill_count + 1, market->cancels + 1, market->replaces + 1};
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         if (strcmp(kind, KINDS[i].kind) == 0) {

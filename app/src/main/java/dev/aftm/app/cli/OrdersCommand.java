@@ -7,6 +7,7 @@ import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +51,10 @@ final class OrdersCommand extends GatewayQuery<OrdersCommand.Orders> {
     @Override
     void print(Terminal terminal, Orders document) {
         if (document.orders().isEmpty()) {
-            terminal.line(state == null ? "There are no orders today." : "There are no such orders.");
+            terminal.line(
+                    state == null
+                            ? "There are no orders today."
+                            : "There are no orders of " + state.name().toLowerCase(Locale.ROOT) + " state.");
             return;
         }
         terminal.table(

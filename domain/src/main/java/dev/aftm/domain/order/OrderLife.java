@@ -1,5 +1,6 @@
 package dev.aftm.domain.order;
 
+import dev.aftm.domain.market.Points;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -104,9 +105,9 @@ public final class OrderLife {
     public BigDecimal averagePrice() {
         return known.traded == 0
                 ? BigDecimal.ZERO
-                : known.tradedValue
+                : Points.normalized(known.tradedValue
                         .divide(BigDecimal.valueOf(known.traded), MathContext.DECIMAL128)
-                        .setScale(PRICE_SCALE, RoundingMode.HALF_EVEN);
+                        .setScale(PRICE_SCALE, RoundingMode.HALF_EVEN));
     }
 
     /** How far it is. */
@@ -169,12 +170,20 @@ public final class OrderLife {
             draft.orderSerial = report.orderSerial();
             draft.reportedFilled = Math.max(known.reportedFilled, report.filled());
             draft.cancelled = Math.max(known.cancelled, report.cancelled());
-            if (known.priceTime == null || report.time().isAfter(known.priceTime)) {
+            if (isLatest(report)) {
                 draft.price = report.price();
                 draft.priceTime = report.time();
             }
         }
         return draft.known();
+    }
+
+    /** By its time; of two reports of one moment the one that has come further, or else the one that was heard last. */
+    private boolean isLatest(OrderNews.Reported report) {
+        Instant before = known.priceTime;
+        boolean hasComeAsFar =
+                (long) report.filled() + report.cancelled() >= (long) known.reportedFilled + known.cancelled;
+        return before == null || report.time().isAfter(before) || (report.time().equals(before) && hasComeAsFar);
     }
 
     private boolean isAnotherSerial(Known after) {

@@ -82,6 +82,14 @@ final class OrderLifeTest {
     }
 
     @Test
+    void of_two_reports_of_one_moment_the_last_counts_unless_it_tells_of_less() {
+        OrderNews first = new OrderNews.Reported("000001", BigDecimal.valueOf(17_300), 0, 0, TIME);
+        OrderNews changed = new OrderNews.Reported("000001", BigDecimal.valueOf(17_310), 0, 2, TIME);
+        assertThat(after(order(5), first, changed).price()).isEqualByComparingTo("17310");
+        assertThat(after(order(5), changed, first).price()).isEqualByComparingTo("17310");
+    }
+
+    @Test
     void what_did_not_trade_before_a_cancel_is_cancelled() {
         assertThat(after(order(5), trade("1", 2), report(2, 3, 1)).state()).isEqualTo(new OrderState.Cancelled(2));
         assertThat(after(order(5), report(0, 5, 1)).state()).isEqualTo(new OrderState.Cancelled(0));

@@ -55,6 +55,9 @@ final class PaperBook implements AutoCloseable {
     private final List<PaperOrder> interrupted = new ArrayList<>();
 
     private @Nullable Tick latestTrade;
+    /** The exchange's time of the ledger's last line; 0 where there is none. */
+    private long latestRecorded;
+
     private long cancels;
     private long replaces;
 
@@ -288,10 +291,6 @@ final class PaperBook implements AutoCloseable {
         }
     }
 
-    @Nullable Tick latestTrade() {
-        return latestTrade;
-    }
-
     Collection<Instrument> instruments() {
         return Collections.unmodifiableCollection(instruments.values());
     }
@@ -332,6 +331,8 @@ final class PaperBook implements AutoCloseable {
 
     private void restore(Ledger.Kept kept) {
         LedgerLine line = kept.line();
+        Long recorded = line.exchangeTime();
+        latestRecorded = recorded == null ? latestRecorded : recorded;
         switch (line.kind()) {
             case LedgerLine.ORDER -> {
                 requireNext(line.seq(), orders.size() + 1L);
@@ -386,7 +387,19 @@ final class PaperBook implements AutoCloseable {
 
     private long exchangeMillis(String itemCode) {
         Tick last = lastTrades.get(itemCode);
-        return last == null ? now() : last.time().toEpochMilli();
+        return last == null ? marketMillis() : last.time().toEpochMilli();
+    }
+
+    /** The market's own clock: as of its last trade; before the first one, as of what the ledger holds. */
+    private long marketMillis() {
+        if (latestTrade != null) {
+            return latestTrade.time().toEpochMilli();
+        }
+        return latestRecorded == 0 ? now() : latestRecorded;
+    }
+
+    LocalDate tradingDay() {
+        return dayOf(marketMillis());
     }
 
     private void record(LedgerLine line) {

@@ -2,7 +2,6 @@ package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.market.TradingDay;
 import dev.aftm.domain.position.Position;
 import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
@@ -55,7 +54,6 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     public record Settings(@Nullable Path ledger, Set<String> accounts, Duration latency) {}
 
     private final Settings settings;
-    private final Clock clock;
     private final Pause pause;
     private final Deque<ExchangeEvent> events = new ArrayDeque<>();
     private final PaperBook book;
@@ -68,7 +66,6 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
      */
     public PaperExchange(Settings settings, Collection<Instrument> instruments, Clock clock, Pause pause) {
         this.settings = settings;
-        this.clock = clock;
         this.pause = pause;
         this.book = new PaperBook(settings.ledger(), settings.accounts(), instruments, clock, events::add);
     }
@@ -91,8 +88,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
 
     @Override
     public LocalDate tradingDay() {
-        Tick latest = book.latestTrade();
-        return TradingDay.of(latest == null ? clock.now() : latest.time());
+        return book.tradingDay();
     }
 
     @Override

@@ -78,6 +78,19 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
         return new InProcessGateway(service, desk, owner, watch, queue);
     }
 
+    /** Does what is due without anybody asking. */
+    public void step() {
+        watch.step();
+        owner.step();
+    }
+
+    /** Settles an order in doubt, as a person would; see {@link ExchangeOwner#resolve}. */
+    public boolean resolve(OrderJournal.OrderKey key, OrderJournal.State state, String reason) {
+        boolean resolved = owner.resolve(key, state, reason);
+        step();
+        return resolved;
+    }
+
     /** How it keeps up with the exchange, for whoever plays a tape into it. */
     public ExchangeWatch watch() {
         return watch;

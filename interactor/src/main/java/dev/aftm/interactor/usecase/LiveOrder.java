@@ -52,9 +52,12 @@ final class LiveOrder {
         sequence = number;
     }
 
-    /** Whether nothing more is to be expected of it. One that was not sent may be sent yet, and then begins anew. */
+    /**
+     * Whether nothing more is to be expected of it, late reports of its trades included. One that was not sent may be sent yet,
+     * and then begins anew.
+     */
     boolean isOver() {
-        return life.state().isFinal() || life.state() instanceof OrderState.NotSent;
+        return (life.state().isFinal() && life.missing() == 0) || life.state() instanceof OrderState.NotSent;
     }
 
     Verdict hear(OrderNews news) {

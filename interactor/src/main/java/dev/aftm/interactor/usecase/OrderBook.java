@@ -150,11 +150,27 @@ public final class OrderBook {
 
     private void note(LiveOrder live, Verdict verdict, String what) {
         if (verdict == Verdict.NEWS) {
-            changed.add(live);
+            changed(live);
         } else if (verdict == Verdict.IMPOSSIBLE) {
             contradiction = "The exchange has given " + what + " about order "
                     + live.key().requestId()
                     + " that contradicts what it said before; compare it with the exchange's own records.";
+        }
+    }
+
+    private void changed(LiveOrder live) {
+        changed.add(live);
+        String serial = live.life().orderSerial();
+        if (serial != null) {
+            bySerial.put(new Serial(live.tradingDay(), serial), live);
+        }
+        if (live.isOver()) {
+            over.add(live);
+        }
+        if (live.life().missing() > 0) {
+            incomplete.add(live);
+        } else {
+            incomplete.remove(live);
         }
     }
 
@@ -164,7 +180,7 @@ public final class OrderBook {
             if (!byKey.containsKey(live.key())) {
                 byKey.put(live.key(), live);
                 byTag.put(live.tag(), live);
-                changed.add(live);
+                changed(live);
             }
         }
         // Nobody has seen this numbering yet, so there is nobody to be told.
@@ -222,31 +238,15 @@ public final class OrderBook {
             String account = live.key().account();
             OrderShelf shelf = shelf(account);
             live.numbered(shelf.next());
-            String serial = live.life().orderSerial();
-            if (serial != null) {
-                bySerial.put(new Serial(live.tradingDay(), serial), live);
-            }
             OrderInfo info = live.info();
             shelf.put(info);
             byAccount.computeIfAbsent(account, unused -> new ArrayList<>()).add(info);
-            sort(live);
         }
         changed.clear();
         while (over.size() > mostRemembered) {
             forget(over.iterator().next());
         }
         return byAccount;
-    }
-
-    private void sort(LiveOrder live) {
-        if (live.isOver()) {
-            over.add(live);
-        }
-        if (live.life().missing() > 0) {
-            incomplete.add(live);
-        } else {
-            incomplete.remove(live);
-        }
     }
 
     private OrderShelf shelf(String account) {

@@ -67,7 +67,7 @@ public final class OrderMirror {
                 return true;
             }
         }
-        if (upTo > 0 && page.forgotten() > upTo) {
+        if (page.forgotten() > upTo) {
             stale.addAll(orders.keySet());
         }
         page.orders().forEach(this::take);

@@ -117,6 +117,8 @@ final class OrderWatch {
         tradingDay = today;
         if (before != null && today.isAfter(before)) {
             orders.beginDay(today);
+            // What the book has forgotten is looked up in the journal.
+            heldNanos = clock.nanoTime() - HOLD_NANOS;
         }
     }
 
@@ -131,7 +133,9 @@ final class OrderWatch {
         long now = clock.nanoTime();
         if (held == 0) {
             heldNanos = now;
-        } else if (held >= MOST_HELD || now - heldNanos >= HOLD_NANOS) {
+            return Optional.empty();
+        }
+        if (held >= MOST_HELD || now - heldNanos >= HOLD_NANOS) {
             heldNanos = now;
             try {
                 journal.recordReports(orders.takeReports());

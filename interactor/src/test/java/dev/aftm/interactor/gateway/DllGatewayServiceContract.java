@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderChange;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -120,5 +123,100 @@ public interface DllGatewayServiceContract {
         assertThat(health.serverRunning()).isTrue();
         assertThat(health.reasons()).isEmpty();
         assertThat(health.unknownOrders()).isZero();
+    }
+
+    private OrderInfo ended(String id) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> gateway().getOrder(Orders.ACCOUNT, id),
+                        order -> order.status().isFinal());
+    }
+
+    @Test
+    default void an_order_can_be_followed_to_its_end() {
+        String id = newId();
+        OrderResponse response = gateway().sendOrder(Orders.request(id, Orders.buy(3)));
+        OrderInfo order = ended(id);
+        assertThat(order.status()).isEqualTo(OrderInfo.Status.FILLED);
+        assertThat(order.orderSerial()).isEqualTo(response.orderSerial());
+        assertThat(order.order()).isEqualTo(Orders.buy(3));
+        assertThat(order.filled()).isEqualTo(3);
+        assertThat(order.averagePrice()).isEqualByComparingTo("17300");
+        assertThat(order.cancelled()).isZero();
+        OrderPage page = gateway().getOrders(Orders.ACCOUNT, 0, null);
+        assertThat(page.orders()).containsExactly(order);
+        assertThat(page.more()).isFalse();
+        assertThat(gateway().getOrders(Orders.ACCOUNT, page.sequence(), null).orders())
+                .as("what has changed since")
+                .isEmpty();
+        assertThat(gateway()
+                        .getOrders(Orders.ACCOUNT, 0, OrderInfo.Status.WORKING)
+                        .orders())
+                .isEmpty();
+        assertThat(gateway().getOrders("OTHER01", 0, null).orders()).isEmpty();
+    }
+
+    @Test
+    default void fills_are_told_in_the_order_in_which_they_became_known() {
+        String first = newId();
+        gateway().sendOrder(Orders.request(first, Orders.buy(1)));
+        ended(first);
+        String second = newId();
+        gateway().sendOrder(Orders.request(second, Orders.market("TXFH1", Side.SELL, 2, "")));
+        ended(second);
+        FillPage page = gateway().getFills(Orders.ACCOUNT, 0);
+        assertThat(page.fills()).extracting(fill -> fill.fill().quantity()).containsExactly(1, 2);
+        assertThat(gateway().getFills(Orders.ACCOUNT, 1).fills())
+                .containsExactly(page.fills().get(1));
+    }
+
+    @Test
+    default void an_order_that_nobody_has_heard_of_is_neither_found_nor_changed() {
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway().getOrder(Orders.ACCOUNT, "no-such-order"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND));
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway()
+                        .changeOrder(
+                                new ChangeRequest(newId(), Orders.ACCOUNT, OrderChange.cancel("no-such-order"), null)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND));
+    }
+
+    @Test
+    default void a_change_that_the_exchange_refuses_is_answered_with_its_reason_and_uses_the_id_up() {
+        String id = newId();
+        gateway().sendOrder(Orders.request(id, Orders.buy(1)));
+        ended(id);
+        ChangeRequest cancel = new ChangeRequest(newId(), Orders.ACCOUNT, OrderChange.cancel(id), null);
+        ChangeResponse response = gateway().changeOrder(cancel);
+        assertThat(response.status()).isEqualTo(ChangeResponse.Status.REFUSED);
+        assertThat(response.errorCode()).isEqualTo("NOTWORKING");
+        assertThat(response.errorMessage()).isNotBlank();
+        assertThat(gateway().changeOrder(cancel)).isEqualTo(response.asReplayed());
+    }
+
+    @Test
+    default void one_id_names_either_an_order_or_a_change_and_never_both() {
+        String id = newId();
+        gateway().sendOrder(Orders.request(id, Orders.buy(1)));
+        assertThatExceptionOfType(InvalidOrderException.class)
+                .isThrownBy(() ->
+                        gateway().changeOrder(new ChangeRequest(id, Orders.ACCOUNT, OrderChange.cancel(id), null)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED));
+        String change = newId();
+        gateway().changeOrder(new ChangeRequest(change, Orders.ACCOUNT, OrderChange.cancel(id), null));
+        assertThatExceptionOfType(InvalidOrderException.class)
+                .isThrownBy(() -> gateway().sendOrder(Orders.request(change, Orders.buy(1))))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED));
+        assertThat(ordersAtExchange()).isEqualTo(1);
+    }
+
+    @Test
+    default void an_account_is_worth_something() {
+        AccountInfo account = gateway().getAccount(Orders.ACCOUNT);
+        assertThat(account.account()).isEqualTo(Orders.ACCOUNT);
+        assertThat(account.equity()).isPositive();
+        assertThat(account.currency()).isEqualTo("TWD");
     }
 }

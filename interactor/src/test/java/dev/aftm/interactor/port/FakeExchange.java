@@ -3,6 +3,7 @@ package dev.aftm.interactor.port;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.position.PositionBook;
+import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ public final class FakeExchange extends QuietExchange {
     private State state = State.LOGGED_OUT;
     private @Nullable Function<TaggedOrder, OrderEntry.Answer> behaviour;
     private final List<ExchangeEvent> fills = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
+    private Supplier<Answer> changeAnswer = () -> new Answer.Refused("NOTWORKING", "Nothing of the order works.");
     private boolean positionsFail;
     private boolean losesLookups;
     private boolean losesFillAnswers;
@@ -105,6 +108,34 @@ public final class FakeExchange extends QuietExchange {
         }
         fills.forEach(this::report);
         return CompletableFuture.completedFuture(fills.size());
+    }
+
+    /** Every change that it was ever asked for, in order. */
+    public List<String> changes() {
+        return changes;
+    }
+
+    /** From now on it answers changes so. */
+    public void answerChanges(Supplier<Answer> newAnswer) {
+        changeAnswer = newAnswer;
+    }
+
+    @Override
+    public Answer cancel(String account, String orderSerial) {
+        changes.add("cancel " + account + " " + orderSerial);
+        return changeAnswer.get();
+    }
+
+    @Override
+    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+        changes.add("replace " + account + " " + orderSerial + " " + price + " " + quantity);
+        return changeAnswer.get();
+    }
+
+    @Override
+    public CompletableFuture<AccountInfo> margin(String account) {
+        return CompletableFuture.completedFuture(
+                new AccountInfo(account, "TWD", BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.valueOf(9)));
     }
 
     @Override

@@ -1,0 +1,277 @@
+package dev.aftm.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.infrastructure.zeromq.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.GatewayAddress;
+import dev.aftm.infrastructure.zeromq.OrderSubscription;
+import dev.aftm.interactor.gateway.ChangeRequest;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderPage;
+import dev.aftm.interactor.gateway.OrderRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody follows the orders of a gateway over a line that breaks, is slow at times, and sees the gateway die. */
+final class OrderEventsIT {
+
+    private static final String ACCOUNT = "SIM0001";
+
+    @TempDir
+    private Path folder;
+
+    private AftmProcess.Home home;
+    private final Random random = new Random(1);
+    private final List<String> ids = new ArrayList<>();
+
+    @BeforeEach
+    @SuppressWarnings("NullAway.Init")
+    void setUp() throws IOException {
+        home = new AftmProcess.Home(folder);
+    }
+
+    /** A line that can be cut. */
+    private static final class Line implements AutoCloseable {
+        private final ServerSocket server;
+        private final int target;
+        private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+        private volatile boolean isCut;
+
+        Line(int target) throws IOException {
+            this.target = target;
+            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            daemon(this::accept);
+        }
+
+        private static void daemon(Runnable work) {
+            Thread thread = new Thread(work, "line");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        String address() {
+            return "tcp://127.0.0.1:" + server.getLocalPort();
+        }
+
+        void cut() {
+            isCut = true;
+            sockets.forEach(Line::close);
+            sockets.clear();
+        }
+
+        void mend() {
+            isCut = false;
+        }
+
+        private void accept() {
+            while (!server.isClosed()) {
+                try {
+                    Socket near = server.accept();
+                    if (isCut) {
+                        near.close();
+                        continue;
+                    }
+                    Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+                    sockets.addAll(List.of(near, far));
+                    daemon(() -> pump(near, far));
+                    daemon(() -> pump(far, near));
+                } catch (IOException e) {
+                    // Nobody is there at the moment, or the test is over.
+                }
+            }
+        }
+
+        private static void pump(Socket from, Socket to) {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // One of the two is gone.
+            }
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            cut();
+            server.close();
+        }
+    }
+
+    private DllGatewayClient client(int retries) {
+        return new DllGatewayClient(new GatewayAddress(
+                "tcp://127.0.0.1:" + home.gatewayPort(), Duration.ofSeconds(2), Duration.ofSeconds(2), retries));
+    }
+
+    private void trade(DllGatewayClient gateway, int orders) {
+        for (int i = 0; i < orders; i++) {
+            boolean rests = random.nextBoolean();
+            OrderIntent order = new OrderIntent(
+                    "TXFH1",
+                    random.nextBoolean() ? Side.BUY : Side.SELL,
+                    rests ? OrderType.LIMIT : OrderType.MARKET,
+                    rests ? BigDecimal.valueOf(random.nextBoolean() ? 1 : 90_000) : BigDecimal.ZERO,
+                    1 + random.nextInt(5),
+                    OpenClose.AUTO,
+                    false,
+                    rests ? TimeInForce.ROD : TimeInForce.IOC,
+                    "");
+            String id = "order-" + (1000 + ids.size());
+            ids.add(id);
+            gateway.sendOrder(new OrderRequest(id, ACCOUNT, order, null));
+            if (random.nextInt(3) == 0) {
+                String target = ids.get(random.nextInt(ids.size()));
+                gateway.changeOrder(new ChangeRequest("cancel-" + id, ACCOUNT, OrderChange.cancel(target), null));
+            }
+        }
+    }
+
+    private static Map<String, OrderInfo> byId(List<OrderInfo> orders) {
+        // The gateway numbers anew after each start; what an order is does not depend on it.
+        return orders.stream()
+                .map(order -> new OrderInfo(
+                        0,
+                        order.account(),
+                        order.requestId(),
+                        order.tag(),
+                        order.order(),
+                        order.status(),
+                        order.orderSerial(),
+                        order.price(),
+                        order.filled(),
+                        order.cancelled(),
+                        order.averagePrice(),
+                        order.code(),
+                        order.text(),
+                        order.tradingDay(),
+                        order.intendedAt()))
+                .collect(Collectors.toMap(OrderInfo::requestId, Function.identity()));
+    }
+
+    private Map<String, OrderInfo> atGateway(DllGatewayClient gateway) {
+        List<OrderInfo> all = new ArrayList<>();
+        OrderPage page;
+        long since = 0;
+        do {
+            page = gateway.getOrders(ACCOUNT, since, null);
+            all.addAll(page.orders());
+            since = page.sequence();
+        } while (page.more());
+        return byId(all);
+    }
+
+    private void awaitSame(OrderSubscription subscription, DllGatewayClient gateway) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(subscription::isCurrent);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .ignoreException(DllGatewayException.class)
+                .untilAsserted(() -> {
+                    Map<String, OrderInfo> there = atGateway(gateway);
+                    assertThat(there.keySet()).containsAll(ids);
+                    assertThat(byId(subscription.orders())).isEqualTo(there);
+                });
+    }
+
+    private AftmProcess startGateway() throws IOException {
+        AftmProcess gateway = home.start("gateway");
+        gateway.says("The gateway serves requests");
+        return gateway;
+    }
+
+    @Test
+    void a_follower_that_is_paused_cut_off_and_sees_the_gateway_die_ends_with_exactly_the_gateways_orders()
+            throws IOException, InterruptedException {
+        CountDownLatch pause = new CountDownLatch(1);
+        List<Boolean> current = new ArrayList<>();
+        OrderSubscription.Listener listener = new OrderSubscription.Listener() {
+            @Override
+            public void onOrder(OrderInfo order) {
+                if (ids.size() > 60 && pause.getCount() > 0) {
+                    awaitEndOf(pause);
+                }
+            }
+
+            @Override
+            public void onCurrent(boolean isCurrent) {
+                synchronized (current) {
+                    current.add(isCurrent);
+                }
+            }
+        };
+        AftmProcess gateway = startGateway();
+        try (Line line = new Line(home.port("ZMQ_EVENT_PORT"));
+                DllGatewayClient trader = client(30);
+                DllGatewayClient asking = client(0);
+                OrderSubscription follower = new OrderSubscription(asking, line.address(), ACCOUNT, listener)) {
+            trade(trader, 60);
+            awaitSame(follower, trader);
+
+            trade(trader, 40);
+            pause.countDown();
+            awaitSame(follower, trader);
+
+            line.cut();
+            trade(trader, 40);
+            awaitSame(follower, trader);
+            line.mend();
+            trade(trader, 40);
+            awaitSame(follower, trader);
+
+            gateway.kill();
+            gateway.end();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !follower.isCurrent());
+            gateway = startGateway();
+            trade(trader, 40);
+            awaitSame(follower, trader);
+            synchronized (current) {
+                assertThat(current)
+                        .as("whether it said that it was current")
+                        .startsWith(true)
+                        .contains(false);
+            }
+        } finally {
+            gateway.close();
+        }
+    }
+
+    private static void awaitEndOf(CountDownLatch latch) {
+        try {
+            var unused = latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderJournal.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** The gateway's orders through starts, lost reports and days, as its clients see them. */
+final class OrderWatchTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private InProcessGateway gateway = started();
+
+    private InProcessGateway started() {
+        GatewayLimits limits = GatewayLimits.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
+        return InProcessGateway.open(clock, exchange, journal, new FillBook(), limits, () -> false, "test");
+    }
+
+    private void report(String tag, int filled, int cancelled) {
+        exchange.report(new OrderReport(
+                "000001",
+                tag,
+                Orders.ACCOUNT,
+                "TXFH1",
+                Orders.buy(3).side(),
+                FakeExchange.PRICE,
+                3,
+                filled,
+                cancelled,
+                OrderStatus.WORKING,
+                "",
+                "",
+                exchange.tradingDay(),
+                Instant.EPOCH.plusSeconds(filled + 1L)));
+        gateway.step();
+    }
+
+    private String sendResting() {
+        exchange.behave(order -> new Answer.Accepted("000001"));
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
+        return journal.entries().get(0).tag();
+    }
+
+    private OrderInfo order() {
+        return gateway.getOrder(Orders.ACCOUNT, "order-01");
+    }
+
+    @Test
+    void an_order_that_rests_goes_on_working_after_a_restart_and_is_asked_for() {
+        String tag = sendResting();
+        report(tag, 1, 0);
+        assertThat(order().status()).isEqualTo(OrderInfo.Status.WORKING);
+        clock.advance(Duration.ofMillis(50));
+        gateway.step();
+        assertThat(journal.story(tag))
+                .extracting(line -> line.told() instanceof Told.Heard)
+                .contains(true);
+        gateway = started();
+        assertThat(order().filled()).isEqualTo(1);
+        report(tag, 1, 2);
+        assertThat(order().status()).isEqualTo(OrderInfo.Status.CANCELLED);
+        assertThat(order().cancelled()).isEqualTo(2);
+    }
+
+    @Test
+    void trades_that_were_counted_but_not_told_are_asked_for_after_a_while() {
+        String tag = sendResting();
+        int before = exchange.fillQuestions();
+        report(tag, 2, 0);
+        assertThat(exchange.fillQuestions()).as("they may be on their way").isEqualTo(before);
+        clock.advance(Duration.ofSeconds(2));
+        gateway.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(before + 1);
+        gateway.step();
+        assertThat(exchange.fillQuestions()).as("not all the time").isEqualTo(before + 1);
+    }
+
+    @Test
+    void what_rests_is_gone_when_the_trading_day_is_over_and_can_still_be_looked_up() {
+        sendResting();
+        gateway.watch().publishSnapshot();
+        exchange.setTradingDay(LocalDate.of(2021, 7, 27));
+        gateway.watch().publishSnapshot();
+        assertThat(order().status()).isEqualTo(OrderInfo.Status.CANCELLED);
+        assertThat(order().cancelled()).isEqualTo(3);
+        assertThat(gateway.getOrders(Orders.ACCOUNT, 0, null).orders())
+                .as("of today")
+                .isEmpty();
+    }
+
+    @Test
+    void a_report_that_contradicts_another_is_left_out_and_makes_somebody_look() {
+        String tag = sendResting();
+        report(tag, 3, 0);
+        report(tag, 4, 0);
+        assertThat(order().status()).isEqualTo(OrderInfo.Status.FILLED);
+        assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
+    }
+}

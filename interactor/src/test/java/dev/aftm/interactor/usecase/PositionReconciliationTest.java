@@ -1,0 +1,135 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PositionReconciliationTest {
+
+    private static final LocalDate MONDAY = LocalDate.of(2021, 7, 26);
+    private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private FillBook fills = new FillBook();
+    private PositionReconciliation reconciliation = begun();
+
+    /** As a process begins: nothing known but what the journal holds. */
+    private PositionReconciliation begun() {
+        fills = new FillBook();
+        fills.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
+        return new PositionReconciliation(clock, fills, journal, true);
+    }
+
+    private void trade(LocalDate day, String number, Side side, int quantity) {
+        fills.take(new FillReport(
+                day,
+                number,
+                "",
+                new Fill("1", Orders.ACCOUNT, "TXFH1", side, quantity, BigDecimal.valueOf(17_300), Instant.EPOCH)));
+    }
+
+    private static List<PositionInfo> reported(long quantity) {
+        return quantity == 0
+                ? List.of()
+                : List.of(new PositionInfo(
+                        Orders.ACCOUNT, "TXFH1", quantity, BigDecimal.valueOf(17_200), BigDecimal.ZERO));
+    }
+
+    /** Two looks, long enough apart for a late report. */
+    private List<String> compared(LocalDate day, long quantity) {
+        for (int i = 0; i < 2; i++) {
+            reconciliation.onDay(day);
+            reconciliation.compare(reported(quantity));
+            clock.advance(Duration.ofSeconds(2));
+        }
+        return reconciliation.differences();
+    }
+
+    private long held() {
+        return fills.positions().quantity(Orders.ACCOUNT, "TXFH1");
+    }
+
+    @Test
+    void what_an_account_brings_along_is_what_the_exchange_reports_less_the_days_fills() {
+        trade(MONDAY, "1", Side.BUY, 2);
+        assertThat(compared(MONDAY, 5)).isEmpty();
+        assertThat(held()).isEqualTo(5);
+        trade(MONDAY, "2", Side.SELL, 5);
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void after_a_restart_on_the_same_day_what_was_brought_along_is_known_and_a_difference_is_seen() {
+        assertThat(compared(MONDAY, 3)).isEmpty();
+        trade(MONDAY, "1", Side.BUY, 1);
+        reconciliation = begun();
+        reconciliation.onDay(MONDAY);
+        trade(MONDAY, "1", Side.BUY, 1);
+        assertThat(held()).isEqualTo(4);
+        assertThat(compared(MONDAY, 4)).isEmpty();
+        assertThat(compared(MONDAY, 6))
+                .containsExactly("Account " + Orders.ACCOUNT
+                        + " holds 4 TXFH1 by the fills that are known, and 6 by what the exchange reports.");
+    }
+
+    @Test
+    void a_fill_that_is_in_the_exchanges_positions_before_its_report_has_come_is_no_difference() {
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        reconciliation.compare(reported(1));
+        clock.advance(Duration.ofMillis(500));
+        reconciliation.compare(reported(1));
+        assertThat(reconciliation.differences()).isEmpty();
+        trade(MONDAY, "1", Side.BUY, 1);
+        assertThat(compared(MONDAY, 1)).isEmpty();
+    }
+
+    @Test
+    void a_difference_that_goes_away_is_gone() {
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        assertThat(compared(MONDAY, -1)).hasSize(1);
+        assertThat(compared(MONDAY, 0)).isEmpty();
+    }
+
+    @Test
+    void positions_are_carried_into_the_next_day_whose_numbers_begin_anew() {
+        trade(MONDAY, "1", Side.SELL, 2);
+        assertThat(compared(MONDAY, -2)).isEmpty();
+        assertThat(compared(TUESDAY, -2)).isEmpty();
+        trade(TUESDAY, "1", Side.BUY, 1);
+        assertThat(compared(TUESDAY, -1)).isEmpty();
+        reconciliation = begun();
+        reconciliation.onDay(TUESDAY);
+        trade(TUESDAY, "1", Side.BUY, 1);
+        assertThat(compared(TUESDAY, -1)).isEmpty();
+        assertThat(held()).isEqualTo(-1);
+    }
+
+    @Test
+    void a_process_that_did_not_see_the_day_begin_takes_what_the_exchange_reports() {
+        assertThat(compared(MONDAY, 2)).isEmpty();
+        reconciliation = begun();
+        assertThat(compared(TUESDAY, 7)).isEmpty();
+        assertThat(held()).isEqualTo(7);
+    }
+
+    @Test
+    void positions_of_an_account_of_which_no_fill_is_known_are_compared_as_well() {
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        assertThat(compared(MONDAY, 3)).hasSize(1);
+    }
+}
