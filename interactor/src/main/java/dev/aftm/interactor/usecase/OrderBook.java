@@ -3,6 +3,7 @@ package dev.aftm.interactor.usecase;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import dev.aftm.domain.order.OrderNews;
 import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
@@ -40,6 +41,9 @@ public final class OrderBook {
     /** Orders that are over and still remembered; older ones are in the journal alone. */
     static final int MOST_REMEMBERED = 100_000;
 
+    /** So many the exchange is asked about at once. */
+    private static final int MOST_ASKED = 1_000;
+
     /** The exchange's numbers are unique within its trading day only. */
     private record Serial(LocalDate tradingDay, String number) {}
 
@@ -55,6 +59,9 @@ public final class OrderBook {
 
     /** Orders of which the exchange has counted trades that it has not told one by one. */
     private final Set<LiveOrder> incomplete = new LinkedHashSet<>();
+
+    /** Orders of which some may still trade. */
+    private final Set<LiveOrder> working = new LinkedHashSet<>();
 
     private final List<Report> unwritten = new ArrayList<>();
     /** What the exchange has reported before the orders of the day were read. */
@@ -89,6 +96,8 @@ public final class OrderBook {
             byTag.remove(before.tag());
             changed.remove(before);
             over.remove(before);
+            incomplete.remove(before);
+            working.remove(before);
         }
         byTag.put(live.tag(), live);
         changed.add(live);
@@ -167,10 +176,15 @@ public final class OrderBook {
         if (live.isOver()) {
             over.add(live);
         }
-        if (live.life().missing() > 0) {
-            incomplete.add(live);
+        keep(incomplete, live, live.life().missing() > 0);
+        keep(working, live, live.life().state() instanceof OrderState.Working);
+    }
+
+    private static void keep(Set<LiveOrder> in, LiveOrder live, boolean belongs) {
+        if (belongs) {
+            in.add(live);
         } else {
-            incomplete.remove(live);
+            in.remove(live);
         }
     }
 
@@ -222,6 +236,7 @@ public final class OrderBook {
         }
         over.remove(live);
         incomplete.remove(live);
+        working.remove(live);
         shelf(live.key().account()).forget(live.info());
     }
 
@@ -265,11 +280,16 @@ public final class OrderBook {
         return reports;
     }
 
-    /** The tags of orders of which some may still trade, for asking the exchange how they are. */
-    List<String> workingTags() {
-        return byKey.values().stream()
-                .filter(live -> live.life().state() instanceof OrderState.Working)
+    /**
+     * The tags of orders of which some may still trade, for asking the exchange how they are.
+     *
+     * @param onlyImmediate only those that must trade or end at once
+     */
+    List<String> workingTags(boolean onlyImmediate) {
+        return working.stream()
+                .filter(live -> !onlyImmediate || live.life().order().timeInForce() != TimeInForce.ROD)
                 .map(LiveOrder::tag)
+                .limit(MOST_ASKED)
                 .toList();
     }
 

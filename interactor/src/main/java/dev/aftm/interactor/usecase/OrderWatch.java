@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -26,6 +27,8 @@ final class OrderWatch {
 
     private static final int MOST_HELD = 64;
 
+    private static final long ASK_FOR_ALL_NANOS = Duration.ofSeconds(30).toNanos();
+
     private final Clock clock;
     private final Exchange exchange;
     private final OrderJournal journal;
@@ -36,6 +39,9 @@ final class OrderWatch {
     private @Nullable CompletableFuture<List<LiveOrder>> earlier;
     private @Nullable LocalDate tradingDay;
     private boolean asksForWorking;
+    private long nextAskForAllNanos;
+    private long nextAskForImmediateNanos;
+    private Set<String> immediate = Set.of();
     private boolean isMissing;
     private long missingNanos;
     private long heldNanos;
@@ -54,6 +60,8 @@ final class OrderWatch {
         this.background = background;
         this.patienceNanos = patience.toNanos();
         this.working = new Question<>(clock, patience);
+        this.nextAskForAllNanos = clock.nanoTime() + ASK_FOR_ALL_NANOS;
+        this.nextAskForImmediateNanos = clock.nanoTime() + patienceNanos;
     }
 
     /** A new session has begun, or one has ended. */
@@ -86,18 +94,36 @@ final class OrderWatch {
         asksForWorking = true;
     }
 
-    /** Asks how orders are that may have traded, or ended, while nobody listened. The answer comes as reports. */
+    /**
+     * Asks how orders are that may have traded, or ended, without our hearing of it: all of them at the beginning of a session
+     * and now and then, and those that must trade or end at once and have not for a while. The answer comes as reports.
+     */
     void askForWorking() {
         if (working.isOver()) {
             var unused = working.take();
         }
-        if (asksForWorking && orders.isLoaded() && !working.isAsked()) {
-            asksForWorking = false;
-            List<String> tags = orders.workingTags();
-            if (!tags.isEmpty()) {
-                working.ask(() -> exchange.find(tags));
-            }
+        if (!orders.isLoaded() || working.isAsked()) {
+            return;
         }
+        List<String> tags = tagsToAskFor(clock.nanoTime());
+        if (!tags.isEmpty()) {
+            working.ask(() -> exchange.find(tags));
+        }
+    }
+
+    private List<String> tagsToAskFor(long now) {
+        if (asksForWorking || now - nextAskForAllNanos >= 0) {
+            asksForWorking = false;
+            nextAskForAllNanos = now + ASK_FOR_ALL_NANOS;
+            return orders.workingTags(false);
+        }
+        if (now - nextAskForImmediateNanos < 0) {
+            return List.of();
+        }
+        nextAskForImmediateNanos = now + patienceNanos;
+        Set<String> before = immediate;
+        immediate = Set.copyOf(orders.workingTags(true));
+        return immediate.stream().filter(before::contains).toList();
     }
 
     /** Whether the exchange has counted trades for a while that it has not told: their reports are lost. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class FakeExchange extends QuietExchange {
     private final List<ExchangeEvent> fills = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
     private Supplier<Answer> changeAnswer = () -> new Answer.Refused("NOTWORKING", "Nothing of the order works.");
+    private Consumer<Collection<String>> lookupListener = tags -> {};
     private boolean positionsFail;
     private boolean losesLookups;
     private boolean losesFillAnswers;
@@ -82,7 +84,13 @@ public final class FakeExchange extends QuietExchange {
 
     @Override
     public CompletableFuture<Findings> find(Collection<String> tags) {
+        lookupListener.accept(tags);
         return losesLookups ? new CompletableFuture<>() : CompletableFuture.completedFuture(findings.get());
+    }
+
+    /** Told of each question for orders. */
+    public void onLookup(Consumer<Collection<String>> listener) {
+        lookupListener = listener;
     }
 
     /** From now on questions for orders are never answered. */

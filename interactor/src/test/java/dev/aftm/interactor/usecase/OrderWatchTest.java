@@ -2,6 +2,7 @@ package dev.aftm.interactor.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
@@ -14,6 +15,9 @@ import dev.aftm.interactor.port.OrderJournal.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The gateway's orders through starts, lost reports and days, as its clients see them. */
@@ -87,6 +91,22 @@ final class OrderWatchTest {
         assertThat(exchange.fillQuestions()).isEqualTo(before + 1);
         gateway.step();
         assertThat(exchange.fillQuestions()).as("not all the time").isEqualTo(before + 1);
+    }
+
+    @Test
+    void an_order_that_must_trade_or_end_at_once_and_of_which_nothing_is_heard_is_asked_for() {
+        exchange.behave(order -> new Answer.Accepted("000001"));
+        gateway.sendOrder(Orders.request("order-01", Orders.market("TXFH1", Side.BUY, 1, "")));
+        List<Collection<String>> asked = new ArrayList<>();
+        exchange.onLookup(asked::add);
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofMillis(1_100));
+            gateway.step();
+        }
+        assertThat(asked)
+                .isNotEmpty()
+                .allSatisfy(tags -> assertThat(tags)
+                        .containsExactly(journal.entries().get(0).tag()));
     }
 
     @Test
