@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -19,6 +20,11 @@ final class BatchHandler implements OperationHandler {
 
     /** More are refused. */
     static final int MOST = 100;
+
+    /** Lists are long, and nobody else is served while they are made. */
+    private static final Set<String> LISTS = Set.of(GetOrdersHandler.OPERATION, GetFillsHandler.OPERATION);
+
+    private static final int MOST_LISTS = 5;
 
     /** The whole answer must stay below what a socket carries. */
     private static final int MOST_BYTES = Sockets.MAX_FRAME_BYTES * 3 / 4;
@@ -46,6 +52,14 @@ final class BatchHandler implements OperationHandler {
         }
         AtomicReferenceArray<WireReply> replies = new AtomicReferenceArray<>(requests.size());
         AtomicInteger missing = new AtomicInteger(requests.size());
+        int lists = 0;
+        for (JsonNode one : requests) {
+            lists += LISTS.contains(one.path("operation").asString("")) ? 1 : 0;
+        }
+        if (lists > MOST_LISTS) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST, "operations may ask for at most " + MOST_LISTS + " lists.");
+        }
         for (int i = 0; i < requests.size(); i++) {
             int place = i;
             operations.serve(requests.get(i), request.origin(), (operation, answer) -> {

@@ -9,6 +9,7 @@ import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.PendingOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +27,11 @@ public final class DllGatewayServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DllGatewayServer.class);
 
+    /** How often it is looked whether somebody has waited too long for the owner of the exchange. */
+    private static final long AWAITED_LOOK_NANOS = Duration.ofMillis(50).toNanos();
+
     private final Clock clock;
+    private final GatewayService service;
     private final OrderDesk desk;
     private final OperationStatistics statistics;
     private final Operations operations;
@@ -52,6 +57,7 @@ public final class DllGatewayServer implements AutoCloseable {
             TickConfirmation confirmation) {
         this.clock = clock;
         this.desk = desk;
+        this.service = service;
         this.statistics = statistics;
         this.operations = operations(service, desk, resolution, operatorToken, confirmation);
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
@@ -104,8 +110,10 @@ public final class DllGatewayServer implements AutoCloseable {
 
     private long onTimer() {
         desk.checkDeadlines();
+        service.checkDeadlines();
         long next = desk.nextCheckNanos();
-        return next == Long.MAX_VALUE ? Long.MAX_VALUE : next - clock.nanoTime();
+        long wait = next == Long.MAX_VALUE ? Long.MAX_VALUE : next - clock.nanoTime();
+        return service.isAwaited() ? Math.min(wait, AWAITED_LOOK_NANOS) : wait;
     }
 
     private void onMessage(List<byte[]> frames) {

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.zeromq;
 
+import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.interactor.gateway.ErrorCode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,6 +36,9 @@ record WireFields(JsonNode object, ErrorCode code) {
         String account = withCode(ErrorCode.MISSING_ACCOUNT).optionalText("account");
         if (account == null || account.isBlank()) {
             throw new WireRefusal(ErrorCode.MISSING_ACCOUNT, "account is missing; it names whose data is asked for.");
+        }
+        if (!OrderIntent.isCode(account)) {
+            throw new WireRefusal(ErrorCode.INVALID_REQUEST, "account must be 1 to 20 letters, digits or hyphens.");
         }
         return account;
     }

@@ -66,6 +66,26 @@ public record OrderInfo(
         }
     }
 
+    /** The same, of which nobody knows what became. */
+    public OrderInfo inDoubt(String why) {
+        return new OrderInfo(
+                sequence,
+                account,
+                requestId,
+                tag,
+                order,
+                Status.UNKNOWN,
+                orderSerial,
+                price,
+                filled,
+                cancelled,
+                averagePrice,
+                code,
+                why,
+                tradingDay,
+                intendedAt);
+    }
+
     /** Which way it trades. */
     public Side side() {
         return order.side();

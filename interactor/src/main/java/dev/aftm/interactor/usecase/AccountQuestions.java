@@ -5,19 +5,24 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.MarginQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Questions for what accounts are worth, until they are answered or lost. Belongs to the thread that owns the exchange. */
 final class AccountQuestions {
 
-    private record Asked(Question<AccountInfo> question, Consumer<Optional<AccountInfo>> reply) {}
+    /** More accounts at once are not asked about. */
+    private static final int MOST_OUT = 8;
+
+    private record Asked(Question<AccountInfo> question, List<Consumer<Optional<AccountInfo>>> replies) {}
 
     private final Clock clock;
     private final MarginQuery exchange;
     private final Duration patience;
-    private final List<Asked> out = new ArrayList<>();
+    private final Map<String, Asked> out = new LinkedHashMap<>();
 
     AccountQuestions(Clock clock, MarginQuery exchange, Duration patience) {
         this.clock = clock;
@@ -25,19 +30,28 @@ final class AccountQuestions {
         this.patience = patience;
     }
 
-    /** Asks; the reply is given once, empty where the exchange does not tell. */
+    /** Asks, once for all who ask about the same account; each reply is given once, empty where the exchange does not tell. */
     void ask(String account, Consumer<Optional<AccountInfo>> reply) {
-        Question<AccountInfo> question = new Question<>(clock, patience);
-        question.ask(() -> exchange.margin(account));
-        out.add(new Asked(question, reply));
+        Asked asked = out.get(account);
+        if (asked == null && out.size() >= MOST_OUT) {
+            reply.accept(Optional.empty());
+            return;
+        }
+        if (asked == null) {
+            asked = new Asked(new Question<>(clock, patience), new ArrayList<>());
+            asked.question.ask(() -> exchange.margin(account));
+            out.put(account, asked);
+        }
+        asked.replies.add(reply);
     }
 
     /** Looks for answers. */
     void take() {
-        out.removeIf(asked -> {
-            boolean isOver = asked.question().isOver();
+        out.values().removeIf(asked -> {
+            boolean isOver = asked.question.isOver();
             if (isOver) {
-                asked.reply().accept(asked.question().take());
+                Optional<AccountInfo> answer = asked.question.take();
+                asked.replies.forEach(reply -> reply.accept(answer));
             }
             return isOver;
         });

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * What was carried into a trading day, as the journal keeps it: the day, then account, item, quantity and average price of
- * each position, separated by blanks.
+ * each position, separated by tabs.
  */
 record CarriedNote(LocalDate day, List<Carried> held) {
 
@@ -22,14 +22,14 @@ record CarriedNote(LocalDate day, List<Carried> held) {
     String text() {
         return day
                 + held.stream()
-                        .map(one -> " " + one.account() + " " + one.itemCode() + " " + one.quantity() + " "
+                        .map(one -> "\t" + one.account() + "\t" + one.itemCode() + "\t" + one.quantity() + "\t"
                                 + one.averagePrice().toPlainString())
                         .collect(Collectors.joining());
     }
 
     /** @throws IllegalArgumentException it is not such a text */
     static CarriedNote read(String text) {
-        String[] words = text.split(" ", -1);
+        String[] words = text.split("\t", -1);
         if (words.length % FIELDS != 1) {
             throw new IllegalArgumentException("A note of carried positions cannot be read.");
         }

@@ -8,6 +8,7 @@ import dev.aftm.interactor.port.OrderJournal.Told;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,6 +65,7 @@ final class EarlierOrders {
                 }
                 LiveOrder live = new LiveOrder(entry);
                 if (after != null) {
+                    Collections.reverse(after);
                     after.forEach(live::take);
                 }
                 orders.addFirst(live);

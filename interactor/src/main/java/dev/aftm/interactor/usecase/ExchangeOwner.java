@@ -47,7 +47,7 @@ public final class ExchangeOwner {
         this.journal = journal;
         this.watch = watch;
         this.killSwitch = killSwitch;
-        this.changes = new OrderChanges(session, orderEntry, journal);
+        this.changes = new OrderChanges(clock, session, orderEntry, journal);
     }
 
     /** Makes the cancels that were remembered and have become possible. Cheap; to be called often, between groups. */
@@ -71,6 +71,7 @@ public final class ExchangeOwner {
                 .isPresent();
         if (unknown) {
             journal.resolve(key, state, "operator", reason);
+            changes.forgetRemembered();
         }
         return unknown;
     }
@@ -90,6 +91,13 @@ public final class ExchangeOwner {
             if (isTooLate(order)) {
                 refuse(order, OrderResult.expired());
                 dead.add(order);
+            } else if (isClosed(order)) {
+                refuse(
+                        order,
+                        OrderResult.notSent(
+                                ErrorCode.REQUEST_EXPIRED,
+                                "This order was cancelled before it was sent; its id stays closed."));
+                dead.add(order);
             } else if (order.isWithdrawn()) {
                 dead.add(order);
             } else {
@@ -102,6 +110,12 @@ public final class ExchangeOwner {
         if (!live.isEmpty()) {
             executeLive(live, between, handBack);
         }
+    }
+
+    private boolean isClosed(PendingOrder order) {
+        String requestId = order.request().requestId();
+        return requestId != null
+                && changes.isClosed(new OrderJournal.OrderKey(order.request().orderAccount(), requestId));
     }
 
     private void executeLive(List<PendingOrder> live, Runnable between, Consumer<List<PendingOrder>> handBack) {
@@ -159,6 +173,7 @@ public final class ExchangeOwner {
         } catch (OrderJournal.JournalException e) {
             watch.journalFault(e.getMessage());
             watch.lookForOpenOrders();
+            changes.forgetRemembered();
             called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
@@ -202,9 +217,18 @@ public final class ExchangeOwner {
         if (!order.claimForCall(clock.nanoTime())) {
             return new State.NotSent();
         }
-        OrderChanges.Decision decision = changes.make(intent);
-        order.complete(decision.result());
-        return decision.state();
+        try {
+            OrderChanges.Decision decision = changes.make(intent);
+            order.complete(decision.result());
+            return decision.state();
+        } catch (OrderJournal.JournalException e) {
+            watch.journalFault(e.getMessage());
+            changes.forgetRemembered();
+            order.complete(OrderResult.unknown(
+                    ErrorCode.PROCESSING_ERROR,
+                    "The journal cannot be used, so it is not known yet: " + e.getMessage()));
+            return intent.state();
+        }
     }
 
     private static State stateOf(OrderEntry.@Nullable Answer answer, String failure) {

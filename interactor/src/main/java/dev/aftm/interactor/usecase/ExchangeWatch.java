@@ -8,6 +8,7 @@ import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ public final class ExchangeWatch {
     private final AccountQuestions accounts;
     private final OrderWatch ordersWatch;
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
+    private @Nullable LocalDate tradingDay;
     private boolean sessionReported;
     private boolean recovering;
     private boolean recovered;
@@ -182,6 +184,7 @@ public final class ExchangeWatch {
         recovered = false;
         catchUp.begin();
         positions.begin();
+        reconciliation.beginSession();
         ordersWatch.begin();
         if (state == ExchangeSession.State.LOGGED_IN) {
             listInstruments();
@@ -275,7 +278,8 @@ public final class ExchangeWatch {
     public void publishSnapshot() {
         exchange.deliver(this::take);
         if (exchange.state() == ExchangeSession.State.LOGGED_IN) {
-            ordersWatch.lookAtDay();
+            tradingDay = exchange.tradingDay();
+            ordersWatch.lookAtDay(catchUp.isComplete());
             positions.ask();
         }
         publish();
@@ -303,8 +307,9 @@ public final class ExchangeWatch {
                 exchange.accounts(),
                 positions.seen(),
                 positions.isPending(),
-                fills.openPositions(),
+                catchUp.isComplete() && reconciliation.isSound() ? fills.openPositions() : null,
                 reconciliation.differences(),
+                tradingDay,
                 feedFault,
                 journalFault));
     }

@@ -135,7 +135,26 @@ public final class FillBook {
 
     /** All positions that ever had a fill, flat ones included. */
     List<Carried> holdings() {
-        return positions.positions().stream()
+        return holdings(positions);
+    }
+
+    /** What was held when a trading day began: without the fills of that day. */
+    List<Carried> holdingsBefore(LocalDate day) {
+        PositionBook before = new PositionBook();
+        carried.forEach(
+                one -> before.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
+        synchronized (reports) {
+            reports.stream()
+                    .filter(report -> !report.tradingDay().isBefore(carriedInto)
+                            && report.tradingDay().isBefore(day))
+                    .forEach(report ->
+                            before.book(report.fill(), instrument(report.fill().itemCode())));
+        }
+        return holdings(before);
+    }
+
+    private static List<Carried> holdings(PositionBook of) {
+        return of.positions().stream()
                 .map(position -> new Carried(
                         position.account(),
                         position.instrument().itemCode(),

@@ -15,9 +15,11 @@ import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ public final class GatewayService {
     private final GatewayLimits limits;
     private final SnapshotBoard board;
     private final OperationStatistics statistics;
+    private final List<AwaitedReply> awaitedReplies = new ArrayList<>();
     private final String version;
     private final long startedNanos;
 
@@ -86,10 +89,9 @@ public final class GatewayService {
     public PositionsShown positions(String account) {
         GatewaySnapshot snapshot = board.read();
         PositionsSeen positions = snapshot.positions();
-        if (positions == null
-                && snapshot.positionsArePending()
-                && snapshot.differences().isEmpty()) {
-            positions = new PositionsSeen(snapshot.booked(), snapshot.takenAt(), snapshot.takenNanos());
+        List<PositionInfo> booked = snapshot.booked();
+        if (positions == null && snapshot.positionsArePending() && booked != null) {
+            positions = new PositionsSeen(booked, snapshot.takenAt(), snapshot.takenNanos());
         }
         if (positions == null) {
             throw positionQueryError("The positions could not be read from the exchange.");
@@ -142,7 +144,17 @@ public final class GatewayService {
      */
     public OrderInfo order(String account, String requestId) {
         return orders.order(account, requestId)
-                .orElseGet(() -> recorded(account, requestId).order().info());
+                .orElseGet(
+                        () -> ofEarlierDay(recorded(account, requestId).order().info()));
+    }
+
+    /** An order does not outlive its trading day; where its end was not heard, nobody knows how much of it has traded. */
+    private OrderInfo ofEarlierDay(OrderInfo order) {
+        LocalDate today = board.read().tradingDay();
+        boolean isOver = today != null && order.tradingDay().isBefore(today);
+        return isOver && order.status() == OrderInfo.Status.WORKING
+                ? order.inDoubt("Its trading day is over, and what became of it was not heard.")
+                : order;
     }
 
     /**
@@ -180,9 +192,39 @@ public final class GatewayService {
         GatewaySnapshot snapshot = board.read();
         boolean isThere = snapshot.session() == ExchangeSession.State.LOGGED_IN
                 && clock.nanoTime() - snapshot.takenNanos() < LONGEST_SILENCE_NANOS;
-        if (!isThere || !queue.offer(() -> watch.askAccount(account, reply))) {
-            reply.accept(Optional.empty());
+        AwaitedReply awaited = new AwaitedReply(
+                reply, clock.nanoTime() + limits.exchangeCallTimeout().toNanos(), new AtomicBoolean());
+        if (!isThere || !queue.offer(() -> watch.askAccount(account, awaited::accept))) {
+            awaited.accept(Optional.empty());
+            return;
         }
+        awaitedReplies.add(awaited);
+    }
+
+    /** A reply that the owner of the exchange gives, or, where its call hangs, the passing of time. */
+    private record AwaitedReply(Consumer<Optional<AccountInfo>> to, long deadlineNanos, AtomicBoolean isGiven) {
+
+        private void accept(Optional<AccountInfo> answer) {
+            if (isGiven.compareAndSet(false, true)) {
+                to.accept(answer);
+            }
+        }
+    }
+
+    /** Answers who has waited long enough; called on the gateway's loop, now and then. */
+    public void checkDeadlines() {
+        long now = clock.nanoTime();
+        awaitedReplies.removeIf(awaited -> {
+            if (now - awaited.deadlineNanos >= 0) {
+                awaited.accept(Optional.empty());
+            }
+            return awaited.isGiven.get();
+        });
+    }
+
+    /** Whether somebody waits whom {@link #checkDeadlines} may have to answer. */
+    public boolean isAwaited() {
+        return !awaitedReplies.isEmpty();
     }
 
     private static DllGatewayException notFound(String account, String name) {

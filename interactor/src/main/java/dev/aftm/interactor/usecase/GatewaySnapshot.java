@@ -4,6 +4,7 @@ import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param accounts the session's accounts; empty where any is accepted
  * @param positions the open positions of all accounts as the exchange reports them; null where they could not be read
  * @param positionsArePending whether they are being read anew after an order
- * @param booked the open positions of all accounts as they follow from our fills
+ * @param booked the open positions of all accounts as they follow from our fills; null where they have not been compared with
+ *     the exchange's in this session, or do not agree
  * @param differences where the two have stayed different, a sentence each
+ * @param tradingDay of the exchange; null where there was no session yet
  * @param feedFault why the market's trades are not reported; null where they are, or nobody wants them
  * @param journalFault why the journal could not be written last time; null where it could
  */
@@ -31,14 +34,15 @@ public record GatewaySnapshot(
         Set<String> accounts,
         @Nullable PositionsSeen positions,
         boolean positionsArePending,
-        List<PositionInfo> booked,
+        @Nullable List<PositionInfo> booked,
         List<String> differences,
+        @Nullable LocalDate tradingDay,
         @Nullable String feedFault,
         @Nullable String journalFault) {
 
     public GatewaySnapshot {
         accounts = Set.copyOf(accounts);
-        booked = List.copyOf(booked);
+        booked = booked == null ? null : List.copyOf(booked);
         differences = List.copyOf(differences);
     }
 
@@ -52,8 +56,9 @@ public record GatewaySnapshot(
                 Set.of(),
                 null,
                 false,
+                null,
                 List.of(),
-                List.of(),
+                null,
                 null,
                 null);
     }

@@ -19,6 +19,7 @@ final class LiveOrder {
 
     private final Entry entry;
     private OrderLife life;
+    private State recorded = new State.Intended();
     private String doubt = "";
     private long sequence;
 
@@ -66,8 +67,18 @@ final class LiveOrder {
         return heard.verdict();
     }
 
+    /** What the journal has of its call. */
+    State recorded() {
+        return recorded;
+    }
+
+    OrderIntent order() {
+        return entry.order();
+    }
+
     /** Takes in what the journal has of its call. */
     Verdict become(State state) {
+        recorded = state;
         if (state instanceof State.Accepted accepted) {
             return hear(new OrderNews.Accepted(accepted.orderSerial()));
         }

@@ -14,6 +14,7 @@ import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.Report;
+import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderUpdates;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ public final class OrderBook {
     /** What the exchange has reported before the orders of the day were read. */
     private final List<ExchangeEvent> early = new ArrayList<>();
 
+    private final List<Outcome> earlyOutcomes = new ArrayList<>();
+
+    /** Orders that the exchange turned out to have although the journal does not know it. */
+    private final List<Outcome> proven = new ArrayList<>();
+
     private final Map<String, OrderShelf> shelves = new ConcurrentHashMap<>();
     private volatile boolean isLoaded;
     private volatile @Nullable String contradiction;
@@ -108,6 +114,8 @@ public final class OrderBook {
         LiveOrder live = byKey.get(outcome.key());
         if (live != null) {
             note(live, live.become(outcome.state()), "an answer");
+        } else if (!isLoaded) {
+            earlyOutcomes.add(outcome);
         }
     }
 
@@ -120,6 +128,17 @@ public final class OrderBook {
         LiveOrder live = liveOrder(report.tag(), report.tradingDay(), report.orderSerial());
         if (live == null) {
             return;
+        }
+        boolean isSame = report.account().equals(live.key().account())
+                && report.itemCode().equals(live.order().itemCode())
+                && report.side() == live.order().side()
+                && report.quantity() == live.order().quantity();
+        if (!isSame) {
+            note(live, Verdict.IMPOSSIBLE, "a report");
+            return;
+        }
+        if (report.status() != ExchangeEvent.OrderStatus.REFUSED) {
+            prove(live, report.orderSerial());
         }
         OrderNews news = report.status() == ExchangeEvent.OrderStatus.REFUSED
                 ? new OrderNews.Refused(report.code(), report.text())
@@ -137,11 +156,37 @@ public final class OrderBook {
         Fill fill = report.fill();
         LiveOrder live = liveOrder(report.tag(), report.tradingDay(), fill.orderSerial());
         if (live != null) {
+            boolean isSame = fill.account().equals(live.key().account())
+                    && fill.itemCode().equals(live.order().itemCode())
+                    && fill.side() == live.order().side();
+            if (!isSame) {
+                note(live, Verdict.IMPOSSIBLE, "a trade");
+                return;
+            }
+            prove(live, fill.orderSerial());
             hear(
                     live,
                     new OrderNews.Traded(
                             report.tradingDay(), report.number(), fill.quantity(), fill.price(), fill.time()));
         }
+    }
+
+    /** The exchange has it: where the journal does not know that, it must, before anybody sends it again or forgets to cancel it. */
+    private void prove(LiveOrder live, String serial) {
+        boolean isNotSent = live.recorded() instanceof State.NotSent;
+        if ((isNotSent || live.recorded().isUnresolved()) && !serial.isEmpty()) {
+            proven.add(new Outcome(live.key(), new State.Accepted(serial)));
+            if (isNotSent) {
+                note(live, Verdict.IMPOSSIBLE, "a report");
+            }
+        }
+    }
+
+    /** What the exchange has proven since the last call, for the journal. */
+    List<Outcome> takeProven() {
+        List<Outcome> taken = List.copyOf(proven);
+        proven.clear();
+        return taken;
     }
 
     private @Nullable LiveOrder liveOrder(String tag, LocalDate tradingDay, String serial) {
@@ -200,6 +245,8 @@ public final class OrderBook {
         // Nobody has seen this numbering yet, so there is nobody to be told.
         number();
         isLoaded = true;
+        earlyOutcomes.forEach(this::became);
+        earlyOutcomes.clear();
         early.forEach(event -> {
             if (event instanceof OrderReport report) {
                 take(report);
@@ -324,6 +371,11 @@ public final class OrderBook {
     /** An order of the book by the exchange's number. Any thread. */
     public Optional<OrderInfo> orderWithSerial(String account, String serial) {
         return Optional.ofNullable(shelves.get(account)).flatMap(shelf -> shelf.withSerial(serial));
+    }
+
+    /** Says that something is wrong with the book, or, with null, that it is not any more. */
+    void trouble(@Nullable String what) {
+        contradiction = what;
     }
 
     /** What the exchange has said last that cannot be; null where all fits together. Any thread. */

@@ -2,6 +2,7 @@ package dev.aftm.interactor.usecase;
 
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderEntry.Answer;
@@ -10,11 +11,14 @@ import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +29,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderChanges {
 
+    /** More that wait are refused: each is looked at again and again. */
+    private static final int MOST_REMEMBERED = 200;
+
+    private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
+
+    /** After a call that failed, the others wait so long. */
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Clock clock;
     private final ExchangeSession session;
     private final OrderEntry exchange;
     private final OrderJournal journal;
+    private final Set<OrderKey> closed = new HashSet<>();
     private @Nullable List<Entry> remembered;
+    private long nextLookNanos;
 
-    OrderChanges(ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
+    OrderChanges(Clock clock, ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
+        this.clock = clock;
         this.session = session;
         this.exchange = exchange;
         this.journal = journal;
+        this.nextLookNanos = clock.nanoTime();
     }
 
     /**
@@ -66,9 +83,9 @@ final class OrderChanges {
         }
         OrderKey key = new OrderKey(intent.key().account(), targetId);
         Optional<Entry> target = journal.find(key).filter(Entry::isOrder);
+        // The desk has let through what it knows of: an order that is not recorded yet is on its way.
         return target.map(order -> make(intent, order, change))
-                .orElseGet(() -> Decision.notMade(
-                        ErrorCode.ORDER_NOT_FOUND, "There is no order " + targetId + " of this account."));
+                .orElseGet(() -> change.isCancel() ? remember(intent, change) : inDoubt());
     }
 
     private Decision make(Entry intent, Entry target, OrderChange change) {
@@ -98,6 +115,10 @@ final class OrderChanges {
     private Decision remember(Entry intent, OrderChange change) {
         List<Entry> waiting = remembered();
         if (waiting.stream().noneMatch(entry -> entry.key().equals(intent.key()))) {
+            if (waiting.size() >= MOST_REMEMBERED) {
+                return Decision.notMade(
+                        ErrorCode.GATEWAY_BUSY, "Too many cancels wait for orders in doubt; try again.");
+            }
             waiting.add(intent);
         }
         return Decision.settled(intent.state(), change);
@@ -105,6 +126,7 @@ final class OrderChanges {
 
     /** Cancelled before it was sent: its id must not send it any more. */
     private Decision close(Entry target, OrderChange change) {
+        closed.add(target.key());
         if (target.state() instanceof State.NotSent) {
             journal.resolve(
                     target.key(), new State.ResolvedNotSent("Cancelled before it was sent."), "client", "cancel_order");
@@ -134,34 +156,57 @@ final class OrderChanges {
                 : Decision.settled(new State.Accepted(serial), change);
     }
 
+    /** Whether a cancel has closed this order's id in this process: one that the desk let through before must not be sent. */
+    boolean isClosed(OrderKey key) {
+        return closed.contains(key);
+    }
+
+    /** What is recorded may not be what is remembered: it is read anew with the next look. */
+    void forgetRemembered() {
+        remembered = null;
+        nextLookNanos = clock.nanoTime();
+    }
+
     /**
      * Makes the cancels that were remembered and whose orders have turned out to be there, or not to be. Cheap where there
      * are none.
      *
-     * @throws OrderJournal.JournalException it could not be recorded; done again with the next call
+     * @throws OrderJournal.JournalException it could not be recorded; done again with a later call
      */
     void makeRemembered() {
         List<Entry> waiting = remembered();
-        if (waiting.isEmpty() || session.state() != ExchangeSession.State.LOGGED_IN) {
+        boolean isDue = clock.nanoTime() - nextLookNanos >= 0;
+        if (waiting.isEmpty() || !isDue || session.state() != ExchangeSession.State.LOGGED_IN) {
             return;
         }
+        nextLookNanos = clock.nanoTime() + LOOK_NANOS;
         for (Iterator<Entry> all = waiting.iterator(); all.hasNext(); ) {
             Entry intent = all.next();
-            if (!isTargetInDoubt(intent)) {
-                State state = make(intent).state();
-                if (!(state instanceof State.NotSent)) {
-                    journal.recordOutcomes(List.of(new Outcome(intent.key(), state)));
-                    all.remove();
-                }
+            if (isTargetInDoubt(intent)) {
+                continue;
+            }
+            State state = make(intent).state();
+            if (state instanceof State.Unknown || state instanceof State.NotSent) {
+                // To cancel twice does no harm; not to cancel would.
+                nextLookNanos = clock.nanoTime() + PAUSE_NANOS;
+                return;
+            }
+            if (!(state instanceof State.Intended)) {
+                journal.recordOutcomes(List.of(new Outcome(intent.key(), state)));
+                all.remove();
             }
         }
     }
 
     private boolean isTargetInDoubt(Entry intent) {
-        String targetId = String.valueOf(((OrderChange) intent.instruction()).targetId());
+        String targetId = ((OrderChange) intent.instruction()).targetId();
+        if (targetId == null) {
+            return false;
+        }
+        // One that is not recorded may still be on its way, or come again from its client.
         return journal.find(new OrderKey(intent.key().account(), targetId))
-                .filter(target -> target.state().isUnresolved())
-                .isPresent();
+                .map(target -> target.state().isUnresolved())
+                .orElse(true);
     }
 
     /**

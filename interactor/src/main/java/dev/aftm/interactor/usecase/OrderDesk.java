@@ -215,7 +215,10 @@ public final class OrderDesk {
             case DISCONNECTED ->
                 Optional.of(OrderResult.notSent(
                         ErrorCode.EXCHANGE_DISCONNECTED, "The exchange is disconnected; nothing was sent."));
-            case LOGGED_IN -> snapshot.recovered() ? Optional.empty() : Optional.of(recovering(OrderSent.NO));
+            case LOGGED_IN ->
+                snapshot.recovered() || request instanceof ChangeRequest
+                        ? Optional.empty()
+                        : Optional.of(recovering(OrderSent.NO));
         };
     }
 
@@ -228,13 +231,6 @@ public final class OrderDesk {
         OrderKey target = new OrderKey(request.orderAccount(), targetId);
         return !byKey.containsKey(target)
                 && journal.find(target).filter(OrderJournal.Entry::isOrder).isEmpty();
-    }
-
-    /** Changes go before orders, but not before the very order that they are about. */
-    private boolean isUrgent(GatewayRequest request) {
-        return request instanceof ChangeRequest change
-                && !byKey.containsKey(new OrderKey(
-                        change.orderAccount(), String.valueOf(change.change().targetId())));
     }
 
     private void enqueue(GatewayRequest request, String origin, long now, Consumer<OrderResult> reply) {
@@ -251,7 +247,7 @@ public final class OrderDesk {
                     "This may be a copy of an order that came before; send a request_id to tell them apart."));
             return;
         }
-        PendingOrder order = new PendingOrder(request, deadline, isUrgent(request));
+        PendingOrder order = new PendingOrder(request, deadline, request instanceof ChangeRequest);
         if (!queue.offer(order)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));

@@ -27,6 +27,9 @@ final class OrderWatch {
 
     private static final int MOST_HELD = 64;
 
+    /** How long the orders of the last trading day may still be told of. */
+    private static final long LONGEST_FAREWELL_NANOS = Duration.ofSeconds(10).toNanos();
+
     private static final long ASK_FOR_ALL_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Clock clock;
@@ -38,7 +41,11 @@ final class OrderWatch {
     private final Question<OrderLookup.Findings> working;
     private @Nullable CompletableFuture<List<LiveOrder>> earlier;
     private @Nullable LocalDate tradingDay;
+    private long nextReadNanos;
     private boolean asksForWorking;
+    private long dayChangedNanos;
+    private @Nullable LocalDate nextDay;
+    private long nextAskNanos;
     private long nextAskForAllNanos;
     private long nextAskForImmediateNanos;
     private Set<String> immediate = Set.of();
@@ -60,6 +67,8 @@ final class OrderWatch {
         this.background = background;
         this.patienceNanos = patience.toNanos();
         this.working = new Question<>(clock, patience);
+        this.nextReadNanos = clock.nanoTime();
+        this.nextAskNanos = clock.nanoTime();
         this.nextAskForAllNanos = clock.nanoTime() + ASK_FOR_ALL_NANOS;
         this.nextAskForImmediateNanos = clock.nanoTime() + patienceNanos;
     }
@@ -79,19 +88,25 @@ final class OrderWatch {
         }
     }
 
-    /** Takes them into the book once they are read. Where they cannot be, the book begins empty. */
+    /** Takes them into the book once they are read. Where they cannot be, that is said, and tried again. */
     void takeEarlier() {
         CompletableFuture<List<LiveOrder>> reading = earlier;
         if (reading == null || !reading.isDone()) {
             return;
         }
-        earlier = null;
         try {
             orders.restore(reading.join());
+            orders.trouble(null);
+            earlier = null;
+            asksForWorking = true;
         } catch (CompletionException e) {
-            orders.restore(List.of());
+            orders.trouble("The orders of the trading day cannot be read from the journal: " + e.getMessage());
+            if (clock.nanoTime() - nextReadNanos >= 0) {
+                nextReadNanos = clock.nanoTime() + patienceNanos;
+                earlier = null;
+                readEarlier();
+            }
         }
-        asksForWorking = true;
     }
 
     /**
@@ -99,8 +114,10 @@ final class OrderWatch {
      * and now and then, and those that must trade or end at once and have not for a while. The answer comes as reports.
      */
     void askForWorking() {
-        if (working.isOver()) {
-            var unused = working.take();
+        if (working.isOver() && working.take().isEmpty()) {
+            // The answer was lost; an order that ended while nobody listened would seem to work for ever.
+            asksForWorking = true;
+            nextAskNanos = clock.nanoTime() + patienceNanos;
         }
         if (!orders.isLoaded() || working.isAsked()) {
             return;
@@ -112,6 +129,9 @@ final class OrderWatch {
     }
 
     private List<String> tagsToAskFor(long now) {
+        if (now - nextAskNanos < 0) {
+            return List.of();
+        }
         if (asksForWorking || now - nextAskForAllNanos >= 0) {
             asksForWorking = false;
             nextAskForAllNanos = now + ASK_FOR_ALL_NANOS;
@@ -136,13 +156,26 @@ final class OrderWatch {
         return isMissing && clock.nanoTime() - missingNanos >= patienceNanos;
     }
 
-    /** Notices that a new trading day has begun. */
-    void lookAtDay() {
+    /**
+     * Notices that a new trading day has begun. What became of the orders of the last one is asked first: what is heard of them
+     * later finds nobody.
+     *
+     * @param areFillsComplete whether the exchange has told all fills that it knows
+     */
+    void lookAtDay(boolean areFillsComplete) {
         LocalDate today = exchange.tradingDay();
         LocalDate before = tradingDay;
         tradingDay = today;
         if (before != null && today.isAfter(before)) {
-            orders.beginDay(today);
+            nextDay = today;
+            dayChangedNanos = clock.nanoTime();
+            asksForWorking = true;
+        }
+        LocalDate begun = nextDay;
+        boolean isToldAll = areFillsComplete && !asksForWorking && !working.isAsked();
+        if (begun != null && (isToldAll || clock.nanoTime() - dayChangedNanos >= LONGEST_FAREWELL_NANOS)) {
+            nextDay = null;
+            orders.beginDay(begun);
             // What the book has forgotten is looked up in the journal.
             heldNanos = clock.nanoTime() - HOLD_NANOS;
         }
@@ -154,6 +187,15 @@ final class OrderWatch {
      * @return why it could not be kept; it is in the book all the same, and the exchange tells it again
      */
     Optional<String> show() {
+        List<OrderJournal.Outcome> proven = orders.takeProven();
+        if (!proven.isEmpty()) {
+            try {
+                journal.recordOutcomes(proven);
+            } catch (OrderJournal.JournalException e) {
+                // Recovery looks for them as well.
+                return Optional.of(String.valueOf(e.getMessage()));
+            }
+        }
         orders.flush();
         int held = orders.heldReports();
         long now = clock.nanoTime();

@@ -5,11 +5,13 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.usecase.FillBook.Carried;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,18 @@ final class PositionReconciliation {
 
     private record Difference(long booked, long reported) {}
 
+    /** A difference, and since when it has been exactly that. */
+    private record Since(Difference difference, long nanos) {}
+
     private final Clock clock;
     private final FillBook fills;
     private final OrderJournal journal;
     private final boolean isCarried;
-    private Map<Key, Difference> differences = Map.of();
+    private final Map<Key, Since> differences = new TreeMap<>();
     private List<String> confirmed = List.of();
-    private long sinceNanos;
+    private List<Carried> candidate = List.of();
+    private long candidateNanos;
+    private boolean isCandidateThere;
     private @Nullable LocalDate day;
     private boolean isBegun;
     private boolean isCompared;
@@ -61,6 +68,16 @@ final class PositionReconciliation {
         this.isCarried = isCarried;
     }
 
+    /** A new session has begun: nothing has been compared in it. */
+    void beginSession() {
+        isCompared = false;
+    }
+
+    /** Whether both sides have been compared in this session, and agree as far as is known. */
+    boolean isSound() {
+        return isCompared && confirmed.isEmpty();
+    }
+
     /** The exchange's trading day is this one now. */
     void onDay(LocalDate tradingDay) {
         if (!isCarried || tradingDay.equals(day)) {
@@ -72,19 +89,28 @@ final class PositionReconciliation {
         if (!isNextDay) {
             read(tradingDay);
         } else if (confirmed.isEmpty() && isCompared) {
-            begin(fills.holdings());
+            begin(fills.holdingsBefore(tradingDay));
         }
         // Else what the exchange says at the next comparison counts.
     }
 
     private void read(LocalDate tradingDay) {
         journal.lastNote(NOTE)
-                .map(CarriedNote::read)
+                .flatMap(PositionReconciliation::note)
                 .filter(note -> note.day().equals(tradingDay))
                 .ifPresent(note -> {
                     fills.carry(tradingDay, note.held());
                     isBegun = true;
                 });
+    }
+
+    /** What cannot be read counts as not there. */
+    private static Optional<CarriedNote> note(String text) {
+        try {
+            return Optional.of(CarriedNote.read(text));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private void begin(List<Carried> held) {
@@ -104,21 +130,40 @@ final class PositionReconciliation {
      * @throws OrderJournal.JournalException what is carried could not be recorded
      */
     void compare(List<PositionInfo> reported) {
-        if (isCarried && !isBegun) {
-            begin(broughtAlong(reported));
+        if (isCarried && !isBegun && !beginIfSteady(reported)) {
+            return;
         }
         isCompared = true;
         Map<Key, Difference> now = differences(reported);
-        if (!now.equals(differences)) {
-            differences = now;
-            sinceNanos = clock.nanoTime();
-            confirmed = List.of();
+        long nanos = clock.nanoTime();
+        differences.keySet().retainAll(now.keySet());
+        now.forEach((key, difference) -> {
+            Since before = differences.get(key);
+            if (before == null || !before.difference.equals(difference)) {
+                differences.put(key, new Since(difference, nanos));
+            }
+        });
+        confirmed = differences.entrySet().stream()
+                .filter(entry -> nanos - entry.getValue().nanos >= GRACE_NANOS)
+                .map(entry -> sentence(entry.getKey(), entry.getValue().difference))
+                .toList();
+    }
+
+    /** A fill on its way would be taken for something brought along: only what stays the same for a while is. */
+    private boolean beginIfSteady(List<PositionInfo> reported) {
+        List<Carried> now = broughtAlong(reported);
+        long nanos = clock.nanoTime();
+        if (!isCandidateThere || !now.equals(candidate)) {
+            isCandidateThere = true;
+            candidate = now;
+            candidateNanos = nanos;
         }
-        if (!now.isEmpty() && clock.nanoTime() - sinceNanos >= GRACE_NANOS) {
-            confirmed = now.entrySet().stream()
-                    .map(entry -> sentence(entry.getKey(), entry.getValue()))
-                    .toList();
+        if (nanos - candidateNanos < GRACE_NANOS) {
+            return false;
         }
+        isCandidateThere = false;
+        begin(now);
+        return true;
     }
 
     private static String sentence(Key key, Difference difference) {

@@ -5,6 +5,7 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.PositionQuery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class PositionWatch {
     private final long pauseNanos;
     private @Nullable PositionsSeen seen;
     private boolean isPending;
+    private boolean isStale;
     private long nextNanos;
 
     /** @param refresh how often they are asked for where nothing happens */
@@ -34,6 +36,7 @@ final class PositionWatch {
     void begin() {
         question.forget();
         seen = null;
+        isStale = false;
         isPending = false;
         nextNanos = clock.nanoTime();
     }
@@ -48,8 +51,11 @@ final class PositionWatch {
 
     /** Orders have been executed: an answer to an earlier question is of no use any more. */
     void askAnew() {
-        begin();
+        seen = null;
         isPending = true;
+        // Not forgotten: were each answer thrown away before it came, none would ever come while orders do.
+        isStale = question.isAsked();
+        nextNanos = clock.nanoTime();
         ask();
     }
 
@@ -58,8 +64,13 @@ final class PositionWatch {
         if (!question.isOver()) {
             return false;
         }
-        seen = question.take()
-                .map(found -> new PositionsSeen(found, clock.now(), clock.nanoTime()))
+        Optional<List<PositionInfo>> answer = question.take();
+        if (isStale) {
+            isStale = false;
+            question.ask(exchange::openPositions);
+            return false;
+        }
+        seen = answer.map(found -> new PositionsSeen(found, clock.now(), clock.nanoTime()))
                 .orElse(null);
         isPending = false;
         return seen != null;

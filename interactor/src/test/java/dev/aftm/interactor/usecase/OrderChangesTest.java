@@ -200,4 +200,35 @@ final class OrderChangesTest {
         assertThatExceptionOfType(OrderStateUnknownException.class).isThrownBy(() -> gateway.changeOrder(change));
         assertThat(exchange.changes()).isEmpty();
     }
+
+    @Test
+    void a_remembered_cancel_whose_call_fails_is_made_again() {
+        sendInDoubt();
+        gateway.changeOrder(cancel("cancel-01"));
+        exchange.answerChanges(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        assertThat(exchange.changes()).hasSize(1);
+        gateway.step();
+        assertThat(exchange.changes()).as("not all the time").hasSize(1);
+        acceptsEverything();
+        clock.advance(Duration.ofSeconds(2));
+        gateway.step();
+        assertThat(exchange.changes()).hasSize(2);
+        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted("000009"));
+    }
+
+    @Test
+    void a_cancel_passes_while_other_orders_are_in_doubt() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        exchange.loseLookups();
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+    }
 }

@@ -2,6 +2,8 @@ package dev.aftm.interactor.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderSent;
@@ -331,5 +333,27 @@ final class OrderDeskTest {
         assertThat(failure(1).orderSent()).isEqualTo(OrderSent.NO);
         executeAll();
         assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_was_let_through_before_its_cancel_closed_its_id_is_not_sent() {
+        OrderRequest order = Orders.request("request-1", Orders.buy(1));
+        exchange.behave(sent -> new OrderEntry.Answer.NotSent("The line is down."));
+        desk.submit(order, "client", answers::add);
+        executeAll();
+        int before = exchange.received().size();
+        desk.submit(order, "client", answers::add);
+        List<PendingOrder> retry = queue.drain();
+        desk.submit(
+                new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("request-1"), null),
+                "client",
+                answers::add);
+        owner.execute(queue.drain(), () -> {}, desk::completed);
+        owner.execute(retry, () -> {}, desk::completed);
+        assertThat(exchange.received()).hasSize(before);
+        assertThat(answers.get(answers.size() - 1)).isInstanceOfSatisfying(OrderResult.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
+            assertThat(failed.orderSent()).isEqualTo(OrderSent.NO);
+        });
     }
 }

@@ -1,9 +1,11 @@
 package dev.aftm.interactor.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
@@ -11,7 +13,9 @@ import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderJournal.Told;
+import dev.aftm.interactor.port.OrderLookup.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -114,7 +118,7 @@ final class OrderWatchTest {
         sendResting();
         gateway.watch().publishSnapshot();
         exchange.setTradingDay(LocalDate.of(2021, 7, 27));
-        gateway.watch().publishSnapshot();
+        passTime();
         assertThat(order().status()).isEqualTo(OrderInfo.Status.CANCELLED);
         assertThat(order().cancelled()).isEqualTo(3);
         assertThat(gateway.getOrders(Orders.ACCOUNT, 0, null).orders())
@@ -129,5 +133,69 @@ final class OrderWatchTest {
         report(tag, 4, 0);
         assertThat(order().status()).isEqualTo(OrderInfo.Status.FILLED);
         assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
+    }
+
+    private void passTime() {
+        for (int i = 0; i < 3; i++) {
+            gateway.watch().publishSnapshot();
+            gateway.step();
+        }
+    }
+
+    @Test
+    void what_traded_while_the_line_was_down_over_the_end_of_the_day_is_heard_before_the_order_leaves_the_book() {
+        String tag = sendResting();
+        gateway.watch().publishSnapshot();
+        exchange.setTradingDay(LocalDate.of(2021, 7, 27));
+        exchange.onLookup(tags -> exchange.report(new OrderReport(
+                "000001",
+                tag,
+                Orders.ACCOUNT,
+                "TXFH1",
+                Orders.buy(3).side(),
+                FakeExchange.PRICE,
+                3,
+                3,
+                0,
+                OrderStatus.FILLED,
+                "",
+                "",
+                LocalDate.of(2021, 7, 26),
+                Instant.EPOCH)));
+        passTime();
+        assertThat(order().status()).isEqualTo(OrderInfo.Status.FILLED);
+    }
+
+    @Test
+    void an_order_of_an_earlier_day_whose_end_was_not_heard_is_in_doubt_and_not_taken_for_one_that_works() {
+        sendResting();
+        exchange.setTradingDay(LocalDate.of(2021, 7, 28));
+        gateway = started();
+        gateway.watch().publishSnapshot();
+        assertThat(order().status()).isEqualTo(OrderInfo.Status.UNKNOWN);
+    }
+
+    @Test
+    void an_order_in_doubt_that_the_exchange_reports_is_known_to_be_there_and_one_that_is_another_is_not() {
+        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(4))));
+        String tag = journal.entries().get(0).tag();
+        report(tag, 1, 0);
+        assertThat(journal.entries().get(0).state())
+                .as("3 contracts were reported, and 4 sent")
+                .isInstanceOf(State.Unknown.class);
+        assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
+        gateway = started();
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(3))));
+        report(journal.entries().get(1).tag(), 1, 0);
+        assertThat(journal.entries().get(1).state()).isEqualTo(new State.Accepted("000001"));
     }
 }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -131,5 +132,42 @@ final class PositionReconciliationTest {
     void positions_of_an_account_of_which_no_fill_is_known_are_compared_as_well() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         assertThat(compared(MONDAY, 3)).hasSize(1);
+    }
+
+    @Test
+    void fills_of_a_new_day_that_come_before_its_beginning_is_noticed_count_once() {
+        trade(MONDAY, "1", Side.BUY, 2);
+        assertThat(compared(MONDAY, 2)).isEmpty();
+        trade(TUESDAY, "1", Side.BUY, 3);
+        assertThat(compared(TUESDAY, 5)).isEmpty();
+        assertThat(held()).isEqualTo(5);
+        reconciliation = begun();
+        reconciliation.onDay(TUESDAY);
+        trade(TUESDAY, "1", Side.BUY, 3);
+        assertThat(held()).isEqualTo(5);
+    }
+
+    @Test
+    void a_fill_on_its_way_when_the_gateway_first_looks_is_not_taken_for_something_brought_along() {
+        reconciliation.onDay(MONDAY);
+        reconciliation.compare(reported(5));
+        trade(MONDAY, "1", Side.BUY, 2);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(compared(MONDAY, 5)).isEmpty();
+        assertThat(held()).isEqualTo(5);
+        trade(MONDAY, "2", Side.SELL, 5);
+        assertThat(compared(MONDAY, 0)).isEmpty();
+    }
+
+    @Test
+    void a_difference_stays_confirmed_while_others_come_and_go() {
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        assertThat(compared(MONDAY, 1)).hasSize(1);
+        List<PositionInfo> both = new ArrayList<>(reported(1));
+        both.add(new PositionInfo("OTHER01", "TXFH1", 7, BigDecimal.ONE, BigDecimal.ZERO));
+        reconciliation.compare(both);
+        assertThat(reconciliation.differences()).hasSize(1);
+        reconciliation.beginSession();
+        assertThat(reconciliation.isSound()).isFalse();
     }
 }
