@@ -28,6 +28,7 @@ namespace Aftm.Exchange
         private readonly Dictionary<string, string> serials = new Dictionary<string, string>();
         private readonly Dictionary<string, string> orderNumbers = new Dictionary<string, string>();
         private readonly Dictionary<string, int> workingBySerial = new Dictionary<string, int>();
+        private readonly Dictionary<string, string> sentByTag = new Dictionary<string, string>();
         private int namesDay;
 
         private readonly Question<OrderReport> orders = new Question<OrderReport>();
@@ -216,7 +217,7 @@ namespace Aftm.Exchange
                     && (report.type != 1 || report.price > 0), "an order's quantities or its price");
                 report.state = report.filled == report.quantity ? Abi.Filled : working == 0 ? Abi.Cancelled : Abi.Working;
             }
-            string serial = SerialOf(reply.orderNo, reply.seq);
+            string serial = SerialOf(reply.orderNo, reply.seq, reply.note);
             lock (names)
             {
                 if (isRefused || working == 0) workingBySerial.Remove(serial);
@@ -239,7 +240,7 @@ namespace Aftm.Exchange
             Texts.Require(report.quantity >= 1 && (match.MatchPrice ?? "").Trim() != "", "a trade's quantity or its price");
             report.time = Times.Moment(report.tradingDay, match.matchTime);
             Texts.Write(Code(match.matchseq), report.number, Abi.CodeBytes);
-            Texts.Write(SerialOf(match.orderNo, ""), report.serial, Abi.CodeBytes);
+            Texts.Write(SerialOf(match.orderNo, "", match.note), report.serial, Abi.CodeBytes);
             Texts.Write(Code(match.investorAcno), report.account, Abi.CodeBytes);
             Texts.Write(Code(match.productId), report.itemCode, Abi.CodeBytes);
             Texts.Write(match.note, report.note, Abi.NoteBytes);
@@ -300,17 +301,23 @@ namespace Aftm.Exchange
                     serials.Clear();
                     orderNumbers.Clear();
                     workingBySerial.Clear();
+                    sentByTag.Clear();
                 }
                 serials[orderNo.Trim()] = seq.Trim();
                 orderNumbers[seq.Trim()] = orderNo.Trim();
             }
         }
 
-        private string SerialOf(string orderNo, string seq)
+        /// By its number, or, where its first report has not come or could not be read, by our mark in its note.
+        private string SerialOf(string orderNo, string seq, string note)
         {
             if (!string.IsNullOrWhiteSpace(seq)) return seq.Trim();
+            string number = (orderNo ?? "").Trim();
             string found;
-            lock (names) return serials.TryGetValue((orderNo ?? "").Trim(), out found) ? found : (orderNo ?? "").Trim();
+            lock (names)
+            {
+                return serials.TryGetValue(number, out found) || sentByTag.TryGetValue(Tag(note), out found) ? found : number;
+            }
         }
 
         private string OrderNoOf(string serial)
@@ -387,10 +394,11 @@ namespace Aftm.Exchange
         {
             int obstacle = Obstacle();
             if (obstacle != Abi.Ok) return obstacle;
-            return Told(reply, "", api.DTradeLib.Order(new DTrade.OrderObject
+            string note = Texts.Read(order->note, Abi.NoteBytes);
+            DTrade.OrderResult result = api.DTradeLib.Order(new DTrade.OrderObject
             {
                 ACTNO = Texts.Read(order->account, Abi.CodeBytes), PRODUCTID = Texts.Read(order->itemCode, Abi.CodeBytes),
-                NOTE = Texts.Read(order->note, Abi.NoteBytes),
+                NOTE = note,
                 BS = order->side == 1 ? DTrade.SideEnum.Buy : DTrade.SideEnum.Sell,
                 ORDERTYPE = order->type == 1 ? DTrade.OrderTypeEnum.Limit
                     : order->type == 2 ? DTrade.OrderTypeEnum.Market : DTrade.OrderTypeEnum.MarketPrice,
@@ -400,7 +408,17 @@ namespace Aftm.Exchange
                 OPENCLOSE = order->openClose == 1 ? DTrade.OpenCloseEnum.Y
                     : order->openClose == 2 ? DTrade.OpenCloseEnum.N : DTrade.OpenCloseEnum.AUTO,
                 DTRADE = order->dayTrade == 1 ? DTrade.DayTradeEnum.Y : DTrade.DayTradeEnum.N
-            }));
+            });
+            if (result.ISSEND)
+            {
+                lock (names) sentByTag[Tag(note)] = result.SEQ.Trim();
+            }
+            return Told(reply, "", result);
+        }
+
+        private static string Tag(string note)
+        {
+            return (note ?? "").Split(' ')[0];
         }
 
         private static int Told(ReplyRecord* reply, string serial, DTrade.OrderResult result)
@@ -422,7 +440,7 @@ namespace Aftm.Exchange
         internal int Replace(string account, string serial, long price, int quantity, ReplyRecord* reply)
         {
             int working;
-            if (quantity > 0 && !WorkingOf(serial, out working)) return Abi.Unsupported;
+            if (quantity > 0 && OrderNoOf(serial) != null && !WorkingOf(serial, out working)) working = 0;
             reply->accepted = 1;
             int result = quantity > 0 ? Reduce(account, serial, quantity, reply) : Obstacle();
             if (price == 0 || result != Abi.Ok || reply->accepted == 0) return result;
@@ -438,7 +456,7 @@ namespace Aftm.Exchange
         {
             int working;
             WorkingOf(serial, out working);
-            if (quantity == working) return Told(reply, serial, new DTrade.OrderResult { ISSEND = true });
+            if (quantity == working && working > 0) return Told(reply, serial, new DTrade.OrderResult { ISSEND = true });
             return Change(account, serial, reply, new DTrade.ReplaceObject
             {
                 REPLACETYPE = DTrade.ReplaceTypeEnum.Reduce, ORDERQTY = working - quantity
@@ -454,8 +472,13 @@ namespace Aftm.Exchange
         {
             int obstacle = Obstacle();
             if (obstacle != Abi.Ok) return obstacle;
+            string orderNo = OrderNoOf(serial);
+            // One that was sent and has not been reported yet has no number to be named by: nothing is done, it may be tried again.
+            bool isOnItsWay;
+            lock (names) isOnItsWay = orderNo == null && sentByTag.ContainsValue(serial);
+            if (isOnItsWay) return Abi.Argument;
             replacement.ACTNO = account;
-            replacement.ORDERNO = OrderNoOf(serial) ?? "";
+            replacement.ORDERNO = orderNo ?? "";
             replacement.NOTE = "";
             return Told(reply, serial, api.DTradeLib.ReplaceOrder(replacement));
         }

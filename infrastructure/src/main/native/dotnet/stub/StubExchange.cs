@@ -57,9 +57,11 @@ public static class StubExchange
     private static readonly List<StubFill> Fills = new List<StubFill>();
     private static readonly Dictionary<string, Holding> Holdings = new Dictionary<string, Holding>();
     private static readonly List<StubOrder> Resting = new List<StubOrder>();
+    private static readonly HashSet<string> Registered = new HashSet<string>();
     private static readonly Dictionary<string, long> Faults = new Dictionary<string, long>();
     private static List<string> accounts = new List<string>();
     private static BlockingCollection<Action> courier = new BlockingCollection<Action>();
+    private static BlockingCollection<Action> quotes = new BlockingCollection<Action>();
     private static StubLedger ledger;
     private static PFCFAPI api;
     private static long latencyMs, cancels, replaces, marketTime, received, events, spoiled;
@@ -99,9 +101,14 @@ public static class StubExchange
         long threads = Math.Max(1, Fault("callback_threads"));
         for (int i = 0; i < threads; i++)
         {
-            var mine = courier;
-            new Thread(() => Carry(mine)) { IsBackground = true, Name = "pfcf-trade-" + i }.Start();
+            Start(courier, "pfcf-trade-" + i);
         }
+        Start(quotes, "pfcf-quote");
+    }
+
+    private static void Start(BlockingCollection<Action> mine, string name)
+    {
+        new Thread(() => Carry(mine)) { IsBackground = true, Name = name }.Start();
     }
 
     private static void Reset()
@@ -112,8 +119,10 @@ public static class StubExchange
         Holdings.Clear();
         Resting.Clear();
         Faults.Clear();
+        Registered.Clear();
         accounts = new List<string>();
         courier = new BlockingCollection<Action>();
+        quotes = new BlockingCollection<Action>(10000);
         ledger = null;
         api = null;
         latencyMs = cancels = replaces = marketTime = received = events = spoiled = 0;
@@ -177,6 +186,7 @@ public static class StubExchange
             if (!Instruments.TryGetValue(code, out instrument)) return;
             instrument.Last = price;
             instrument.Time = marketTime = time;
+            if (isTrade && Registered.Contains(code)) Quote(code, price, time);
             if (Resting.Count == 0) return;
             foreach (StubOrder order in Resting.Where(o => o.Item == code).ToList())
             {
@@ -201,6 +211,7 @@ public static class StubExchange
         loggedIn = false;
         live = null;
         courier.CompleteAdding();
+        quotes.CompleteAdding();
         lock (Lock)
         {
             if (ledger != null) ledger.Dispose();
@@ -711,8 +722,12 @@ public static class StubExchange
     internal static void Register(string code)
     {
         long pause = Fault("live_ticks_ms");
+        lock (Lock)
+        {
+            if (!Instruments.ContainsKey(code)) throw new ArgumentException("商品代碼錯誤");
+            if (pause == 0) Registered.Add(code);
+        }
         if (pause == 0) return;
-        lock (Lock) if (!Instruments.ContainsKey(code)) throw new ArgumentException("商品代碼錯誤");
         live = code;
         var mine = api;
         new Thread(() =>
@@ -730,8 +745,17 @@ public static class StubExchange
         }) { IsBackground = true, Name = "pfcf-quote" }.Start();
     }
 
+    private static void Quote(string code, decimal price, long time)
+    {
+        var to = api;
+        if (to == null || quotes.IsAddingCompleted) return;
+        string told = Plain(price), at = StubClock.Text(time);
+        quotes.Add(() => to.DQuoteLib.Raise(code, at + "000", told, "1", "1"));
+    }
+
     internal static void Unregister(string code)
     {
+        lock (Lock) Registered.Remove(code);
         if (live == code) live = null;
     }
 }

@@ -51,20 +51,19 @@ final class NativeLibraryIT {
     }
 
     /** What the exchange received and did, without what differs from run to run. */
-    private static List<String> ledger(AftmProcess.Home of) throws IOException {
+    static List<String> ledger(AftmProcess.Home of) throws IOException {
         return of.ledger().stream()
                 .map(line -> line.replaceAll("\"received_at\":\\d+,", "").replaceAll("\"tag\":\"[^\"]*\",", ""))
                 .toList();
     }
 
-    private static List<String> orders(AftmProcess.Home of) throws IOException {
+    static List<String> orders(AftmProcess.Home of) throws IOException {
         return ledger(of).stream()
                 .filter(line -> line.contains("\"kind\":\"order\""))
                 .toList();
     }
 
-    private static void trade(AftmProcess.Home on, Path tape, Path conditions)
-            throws IOException, InterruptedException {
+    static void trade(AftmProcess.Home on, Path tape, Path conditions) throws IOException, InterruptedException {
         assertThat(on.run("condition", "import", conditions.toString()).exitCode())
                 .isZero();
         AftmProcess.Result run = on.run(

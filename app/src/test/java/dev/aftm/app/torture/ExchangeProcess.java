@@ -1,10 +1,14 @@
 package dev.aftm.app.torture;
 
 import dev.aftm.domain.market.Tick;
+import dev.aftm.infrastructure.dll.DllExchange;
+import dev.aftm.infrastructure.dll.DllSettings;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.InstrumentTable;
 import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderLookup.Findings;
@@ -29,9 +33,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange: a paper exchange behind TCP, in a process of its own. Arguments: port, folder. It is told its mood on
@@ -39,25 +46,53 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ExchangeProcess {
 
+    /** Names, in the environment, the library to use instead of the paper exchange. */
+    static final String LIBRARY = "TORTURE_LIBRARY";
+
     private static final Duration SLOW = Duration.ofMillis(15);
     private static final Duration LATE = Duration.ofMillis(120);
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
-    private final PaperExchange exchange;
+    private final Exchange exchange;
     private final BufferedWriter arrivals;
     private final BufferedWriter doubts;
     private volatile Mood mood = Mood.WELL;
 
     private ExchangeProcess(Path folder) throws IOException {
-        exchange = new PaperExchange(
-                new PaperExchange.Settings(folder.resolve("truth.jsonl"), Set.of(), Duration.ZERO),
-                List.of(InstrumentTable.instrument("TXFH1")),
-                new SystemClock(),
-                new ThreadPause());
-        exchange.openAt(new Tick("TXFH1", Instant.parse("2021-07-26T01:00:00Z"), BigDecimal.valueOf(17_300), 1));
+        exchange = open(folder.resolve("truth.jsonl"), System.getenv(LIBRARY));
+        exchange.simulatedMarket()
+                .orElseThrow()
+                .openAt(new Tick("TXFH1", Instant.parse("2021-07-26T01:00:00Z"), BigDecimal.valueOf(17_300), 1));
         exchange.login();
+        while (exchange.state() != ExchangeSession.State.LOGGED_IN) {
+            exchange.deliver(event -> {});
+        }
         arrivals = writer(folder.resolve("arrivals.txt"));
         doubts = writer(folder.resolve("doubts.txt"));
+    }
+
+    /** A paper exchange, or a native library in its place. */
+    private static Exchange open(Path ledger, @Nullable String library) {
+        if (library == null) {
+            return new PaperExchange(
+                    new PaperExchange.Settings(ledger, Set.of(), Duration.ZERO),
+                    List.of(InstrumentTable.instrument("TXFH1")),
+                    new SystemClock(),
+                    new ThreadPause());
+        }
+        Map<String, String> options = Map.of("ledger", ledger.toString(), "instruments", "TXFH1:200");
+        return new DllExchange(new DllSettings(Path.of(library), options, "", () -> new byte[0]), new SystemClock());
+    }
+
+    /** A library answers by events. */
+    private Findings found(List<String> tags) {
+        CompletableFuture<Findings> answer = exchange.find(tags);
+        while (!answer.isDone()) {
+            exchange.deliver(event -> {});
+            LockSupport.parkNanos(10_000);
+        }
+        exchange.deliver(event -> {});
+        return answer.join();
     }
 
     private static BufferedWriter writer(Path file) throws IOException {
@@ -138,7 +173,7 @@ final class ExchangeProcess {
 
     private Answer take(TaggedOrder order) {
         synchronized (exchange) {
-            if (!exchange.find(List.of(order.tag())).join().orders().isEmpty()) {
+            if (!found(List.of(order.tag())).orders().isEmpty()) {
                 // Cut off above, and taken already.
                 return new Answer.Accepted("?");
             }
@@ -157,7 +192,7 @@ final class ExchangeProcess {
         List<String> tags = List.of(request).subList(1, request.length);
         Findings findings;
         synchronized (exchange) {
-            findings = exchange.find(tags).join();
+            findings = found(tags);
         }
         Mood now = mood;
         if (now == Mood.FORGETS) {

@@ -62,6 +62,7 @@ public final class Torture {
     private final int orders;
     private final int kills;
     private final Path folder;
+    private final Map<String, String> exchangeEnvironment;
     private final int gatewayPort;
     private final int exchangePort;
     private final Map<String, Intent> intents = new ConcurrentHashMap<>();
@@ -92,8 +93,14 @@ public final class Torture {
         }
     }
 
-    @SuppressWarnings("NullAway") // The processes are started by run().
     Torture(long seed, int orders, int kills, Path folder) throws IOException {
+        this(seed, orders, kills, folder, Map.of());
+    }
+
+    /** @param exchangeEnvironment what the exchange's process is given */
+    @SuppressWarnings("NullAway") // The processes are started by run().
+    Torture(long seed, int orders, int kills, Path folder, Map<String, String> exchangeEnvironment) throws IOException {
+        this.exchangeEnvironment = exchangeEnvironment;
         this.seed = seed;
         this.orders = orders;
         this.kills = kills;
@@ -184,7 +191,7 @@ public final class Torture {
         exchange = Child.start(
                 ExchangeProcess.class,
                 folder,
-                Map.of(),
+                exchangeEnvironment,
                 line -> up.countDown(),
                 String.valueOf(exchangePort),
                 folder.toString());

@@ -1,9 +1,13 @@
 package dev.aftm.app.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.aftm.app.DotnetBrokerIT;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +26,21 @@ final class TortureRun {
                 Integer.getInteger("torture.orders", 2_000),
                 Integer.getInteger("torture.kills", 30),
                 folder);
+        assertThat(torture.run()).isEmpty();
+    }
+
+    @Test
+    void every_order_is_accounted_for_behind_a_dotnet_broker(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        assumeTrue(
+                Files.exists(DotnetBrokerIT.LIBRARY),
+                "Mono's compiler was not found, so there is no adapter for a .NET broker.");
+        Torture torture = new Torture(
+                Long.getLong("torture.seed", 1),
+                Integer.getInteger("torture.orders", 2_000) / 2,
+                Integer.getInteger("torture.kills", 30) / 3,
+                folder,
+                Map.of(ExchangeProcess.LIBRARY, DotnetBrokerIT.LIBRARY.toString()));
         assertThat(torture.run()).isEmpty();
     }
 

@@ -1,108 +1,21 @@
 package dev.aftm.infrastructure.dll;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.aftm.domain.market.Side;
-import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.ExchangeEvent.FillReport;
-import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
-import java.lang.management.ManagementFactory;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Many ticks and orders through the native exchange: each comes back once, and neither heap nor threads grow. The whole
- * million: {@code mvn verify -Dtest=DllExchangeSoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.ticks=1000000}.
+ * The native simulated exchange under load. The whole million:
+ * {@code mvn verify -Dtest=DllExchangeSoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.ticks=1000000}.
  */
 final class DllExchangeSoakTest {
-
-    private static final int TICKS = Integer.getInteger("soak.ticks", 50_000);
-    private static final int TICKS_PER_ORDER = 10;
-    private static final int BEHIND_AT_MOST = 20_000;
-
-    /** Room for what the JVM itself keeps of the code that it compiles meanwhile. */
-    private static final long NOISE_BYTES = 8L << 20;
-
-    private static final Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
-
-    private long ticksSeen;
-    private long fillsSeen;
-
-    private void take(ExchangeEvent event) {
-        if (event instanceof MarketTick) {
-            ticksSeen++;
-        } else if (event instanceof FillReport) {
-            fillsSeen++;
-        }
-    }
-
-    /** The last order's fill comes behind the last tick. */
-    private void deliverUntil(DllExchange exchange, long ticks) {
-        long fills = ticks / TICKS_PER_ORDER;
-        long began = System.nanoTime();
-        while ((ticksSeen < ticks || fillsSeen < fills)
-                && System.nanoTime() - began < Duration.ofSeconds(60).toNanos()) {
-            exchange.deliver(this::take);
-            LockSupport.parkNanos(1000);
-        }
-        assertThat(ticksSeen).isGreaterThanOrEqualTo(ticks);
-    }
-
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
-    }
 
     @Test
     void ticks_and_orders_come_back_once_each_and_nothing_grows(@TempDir Path folder) {
         try (DllExchange exchange =
                 NativeSimulator.open(NativeSimulator.options(folder.resolve("ledger.jsonl"), Map.of()))) {
-            exchange.login();
-            exchange.register("TXFH1");
-            while (exchange.state() != ExchangeSession.State.LOGGED_IN) {
-                exchange.deliver(this::take);
-            }
-            long heap = 0;
-            int threads = 0;
-            for (int i = 1; i <= TICKS; i++) {
-                exchange.trade(new Tick("TXFH1", OPEN.plusMillis(i), BigDecimal.valueOf(17_300 + i % 7), 1));
-                if (i % TICKS_PER_ORDER == 0) {
-                    Answer answer = exchange.send(
-                            new TaggedOrder("tag-" + i, Orders.ACCOUNT, Orders.market("TXFH1", Side.BUY, 1, "soak")));
-                    assertThat(answer).isInstanceOf(Answer.Accepted.class);
-                }
-                exchange.deliver(this::take);
-                if (i % BEHIND_AT_MOST == 0) {
-                    deliverUntil(exchange, i);
-                }
-                if (i == TICKS / 5) {
-                    heap = usedHeap();
-                    threads = Thread.activeCount();
-                }
-            }
-            deliverUntil(exchange, TICKS);
-            assertThat(ticksSeen).isEqualTo(TICKS);
-            assertThat(fillsSeen).isEqualTo(TICKS / TICKS_PER_ORDER);
-            assertThat(exchange.orderCount()).isEqualTo(TICKS / TICKS_PER_ORDER);
-            assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
-            assertThat(usedHeap() - heap).isLessThan(NOISE_BYTES);
+            new ExchangeSoak().run(exchange);
         }
     }
 }

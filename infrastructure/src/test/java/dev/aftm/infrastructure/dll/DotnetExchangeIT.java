@@ -8,15 +8,22 @@ import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeContract;
+import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntryContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +153,54 @@ final class DotnetExchangeIT implements ExchangeContract {
         eventsUntil(events -> events.stream()
                 .anyMatch(
                         event -> event instanceof FillReport fill && fill.fill().quantity() == 2));
+    }
+
+    @Test
+    void ticks_and_orders_come_back_once_each_and_nothing_grows() {
+        new ExchangeSoak().run(exchange);
+    }
+
+    /** Each field that should be a number is missing, blank, Chinese or too long now and then. */
+    @Test
+    void fields_that_cannot_be_read_harm_nothing_and_what_they_concern_is_right_or_not_told() {
+        reopen(Map.of("faults", "spoil_every=13"));
+        login();
+        List<ExchangeEvent> told = new ArrayList<>();
+        Map<String, Integer> sent = new HashMap<>();
+        for (int i = 1; i <= 200; i++) {
+            int quantity = 1 + i % 5;
+            accepted("tag-" + i, Orders.market("TXFH1", Side.BUY, quantity, "中文備註"));
+            sent.put("tag-" + i, quantity);
+            exchange.deliver(told::add);
+            var positions = exchange.openPositions();
+            var margin = exchange.margin(Orders.ACCOUNT);
+            var orders = exchange.find(List.of("tag-" + i));
+            var fills = exchange.resendFills();
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> {
+                        exchange.deliver(told::add);
+                        return positions.isDone() && margin.isDone() && orders.isDone() && fills.isDone();
+                    });
+            int held = sent.values().stream().mapToInt(Integer::intValue).sum();
+            if (!positions.isCompletedExceptionally()) {
+                assertThat(positions.join())
+                        .singleElement()
+                        .satisfies(position -> assertThat(position.quantity()).isEqualTo(held));
+            }
+        }
+        assertThat(told)
+                .as("some of them could be read")
+                .anyMatch(FillReport.class::isInstance)
+                .allSatisfy(event -> {
+                    if (event instanceof FillReport fill) {
+                        assertThat(fill.fill().quantity()).isEqualTo(sent.get(fill.tag()));
+                        assertThat(fill.fill().price()).isEqualByComparingTo("17300");
+                    } else if (event instanceof OrderReport report) {
+                        assertThat(report.quantity()).isEqualTo(sent.get(report.tag()));
+                        assertThat(report.filled()).isIn(0, report.quantity());
+                    }
+                });
     }
 }

@@ -160,6 +160,7 @@ public interface ExchangeContract extends OrderEntryContract {
     default void an_order_that_works_can_be_cancelled_once_and_by_its_own_account_only() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        eventsUntil(reported(OrderStatus.WORKING));
         assertThat(exchange().cancel("OTHER", serial)).isInstanceOf(Answer.Refused.class);
         assertThat(exchange().cancel(Orders.ACCOUNT, "999999")).isInstanceOf(Answer.Refused.class);
         assertThat(exchange().cancel(Orders.ACCOUNT, "no number")).isInstanceOf(Answer.Refused.class);
@@ -175,6 +176,7 @@ public interface ExchangeContract extends OrderEntryContract {
     default void an_order_that_works_can_become_less_and_change_its_price() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        eventsUntil(reported(OrderStatus.WORKING));
         assertThat(exchange().replace(Orders.ACCOUNT, serial, null, 6)).isInstanceOf(Answer.Refused.class);
         assertThat(exchange().replace(Orders.ACCOUNT, serial, null, 0)).isNotInstanceOf(Answer.Accepted.class);
         assertThat(exchange().replace(Orders.ACCOUNT, serial, BigDecimal.ZERO, null))
@@ -188,9 +190,10 @@ public interface ExchangeContract extends OrderEntryContract {
         assertThat(exchange().replace(Orders.ACCOUNT, serial, BigDecimal.valueOf(17_300), null))
                 .as("at the last trade it fills at once")
                 .isEqualTo(new Answer.Accepted(serial));
-        OrderReport filled = lastReport(eventsUntil(reported(OrderStatus.FILLED)));
-        assertThat(filled.filled()).isEqualTo(3);
+        OrderReport filled = lastReport(eventsUntil(events ->
+                events.stream().anyMatch(event -> event instanceof OrderReport changed && changed.filled() == 3)));
         assertThat(filled.cancelled()).isEqualTo(2);
+        assertThat(filled.status()).as("nothing of it works any more").isNotEqualTo(OrderStatus.WORKING);
     }
 
     // ---- questions ----
