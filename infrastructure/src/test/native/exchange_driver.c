@@ -80,8 +80,8 @@ static void open_refused(const char *options) {
     CHECK(session == NULL && why.text[0] != '\0');
 }
 
-static exchange_tick tick_at(int64_t points, int64_t second) {
-    exchange_tick tick = {.item_code = "TXFH1", .price = points * 10000, .time = 1627260300000 + second * 1000, .quantity = 1};
+static exchange_tick tick_at(int64_t points, int64_t moment) {
+    exchange_tick tick = {.item_code = "TXFH1", .price = points * 10000, .time = 1627260300000 + moment * 10, .quantity = 1};
     return tick;
 }
 

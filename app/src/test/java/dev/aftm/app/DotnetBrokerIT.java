@@ -52,7 +52,7 @@ public final class DotnetBrokerIT {
         assertThat(NativeLibraryIT.ledger(stub)).hasSizeGreaterThan(10).isEqualTo(NativeLibraryIT.ledger(paper));
 
         AftmProcess.Home troubled = onStub("troubled");
-        troubled.with("SIMULATOR_FAULTS", "crash_at=5,lose_every=4,repeat_every=3,callback_threads=3");
+        troubled.with("SIMULATOR_FAULTS", "crash_at=5,lose_every=9,repeat_every=3,callback_threads=3");
         NativeLibraryIT.trade(troubled, tape, conditions);
         assertThat(NativeLibraryIT.orders(troubled)).isEqualTo(NativeLibraryIT.orders(paper));
     }

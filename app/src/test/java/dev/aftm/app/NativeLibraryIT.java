@@ -90,7 +90,7 @@ final class NativeLibraryIT {
         assertThat(ledger(home)).hasSizeGreaterThan(20).isEqualTo(ledger(paper));
 
         AftmProcess.Home troubled = onLibrary(Files.createDirectory(folder.resolve("troubled")), LIBRARY);
-        troubled.with("SIMULATOR_FAULTS", "crash_at=7,lose_every=3,repeat_every=4,callback_threads=3");
+        troubled.with("SIMULATOR_FAULTS", "crash_at=7,lose_every=11,repeat_every=4,callback_threads=3");
         trade(troubled, tape, conditions);
         assertThat(orders(troubled)).hasSizeGreaterThan(10).isEqualTo(orders(paper));
         assertThat(troubled.folder().resolve("logs"))

@@ -98,6 +98,21 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
     }
 
     @Test
+    void a_journal_of_the_version_before_is_brought_up_to_date_and_keeps_everything() throws SQLException {
+        Entry before = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                .get(0);
+        journal.close();
+        sql("DROP INDEX events_by_tag");
+        sql("PRAGMA user_version = 1");
+        open();
+        assertThat(journal.find(before.key())).contains(before);
+        assertThat(journal.story(before.tag())).hasSize(1);
+        journal.close();
+        open();
+        assertThat(journal.unresolved()).containsExactly(before);
+    }
+
+    @Test
     void two_journals_give_out_different_tags_that_fit_into_any_note() {
         try (SqliteOrderJournal other =
                 new SqliteOrderJournal(folder.resolve("other.db"), SqliteOrderJournal.Sync.FULL, new FakeClock())) {
