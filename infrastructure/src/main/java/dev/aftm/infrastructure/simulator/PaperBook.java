@@ -55,6 +55,8 @@ final class PaperBook implements AutoCloseable {
     private final List<PaperOrder> interrupted = new ArrayList<>();
 
     private @Nullable Tick latestTrade;
+    private long dayMillis;
+    private LocalDate day = TradingDay.of(Instant.EPOCH);
     /** The exchange's time of the ledger's last line; 0 where there is none. */
     private long latestRecorded;
 
@@ -381,8 +383,13 @@ final class PaperBook implements AutoCloseable {
         return clock.now().toEpochMilli();
     }
 
-    private static LocalDate dayOf(long millis) {
-        return TradingDay.of(Instant.ofEpochMilli(millis));
+    /** Many orders come at one moment of the market's clock. */
+    private LocalDate dayOf(long millis) {
+        if (millis != dayMillis) {
+            dayMillis = millis;
+            day = TradingDay.of(Instant.ofEpochMilli(millis));
+        }
+        return day;
     }
 
     private long exchangeMillis(String itemCode) {

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.order.OrderLife;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import dev.aftm.domain.order.OrderNews;
 import dev.aftm.domain.order.OrderState;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderBook {
 
     /** Orders that are over and still remembered; older ones are in the journal alone. */
-    static final int MOST_REMEMBERED = 100_000;
+    static final int MOST_REMEMBERED = 20_000;
 
     /** So many the exchange is asked about at once. */
     private static final int MOST_ASKED = 1_000;
@@ -195,11 +196,21 @@ public final class OrderBook {
     }
 
     private void hear(LiveOrder live, OrderNews news) {
+        OrderLife before = live.life();
         Verdict verdict = live.hear(news);
         note(live, verdict, "a report");
-        if (verdict == Verdict.NEWS) {
+        if (verdict == Verdict.NEWS && saysMore(before, live.life())) {
             unwritten.add(new Report(live.key(), live.tag(), news));
         }
+    }
+
+    /** Whether it is worth keeping: most reports only repeat what a trade, or the answer to the call, has told. */
+    private static boolean saysMore(OrderLife before, OrderLife after) {
+        return !before.state().equals(after.state())
+                || before.missing() != after.missing()
+                || before.filled() != after.filled()
+                || before.cancelled() != after.cancelled()
+                || before.price().compareTo(after.price()) != 0;
     }
 
     private void note(LiveOrder live, Verdict verdict, String what) {

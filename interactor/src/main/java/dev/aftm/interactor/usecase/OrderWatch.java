@@ -25,7 +25,7 @@ final class OrderWatch {
     /** Reports are kept back so long, so that many share a commit: each is told again where it is lost. */
     private static final long HOLD_NANOS = Duration.ofMillis(20).toNanos();
 
-    private static final int MOST_HELD = 64;
+    private static final int MOST_HELD = 1_000;
 
     /** How long the orders of the last trading day may still be told of. */
     private static final long LONGEST_FAREWELL_NANOS = Duration.ofSeconds(10).toNanos();
