@@ -8,7 +8,10 @@ namespace Aftm.Exchange
 {
     internal sealed class Question<T>
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+        private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2500);
+
+        /// After an answer that was given up, what is still to come of it is waited out.
+        private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
         private readonly object mutex = new object();
         private readonly List<T> records = new List<T>();
@@ -16,15 +19,21 @@ namespace Aftm.Exchange
         private Action<List<T>> answered;
         private Action<string> failed;
         private DateTime asked;
+        private DateTime quietUntil;
+        private string account = "";
+        private int expected;
 
-        /// Begins; false where another one is still out.
-        internal bool Begin(Action<List<T>> whenAnswered, Action<string> whenFailed)
+        /// Begins; false where another one is still out, or its answer may still be on its way.
+        internal bool Begin(string ofAccount, Action<List<T>> whenAnswered, Action<string> whenFailed)
         {
             Action<string> lost = null;
             lock (mutex)
             {
                 if (answered != null && DateTime.UtcNow - asked < Patience) return false;
+                if (DateTime.UtcNow < quietUntil) return false;
                 lost = failed;
+                account = ofAccount;
+                expected = -1;
                 answered = whenAnswered;
                 failed = whenFailed;
                 asked = DateTime.UtcNow;
@@ -36,18 +45,32 @@ namespace Aftm.Exchange
         }
 
         /// One record of the answer; count 0 says that there is none.
-        internal void Record(string count, string number, Func<T> read)
+        internal void Record(string count, string number, string ofAccount, Func<T> read)
         {
             Action<List<T>> done = null;
             List<T> all = null;
             try
             {
-                int of = Texts.Quantity(count);
                 lock (mutex)
                 {
-                    if (answered == null) return;
-                    // The same record may come twice.
-                    if (of > 0 && seen.Add(Texts.Quantity(number))) records.Add(read());
+                    if (answered == null)
+                    {
+                        quietUntil = DateTime.UtcNow + Quiet;
+                        return;
+                    }
+                    Texts.Require((count ?? "").Trim() != "", "a count");
+                    int of = Texts.Quantity(count);
+                    bool isAnothers = of > 0 && account != "" && (ofAccount ?? "").Trim() != account;
+                    if (isAnothers) return;
+                    Texts.Require(expected < 0 || expected == of, "a count");
+                    expected = of;
+                    if (of > 0)
+                    {
+                        int place = Texts.Quantity(number);
+                        Texts.Require(place >= 1 && place <= of, "a record's number");
+                        // The same record may come twice.
+                        if (seen.Add(place)) records.Add(read());
+                    }
                     if (records.Count < of) return;
                     done = answered;
                     all = new List<T>(records);
@@ -70,6 +93,7 @@ namespace Aftm.Exchange
             lock (mutex)
             {
                 told = failed;
+                quietUntil = DateTime.UtcNow + Quiet;
                 answered = null;
                 failed = null;
             }

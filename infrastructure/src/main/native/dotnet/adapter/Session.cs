@@ -29,6 +29,7 @@ namespace Aftm.Exchange
         private readonly Dictionary<string, string> orderNumbers = new Dictionary<string, string>();
         private readonly Dictionary<string, int> workingBySerial = new Dictionary<string, int>();
         private readonly Dictionary<string, string> sentByTag = new Dictionary<string, string>();
+        private readonly HashSet<string> taken = new HashSet<string>();
         private int namesDay;
 
         private readonly Question<OrderReport> orders = new Question<OrderReport>();
@@ -62,21 +63,21 @@ namespace Aftm.Exchange
             api.DTradeLib.OnReply += reply => Safely(() => OnReply(reply));
             api.DTradeLib.OnMatch += match => Safely(() => OnMatch(match));
             api.DTradeLib.OnQueryReply += (count, number, reply) =>
-                Safely(() => orders.Record(count, number, () => ReportOf(reply)));
+                Safely(() => orders.Record(count, number, reply == null ? "" : reply.investorAcno, () => ReportOf(reply)));
             api.DTradeLib.OnQueryMatch += (count, number, match) =>
-                Safely(() => fills.Record(count, number, () => FillOf(match)));
+                Safely(() => fills.Record(count, number, match == null ? "" : match.investorAcno, () => FillOf(match)));
             api.DQuoteLib.OnTickDataTrade += (code, info, time, price, buys, sells, quantity, total, prices, quantities) =>
                 Safely(() => OnTick(code, time, price, quantity));
             api.DAccountLib.OnPositionData += (count, number, account, product, kind, carriedBuy, carriedSell, orderedBuy,
                 orderedSell, matchedBuy, matchedSell, closed, buy, sell, last, costBuy, costSell, spreadBuy, spreadSell, open,
                 currency, realized) =>
                 Safely(() => positions.Record(
-                    count, number, () => PositionOf(account, product, buy, sell, costBuy, costSell, open)));
+                    count, number, account, () => PositionOf(account, product, buy, sell, costBuy, costSell, open)));
             api.DAccountLib.OnPositionError += (code, text) => Safely(() => positions.Fail(text + " (" + code + ")"));
             api.DAccountLib.OnMarginData += (rate, before, balanceBefore, paid, realized, open, optionRealized, optionOpen,
                 premium, fee, tax, orderPremium, equity, orderMargin, initial, maintenance, free, buyValue, sellValue, worth,
                 initialRate, maintenanceRate, risk, worthTwd, initialRateTwd, freeTwd, extra, expiry, day, time, account) =>
-                Safely(() => margins.Record("1", "1", () => MarginOf(account, equity, open, initial, free)));
+                Safely(() => margins.Record("1", "1", account, () => MarginOf(account, equity, open, initial, free)));
             api.DAccountLib.OnMarginError += (code, text) => Safely(() => margins.Fail(text + " (" + code + ")"));
         }
 
@@ -191,7 +192,7 @@ namespace Aftm.Exchange
 
         private OrderReport ReportOf(DTrade.Reply reply)
         {
-            bool isRefused = reply.Statuscode != null && reply.Statuscode.Trim() != Accepted;
+            bool isRefused = Code(reply.Statuscode) != Accepted;
             var report = new OrderReport
             {
                 price = Texts.Scaled(reply.orderPrice), tradingDay = Times.Day(reply.tradedate),
@@ -205,6 +206,10 @@ namespace Aftm.Exchange
             report.time = Times.Moment(report.tradingDay, reply.orderTime);
             if (isRefused)
             {
+                // A change that was refused is told like this as well, of an order that works.
+                bool wasTaken;
+                lock (names) wasTaken = taken.Contains(SerialOf(reply.orderNo, reply.seq, reply.note));
+                Texts.Require(!wasTaken && report.filled == 0 && working == 0, "a refusal of an order that was taken");
                 report.state = Abi.Refused;
                 report.filled = report.cancelled = 0;
                 Texts.Write(reply.Statuscode.Trim(), report.code, Abi.CodeBytes);
@@ -220,6 +225,7 @@ namespace Aftm.Exchange
             string serial = SerialOf(reply.orderNo, reply.seq, reply.note);
             lock (names)
             {
+                if (!isRefused) taken.Add(serial);
                 if (isRefused || working == 0) workingBySerial.Remove(serial);
                 else workingBySerial[serial] = working;
             }
@@ -294,6 +300,8 @@ namespace Aftm.Exchange
             if (string.IsNullOrWhiteSpace(orderNo) || string.IsNullOrWhiteSpace(seq)) return;
             lock (names)
             {
+                // A late report of yesterday: its numbers are others' today.
+                if (tradingDay < namesDay) return;
                 if (tradingDay > namesDay)
                 {
                     // Numbers begin anew each day.
@@ -302,13 +310,15 @@ namespace Aftm.Exchange
                     orderNumbers.Clear();
                     workingBySerial.Clear();
                     sentByTag.Clear();
+                    taken.Clear();
                 }
                 serials[orderNo.Trim()] = seq.Trim();
                 orderNumbers[seq.Trim()] = orderNo.Trim();
             }
         }
 
-        /// By its number, or, where its first report has not come or could not be read, by our mark in its note.
+        /// By its number, or, where its first report has not come or could not be read, by our mark in its note; empty where it
+        /// is not known yet: the exchange's number is another, and must not be taken for it.
         private string SerialOf(string orderNo, string seq, string note)
         {
             if (!string.IsNullOrWhiteSpace(seq)) return seq.Trim();
@@ -316,7 +326,7 @@ namespace Aftm.Exchange
             string found;
             lock (names)
             {
-                return serials.TryGetValue(number, out found) || sentByTag.TryGetValue(Tag(note), out found) ? found : number;
+                return serials.TryGetValue(number, out found) || sentByTag.TryGetValue(Tag(note), out found) ? found : "";
             }
         }
 
@@ -439,8 +449,6 @@ namespace Aftm.Exchange
         /// the order may trade at once.
         internal int Replace(string account, string serial, long price, int quantity, ReplyRecord* reply)
         {
-            int working;
-            if (quantity > 0 && OrderNoOf(serial) != null && !WorkingOf(serial, out working)) working = 0;
             reply->accepted = 1;
             int result = quantity > 0 ? Reduce(account, serial, quantity, reply) : Obstacle();
             if (price == 0 || result != Abi.Ok || reply->accepted == 0) return result;
@@ -455,8 +463,12 @@ namespace Aftm.Exchange
         private int Reduce(string account, string serial, int quantity, ReplyRecord* reply)
         {
             int working;
-            WorkingOf(serial, out working);
-            if (quantity == working && working > 0) return Told(reply, serial, new DTrade.OrderResult { ISSEND = true });
+            if (OrderNoOf(serial) != null && !WorkingOf(serial, out working)) working = 0;
+            else if (!WorkingOf(serial, out working)) return Change(account, serial, reply, new DTrade.ReplaceObject());
+            // Less than nothing less would be more.
+            if (quantity > working)
+                return Told(reply, serial, new DTrade.OrderResult { ERRORCODE = "REPLACE", ERRORMSG = "It can only become less." });
+            if (quantity == working) return Told(reply, serial, new DTrade.OrderResult { ISSEND = true });
             return Change(account, serial, reply, new DTrade.ReplaceObject
             {
                 REPLACETYPE = DTrade.ReplaceTypeEnum.Reduce, ORDERQTY = working - quantity
@@ -473,12 +485,15 @@ namespace Aftm.Exchange
             int obstacle = Obstacle();
             if (obstacle != Abi.Ok) return obstacle;
             string orderNo = OrderNoOf(serial);
-            // One that was sent and has not been reported yet has no number to be named by: nothing is done, it may be tried again.
-            bool isOnItsWay;
-            lock (names) isOnItsWay = orderNo == null && sentByTag.ContainsValue(serial);
-            if (isOnItsWay) return Abi.Argument;
+            if (orderNo == null)
+            {
+                // Not reported yet, or by an earlier process: there is no number to name it by. Nothing is done, and its number is
+                // asked for, so that it may be tried again.
+                if (orders.Begin(account, found => { }, why => { })) api.DTradeLib.QueryReply(account);
+                return Abi.Argument;
+            }
             replacement.ACTNO = account;
-            replacement.ORDERNO = orderNo ?? "";
+            replacement.ORDERNO = orderNo;
             replacement.NOTE = "";
             return Told(reply, serial, api.DTradeLib.ReplaceOrder(replacement));
         }
@@ -556,6 +571,7 @@ namespace Aftm.Exchange
             {
                 string account = accounts[next++];
                 bool begun = question.Begin(
+                    account,
                     found =>
                     {
                         all.AddRange(found);

@@ -50,7 +50,7 @@ import javax.inject.Singleton;
 final class GatewayModule {
 
     /** How long the exchange may take to look for orders that a dead process left open. */
-    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(3);
 
     /** Events of a journal that takes a noticeable time to read. */
     private static final long LONG_JOURNAL = 20_000;

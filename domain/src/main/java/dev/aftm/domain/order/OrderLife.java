@@ -195,8 +195,8 @@ public final class OrderLife {
         boolean isWithinOrder =
                 Math.max(after.traded, after.reportedFilled) + (long) after.cancelled <= order.quantity();
         boolean isSound = after.trades.values().stream().allMatch(quantity -> quantity > 0);
-        boolean isRefusedWhole =
-                after.refusal == null || (after.traded == 0 && after.reportedFilled == 0 && after.cancelled == 0);
+        // What was reported as taken was taken; a refusal after that is of something else.
+        boolean isRefusedWhole = after.refusal == null || (after.traded == 0 && after.priceTime == null);
         return isWithinOrder && isSound && isRefusedWhole;
     }
 

@@ -167,6 +167,7 @@ public final class ExchangeOwner {
             watch.lookForOpenOrders();
         }
         try {
+            outcomes.removeIf(outcome -> outcome.state() instanceof State.Unknown && isKnown(outcome.key()));
             if (!outcomes.isEmpty()) {
                 journal.recordOutcomes(outcomes);
             }
@@ -178,6 +179,13 @@ public final class ExchangeOwner {
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
         watch.refreshPositions();
+    }
+
+    /** Whether the exchange itself has reported an order meanwhile whose call has failed. */
+    private boolean isKnown(OrderJournal.OrderKey key) {
+        return journal.find(key)
+                .filter(entry -> entry.state() instanceof State.Accepted)
+                .isPresent();
     }
 
     /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */

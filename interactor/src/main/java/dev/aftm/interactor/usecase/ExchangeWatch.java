@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeWatch {
 
     /** How long an answer may take before the question counts as lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** How often the exchange is asked again for orders in doubt. */
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();

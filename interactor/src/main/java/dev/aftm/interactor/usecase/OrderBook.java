@@ -164,7 +164,6 @@ public final class OrderBook {
                 note(live, Verdict.IMPOSSIBLE, "a trade");
                 return;
             }
-            prove(live, fill.orderSerial());
             hear(
                     live,
                     new OrderNews.Traded(
@@ -174,7 +173,8 @@ public final class OrderBook {
 
     /** The exchange has it: where the journal does not know that, it must, before anybody sends it again or forgets to cancel it. */
     private void prove(LiveOrder live, String serial) {
-        boolean isNotSent = live.recorded() instanceof State.NotSent;
+        boolean isNotSent =
+                live.recorded() instanceof State.NotSent || live.recorded() instanceof State.ResolvedNotSent;
         if ((isNotSent || live.recorded().isUnresolved()) && !serial.isEmpty()) {
             proven.add(new Outcome(live.key(), new State.Accepted(serial)));
             if (isNotSent) {
@@ -188,6 +188,11 @@ public final class OrderBook {
         List<Outcome> taken = List.copyOf(proven);
         proven.clear();
         return taken;
+    }
+
+    /** They could not be recorded, and are to be tried again. */
+    void keepProven(List<Outcome> unrecorded) {
+        proven.addAll(unrecorded);
     }
 
     private @Nullable LiveOrder liveOrder(String tag, LocalDate tradingDay, String serial) {

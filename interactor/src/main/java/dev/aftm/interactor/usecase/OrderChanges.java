@@ -14,9 +14,11 @@ import dev.aftm.interactor.port.OrderJournal.State;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,10 @@ final class OrderChanges {
 
     private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
-    /** After a call that failed, the others wait so long. */
+    /** An order that is on its way comes sooner, or never. */
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
+
+    /** After a call that failed, it is not made again for so long. */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Clock clock;
@@ -43,6 +48,7 @@ final class OrderChanges {
     private final OrderJournal journal;
     private final Set<OrderKey> closed = new HashSet<>();
     private @Nullable List<Entry> remembered;
+    private final Map<OrderKey, Long> notBefore = new HashMap<>();
     private long nextLookNanos;
 
     OrderChanges(Clock clock, ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
@@ -158,7 +164,12 @@ final class OrderChanges {
 
     /** Whether a cancel has closed this order's id in this process: one that the desk let through before must not be sent. */
     boolean isClosed(OrderKey key) {
-        return closed.contains(key);
+        return closed.contains(key) || remembered().stream().anyMatch(intent -> key.equals(targetOf(intent)));
+    }
+
+    private static @Nullable OrderKey targetOf(Entry intent) {
+        String targetId = ((OrderChange) intent.instruction()).targetId();
+        return targetId == null ? null : new OrderKey(intent.key().account(), targetId);
     }
 
     /** What is recorded may not be what is remembered: it is read anew with the next look. */
@@ -182,31 +193,39 @@ final class OrderChanges {
         nextLookNanos = clock.nanoTime() + LOOK_NANOS;
         for (Iterator<Entry> all = waiting.iterator(); all.hasNext(); ) {
             Entry intent = all.next();
-            if (isTargetInDoubt(intent)) {
+            long now = clock.nanoTime();
+            if (now - notBefore.getOrDefault(intent.key(), now) < 0 || isTargetInDoubt(intent)) {
                 continue;
             }
-            State state = make(intent).state();
-            if (state instanceof State.Unknown || state instanceof State.NotSent) {
-                // To cancel twice does no harm; not to cancel would.
-                nextLookNanos = clock.nanoTime() + PAUSE_NANOS;
-                return;
-            }
-            if (!(state instanceof State.Intended)) {
+            // Whatever goes wrong from here on, it is not done again at once.
+            notBefore.put(intent.key(), now + PAUSE_NANOS);
+            State state =
+                    isTargetGone(intent) ? new State.Accepted("") : make(intent).state();
+            // To cancel twice does no harm; not to cancel would.
+            boolean isSettled = state instanceof State.Accepted || state instanceof State.Refused;
+            if (isSettled) {
                 journal.recordOutcomes(List.of(new Outcome(intent.key(), state)));
+                notBefore.remove(intent.key());
                 all.remove();
             }
         }
     }
 
     private boolean isTargetInDoubt(Entry intent) {
-        String targetId = ((OrderChange) intent.instruction()).targetId();
-        if (targetId == null) {
-            return false;
-        }
+        OrderKey target = targetOf(intent);
         // One that is not recorded may still be on its way, or come again from its client.
-        return journal.find(new OrderKey(intent.key().account(), targetId))
-                .map(target -> target.state().isUnresolved())
-                .orElse(true);
+        return target != null
+                && journal.find(target)
+                        .map(order -> order.state().isUnresolved())
+                        .orElseGet(() -> !isTargetGone(intent));
+    }
+
+    /** Whether an order that was never recorded has not come for so long that it never will. */
+    private boolean isTargetGone(Entry intent) {
+        OrderKey target = targetOf(intent);
+        return target != null
+                && journal.find(target).isEmpty()
+                && clock.now().isAfter(intent.intendedAt().plus(LONGEST_WAY));
     }
 
     /**

@@ -25,6 +25,9 @@ final class OrderWatch {
     /** Reports are kept back so long, so that many share a commit: each is told again where it is lost. */
     private static final long HOLD_NANOS = Duration.ofMillis(20).toNanos();
 
+    /** What is not heard of for so long is asked for. */
+    private static final Duration OVERDUE = Duration.ofSeconds(1);
+
     private static final int MOST_HELD = 1_000;
 
     /** How long the orders of the last trading day may still be told of. */
@@ -65,7 +68,7 @@ final class OrderWatch {
         this.journal = journal;
         this.orders = orders;
         this.background = background;
-        this.patienceNanos = patience.toNanos();
+        this.patienceNanos = OVERDUE.toNanos();
         this.working = new Question<>(clock, patience);
         this.nextReadNanos = clock.nanoTime();
         this.nextAskNanos = clock.nanoTime();
@@ -95,8 +98,9 @@ final class OrderWatch {
             return;
         }
         try {
-            orders.restore(reading.join());
+            List<LiveOrder> read = reading.join();
             orders.trouble(null);
+            orders.restore(read);
             earlier = null;
             asksForWorking = true;
         } catch (CompletionException e) {
@@ -192,7 +196,7 @@ final class OrderWatch {
             try {
                 journal.recordOutcomes(proven);
             } catch (OrderJournal.JournalException e) {
-                // Recovery looks for them as well.
+                orders.keepProven(proven);
                 return Optional.of(String.valueOf(e.getMessage()));
             }
         }

@@ -96,7 +96,7 @@ final class ExchangeWatchTest {
         watch.login();
         assertThat(watch.isSettled()).isFalse();
         for (int i = 0; i < 3; i++) {
-            clock.advance(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(3));
             watch.step();
             watch.step();
         }
