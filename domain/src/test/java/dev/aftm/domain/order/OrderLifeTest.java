@@ -145,6 +145,10 @@ final class OrderLifeTest {
         assertThat(known.hear(new OrderNews.Accepted("000002")).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
         OrderLife refused = after(order(1), new OrderNews.Refused("X", "No."));
         assertThat(refused.hear(trade("1", 1)).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+        OrderLife reported = after(order(2), report(0, 0, 1));
+        assertThat(reported.hear(new OrderNews.Refused("X", "No.")).verdict())
+                .as("a refusal of something else: this order was taken")
+                .isEqualTo(Verdict.IMPOSSIBLE);
     }
 
     /** The tiny model: what is known is a set, and the state can be counted from it. */

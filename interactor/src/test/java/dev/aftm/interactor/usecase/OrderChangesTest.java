@@ -231,4 +231,37 @@ final class OrderChangesTest {
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
         assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
     }
+
+    @Test
+    void a_remembered_cancel_whose_call_fails_holds_up_no_other() {
+        sendInDoubt();
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
+        gateway.changeOrder(cancel("cancel-01"));
+        gateway.changeOrder(new ChangeRequest("cancel-02", Orders.ACCOUNT, OrderChange.cancel("order-02"), null));
+        exchange.answerChanges(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        gateway.resolve(ORDER, new State.Accepted("000001"), "seen");
+        acceptsEverything();
+        gateway.resolve(new OrderKey(Orders.ACCOUNT, "order-02"), new State.Accepted("000002"), "seen");
+        assertThat(exchange.changes())
+                .containsExactly("cancel " + Orders.ACCOUNT + " 000001", "cancel " + Orders.ACCOUNT + " 000002");
+        clock.advance(Duration.ofSeconds(2));
+        gateway.step();
+        assertThat(exchange.changes()).hasSize(3).last().isEqualTo("cancel " + Orders.ACCOUNT + " 000001");
+        assertThat(stateOf(CANCEL).isUnresolved()).isFalse();
+    }
+
+    @Test
+    void a_remembered_cancel_of_an_order_that_never_came_is_done_after_a_while() {
+        var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
+        gateway = started();
+        gateway.step();
+        assertThat(stateOf(CANCEL).isUnresolved()).isTrue();
+        clock.advance(Duration.ofMinutes(11));
+        gateway.step();
+        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
+        assertThat(exchange.changes()).isEmpty();
+    }
 }

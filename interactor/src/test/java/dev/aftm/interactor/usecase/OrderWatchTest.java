@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.FakeClock;
@@ -197,5 +199,33 @@ final class OrderWatchTest {
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(3))));
         report(journal.entries().get(1).tag(), 1, 0);
         assertThat(journal.entries().get(1).state()).isEqualTo(new State.Accepted("000001"));
+    }
+
+    @Test
+    void a_fill_alone_does_not_say_under_which_number_an_order_in_doubt_is_there() {
+        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(3))));
+        String tag = journal.entries().get(0).tag();
+        exchange.report(new ExchangeEvent.FillReport(
+                exchange.tradingDay(),
+                "1",
+                tag,
+                new Fill(
+                        "9",
+                        Orders.ACCOUNT,
+                        FakeExchange.ITEM,
+                        Orders.buy(3).side(),
+                        1,
+                        FakeExchange.PRICE,
+                        Instant.EPOCH)));
+        gateway.step();
+        assertThat(order().filled()).isEqualTo(1);
+        assertThat(journal.entries().get(0).state()).isInstanceOf(State.Unknown.class);
+        report(tag, 1, 0);
+        assertThat(journal.entries().get(0).state()).isEqualTo(new State.Accepted("000001"));
     }
 }
