@@ -449,8 +449,11 @@ namespace Aftm.Exchange
         /// the order may trade at once.
         internal int Replace(string account, string serial, long price, int quantity, ReplyRecord* reply)
         {
+            string orderNo;
+            int result = Named(account, serial, out orderNo);
+            if (result != Abi.Ok) return result;
             reply->accepted = 1;
-            int result = quantity > 0 ? Reduce(account, serial, quantity, reply) : Obstacle();
+            if (quantity > 0) result = Reduce(account, serial, quantity, reply);
             if (price == 0 || result != Abi.Ok || reply->accepted == 0) return result;
             result = Change(account, serial, reply, new DTrade.ReplaceObject
             {
@@ -463,8 +466,8 @@ namespace Aftm.Exchange
         private int Reduce(string account, string serial, int quantity, ReplyRecord* reply)
         {
             int working;
-            if (OrderNoOf(serial) != null && !WorkingOf(serial, out working)) working = 0;
-            else if (!WorkingOf(serial, out working)) return Change(account, serial, reply, new DTrade.ReplaceObject());
+            // Zero where it is over.
+            lock (names) workingBySerial.TryGetValue(serial, out working);
             // Less than nothing less would be more.
             if (quantity > working)
                 return Told(reply, serial, new DTrade.OrderResult { ERRORCODE = "REPLACE", ERRORMSG = "It can only become less." });
@@ -475,23 +478,22 @@ namespace Aftm.Exchange
             });
         }
 
-        private bool WorkingOf(string serial, out int working)
+        /// The broker's own number of an order. Where it has not been reported, there is none to name it by: nothing can be done,
+        /// and the number is asked for, so that it may be tried again.
+        private int Named(string account, string serial, out string orderNo)
         {
-            lock (names) return workingBySerial.TryGetValue(serial, out working);
+            orderNo = OrderNoOf(serial);
+            int obstacle = Obstacle();
+            if (obstacle != Abi.Ok || orderNo != null) return obstacle;
+            if (orders.Begin(account, found => { }, why => { })) api.DTradeLib.QueryReply(account);
+            return Abi.Argument;
         }
 
         private int Change(string account, string serial, ReplyRecord* reply, DTrade.ReplaceObject replacement)
         {
-            int obstacle = Obstacle();
+            string orderNo;
+            int obstacle = Named(account, serial, out orderNo);
             if (obstacle != Abi.Ok) return obstacle;
-            string orderNo = OrderNoOf(serial);
-            if (orderNo == null)
-            {
-                // Not reported yet, or by an earlier process: there is no number to name it by. Nothing is done, and its number is
-                // asked for, so that it may be tried again.
-                if (orders.Begin(account, found => { }, why => { })) api.DTradeLib.QueryReply(account);
-                return Abi.Argument;
-            }
             replacement.ACTNO = account;
             replacement.ORDERNO = orderNo;
             replacement.NOTE = "";

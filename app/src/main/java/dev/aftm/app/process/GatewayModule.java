@@ -37,10 +37,6 @@ import dev.aftm.interactor.usecase.TapePlayer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.inject.Provider;
 import javax.inject.Singleton;
@@ -51,11 +47,6 @@ final class GatewayModule {
 
     /** How long the exchange may take to look for orders that a dead process left open. */
     private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(3);
-
-    /** Events of a journal that takes a noticeable time to read. */
-    private static final long LONG_JOURNAL = 20_000;
-
-    private static final Duration LIST_DELAY = Duration.ofSeconds(2);
 
     private GatewayModule() {}
 
@@ -137,16 +128,8 @@ final class GatewayModule {
                 ? null
                 : settings.registeredItem().orElse(null);
         ExchangeWatch.Options options =
-                new ExchangeWatch.Options(followed, settings.positionsRefresh(), background(journal));
+                new ExchangeWatch.Options(followed, settings.positionsRefresh(), JournalReading.executor(journal));
         return new ExchangeWatch(clock, exchange, journal, recovery, fills, orders, feed::publish, options, board);
-    }
-
-    /** A long journal is read once the gateway takes orders, which matters more than their list. */
-    private static Executor background(OrderJournal journal) {
-        boolean isLong = journal.read(OrderJournal.Stretch.FROM_THE_END, 1).before() > LONG_JOURNAL;
-        return isLong
-                ? CompletableFuture.delayedExecutor(LIST_DELAY.toMillis(), TimeUnit.MILLISECONDS)
-                : ForkJoinPool.commonPool();
     }
 
     @Provides

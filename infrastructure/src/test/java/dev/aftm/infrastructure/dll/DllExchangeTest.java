@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeContract;
 import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
@@ -21,69 +19,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The native simulated exchange, through JNA. */
-final class DllExchangeTest implements ExchangeContract {
+final class DllExchangeTest extends SimulatedLibraryContract {
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    private DllExchange exchange = unopened();
-
-    @SuppressWarnings("NullAway") // Opened before each test.
-    private static DllExchange unopened() {
-        return null;
-    }
-
-    @BeforeEach
-    void open() {
-        exchange = NativeSimulator.open(options(Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        if (exchange != null) {
-            exchange.close();
-        }
-    }
-
-    private Map<String, String> options(Map<String, String> more) {
-        return NativeSimulator.options(folder.resolve("ledger.jsonl"), more);
-    }
-
-    private void reopen(Map<String, String> more) {
-        exchange.close();
-        exchange = NativeSimulator.open(options(more));
+    @Override
+    DllExchange open(Map<String, String> options) {
+        return NativeSimulator.open(options);
     }
 
     @Override
-    public Exchange exchange() {
-        return exchange;
-    }
-
-    private List<String> ledgerLines() throws IOException {
-        return Files.readAllLines(folder.resolve("ledger.jsonl"));
-    }
-
-    @Test
-    void every_order_is_in_the_ledger_as_it_came_and_known_again_after_a_restart() throws IOException {
-        login();
-        accepted("tag-1", Orders.market("TXFH1", Side.BUY, 2, "a \"quoted\" note \\ 台指期"));
-        exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("NOSUCH", Side.BUY, 1, "")));
-        assertThat(ledgerLines()).hasSize(4);
-        assertThat(ledgerLines().get(0))
-                .startsWith("{\"kind\":\"order\",\"seq\":1,\"received_at\":")
-                .contains(
-                        "\"tag\":\"tag-1\",\"note\":\"a \\\"quoted\\\" note \\\\ 台指期\",\"account\":\"SIM0001\","
-                                + "\"item_code\":\"TXFH1\",\"side\":\"buy\",\"order_type\":\"market\",\"price\":0,\"quantity\":2");
-        reopen(Map.of());
-        login();
-        assertThat(accepted("tag-3", Orders.buy(1))).isEqualTo("000003");
-        assertThat(exchange.fillCount()).isEqualTo(2);
+    String wordsOfRefusedLogin() {
+        return "The exchange was told to let nobody in.";
     }
 
     @Test
@@ -122,40 +71,6 @@ final class DllExchangeTest implements ExchangeContract {
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> exchange.register("NOSUCH"))
                 .withMessageContaining("does not report the trades of NOSUCH");
-    }
-
-    @Test
-    void a_refused_login_says_why() {
-        reopen(Map.of("faults", "refuse_login=1"));
-        exchange.login();
-        eventsUntil(events -> exchange.state() != ExchangeSession.State.LOGGING_IN);
-        assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
-        assertThat(exchange.loginRefusal()).hasValue("The exchange was told to let nobody in.");
-    }
-
-    @Test
-    void a_line_that_goes_down_leaves_the_order_open_and_comes_back_by_itself() {
-        reopen(Map.of("faults", "disconnect_every=1,disconnect_ms=50"));
-        login();
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))));
-        assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))))
-                .isEqualTo(new Answer.NotSent("The line to the exchange is down."));
-        eventsUntil(events -> exchange.state() == ExchangeSession.State.DISCONNECTED);
-        eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
-        assertThat(exchange.orderCount()).as("the first has arrived").isEqualTo(1);
-    }
-
-    @Test
-    void events_that_come_twice_and_from_several_threads_do_not_make_an_answer_whole() {
-        reopen(Map.of("faults", "repeat_every=2,callback_threads=4"));
-        login();
-        for (int i = 1; i <= 20; i++) {
-            accepted("tag-" + i, Orders.buy(1));
-        }
-        var answer = exchange.resendFills();
-        eventsUntil(events -> answer.isDone());
-        assertThat(answer).isCompletedWithValue(20);
     }
 
     @Test

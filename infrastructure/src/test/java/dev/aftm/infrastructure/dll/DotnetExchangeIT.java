@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeContract;
 import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
@@ -15,98 +13,26 @@ import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntryContract;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A .NET broker through Java, JNA, C, Mono and C#, and back. In a process of its own: Mono cannot be unloaded. */
-final class DotnetExchangeIT implements ExchangeContract {
+final class DotnetExchangeIT extends SimulatedLibraryContract {
 
-    @TempDir
-    private Path folder = Path.of("");
-
-    private DllExchange exchange = unopened();
-
-    @SuppressWarnings("NullAway") // Opened before each test.
-    private static DllExchange unopened() {
-        return null;
-    }
-
-    @BeforeEach
-    void open() {
-        exchange = DotnetStub.open(options(Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        if (exchange != null) {
-            exchange.close();
-        }
-    }
-
-    private Map<String, String> options(Map<String, String> more) {
-        return NativeSimulator.options(folder.resolve("ledger.jsonl"), more);
-    }
-
-    private void reopen(Map<String, String> more) {
-        exchange.close();
-        exchange = DotnetStub.open(options(more));
+    @Override
+    DllExchange open(Map<String, String> options) {
+        return DotnetStub.open(options);
     }
 
     @Override
-    public Exchange exchange() {
-        return exchange;
-    }
-
-    @Test
-    void every_order_is_in_the_ledger_as_it_came_and_known_again_after_a_restart() throws IOException {
-        login();
-        accepted("tag-1", Orders.market("TXFH1", Side.BUY, 2, "a \"quoted\" note \\ 許功蓋 台指期"));
-        exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("NOSUCH", Side.BUY, 1, "")));
-        assertThat(Files.readAllLines(folder.resolve("ledger.jsonl")))
-                .hasSize(4)
-                .first()
-                .asString()
-                .startsWith("{\"kind\":\"order\",\"seq\":1,\"received_at\":")
-                .contains(
-                        "\"tag\":\"tag-1\",\"note\":\"a \\\"quoted\\\" note \\\\ 許功蓋 台指期\",\"account\":\"SIM0001\","
-                                + "\"item_code\":\"TXFH1\",\"side\":\"buy\",\"order_type\":\"market\",\"price\":0,\"quantity\":2");
-        reopen(Map.of());
-        login();
-        assertThat(accepted("tag-3", Orders.buy(1))).isEqualTo("000003");
-        assertThat(exchange.fillCount()).isEqualTo(2);
-    }
-
-    @Test
-    void a_refused_login_says_why_in_the_brokers_own_words() {
-        reopen(Map.of("faults", "refuse_login=1"));
-        exchange.login();
-        eventsUntil(events -> exchange.state() != ExchangeSession.State.LOGGING_IN);
-        assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
-        assertThat(exchange.loginRefusal()).hasValue("登入錯誤:密碼不正確");
-    }
-
-    @Test
-    void a_line_that_goes_down_leaves_the_order_open_and_comes_back_by_itself() {
-        reopen(Map.of("faults", "disconnect_every=1,disconnect_ms=50"));
-        login();
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))));
-        assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))))
-                .isEqualTo(new Answer.NotSent("The line to the exchange is down."));
-        eventsUntil(events -> exchange.state() == ExchangeSession.State.DISCONNECTED);
-        eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
-        assertThat(exchange.orderCount()).as("the first has arrived").isEqualTo(1);
+    String wordsOfRefusedLogin() {
+        return "登入錯誤:密碼不正確";
     }
 
     @Test
@@ -118,18 +44,6 @@ final class DotnetExchangeIT implements ExchangeContract {
                 .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))));
         accepted("tag-3", Orders.buy(1));
         assertThat(exchange.orderCount()).as("it had arrived all the same").isEqualTo(3);
-    }
-
-    @Test
-    void events_that_come_twice_and_from_several_threads_do_not_make_an_answer_whole() {
-        reopen(Map.of("faults", "repeat_every=2,callback_threads=4"));
-        login();
-        for (int i = 1; i <= 20; i++) {
-            accepted("tag-" + i, Orders.buy(1));
-        }
-        var answer = exchange.resendFills();
-        eventsUntil(events -> answer.isDone());
-        assertThat(answer).isCompletedWithValue(20);
     }
 
     @Test
@@ -147,12 +61,25 @@ final class DotnetExchangeIT implements ExchangeContract {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(events -> !events.isEmpty());
-        assertThat(exchange.replace(Orders.ACCOUNT, serial, new java.math.BigDecimal("17280"), 2))
+        assertThat(exchange.replace(Orders.ACCOUNT, serial, new BigDecimal("17280"), 2))
                 .isEqualTo(new Answer.Accepted(serial));
         exchange.trade(OrderEntryContract.tick("TXFH1", "17280"));
         eventsUntil(events -> events.stream()
                 .anyMatch(
                         event -> event instanceof FillReport fill && fill.fill().quantity() == 2));
+    }
+
+    @Test
+    void an_order_that_cannot_be_named_or_would_become_more_is_not_changed() {
+        login();
+        String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        eventsUntil(events -> !events.isEmpty());
+        assertThat(exchange.replace(Orders.ACCOUNT, "999999", null, 1)).isNotInstanceOf(Answer.Accepted.class);
+        assertThat(exchange.replace(Orders.ACCOUNT, serial, null, 6)).isInstanceOf(Answer.Refused.class);
+        exchange.trade(OrderEntryContract.tick("TXFH1", "17290"));
+        eventsUntil(events -> events.stream()
+                .anyMatch(
+                        event -> event instanceof FillReport fill && fill.fill().quantity() == 5));
     }
 
     @Test

@@ -46,9 +46,14 @@ final class OrderChanges {
     private final ExchangeSession session;
     private final OrderEntry exchange;
     private final OrderJournal journal;
+
+    /** Orders that must not be sent any more: a cancel came first. */
     private final Set<OrderKey> closed = new HashSet<>();
-    private @Nullable List<Entry> remembered;
+
+    /** When a remembered cancel that was called is called again, in nanoseconds of the clock. */
     private final Map<OrderKey, Long> notBefore = new HashMap<>();
+
+    private @Nullable List<Entry> remembered;
     private long nextLookNanos;
 
     OrderChanges(Clock clock, ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
@@ -91,7 +96,7 @@ final class OrderChanges {
         Optional<Entry> target = journal.find(key).filter(Entry::isOrder);
         // The desk has let through what it knows of: an order that is not recorded yet is on its way.
         return target.map(order -> make(intent, order, change))
-                .orElseGet(() -> change.isCancel() ? remember(intent, change) : inDoubt());
+                .orElseGet(() -> change.isCancel() ? awaitTarget(intent, change) : inDoubt());
     }
 
     private Decision make(Entry intent, Entry target, OrderChange change) {
@@ -118,6 +123,14 @@ final class OrderChanges {
                 "Nobody knows yet whether the order is at the exchange, so it cannot be changed; it can be cancelled.");
     }
 
+    private Decision awaitTarget(Entry intent, OrderChange change) {
+        return hasWaitedLong(intent) ? Decision.settled(new State.Accepted(""), change) : remember(intent, change);
+    }
+
+    private boolean hasWaitedLong(Entry intent) {
+        return clock.now().isAfter(intent.intendedAt().plus(LONGEST_WAY));
+    }
+
     private Decision remember(Entry intent, OrderChange change) {
         List<Entry> waiting = remembered();
         if (waiting.stream().noneMatch(entry -> entry.key().equals(intent.key()))) {
@@ -126,6 +139,7 @@ final class OrderChanges {
                         ErrorCode.GATEWAY_BUSY, "Too many cancels wait for orders in doubt; try again.");
             }
             waiting.add(intent);
+            closeTarget(intent);
         }
         return Decision.settled(intent.state(), change);
     }
@@ -164,7 +178,14 @@ final class OrderChanges {
 
     /** Whether a cancel has closed this order's id in this process: one that the desk let through before must not be sent. */
     boolean isClosed(OrderKey key) {
-        return closed.contains(key) || remembered().stream().anyMatch(intent -> key.equals(targetOf(intent)));
+        return closed.contains(key);
+    }
+
+    private void closeTarget(Entry cancel) {
+        OrderKey target = targetOf(cancel);
+        if (target != null) {
+            closed.add(target);
+        }
     }
 
     private static @Nullable OrderKey targetOf(Entry intent) {
@@ -194,13 +215,13 @@ final class OrderChanges {
         for (Iterator<Entry> all = waiting.iterator(); all.hasNext(); ) {
             Entry intent = all.next();
             long now = clock.nanoTime();
-            if (now - notBefore.getOrDefault(intent.key(), now) < 0 || isTargetInDoubt(intent)) {
+            boolean isPaused = now - notBefore.getOrDefault(intent.key(), now) < 0;
+            if (isPaused || isTargetInDoubt(intent)) {
                 continue;
             }
             // Whatever goes wrong from here on, it is not done again at once.
             notBefore.put(intent.key(), now + PAUSE_NANOS);
-            State state =
-                    isTargetGone(intent) ? new State.Accepted("") : make(intent).state();
+            State state = make(intent).state();
             // To cancel twice does no harm; not to cancel would.
             boolean isSettled = state instanceof State.Accepted || state instanceof State.Refused;
             if (isSettled) {
@@ -217,15 +238,7 @@ final class OrderChanges {
         return target != null
                 && journal.find(target)
                         .map(order -> order.state().isUnresolved())
-                        .orElseGet(() -> !isTargetGone(intent));
-    }
-
-    /** Whether an order that was never recorded has not come for so long that it never will. */
-    private boolean isTargetGone(Entry intent) {
-        OrderKey target = targetOf(intent);
-        return target != null
-                && journal.find(target).isEmpty()
-                && clock.now().isAfter(intent.intendedAt().plus(LONGEST_WAY));
+                        .orElseGet(() -> !hasWaitedLong(intent));
     }
 
     /**
@@ -247,6 +260,7 @@ final class OrderChanges {
             }
             waiting = new ArrayList<>(
                     open.stream().filter(entry -> isCancelOfToday(entry, today)).toList());
+            waiting.forEach(this::closeTarget);
             remembered = waiting;
         }
         return waiting;

@@ -26,7 +26,7 @@ final class OrderWatch {
     private static final long HOLD_NANOS = Duration.ofMillis(20).toNanos();
 
     /** What is not heard of for so long is asked for. */
-    private static final Duration OVERDUE = Duration.ofSeconds(1);
+    private static final long OVERDUE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final int MOST_HELD = 1_000;
 
@@ -40,7 +40,6 @@ final class OrderWatch {
     private final OrderJournal journal;
     private final OrderBook orders;
     private final Executor background;
-    private final long patienceNanos;
     private final Question<OrderLookup.Findings> working;
     private @Nullable CompletableFuture<List<LiveOrder>> earlier;
     private @Nullable LocalDate tradingDay;
@@ -68,12 +67,11 @@ final class OrderWatch {
         this.journal = journal;
         this.orders = orders;
         this.background = background;
-        this.patienceNanos = OVERDUE.toNanos();
         this.working = new Question<>(clock, patience);
         this.nextReadNanos = clock.nanoTime();
         this.nextAskNanos = clock.nanoTime();
         this.nextAskForAllNanos = clock.nanoTime() + ASK_FOR_ALL_NANOS;
-        this.nextAskForImmediateNanos = clock.nanoTime() + patienceNanos;
+        this.nextAskForImmediateNanos = clock.nanoTime() + OVERDUE_NANOS;
     }
 
     /** A new session has begun, or one has ended. */
@@ -106,7 +104,7 @@ final class OrderWatch {
         } catch (CompletionException e) {
             orders.trouble("The orders of the trading day cannot be read from the journal: " + e.getMessage());
             if (clock.nanoTime() - nextReadNanos >= 0) {
-                nextReadNanos = clock.nanoTime() + patienceNanos;
+                nextReadNanos = clock.nanoTime() + OVERDUE_NANOS;
                 earlier = null;
                 readEarlier();
             }
@@ -121,7 +119,7 @@ final class OrderWatch {
         if (working.isOver() && working.take().isEmpty()) {
             // The answer was lost; an order that ended while nobody listened would seem to work for ever.
             asksForWorking = true;
-            nextAskNanos = clock.nanoTime() + patienceNanos;
+            nextAskNanos = clock.nanoTime() + OVERDUE_NANOS;
         }
         if (!orders.isLoaded() || working.isAsked()) {
             return;
@@ -144,7 +142,7 @@ final class OrderWatch {
         if (now - nextAskForImmediateNanos < 0) {
             return List.of();
         }
-        nextAskForImmediateNanos = now + patienceNanos;
+        nextAskForImmediateNanos = now + OVERDUE_NANOS;
         Set<String> before = immediate;
         immediate = Set.copyOf(orders.workingTags(true));
         return immediate.stream().filter(before::contains).toList();
@@ -157,7 +155,7 @@ final class OrderWatch {
         if (isMissing && !before) {
             missingNanos = clock.nanoTime();
         }
-        return isMissing && clock.nanoTime() - missingNanos >= patienceNanos;
+        return isMissing && clock.nanoTime() - missingNanos >= OVERDUE_NANOS;
     }
 
     /**

@@ -264,4 +264,20 @@ final class OrderChangesTest {
         assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
         assertThat(exchange.changes()).isEmpty();
     }
+
+    @Test
+    void an_order_that_comes_after_its_remembered_cancel_is_not_sent_at_once_or_later() {
+        acceptsEverything();
+        var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
+        gateway = started();
+        for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(11))) {
+            clock.advance(later);
+            gateway.step();
+            assertThatExceptionOfType(OrderRefusedException.class)
+                    .as("after " + later)
+                    .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED));
+        }
+        assertThat(exchange.received()).isEmpty();
+    }
 }

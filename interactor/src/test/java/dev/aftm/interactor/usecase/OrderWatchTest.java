@@ -15,6 +15,7 @@ import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderJournal.Told;
 import dev.aftm.interactor.port.OrderLookup.Findings;
@@ -63,6 +64,17 @@ final class OrderWatchTest {
         exchange.behave(order -> new Answer.Accepted("000001"));
         gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
         return journal.entries().get(0).tag();
+    }
+
+    /** @return its tag */
+    private String sendInDoubt(String id, int quantity) {
+        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request(id, Orders.buy(quantity))));
+        return journal.find(new OrderKey(Orders.ACCOUNT, id)).orElseThrow().tag();
     }
 
     private OrderInfo order() {
@@ -179,37 +191,20 @@ final class OrderWatchTest {
 
     @Test
     void an_order_in_doubt_that_the_exchange_reports_is_known_to_be_there_and_one_that_is_another_is_not() {
-        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
-        exchange.behave(order -> {
-            throw new IllegalStateException("The line broke.");
-        });
-        assertThatExceptionOfType(OrderStateUnknownException.class)
-                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(4))));
-        String tag = journal.entries().get(0).tag();
+        String tag = sendInDoubt("order-01", 4);
         report(tag, 1, 0);
         assertThat(journal.entries().get(0).state())
                 .as("3 contracts were reported, and 4 sent")
                 .isInstanceOf(State.Unknown.class);
         assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
         gateway = started();
-        exchange.behave(order -> {
-            throw new IllegalStateException("The line broke.");
-        });
-        assertThatExceptionOfType(OrderStateUnknownException.class)
-                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(3))));
-        report(journal.entries().get(1).tag(), 1, 0);
+        report(sendInDoubt("order-02", 3), 1, 0);
         assertThat(journal.entries().get(1).state()).isEqualTo(new State.Accepted("000001"));
     }
 
     @Test
     void a_fill_alone_does_not_say_under_which_number_an_order_in_doubt_is_there() {
-        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
-        exchange.behave(order -> {
-            throw new IllegalStateException("The line broke.");
-        });
-        assertThatExceptionOfType(OrderStateUnknownException.class)
-                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(3))));
-        String tag = journal.entries().get(0).tag();
+        String tag = sendInDoubt("order-01", 3);
         exchange.report(new ExchangeEvent.FillReport(
                 exchange.tradingDay(),
                 "1",
