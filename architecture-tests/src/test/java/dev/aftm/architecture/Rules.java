@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -44,6 +46,8 @@ final class Rules {
         rules.put("no floating point in the core", noFloatingPointInTheCore());
         rules.put("the core has no clock of its own", theCoreHasNoClock());
         rules.put("nothing is printed bare", nothingIsPrintedBare());
+        rules.put("credentials belong to the gateway alone", credentialsBelongToTheGatewayAlone());
+        rules.put("the supervisor has no native code", theSupervisorHasNoNativeCode());
         return rules;
     }
 
@@ -73,9 +77,11 @@ final class Rules {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.sqlite"))
+                .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.files"))
                 .as("Adapters do not know each other")
                 .because("each can be replaced by itself; what two of them share is a port in interactor"
-                        + " (the handling of SQLite files, dev.aftm.infrastructure.sqlite, is no adapter)");
+                        + " (the handling of files, in dev.aftm.infrastructure.files and dev.aftm.infrastructure.sqlite,"
+                        + " is no adapter)");
     }
 
     private static ArchRule daggerLivesInAppAlone() {
@@ -161,6 +167,55 @@ final class Rules {
                 .callMethod(Throwable.class, "printStackTrace")
                 .as("Only the command line prints")
                 .because("everything else has a logger or a listener, where text from outside is escaped");
+    }
+
+    private static ArchRule credentialsBelongToTheGatewayAlone() {
+        return classes()
+                .that(areComponentsOtherThan("DaggerGatewayProcessComponent"))
+                .should(notReach("dev.aftm.infrastructure.credential"))
+                .as("No process but the gateway's can reach credentials, through whatever classes")
+                .because(
+                        "a secret that a process cannot even name cannot leak from it; give the other processes what they"
+                                + " need through get_session");
+    }
+
+    private static ArchRule theSupervisorHasNoNativeCode() {
+        return classes()
+                .that(areComponentsOtherThan(
+                        "DaggerGatewayProcessComponent",
+                        "DaggerStrategyProcessComponent",
+                        "DaggerOrderExecutorProcessComponent",
+                        "DaggerReplayComponent"))
+                .should(notReach("com.sun.jna", "org.sqlite"))
+                .as("The supervisor reaches no native code, through whatever classes")
+                .because(
+                        "it is what is left when native code has brought a process down; let a component do it, and tell");
+    }
+
+    /** The object graphs that Dagger has generated, one a process. */
+    private static DescribedPredicate<JavaClass> areComponentsOtherThan(String... names) {
+        return DescribedPredicate.describe(
+                "are generated components other than " + String.join(", ", names),
+                type -> type.getSimpleName().startsWith("Dagger")
+                        && type.getSimpleName().endsWith("Component")
+                        && !List.of(names).contains(type.getSimpleName()));
+    }
+
+    private static ArchCondition<JavaClass> notReach(String... packages) {
+        return new ArchCondition<>("not reach " + String.join(", ", packages)) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (Dependency dependency : type.getTransitiveDependenciesFromSelf()) {
+                    String target = dependency.getTargetClass().getPackageName();
+                    boolean isReached = Arrays.stream(packages)
+                            .anyMatch(name -> target.equals(name) || target.startsWith(name + "."));
+                    if (isReached) {
+                        events.add(SimpleConditionEvent.violated(
+                                type, "<" + type.getName() + "> reaches it: " + dependency.getDescription()));
+                    }
+                }
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> haveNoFloatingPoint() {

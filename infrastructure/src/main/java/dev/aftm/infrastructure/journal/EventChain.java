@@ -92,7 +92,7 @@ record EventChain(long count, String hash) {
         return events;
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    static Event event(ResultSet row) throws SQLException {
         return new Event(
                 row.getLong("seq"),
                 row.getLong("at"),

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.journal;
 
+import dev.aftm.infrastructure.files.OwnerOnly;
 import dev.aftm.infrastructure.sqlite.SqliteFile;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
@@ -8,10 +9,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal in one SQLite file: a table of events to which rows are only ever appended, each chained to the last by a
@@ -63,7 +66,13 @@ public final class SqliteOrderJournal implements OrderJournal {
 
     private static final List<List<String>> UPGRADES = List.of(List.of(EVENTS_BY_TAG));
 
+    /** Under which the journal's own beginning of all tags is kept in {@code meta}. */
+    static final String TAG_PREFIX = "tag_prefix";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderJournal.class);
+
     private final Clock clock;
+    private final Path path;
     private final FileChannel lock;
     private final SqliteFile writer;
     private final SqliteFile reader;
@@ -79,8 +88,10 @@ public final class SqliteOrderJournal implements OrderJournal {
      */
     public SqliteOrderJournal(Path path, Sync sync, Clock clock) {
         this.clock = clock;
+        this.path = path;
         lock = lock(path);
         try {
+            unseal(path);
             SqliteFile.Kind kind = new SqliteFile.Kind(
                     NAME, APPLICATION_ID, SCHEMA, UPGRADES, sync.name(), PATIENCE, JournalException::new);
             writer = SqliteFile.open(path, kind);
@@ -98,10 +109,8 @@ public final class SqliteOrderJournal implements OrderJournal {
     private static FileChannel lock(Path path) {
         Path file = path.resolveSibling(path.getFileName() + ".lock");
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            OwnerOnly.makeFile(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock held = channel.tryLock();
             if (held == null) {
                 channel.close();
@@ -114,6 +123,41 @@ public final class SqliteOrderJournal implements OrderJournal {
             throw new JournalException(
                     "The journal " + path + " cannot be written; see to its permissions and those of its folder.");
         }
+    }
+
+    private static void unseal(Path path) {
+        try {
+            FileSeal.remove(path);
+        } catch (IOException e) {
+            throw new JournalException(
+                    "The seal of the journal " + path + " cannot be taken away; see to its permissions.");
+        }
+    }
+
+    /** What differs between the tables of a file and those that a journal has; empty where nothing does. */
+    static Optional<String> differenceOfSchema(Connection connection) throws SQLException {
+        Set<String> expected = new TreeSet<>(SCHEMA);
+        Set<String> actual = new TreeSet<>();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
+            while (rows.next()) {
+                actual.add(rows.getString(1));
+            }
+        }
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA application_id")) {
+            if (row.next() && row.getInt(1) != APPLICATION_ID) {
+                return Optional.of("The database's header was altered: it is not marked as a journal.");
+            }
+        }
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            if (row.next() && row.getInt(1) != UPGRADES.size() + 1) {
+                return Optional.of("The database's header was altered, or another version of AFTM wrote it (schema "
+                        + row.getInt(1) + ").");
+            }
+        }
+        return actual.equals(expected) ? Optional.empty() : Optional.of("The database's tables were altered.");
     }
 
     private static JournalException inUse(Path path) {
@@ -147,14 +191,15 @@ public final class SqliteOrderJournal implements OrderJournal {
     }
 
     private static String prefix(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT value FROM meta WHERE key = 'tag_prefix'");
+        try (var query = connection.prepareStatement("SELECT value FROM meta WHERE key = '" + TAG_PREFIX + "'");
                 ResultSet row = query.executeQuery()) {
             if (row.next()) {
                 return row.getString(1);
             }
         }
         String made = Tags.randomPrefix();
-        try (var insert = connection.prepareStatement("INSERT INTO meta (key, value) VALUES ('tag_prefix', ?)")) {
+        try (var insert =
+                connection.prepareStatement("INSERT INTO meta (key, value) VALUES ('" + TAG_PREFIX + "', ?)")) {
             insert.setString(1, made);
             insert.executeUpdate();
         }
@@ -287,6 +332,16 @@ public final class SqliteOrderJournal implements OrderJournal {
     public synchronized void close() {
         reader.close();
         writer.close();
+        seal();
         release(lock);
+    }
+
+    /** At rest every byte can be told; where the seal cannot be written, the chain still tells what matters. */
+    private void seal() {
+        try {
+            FileSeal.write(path);
+        } catch (IOException e) {
+            LOG.warn("The journal {} could not be sealed.", path, e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.simulator;
 
+import dev.aftm.infrastructure.files.OwnerOnly;
 import dev.aftm.interactor.port.TapeBookmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ public final class FileTapeBookmark implements TapeBookmark {
             }
             FileChannel opened = FileChannel.open(
                     counter, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            Ledger.ownerOnly(counter);
+            OwnerOnly.closeFile(counter);
             channel = opened;
             advance(mark.position(), mark.signals());
             run = runId;
@@ -106,7 +107,7 @@ public final class FileTapeBookmark implements TapeBookmark {
         try (var writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
             kept.store(writer, "What the paper exchange is playing; kept so that it can go on after a restart.");
         }
-        Ledger.ownerOnly(draft);
+        OwnerOnly.closeFile(draft);
         Files.move(draft, description, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.infrastructure.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ final class Ledger implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (isNew) {
-                ownerOnly(file);
+                OwnerOnly.closeFile(file);
             }
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -99,13 +99,6 @@ final class Ledger implements AutoCloseable {
     private static LedgerException inUse(Path file) {
         return new LedgerException("The exchange's ledger " + file
                 + " is in use by another process; stop that one, or choose another DATA_DIR.");
-    }
-
-    /** Closes a new file to everybody but its owner. */
-    static void ownerOnly(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
     }
 
     private static List<Kept> read(Path file, FileChannel channel) throws IOException {

@@ -1,9 +1,8 @@
 package dev.aftm.infrastructure.sqlite;
 
+import dev.aftm.infrastructure.files.OwnerOnly;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * One connection to an SQLite file in write-ahead-log mode. A file that is damaged, foreign or newer is refused, never
@@ -68,8 +68,9 @@ public final class SqliteFile implements AutoCloseable {
 
     /** Opens a file, or makes a new one that only its owner can read. */
     public static SqliteFile open(Path path, Kind kind) {
+        requireNativeLibrary(kind);
         try {
-            makeOwnerOnly(path);
+            OwnerOnly.makeFile(path);
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
             SqliteFile file = new SqliteFile(path, kind, connection);
             try {
@@ -87,6 +88,22 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
+    /** The driver would say of it only that there was an error. */
+    private static void requireNativeLibrary(Kind kind) {
+        boolean isThere;
+        try {
+            isThere = SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            isThere = false;
+        }
+        if (!isThere) {
+            throw kind.failure.apply(
+                    "The " + kind.name + " cannot be opened, since SQLite's library cannot be loaded from "
+                            + System.getProperty("java.io.tmpdir")
+                            + "; this folder must be one that can be written to and executed from.");
+        }
+    }
+
     private static String openingSentence(Path path, Kind kind, SQLException e) {
         String file = "The " + kind.name + " " + path;
         if (is(e, SQLiteErrorCode.SQLITE_BUSY) || is(e, SQLiteErrorCode.SQLITE_LOCKED)) {
@@ -100,15 +117,6 @@ public final class SqliteFile implements AutoCloseable {
         }
         return file + " cannot be opened: " + reason(e)
                 + " Restore it from a backup, or move it away to begin with an empty one.";
-    }
-
-    private static void makeOwnerOnly(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            Files.createFile(path);
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-            }
-        }
     }
 
     private void prepare() throws SQLException {

@@ -1,0 +1,95 @@
+package dev.aftm.infrastructure.journal;
+
+import dev.aftm.infrastructure.files.OwnerOnly;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * What each page of a file that is at rest adds up to, written beside it when it is closed in order. It shows where a disk has
+ * let go of a bit, even where the database makes nothing of it. It is no proof against a person: the chain of hashes is, and
+ * its head kept elsewhere.
+ */
+final class FileSeal {
+
+    /** As large as SQLite's pages are by default. */
+    private static final int PAGE = 4096;
+
+    private FileSeal() {}
+
+    private static Path sealOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".seal");
+    }
+
+    /** Takes the seal away: the file is about to change. */
+    static void remove(Path file) throws IOException {
+        Files.deleteIfExists(sealOf(file));
+    }
+
+    /** Seals a file that nobody changes any more. */
+    static void write(Path file) throws IOException {
+        Path seal = sealOf(file);
+        OwnerOnly.makeFile(seal);
+        Files.writeString(seal, text(sums(file)), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Compares a file with its seal.
+     *
+     * @return what differs, a sentence each; empty where there is no seal
+     */
+    static Optional<List<String>> check(Path file) throws IOException {
+        Path seal = sealOf(file);
+        if (!Files.exists(seal)) {
+            return Optional.empty();
+        }
+        List<String> expected = new ArrayList<>(
+                Files.readString(seal, StandardCharsets.ISO_8859_1).lines().toList());
+        String own = expected.isEmpty() ? "" : expected.remove(expected.size() - 1);
+        if (!own.equals(sum(String.join("\n", expected).getBytes(StandardCharsets.ISO_8859_1)))) {
+            return Optional.of(List.of("The seal " + seal.getFileName() + " itself was altered."));
+        }
+        List<String> actual = sums(file);
+        List<String> findings = new ArrayList<>();
+        if (actual.size() != expected.size()) {
+            findings.add(
+                    "The file has " + actual.size() + " pages, and had " + expected.size() + " when it was closed.");
+        }
+        for (int page = 0; page < Math.min(actual.size(), expected.size()); page++) {
+            if (!actual.get(page).equals(expected.get(page))) {
+                long from = (long) page * PAGE;
+                findings.add("The bytes from " + from + " to " + (from + PAGE - 1) + " of " + file.getFileName()
+                        + " are not what they were when it was closed.");
+            }
+        }
+        return Optional.of(findings);
+    }
+
+    private static String text(List<String> sums) {
+        String lines = String.join("\n", sums);
+        return lines + "\n" + sum(lines.getBytes(StandardCharsets.ISO_8859_1)) + "\n";
+    }
+
+    private static List<String> sums(Path file) throws IOException {
+        List<String> sums = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (byte[] page = in.readNBytes(PAGE); page.length > 0; page = in.readNBytes(PAGE)) {
+                sums.add(sum(page));
+            }
+        }
+        return sums;
+    }
+
+    private static String sum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}
