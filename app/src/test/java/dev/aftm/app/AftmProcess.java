@@ -75,21 +75,37 @@ public final class AftmProcess implements AutoCloseable {
 
         /** Starts a command. */
         public AftmProcess start(String... arguments) throws IOException {
+            Path out = Files.createTempFile(folder, "out", ".txt");
+            Path err = Files.createTempFile(folder, "err", ".txt");
+            ProcessBuilder builder = process(commandLine(arguments));
+            builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+            return new AftmProcess(builder.start(), out, err);
+        }
+
+        /** Starts a command at a terminal that a program makes for it; what it shows goes to a file. */
+        public Process inTerminal(Path script, Path screen, String... arguments) throws IOException {
+            String line = String.join(" ", commandLine(arguments));
+            return process(List.of(script.toString(), "-q", "-f", "-c", line, screen.toString()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+
+        private static List<String> commandLine(String... arguments) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-jar");
             command.add(JAR.toAbsolutePath().toString());
             command.addAll(List.of(arguments));
-            Path out = Files.createTempFile(folder, "out", ".txt");
-            Path err = Files.createTempFile(folder, "err", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
+            return command;
+        }
+
+        private ProcessBuilder process(List<String> command) {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             builder.environment().putAll(environment);
             builder.environment()
                     .put("JDK_JAVA_OPTIONS", QUICK_START + coverageAgent().orElse(""));
-            return new AftmProcess(builder.start(), out, err);
+            return builder;
         }
 
         /** Runs a command to its end. */
@@ -155,6 +171,10 @@ public final class AftmProcess implements AutoCloseable {
     /** Kills it without a chance to clean up. */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {

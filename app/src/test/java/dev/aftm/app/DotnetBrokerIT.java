@@ -61,7 +61,7 @@ public final class DotnetBrokerIT {
     void a_broker_that_lets_nobody_in_says_why_in_its_own_words() throws IOException, InterruptedException {
         AftmProcess.Home home = onStub("refused").with("SIMULATOR_FAULTS", "refuse_login=1");
         try (AftmProcess gateway = home.start("gateway")) {
-            gateway.says("The exchange refused the login: 登入錯誤");
+            gateway.says("The gateway is not logged in: 登入錯誤");
             assertThat(List.of(home.run("health").exitCode())).containsExactly(1);
         }
     }

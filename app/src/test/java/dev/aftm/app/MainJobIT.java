@@ -183,7 +183,10 @@ final class MainJobIT {
             second.with("DLL_GATEWAY_PORT", String.valueOf(home.gatewayPort()));
             AftmProcess.Result result = second.run("run");
             assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(result.err()).contains("Cannot listen on tcp://127.0.0.1:" + home.gatewayPort());
+            assertThat(result.err())
+                    .isEqualTo("DLL_GATEWAY_PORT is " + home.gatewayPort()
+                            + ", and another program listens there; stop that program, or choose another port.\n");
+            assertThat(result.out()).isEmpty();
         }
     }
 

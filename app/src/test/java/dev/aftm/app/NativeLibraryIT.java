@@ -1,9 +1,7 @@
 package dev.aftm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class NativeLibraryIT {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Path LIBRARY = Path.of(
-                    "..",
-                    "infrastructure",
-                    "target",
-                    "native",
-                    Platform.RESOURCE_PREFIX,
-                    System.mapLibraryName("aftm_exchange_simulator"))
-            .toAbsolutePath()
-            .normalize();
 
     @TempDir
     private Path folder = Path.of("");
@@ -42,8 +31,8 @@ final class NativeLibraryIT {
 
     @BeforeEach
     void home() throws IOException {
-        assumeTrue(Files.exists(LIBRARY), "No C compiler was found, so there is no native simulated exchange.");
-        home = onLibrary(folder, LIBRARY);
+        Path library = NativeLibrary.orSkip();
+        home = onLibrary(folder, library);
     }
 
     private static AftmProcess.Home onLibrary(Path folder, Path library) throws IOException {
@@ -89,7 +78,8 @@ final class NativeLibraryIT {
         trade(home, tape, conditions);
         assertThat(ledger(home)).hasSizeGreaterThan(20).isEqualTo(ledger(paper));
 
-        AftmProcess.Home troubled = onLibrary(Files.createDirectory(folder.resolve("troubled")), LIBRARY);
+        AftmProcess.Home troubled =
+                onLibrary(Files.createDirectory(folder.resolve("troubled")), NativeLibrary.orSkip());
         troubled.with("SIMULATOR_FAULTS", "crash_at=7,lose_every=11,repeat_every=4,callback_threads=3");
         trade(troubled, tape, conditions);
         assertThat(orders(troubled)).hasSizeGreaterThan(10).isEqualTo(orders(paper));
@@ -114,15 +104,9 @@ final class NativeLibraryIT {
     }
 
     @Test
-    void a_real_library_takes_no_tape_wants_an_instrument_and_a_folder_of_its_own()
+    void a_real_library_takes_no_tape_wants_an_account_an_instrument_and_a_folder_of_its_own()
             throws IOException, InterruptedException {
         home.with("SIMULATOR_FAULTS", "live_ticks_ms=5").with("LOG_LEVEL", "ERROR");
-        AftmProcess.Result nothingToFollow = home.run("gateway");
-        assertThat(nothingToFollow.exitCode()).isEqualTo(2);
-        assertThat(nothingToFollow.err())
-                .startsWith("REGISTERED_ITEM is empty;")
-                .hasLineCount(1);
-
         Path tape = Tapes.randomWalk(folder, 10, 1);
         AftmProcess.Result fed =
                 home.run("gateway", "--replay", tape.toString(), "--product", "TX", "--contract", "202108");
@@ -131,9 +115,19 @@ final class NativeLibraryIT {
                 .startsWith("A tape can be played into a simulated exchange only")
                 .hasLineCount(1);
 
-        home.with("REGISTERED_ITEM", "TXFH1");
         try (AftmProcess run = home.start("run")) {
-            run.says("There are no conditions, so nothing will be traded").says("All components are up");
+            run.says("account         none is selected; type \"session select-account ACCOUNT\"")
+                    .says("instrument      none is registered; type \"session register ITEM\"");
+            assertThat(run.out()).doesNotContain("order-executor");
+            assertThat(home.run("session", "select-account", "REAL1").exitCode())
+                    .isZero();
+            run.says("account         REAL1");
+            assertThat(home.run("session", "register", "NONE1").err())
+                    .contains("The exchange does not list the instrument NONE1.");
+            assertThat(home.run("session", "register", "TXFH1").exitCode()).isZero();
+            run.says("for account REAL1.")
+                    .says("conditions: there are none, so nothing will be traded")
+                    .says("All components are up");
             assertThat(home.run("order", "send", "--item", "TXFH1", "--side", "buy")
                             .exitCode())
                     .isZero();
@@ -148,7 +142,9 @@ final class NativeLibraryIT {
 
     @Test
     void a_strategy_trades_on_the_ticks_that_a_real_library_reports() throws IOException, InterruptedException {
-        home.with("SIMULATOR_FAULTS", "live_ticks_ms=2").with("REGISTERED_ITEM", "TXFH1");
+        home.with("SIMULATOR_FAULTS", "live_ticks_ms=2")
+                .with("REGISTERED_ITEM", "TXFH1")
+                .with("ORDER_ACCOUNT", "REAL1");
         Path conditions = Files.writeString(
                 folder.resolve("near.json"),
                 "[{\"action\":\"buy\",\"trigger_price\":99999,\"turning_point\":1,\"is_following\":true}]");
@@ -177,7 +173,7 @@ final class NativeLibraryIT {
     void a_refused_login_is_said_and_no_order_is_taken() throws IOException, InterruptedException {
         home.with("SIMULATOR_FAULTS", "refuse_login=1");
         try (AftmProcess gateway = home.start("gateway")) {
-            gateway.says("The exchange refused the login: The exchange was told to let nobody in.");
+            gateway.says("The gateway is not logged in: The exchange was told to let nobody in.");
             gateway.says("The gateway serves requests");
             AftmProcess.Result refused = home.run("order", "send", "--item", "TXFH1", "--side", "buy");
             assertThat(refused.exitCode()).isEqualTo(1);

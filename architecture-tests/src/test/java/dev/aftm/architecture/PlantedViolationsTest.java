@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import dev.aftm.app.planted.DaggerPlantedComponent;
+import dev.aftm.app.planted.KnowsThePassword;
 import dev.aftm.app.planted.SpeaksZeroMq;
 import dev.aftm.domain.planted.FloatingMoney;
 import dev.aftm.domain.planted.OrderExecutorGateway;
@@ -59,7 +61,7 @@ final class PlantedViolationsTest {
                 "dev.aftm.infrastructure uses only what is listed for it",
                 new Planted(
                         List.of(UsesAnUnlistedLibrary.class),
-                        "Field <dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary.address> has type <java.net.URI>"
+                        "Field <dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary.address> has type <java.awt.Point>"
                                 + " in (UsesAnUnlistedLibrary.java:0)"));
         planted.put(
                 "dev.aftm.app uses only what is listed for it",
@@ -122,6 +124,20 @@ final class PlantedViolationsTest {
                         List.of(PrintsBare.class),
                         "Method <dev.aftm.infrastructure.planted.PrintsBare.print()> gets field <java.lang.System.out>"
                                 + " in (PrintsBare.java:7)"));
+        planted.put(
+                "credentials belong to the gateway alone",
+                new Planted(
+                        List.of(DaggerPlantedComponent.class, KnowsThePassword.class),
+                        "<dev.aftm.app.planted.DaggerPlantedComponent> reaches it: Field"
+                                + " <dev.aftm.app.planted.KnowsThePassword.password> has type"
+                                + " <dev.aftm.infrastructure.credential.PasswordSource> in (KnowsThePassword.java:0)"));
+        planted.put(
+                "the supervisor has no native code",
+                new Planted(
+                        List.of(DaggerPlantedComponent.class, KnowsThePassword.class),
+                        "<dev.aftm.app.planted.DaggerPlantedComponent> reaches it: Field"
+                                + " <dev.aftm.app.planted.KnowsThePassword.memory> has type <com.sun.jna.Memory> in"
+                                + " (KnowsThePassword.java:0)"));
         return planted;
     }
 

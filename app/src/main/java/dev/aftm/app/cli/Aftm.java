@@ -34,6 +34,9 @@ import picocli.CommandLine.Command;
             PositionsCommand.class,
             AccountCommand.class,
             HealthCommand.class,
+            StatusCommand.class,
+            SessionCommand.class,
+            AuditCommand.class,
             ConditionCommand.class,
             ConfigCommand.class,
             AutoComplete.GenerateCompletion.class
@@ -49,12 +52,16 @@ public final class Aftm {
     /** Executes a command line and returns the exit code. */
     public static int execute(String... arguments) {
         String[] effective = arguments.length == 0 ? new String[] {"run"} : arguments;
-        CommandLine commandLine = new CommandLine(new Aftm())
+        return commandLine().execute(effective);
+    }
+
+    /** The whole command line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Aftm())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Aftm::onWrongUsage)
                 .setExecutionExceptionHandler(Aftm::onFailure);
-        return commandLine.execute(effective);
     }
 
     private static int onWrongUsage(CommandLine.ParameterException failure, String[] arguments) {

@@ -11,6 +11,16 @@ final class ComponentOptions {
     @Option(names = "--supervised", hidden = true, description = "A supervisor holds the other end of standard input.")
     private boolean supervised;
 
+    /** The settings; a supervised component is told them all, and looks for none itself. */
+    Settings load(SettingsOptions options) {
+        return options.load(supervised);
+    }
+
+    /** Whether a supervisor has started this component. */
+    boolean isSupervised() {
+        return supervised;
+    }
+
     /** Begins the component's process: its logs and its life. */
     ProcessLife begin(String component, Settings settings) {
         Logging.start(component, settings, supervised ? Logging.Console.PROBLEMS : Logging.Console.ALL);

@@ -133,7 +133,11 @@ final class ConditionCommand {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List the conditions and where they stand.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List the conditions and where they stand.",
+            footer = {"", "Example:", "  aftm condition list --json"})
     static final class ListAll implements Callable<Integer> {
 
         @Mixin
@@ -149,7 +153,11 @@ final class ConditionCommand {
         }
     }
 
-    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Remove a condition.")
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Remove a condition.",
+            footer = {"", "Example:", "  aftm condition remove 3"})
     static final class Remove implements Callable<Integer> {
 
         @Mixin
@@ -158,19 +166,33 @@ final class ConditionCommand {
         @Parameters(paramLabel = "ID", description = "The condition's number.")
         private long id;
 
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        /** What is printed with {@code --json}. */
+        record Removed(long id, boolean removed) {}
+
         @Override
         public Integer call() {
             boolean removed = withStore(settingsOptions, store -> store.remove(id));
+            if (json) {
+                Terminal.standard().json(new Removed(id, removed));
+                return removed ? Failures.DONE : Failures.FAILED;
+            }
             if (removed) {
                 Terminal.standard().line("Condition " + id + " has been removed.");
                 return Failures.DONE;
             }
-            new Terminal(System.err).line("There is no condition " + id + "; \"condition list\" shows them.");
+            Terminal.errors().line("There is no condition " + id + "; \"condition list\" shows them.");
             return Failures.FAILED;
         }
     }
 
-    @Command(name = "import", mixinStandardHelpOptions = true, description = "Add all conditions of a JSON file.")
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Add all conditions of a JSON file.",
+            footer = {"", "Example:", "  aftm condition import conditions.json"})
     static final class Import implements Callable<Integer> {
 
         @Mixin

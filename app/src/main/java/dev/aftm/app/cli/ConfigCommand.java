@@ -2,8 +2,10 @@ package dev.aftm.app.cli;
 
 import dev.aftm.app.terminal.Failures;
 import dev.aftm.app.terminal.Terminal;
+import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.config.SettingsReference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,8 @@ final class ConfigCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Show the settings in force, each with where it came from.")
+            description = "Show the settings in force, each with where it came from.",
+            footer = {"", "Example:", "  aftm config show --set LOG_LEVEL=DEBUG"})
     static final class Show implements Callable<Integer> {
 
         @Mixin
@@ -35,6 +38,7 @@ final class ConfigCommand {
         @Override
         public Integer call() {
             Settings settings = settingsOptions.load();
+            settings.warnings().forEach(Terminal.errors()::line);
             List<Entry> entries = settings.all().stream()
                     .map(value -> new Entry(value.setting().name(), value.text(), value.origin()))
                     .toList();
@@ -55,12 +59,27 @@ final class ConfigCommand {
     @Command(
             name = "reference",
             mixinStandardHelpOptions = true,
-            description = "Print what every setting means and allows, in Markdown.")
+            description = "Print what every setting means and allows, in Markdown or as JSON.",
+            footer = {"", "Example:", "  aftm config reference --json"})
     static final class Reference implements Callable<Integer> {
+
+        @Option(names = "--json", description = "Print one JSON document.")
+        private boolean json;
+
+        /** A setting, as it is printed with {@code --json}. */
+        record Described(String name, String defaultValue, String allowed, String meaning) {}
 
         @Override
         public Integer call() {
-            System.out.print(SettingsReference.markdown());
+            if (json) {
+                Terminal.standard()
+                        .json(Arrays.stream(Setting.values())
+                                .map(setting -> new Described(
+                                        setting.name(), setting.defaultText(), setting.allowed(), setting.meaning()))
+                                .toList());
+                return Failures.DONE;
+            }
+            Terminal.standard().text(SettingsReference.markdown());
             return Failures.DONE;
         }
     }

@@ -41,7 +41,7 @@ abstract class GatewayQuery<D> implements Callable<Integer> {
     public Integer call() {
         Settings settings = settingsOptions.load();
         try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
-            D document = ask(gateway, account == null ? settings.orderAccount() : account);
+            D document = ask(gateway, Accounts.of(account, settings, gateway));
             if (json) {
                 Terminal.standard().json(document);
             } else {

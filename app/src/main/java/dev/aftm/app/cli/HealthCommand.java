@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "health",
         mixinStandardHelpOptions = true,
-        description = "Ask a running gateway how it is; exit code 0 where it is healthy, 1 where it is not.")
+        description = "Ask a running gateway how it is; exit code 0 where it is healthy, 1 where it is not.",
+        footer = {"", "Examples:", "  aftm health", "  aftm health --json"})
 final class HealthCommand implements Callable<Integer> {
 
     @Mixin

@@ -10,7 +10,6 @@ import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ChangeResponse;
 import dev.aftm.interactor.gateway.DllGatewayException;
-import dev.aftm.interactor.gateway.InvalidOrderException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -64,29 +63,20 @@ abstract class OrderChangeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = settingsOptions.load();
         String id = requestId == null ? UUID.randomUUID().toString() : requestId;
-        ChangeRequest request = request(id, settings);
+        RequestIds.require("--request-id", id);
+        RequestIds.require("REQUEST-ID", target.targetId);
+        OrderChange wanted = change(target.targetId, target.serial);
         try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
-            return print(gateway.changeOrder(request), id);
+            String owner = Accounts.of(account, settings, gateway);
+            Instant expiresAt = Instant.now().plus(settings.requestTimeout());
+            return print(gateway.changeOrder(new ChangeRequest(id, owner, wanted, expiresAt)), id);
         } catch (DllGatewayException e) {
             if (json) {
                 Terminal.standard().json(new Answer("failed", id, "", e.code().name(), String.valueOf(e.getMessage())));
             } else {
-                new Terminal(System.err).line(e.getMessage() + " (code " + e.code() + ", request_id " + id + ")");
+                Terminal.errors().line(e.getMessage() + " (code " + e.code() + ", request_id " + id + ")");
             }
             return Failures.exitCodeOfQuery(e);
-        }
-    }
-
-    private ChangeRequest request(String id, Settings settings) {
-        try {
-            return new ChangeRequest(
-                    id,
-                    account == null ? settings.orderAccount() : account,
-                    change(target.targetId, target.serial),
-                    Instant.now().plus(settings.requestTimeout()));
-        } catch (InvalidOrderException e) {
-            // Nobody was asked yet: it is the command that is wrong.
-            throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
     }
 

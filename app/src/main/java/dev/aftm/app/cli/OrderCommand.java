@@ -8,12 +8,10 @@ import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
-import dev.aftm.interactor.gateway.InvalidOrderException;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import java.math.BigDecimal;
@@ -112,25 +110,17 @@ final class OrderCommand {
         public Integer call() {
             Settings settings = settingsOptions.load();
             String id = requestId == null ? UUID.randomUUID().toString() : requestId;
+            RequestIds.require("--request-id", id);
             TimeInForce effective =
                     timeInForce == null ? (type == OrderType.LIMIT ? TimeInForce.ROD : TimeInForce.IOC) : timeInForce;
             OrderIntent order =
                     new OrderIntent(item, side, type, price, quantity, openClose, dayTrade, effective, note);
-            OrderRequest request = request(id, order, settings);
             try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
-                return print(gateway.sendOrder(request), id);
+                String trader = Accounts.of(account, settings, gateway);
+                Instant expiresAt = Instant.now().plus(settings.requestTimeout());
+                return print(gateway.sendOrder(new OrderRequest(id, trader, order, expiresAt)), id);
             } catch (DllGatewayException e) {
                 return print(e, id);
-            }
-        }
-
-        private OrderRequest request(String id, OrderIntent order, Settings settings) {
-            String trader = account == null ? settings.orderAccount() : account;
-            try {
-                return new OrderRequest(id, trader, order, Instant.now().plus(settings.requestTimeout()));
-            } catch (InvalidOrderException e) {
-                // Nobody was asked yet: it is the command that is wrong.
-                throw new ConfigurationException(String.valueOf(e.getMessage()));
             }
         }
 
@@ -161,7 +151,7 @@ final class OrderCommand {
                         .json(new Answer(
                                 false, id, "", failure.code().name(), String.valueOf(failure.getMessage()), sent));
             } else {
-                new Terminal(System.err)
+                Terminal.errors()
                         .line(failure.getMessage() + " (code " + failure.code() + ", order sent: " + sent
                                 + ", request_id " + id + ")");
             }
@@ -219,7 +209,7 @@ final class OrderCommand {
             Settings settings = settingsOptions.load();
             String token = OperatorToken.read(settings.dataDirectory());
             try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
-                String owner = account == null ? settings.orderAccount() : account;
+                String owner = Accounts.of(account, settings, gateway);
                 gateway.resolve(owner, requestId, finding.serial, reason, token);
                 if (json) {
                     Terminal.standard().json(new Settled(requestId, true));

@@ -1,6 +1,8 @@
 package dev.aftm.app.cli;
 
 import dev.aftm.app.process.OrderExecutorProcess;
+import dev.aftm.app.process.Preflight;
+import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "order-executor",
         mixinStandardHelpOptions = true,
-        description = "Run the order executor alone: turn a strategy's signals into orders at a gateway.")
+        description = "Run the order executor alone: turn a strategy's signals into orders at a gateway.",
+        footer = {"", "Example:", "  aftm order-executor --port 6557"})
 final class OrderExecutorCommand implements Callable<Integer> {
 
     @Mixin
@@ -20,7 +23,10 @@ final class OrderExecutorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = settingsOptions.load();
+        Settings settings = componentOptions.load(settingsOptions);
+        if (!componentOptions.isSupervised()) {
+            Preflight.requireFree(settings, Setting.ZMQ_SIGNAL_PORT);
+        }
         return new OrderExecutorProcess(settings, componentOptions.begin("order-executor", settings)).run();
     }
 }

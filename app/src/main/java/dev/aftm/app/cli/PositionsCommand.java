@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "positions",
         mixinStandardHelpOptions = true,
-        description = "Show the open positions of an account, as a running gateway knows them.")
+        description = "Show the open positions of an account, as a running gateway knows them.",
+        footer = {"", "Example:", "  aftm positions --account SIM0001 --json"})
 final class PositionsCommand extends GatewayQuery<Documents.Positions> {
 
     @Override

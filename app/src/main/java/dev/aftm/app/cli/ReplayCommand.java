@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final int PROGRESS_WIDTH = 40;
-
     @Mixin
     private SettingsOptions settingsOptions = new SettingsOptions();
 
@@ -64,14 +62,13 @@ final class ReplayCommand implements Callable<Integer> {
                 .create(settings, tape, product, contract, ConditionsFile.read(conditions))
                 .replay();
         boolean watched = Terminal.isInteractive() && !json;
+        Terminal progress = Terminal.errors();
         Documents.Replay result = replay.play(ticks -> {
             if (watched) {
-                System.err.print("\r" + Terminal.number(ticks) + " ticks");
+                progress.status(Terminal.number(ticks) + " ticks");
             }
         });
-        if (watched) {
-            System.err.print("\r" + " ".repeat(PROGRESS_WIDTH) + "\r");
-        }
+        progress.status("");
         Terminal terminal = Terminal.standard();
         if (json) {
             terminal.json(result);

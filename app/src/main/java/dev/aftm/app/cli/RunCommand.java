@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Settings settings = settingsOptions.load();
         Logging.start("supervisor", settings, Logging.Console.PROBLEMS);
         ProcessLife life = ProcessLife.begin(false);

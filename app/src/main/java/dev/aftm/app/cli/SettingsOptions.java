@@ -1,6 +1,5 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
 import java.nio.file.Path;
@@ -31,12 +30,17 @@ final class SettingsOptions {
 
     /** The settings in force in the working folder. */
     Settings load() {
-        return Settings.load(flags(), System.getenv(), Path.of(""));
+        return load(false);
+    }
+
+    /** As above; where everything was told already, no file is looked for. */
+    Settings load(boolean wereTold) {
+        return Settings.load(flags(), System.getenv(), wereTold ? null : Path.of(""));
     }
 
     private Map<Setting, String> flags() {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
-        settings.forEach((name, value) -> flags.put(setting(name), value));
+        settings.forEach((name, value) -> flags.put(Settings.named(name), value));
         if (dataDirectory != null) {
             flags.put(Setting.DATA_DIR, dataDirectory.toString());
         }
@@ -47,13 +51,5 @@ final class SettingsOptions {
             flags.put(Setting.DLL_GATEWAY_PORT, port);
         }
         return flags;
-    }
-
-    private static Setting setting(String name) {
-        try {
-            return Setting.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("There is no setting " + name + "; \"config reference\" lists them all.");
-        }
     }
 }

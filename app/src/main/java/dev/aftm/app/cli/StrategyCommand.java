@@ -1,9 +1,9 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.process.DaggerStrategyProcessComponent;
-import dev.aftm.app.process.ProcessLife;
+import dev.aftm.app.process.StrategyProcess;
 import dev.aftm.infrastructure.config.Settings;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "strategy",
         mixinStandardHelpOptions = true,
-        description = "Run the strategy alone: listen to a gateway's ticks and send signals to an order executor.")
+        description = "Run the strategy alone: listen to a gateway's ticks and send signals to an order executor.",
+        footer = {"", "Example:", "  aftm strategy --item TXFH1"})
 final class StrategyCommand implements Callable<Integer> {
 
     @Mixin
@@ -23,16 +24,16 @@ final class StrategyCommand implements Callable<Integer> {
     @Option(
             names = "--item",
             paramLabel = "CODE",
-            description = "The instrument of conditions that name none (default: ${DEFAULT-VALUE}).")
-    private String item = "TXFH1";
+            description = "The instrument of conditions that name none (default: the one that the gateway has"
+                    + " registered).")
+    private @Nullable String item;
+
+    @Option(names = "--demonstrate", hidden = true, description = "Load some conditions where there are none.")
+    private boolean demonstrate;
 
     @Override
     public Integer call() {
-        Settings settings = settingsOptions.load();
-        ProcessLife life = componentOptions.begin("strategy", settings);
-        return DaggerStrategyProcessComponent.factory()
-                .create(settings, item, life)
-                .strategy()
-                .run();
+        Settings settings = componentOptions.load(settingsOptions);
+        return StrategyProcess.run(settings, item, demonstrate, componentOptions.begin("strategy", settings));
     }
 }

@@ -3,51 +3,64 @@ package dev.aftm.app.process;
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Failures;
 import dev.aftm.app.terminal.Terminal;
-import dev.aftm.domain.market.Side;
-import dev.aftm.domain.strategy.Condition;
-import dev.aftm.domain.strategy.ConditionPlan;
-import dev.aftm.infrastructure.config.Folders;
-import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.files.OwnerOnly;
 import dev.aftm.infrastructure.process.ComponentSpec;
-import dev.aftm.infrastructure.process.ComponentState;
+import dev.aftm.infrastructure.process.ComponentStatus;
 import dev.aftm.infrastructure.process.ControlLine;
 import dev.aftm.infrastructure.process.ProcessManagerService;
-import dev.aftm.infrastructure.store.SqliteStrategyStore;
+import dev.aftm.infrastructure.process.RunLock;
+import dev.aftm.infrastructure.zeromq.DllGatewayClient;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.usecase.TapePlayer;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole system from one command: checks what it needs, brings the components up in order, tells what happens. */
 public final class AllInOneController implements ProcessManagerService.Listener {
 
-    private static final List<String> SMALL = jvmOptions("-Xmx96m");
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOneController.class);
 
-    /** Levels around which the built-in tape wanders, so that a newcomer soon sees something happen. */
-    private static final List<ConditionPlan> DEMONSTRATION = List.of(
-            demonstration(Side.BUY, 17_295, 3, 12, 10),
-            demonstration(Side.SELL, 17_305, 3, 12, 10),
-            demonstration(Side.BUY, 17_285, 5, 15, 12));
+    private static final List<String> SMALL = jvmOptions("-Xmx96m");
 
     /** From this version on, calls into native code are warned of where they are not expected. */
     private static final int ASKS_FOR_NATIVE_ACCESS = 22;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+
     private final Settings settings;
+    private final Clock clock;
+    private final Pause pause;
     private final TapeOptions tape;
     private final ProcessLife life;
     private final String mainClass;
     private final Terminal terminal;
     private final boolean json;
+    private final Map<String, String> waitingFor = new ConcurrentHashMap<>();
 
     /** @param mainClass the class that the components' command lines go to */
     AllInOneController(
-            Settings settings, TapeOptions tape, ProcessLife life, String mainClass, Terminal terminal, boolean json) {
+            Settings settings,
+            Clock clock,
+            Pause pause,
+            TapeOptions tape,
+            ProcessLife life,
+            String mainClass,
+            Terminal terminal,
+            boolean json) {
         this.settings = settings;
+        this.clock = clock;
+        this.pause = pause;
         this.tape = tape;
         this.life = life;
         this.mainClass = mainClass;
@@ -56,41 +69,91 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     }
 
     /** Runs the system until its end. */
-    public int run() throws InterruptedException {
+    public int run() {
+        settings.warnings().forEach(this::tell);
         // Opened here as well, so that a wrong file stops the start before any process is started.
-        Market market = Market.open(tape, settings);
-        market.tape().close();
-        String registeredItem = settings.registeredItem().orElse(market.registeredItem());
-        prepareConditions();
-        Map<String, String> environment = settings.asEnvironment();
-        ProcessManagerService processes = new ProcessManagerService(mainClass, environment, this);
-        boolean up = processes.start(new ComponentSpec("gateway", gatewayArguments(), gatewayOptions()))
-                && processes.start(
-                        new ComponentSpec("order-executor", List.of("order-executor", "--supervised"), SMALL))
-                && processes.start(new ComponentSpec(
-                        "strategy", List.of("strategy", "--supervised", "--item", registeredItem), SMALL));
-        if (up) {
-            tell("All components are up; Ctrl-C stops them in order.");
-        } else {
-            life.end(Failures.FAILED);
-        }
-        return life.awaitEnd(processes);
+        Market.open(tape, settings).tape().close();
+        RunLock lock = Preflight.requireAll(settings);
+        DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings));
+        ProcessManagerService processes =
+                new ProcessManagerService(mainClass, clock, settings.heartbeatTimeout(), this);
+        StatusReport report = new StatusReport(settings, clock, processes, gateway, waitingFor, terminal, json);
+        report.start();
+        Thread bringUp = new Thread(() -> bringUp(processes, gateway, report), "bring-up");
+        bringUp.setDaemon(true);
+        bringUp.start();
+        return life.awaitEnd(lock, gateway, processes, report);
     }
 
-    private void prepareConditions() {
-        Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
-        try (SqliteStrategyStore store = new SqliteStrategyStore(settings.strategyStore())) {
-            List<Condition> conditions = store.conditions();
-            if (!conditions.isEmpty()) {
-                return;
-            }
-            if (tape.file() == null && !settings.usesLibrary()) {
-                store.add(DEMONSTRATION);
-                tell("There were no conditions, so a small demonstration set was loaded; see \"condition list\".");
+    /** Everything up, in order; what is missing is waited for. */
+    private void bringUp(ProcessManagerService processes, DllGatewayClient gateway, StatusReport report) {
+        try {
+            boolean isUp = processes.start(gatewaySpec())
+                    && awaitPrerequisites(gateway)
+                    && processes.start(client("order-executor", List.of()))
+                    && processes.start(client("strategy", tape.file() == null ? List.of("--demonstrate") : List.of()));
+            if (isUp) {
+                tell("All components are up; Ctrl-C stops them in order.");
+                report.everythingIsUp();
             } else {
-                tell("There are no conditions, so nothing will be traded; add some with \"condition add\".");
+                life.end(Failures.FAILED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells what there is and what is missing, and waits until nothing is; false where the system ends before. */
+    private boolean awaitPrerequisites(DllGatewayClient gateway) {
+        Map<String, Prerequisites.Item> told = new HashMap<>();
+        while (!life.isEnding()) {
+            boolean isComplete = false;
+            try {
+                List<Prerequisites.Item> items = Prerequisites.of(gateway.getSession());
+                items.stream()
+                        .filter(item -> !item.equals(told.put(item.name(), item)))
+                        .forEach(this::tellPrerequisite);
+                isComplete = items.stream().allMatch(Prerequisites.Item::isMet);
+            } catch (DllGatewayException e) {
+                LOG.debug("The gateway did not tell its session.", e);
+            }
+            if (isComplete) {
+                return true;
+            }
+            if (!pause.pause(BETWEEN_LOOKS)) {
+                return false;
             }
         }
+        return false;
+    }
+
+    private void tellPrerequisite(Prerequisites.Item item) {
+        if (item.isMet()) {
+            waitingFor.remove(item.name());
+        } else {
+            waitingFor.put(item.name(), item.name() + ": " + item.detail());
+        }
+        tell(line(item.name(), item.detail()));
+    }
+
+    private ComponentSpec gatewaySpec() {
+        return new ComponentSpec(
+                "gateway", gatewayArguments(), List.of("--unattended"), gatewayOptions(), gatewayEnvironment());
+    }
+
+    private Map<String, String> gatewayEnvironment() {
+        Map<String, String> environment = new HashMap<>(settings.gatewayEnvironment());
+        String credentials = System.getenv(OwnerOnly.CREDENTIALS_DIRECTORY);
+        if (credentials != null) {
+            environment.put(OwnerOnly.CREDENTIALS_DIRECTORY, credentials);
+        }
+        return environment;
+    }
+
+    private ComponentSpec client(String name, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(name, "--supervised"));
+        arguments.addAll(more);
+        return new ComponentSpec(name, arguments, List.of(), SMALL, settings.clientEnvironment());
     }
 
     /** Small heaps and the simple collector: three processes share a machine with whatever else is on it. */
@@ -112,18 +175,6 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         return List.copyOf(options);
     }
 
-    private static ConditionPlan demonstration(Side action, int trigger, int turning, int profit, int loss) {
-        return new ConditionPlan(
-                action,
-                BigDecimal.valueOf(trigger),
-                1,
-                BigDecimal.valueOf(turning),
-                BigDecimal.valueOf(profit),
-                BigDecimal.valueOf(loss),
-                true,
-                null);
-    }
-
     private List<String> gatewayArguments() {
         List<String> arguments =
                 new ArrayList<>(List.of("gateway", "--supervised", "--with-strategy", "--run-id", tape.runId()));
@@ -139,37 +190,43 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     }
 
     @Override
-    public void onState(String component, ComponentState state, Duration took, String detail) {
-        switch (state) {
-            case RUNNING ->
-                tell(String.format(Locale.ROOT, "%-15s up after %.1f s.", component, seconds(took)) + " " + detail);
+    public void onState(ComponentStatus component, Duration took) {
+        LOG.info("{} is {} {}", component.name(), component.state(), component.detail());
+        String name = component.name();
+        switch (component.state()) {
+            case RUNNING -> {
+                waitingFor.remove(name);
+                double seconds = took.toMillis() / 1000.0;
+                tell(line(name, String.format(Locale.ROOT, "up after %.1f s. ", seconds) + component.detail()));
+            }
             case STOPPED ->
-                tell(String.format(
-                        Locale.ROOT,
-                        "%-15s %s",
-                        component,
-                        detail.isEmpty() ? "stopped." : "has died (" + detail + "); it is started again."));
+                tell(line(
+                        name,
+                        component.detail().isEmpty()
+                                ? "stopped."
+                                : "has died (" + component.detail() + "); it is started again."));
             case ERROR ->
-                tell(String.format(
-                        Locale.ROOT,
-                        "%-15s could not be brought up (%s); see %s.",
-                        component,
-                        detail,
-                        settings.logDirectory().resolve(component + ".log")));
+                tell(line(
+                        name,
+                        "could not be brought up (" + component.detail() + "); see "
+                                + settings.logDirectory().resolve(name + ".log") + "."));
             case STARTING, STOPPING -> {}
         }
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+    private static String line(String name, String text) {
+        return String.format(Locale.ROOT, "%-15s %s", name, text);
     }
 
     @Override
     public void onLine(String component, ControlLine line) {
-        if (line.kind() == ControlLine.Kind.SAY) {
-            tell(line.text());
-        } else if (line.kind() == ControlLine.Kind.ENDED) {
+        if (line.kind() == ControlLine.Kind.ENDED) {
             onTapeEnded(Documents.readSummary(line.text()));
+        } else if (line.kind() == ControlLine.Kind.WAITING) {
+            waitingFor.put(component, line.text());
+            tell(line(component, "waits. " + line.text()));
+        } else {
+            tell(line.text());
         }
     }
 
@@ -191,8 +248,9 @@ public final class AllInOneController implements ProcessManagerService.Listener 
 
     /** With a JSON document on standard output, everything else goes beside it. */
     private void tell(String text) {
+        LOG.info("{}", text);
         if (json) {
-            new Terminal(System.err).line(text);
+            Terminal.errors().line(text);
         } else {
             terminal.line(text);
         }

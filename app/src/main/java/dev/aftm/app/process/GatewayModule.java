@@ -32,6 +32,7 @@ import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
+import dev.aftm.interactor.usecase.SessionControl;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.time.Duration;
@@ -66,16 +67,10 @@ final class GatewayModule {
     static Exchange exchange(
             ExchangeOpening opening, Settings settings, Market market, TapeOptions tape, Clock clock, Pause pause) {
         Exchange exchange = opening.open(settings, market.instruments(), clock, pause);
-        if (exchange.simulatedMarket().isEmpty()) {
-            String wrong = tape.file() != null
-                    ? "A tape can be played into a simulated exchange only, and this library says that it is a real one."
-                    : settings.registeredItem().isPresent()
-                            ? ""
-                            : "REGISTERED_ITEM is empty; on a real exchange it must name the instrument to follow.";
-            if (!wrong.isEmpty()) {
-                exchange.close();
-                throw new ConfigurationException(wrong);
-            }
+        if (exchange.simulatedMarket().isEmpty() && tape.file() != null) {
+            exchange.close();
+            throw new ConfigurationException(
+                    "A tape can be played into a simulated exchange only, and this library says that it is a real one.");
         }
         return exchange;
     }
@@ -122,13 +117,15 @@ final class GatewayModule {
             OrderBook orders,
             TickPublisherSocket publisher,
             Settings settings,
+            Market market,
             SnapshotBoard board) {
         LiveFeed feed = new LiveFeed(UUID.randomUUID().toString(), publisher);
-        String followed = exchange.simulatedMarket().isPresent()
-                ? null
-                : settings.registeredItem().orElse(null);
-        ExchangeWatch.Options options =
-                new ExchangeWatch.Options(followed, settings.positionsRefresh(), JournalReading.executor(journal));
+        boolean isSimulated = exchange.simulatedMarket().isPresent();
+        ExchangeWatch.Options options = new ExchangeWatch.Options(
+                TradingChoices.account(settings, isSimulated),
+                TradingChoices.instrument(settings, isSimulated ? market : null),
+                settings.positionsRefresh(),
+                JournalReading.executor(journal));
         return new ExchangeWatch(clock, exchange, journal, recovery, fills, orders, feed::publish, options, board);
     }
 
@@ -136,6 +133,12 @@ final class GatewayModule {
     @Singleton
     static OrderResolution resolution(ExchangeOwner owner, OwnerThread queue) {
         return new OrderResolution(owner, queue);
+    }
+
+    @Provides
+    @Singleton
+    static SessionControl session(ExchangeWatch watch, OwnerThread queue) {
+        return new SessionControl(watch, queue);
     }
 
     @Provides
@@ -267,10 +270,19 @@ final class GatewayModule {
             OrderDesk desk,
             OperationStatistics statistics,
             OrderResolution resolution,
+            SessionControl session,
             TickConfirmation confirmation) {
         String operatorToken = OperatorToken.readOrMake(settings.dataDirectory());
         return new DllGatewayServer(
-                settings.gatewayAddress(), clock, service, desk, statistics, resolution, operatorToken, confirmation);
+                settings.gatewayAddress(),
+                clock,
+                service,
+                desk,
+                statistics,
+                resolution,
+                session,
+                operatorToken,
+                confirmation);
     }
 
     @Provides

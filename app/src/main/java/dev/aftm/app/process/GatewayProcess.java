@@ -74,7 +74,7 @@ public final class GatewayProcess {
             watch.step();
         }
         watch.publishSnapshot();
-        exchange.loginRefusal().ifPresent(why -> life.say("The exchange refused the login: " + why));
+        exchange.loginRefusal().ifPresent(why -> life.say("The gateway is not logged in: " + why));
         Optional<TapePlayer> tape = player.get();
         market.warnings().forEach(life::say);
         tape.ifPresent(this::sayWhereItGoesOn);
@@ -84,6 +84,7 @@ public final class GatewayProcess {
             life.end(Failures.exitCode(failure));
         });
         serving.start();
+        life.beat(serving::ping);
         life.ready("The gateway serves requests on " + serving.address() + ", ticks on " + publisher.address()
                 + " and changes of orders on " + orderPublisher.address() + ".");
         List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, publisher, orderPublisher));

@@ -7,11 +7,13 @@ import dev.aftm.domain.order.OrderSubmission;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.usecase.GatewayOrderSubmission;
 import dev.aftm.interactor.usecase.SignalExecutor;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /** The order executor's objects: from a signal to a request at the gateway. */
@@ -21,8 +23,8 @@ final class OrderExecutorModule {
     private OrderExecutorModule() {}
 
     @Provides
-    static OrderSubmission submission(DllGatewayServiceInterface gateway, Settings settings, Clock clock, Pause pause) {
-        return new GatewayOrderSubmission(gateway, settings.orderAccount(), clock, pause);
+    static OrderSubmission submission(DllGatewayServiceInterface gateway, Choice account, Clock clock, Pause pause) {
+        return new GatewayOrderSubmission(gateway, account.code(), clock, pause);
     }
 
     @Provides
@@ -32,7 +34,12 @@ final class OrderExecutorModule {
 
     @Provides
     static SignalExecutor signalExecutor(
-            OrderExecutorGateway executor, BiConsumer<TradingSignal, SignalAnswer> observer) {
-        return new SignalExecutor(executor, observer);
+            OrderExecutorGateway executor,
+            Choice account,
+            Settings settings,
+            BiConsumer<TradingSignal, SignalAnswer> observer) {
+        // Where an earlier process traded for another account, it may have sent such a signal's order already.
+        Instant oldestExpiry = account.since().plus(settings.signalLife());
+        return new SignalExecutor(executor, oldestExpiry, observer);
     }
 }

@@ -4,10 +4,15 @@ import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.SignalServer;
+import dev.aftm.interactor.gateway.SessionInfo;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.SignalAnswer;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The order executor: takes signals and turns them into orders at the gateway until its end. */
 public final class OrderExecutorProcess {
@@ -23,13 +28,27 @@ public final class OrderExecutorProcess {
     /** Runs the executor until its end. */
     public int run() {
         DllGatewayClient gateway = new DllGatewayClient(Gateways.patient(settings));
+        Optional<Choice> account = account(gateway);
+        if (account.isEmpty()) {
+            return life.awaitEnd(gateway);
+        }
         OrderExecutorProcessComponent component =
-                DaggerOrderExecutorProcessComponent.factory().create(settings, gateway, this::tell);
+                DaggerOrderExecutorProcessComponent.factory().create(settings, gateway, account.get(), this::tell);
         SignalServer server = new SignalServer(settings.signalAddress(), component.signalExecutor());
         server.start();
-        life.ready("The order executor takes signals on " + server.address() + " for account " + settings.orderAccount()
-                + ".");
+        life.beat(server::ping);
+        life.ready("The order executor takes signals on " + server.address() + " for account "
+                + account.get().code() + ".");
         return life.awaitEnd(gateway, server);
+    }
+
+    /** The account that this process trades for as long as it lives; empty where it is to end before there is one. */
+    private Optional<Choice> account(DllGatewayClient gateway) {
+        return settings.orderAccount()
+                .map(fixed -> new Choice(fixed, Instant.EPOCH))
+                .or(() -> new SessionWait(gateway, new ThreadPause(), life)
+                        .until(Prerequisites::account)
+                        .map(SessionInfo::account));
     }
 
     private void tell(TradingSignal signal, SignalAnswer answer) {

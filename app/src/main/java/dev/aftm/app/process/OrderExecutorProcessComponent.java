@@ -5,6 +5,7 @@ import dagger.Component;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.usecase.SignalExecutor;
 import java.util.function.BiConsumer;
@@ -26,6 +27,7 @@ public interface OrderExecutorProcessComponent {
         OrderExecutorProcessComponent create(
                 @BindsInstance Settings settings,
                 @BindsInstance DllGatewayServiceInterface gateway,
+                @BindsInstance Choice account,
                 @BindsInstance BiConsumer<TradingSignal, SignalAnswer> observer);
     }
 }

@@ -2,6 +2,7 @@ package dev.aftm.app.process;
 
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.Logging;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.process.ControlLine;
 import java.io.IOException;
@@ -9,7 +10,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class ProcessLife {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLife.class);
+    private static final long BEAT_MILLIS = 500;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
     private final boolean supervised;
@@ -42,11 +48,13 @@ public final class ProcessLife {
         // A thread that ran out of memory leaves its socket deaf; only a new process is safe.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             LOG.error("The thread {} has failed.", thread.getName(), failure);
+            Logging.stop();
             Runtime.getRuntime().halt(Failures.FAILED);
         });
         ProcessLife life = new ProcessLife(supervised, System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(life::onSignal, "shutdown"));
         if (supervised) {
+            leaveInterruptsToTheSupervisor();
             Thread watch = new Thread(life::watchSupervisor, "supervisor-watch");
             watch.setDaemon(true);
             watch.start();
@@ -54,9 +62,59 @@ public final class ProcessLife {
         return life;
     }
 
+    /**
+     * Ctrl-C reaches all processes of a terminal at once; they are to stop in order, as the supervisor tells them. Java has no
+     * public way to ignore a signal, so this is asked for by name, and where it is not there, each stops by itself.
+     */
+    private static void leaveInterruptsToTheSupervisor() {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("Interrupts cannot be left to the supervisor.", e);
+        }
+    }
+
     /** The process is up and does its work. */
     public void ready(String detail) {
         tell(ControlLine.Kind.READY, detail);
+    }
+
+    /** The process cannot get ready before a person has done something. */
+    public void waiting(String what) {
+        tell(ControlLine.Kind.WAITING, what);
+    }
+
+    /**
+     * Tells the supervisor from now on that this process does its work, as long as it does.
+     *
+     * @param loop has the process's loop run something soon
+     */
+    public void beat(Consumer<Runnable> loop) {
+        if (!supervised) {
+            return;
+        }
+        AtomicBoolean lives = new AtomicBoolean(true);
+        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "heartbeat");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Runnable pulse = () -> {
+            if (lives.getAndSet(false)) {
+                print(new ControlLine(ControlLine.Kind.BEAT, "").format());
+                loop.accept(() -> lives.set(true));
+            }
+        };
+        var unused = heart.scheduleAtFixedRate(pulse, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the process has been told to end. */
+    public boolean isEnding() {
+        return end.isDone();
     }
 
     /** Something that the person at the terminal wants to know. */
@@ -85,6 +143,7 @@ public final class ProcessLife {
         try {
             close(resources);
         } finally {
+            Logging.stop();
             closed.countDown();
         }
         return exitCode;
@@ -103,8 +162,12 @@ public final class ProcessLife {
 
     private void tell(ControlLine.Kind kind, String text) {
         LOG.info("{}", text);
+        print(supervised ? new ControlLine(kind, text).format() : Terminal.escape(text));
+    }
+
+    private void print(String line) {
         synchronized (out) {
-            out.println(supervised ? new ControlLine(kind, text).format() : Terminal.escape(text));
+            out.println(line);
             out.flush();
         }
     }

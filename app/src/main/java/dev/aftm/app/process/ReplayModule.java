@@ -95,7 +95,12 @@ final class ReplayModule {
             InProcessGateway gateway,
             Strategy strategy) {
         OrderExecutorGateway executor =
-                new OrderExecutorGateway(new GatewayOrderSubmission(gateway, settings.orderAccount(), clock, pause));
+                new OrderExecutorGateway(new GatewayOrderSubmission(gateway, account(settings), clock, pause));
         return new Replay(market, fills, new ReplayTape(exchange, strategy, executor, gateway.watch(), fills));
+    }
+
+    /** On paper one account is as good as another. */
+    private static String account(Settings settings) {
+        return settings.orderAccount().orElse(TradingChoices.SIMULATED_ACCOUNT);
     }
 }

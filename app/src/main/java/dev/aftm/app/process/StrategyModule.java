@@ -34,12 +34,6 @@ final class StrategyModule {
 
     @Provides
     @Singleton
-    static DllGatewayClient gateway(Settings settings) {
-        return new DllGatewayClient(Gateways.patient(settings));
-    }
-
-    @Provides
-    @Singleton
     static StrategyProcess process(
             Settings settings,
             Clock clock,

@@ -1,13 +1,20 @@
 package dev.aftm.app.process;
 
 import dev.aftm.app.terminal.Failures;
+import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.store.SqliteStrategyStore;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.StrategyLoop;
+import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.usecase.StrategyRunner;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +45,33 @@ public final class StrategyProcess {
         this.life = life;
     }
 
-    /** Runs the strategy until its end. */
-    public int run() {
-        int conditions = store.conditions().size();
+    /**
+     * Runs the strategy in this process until its end.
+     *
+     * @param item the instrument of conditions that name none; null for the one that the gateway has registered
+     * @param demonstrate whether a simulated exchange is to see some conditions where there are none
+     */
+    public static int run(Settings settings, @Nullable String item, boolean demonstrate, ProcessLife life) {
+        DllGatewayClient gateway = new DllGatewayClient(Gateways.patient(settings));
+        boolean isSimulated = false;
+        String followed = item;
+        if (followed == null) {
+            Optional<SessionInfo> session =
+                    new SessionWait(gateway, new ThreadPause(), life).until(Prerequisites::instrument);
+            if (session.isEmpty()) {
+                return life.awaitEnd(gateway);
+            }
+            isSimulated = session.get().simulated();
+            followed = Objects.requireNonNull(session.get().instrument()).code();
+        }
+        return DaggerStrategyProcessComponent.factory()
+                .create(settings, followed, gateway, life)
+                .strategy()
+                .run(demonstrate && isSimulated);
+    }
+
+    private int run(boolean demonstrate) {
+        int conditions = prepareConditions(demonstrate);
         StrategyLoop loop = new StrategyLoop(
                 settings.tickAddress(),
                 settings.signalAddress(),
@@ -51,7 +82,20 @@ public final class StrategyProcess {
                     life.end(Failures.FAILED);
                 });
         loop.start();
+        life.beat(loop::ping);
         life.ready("The strategy listens to " + settings.tickAddress() + " with " + conditions + " conditions.");
         return life.awaitEnd(store, gateway, loop);
+    }
+
+    private int prepareConditions(boolean demonstrate) {
+        List<Condition> conditions = store.conditions();
+        if (conditions.isEmpty() && demonstrate) {
+            life.say("There were no conditions, so a small demonstration set was loaded; see \"condition list\".");
+            return store.add(Demonstration.CONDITIONS).size();
+        }
+        if (conditions.isEmpty()) {
+            life.say("conditions: there are none, so nothing will be traded; type \"condition add --help\".");
+        }
+        return conditions.size();
     }
 }

@@ -3,6 +3,7 @@ package dev.aftm.app.process;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
@@ -19,6 +20,7 @@ public interface StrategyProcessComponent {
         StrategyProcessComponent create(
                 @BindsInstance Settings settings,
                 @BindsInstance @Named("registeredItem") String registeredItem,
+                @BindsInstance DllGatewayClient gateway,
                 @BindsInstance ProcessLife life);
     }
 }

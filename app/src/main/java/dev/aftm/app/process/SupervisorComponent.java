@@ -9,7 +9,7 @@ import javax.inject.Singleton;
 
 /** The supervisor's process: lives as long as the system; serves no socket, holds no credential, no native code. */
 @Singleton
-@Component(modules = SupervisorModule.class)
+@Component(modules = {SupervisorModule.class, CommonModule.class})
 public interface SupervisorComponent {
 
     AllInOneController controller();

@@ -4,6 +4,8 @@ import dagger.Module;
 import dagger.Provides;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.Pause;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
@@ -17,11 +19,13 @@ final class SupervisorModule {
     @Singleton
     static AllInOneController controller(
             Settings settings,
+            Clock clock,
+            Pause pause,
             TapeOptions tape,
             ProcessLife life,
             @Named("mainClass") String mainClass,
             Terminal terminal,
             @Named("json") boolean json) {
-        return new AllInOneController(settings, tape, life, mainClass, terminal, json);
+        return new AllInOneController(settings, clock, pause, tape, life, mainClass, terminal, json);
     }
 }

@@ -1,15 +1,18 @@
 package dev.aftm.app.terminal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -52,6 +55,11 @@ public final class Documents {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(TAIPEI));
     }
 
+    /** The time of day at this machine, for people who watch. */
+    public static String clockTime(Instant time) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time.atZone(ZoneId.systemDefault()));
+    }
+
     /** A whole number without a decimal point, whatever its scale. */
     public static BigDecimal number(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
@@ -81,6 +89,41 @@ public final class Documents {
                     number(signal.price()),
                     lower(signal.reason()),
                     signal.conditionId());
+        }
+    }
+
+    /** The session with the exchange. */
+    public record Session(
+            boolean loggedIn,
+            String state,
+            String refusal,
+            boolean simulated,
+            List<String> accounts,
+            @Nullable String account,
+            @Nullable String itemCode,
+            @Nullable String tradingDay) {
+
+        public static Session of(SessionInfo session) {
+            return new Session(
+                    session.loggedIn(),
+                    session.state(),
+                    session.refusal(),
+                    session.simulated(),
+                    session.accounts().stream().sorted().toList(),
+                    session.account() == null ? null : session.account().code(),
+                    session.instrument() == null ? null : session.instrument().code(),
+                    session.tradingDay() == null ? null : session.tradingDay().toString());
+        }
+    }
+
+    /** What can be traded. */
+    public record Instruments(List<Listed> instruments) {}
+
+    /** What one point of an instrument is worth. */
+    public record Listed(String itemCode, BigDecimal multiplier) {
+
+        public static Listed of(Instrument instrument) {
+            return new Listed(instrument.itemCode(), number(instrument.multiplier()));
         }
     }
 

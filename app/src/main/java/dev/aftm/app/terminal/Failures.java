@@ -2,7 +2,6 @@ package dev.aftm.app.terminal;
 
 import dev.aftm.domain.market.InvalidValueException;
 import dev.aftm.infrastructure.config.ConfigurationException;
-import dev.aftm.infrastructure.credential.CredentialException;
 import dev.aftm.infrastructure.dll.LibraryException;
 import dev.aftm.infrastructure.simulator.LedgerException;
 import dev.aftm.infrastructure.zeromq.PortInUseException;
@@ -58,7 +57,6 @@ public final class Failures {
                 || failure instanceof PortInUseException
                 || failure instanceof LedgerException
                 || failure instanceof LibraryException
-                || failure instanceof CredentialException
                 || failure instanceof OrderJournal.JournalException
                 || failure instanceof StrategyStore.StoreException
                 || failure instanceof Tape.TapeException

@@ -1,15 +1,18 @@
 package dev.aftm.app.terminal;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.Setting;
@@ -18,11 +21,17 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets up the logs of a long-running process: a file of its own in the log folder, and standard error. */
+/**
+ * Sets up the logs of a long-running process: a file of its own in the log folder, one JSON object a line, for programs; and
+ * standard error, for people. What is about one order carries its {@code request_id}, the same in every process, and is for
+ * the file alone.
+ */
 public final class Logging {
 
     /** Control characters from outside must not forge lines. */
     private static final String MESSAGE = "%replace(%msg){'[\\p{Cntrl}]', '?'}";
+
+    private static final int QUEUE = 8192;
 
     private Logging() {}
 
@@ -40,19 +49,45 @@ public final class Logging {
         context.reset();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(settings.logLevel()));
+        context.setName(process);
         root.addAppender(console(context, process, console));
-        root.addAppender(file(context, folder, process));
+        root.addAppender(behind(context, file(context, folder, process)));
+    }
+
+    /** Writes what is still waiting to be written; the process is about to end. */
+    public static void stop() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
+    }
+
+    /** No thread of the order path waits for a disk; where that cannot keep up, events below WARN are left out. */
+    private static AsyncAppender behind(LoggerContext context, RollingFileAppender<ILoggingEvent> file) {
+        AsyncAppender queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setQueueSize(QUEUE);
+        queue.setNeverBlock(true);
+        queue.addAppender(file);
+        queue.start();
+        return queue;
     }
 
     private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, String process, Console console) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
-        if (console == Console.PROBLEMS) {
-            ThresholdFilter filter = new ThresholdFilter();
-            filter.setLevel(Level.WARN.levelStr);
-            filter.start();
-            appender.addFilter(filter);
-        }
+        Level lowest = console == Console.PROBLEMS ? Level.WARN : Level.TRACE;
+        Filter<ILoggingEvent> filter = new Filter<>() {
+            @Override
+            public FilterReply decide(ILoggingEvent event) {
+                boolean isAboutOneOrder =
+                        event.getKeyValuePairs() != null && !event.getLevel().isGreaterOrEqual(Level.WARN);
+                return isAboutOneOrder || !event.getLevel().isGreaterOrEqual(lowest)
+                        ? FilterReply.DENY
+                        : FilterReply.NEUTRAL;
+            }
+        };
+        filter.start();
+        appender.addFilter(filter);
         start(appender, context, "%d{HH:mm:ss.SSS} %-5level " + process + ": " + MESSAGE + "%n%nopex");
         return appender;
     }
@@ -75,10 +110,16 @@ public final class Logging {
         size.start();
         appender.setRollingPolicy(window);
         appender.setTriggeringPolicy(size);
-        start(
-                appender,
-                context,
-                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{0} - " + MESSAGE + "%n%ex");
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        appender.setEncoder(encoder);
+        appender.start();
         return appender;
     }
 

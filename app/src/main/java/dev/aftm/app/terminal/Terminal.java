@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
 /** Prints for people: everything that came from outside is escaped first. */
 public final class Terminal {
 
+    /** A status that were longer than a line could not be taken back; few terminals are narrower than this. */
+    private static final int WIDTH = width();
+
     private final PrintStream out;
+    private String status = "";
 
     public Terminal(PrintStream out) {
         this.out = out;
@@ -21,6 +25,11 @@ public final class Terminal {
     /** The terminal or pipe on standard output. */
     public static Terminal standard() {
         return new Terminal(System.out);
+    }
+
+    /** Standard error, for what must not stand in a document on standard output. */
+    public static Terminal errors() {
+        return new Terminal(System.err);
     }
 
     /** Whether a person watches, rather than a pipe or a file. */
@@ -59,8 +68,30 @@ public final class Terminal {
     }
 
     /** One line. */
-    public void line(String text) {
+    public synchronized void line(String text) {
+        String shown = status;
+        status("");
         out.println(escape(text));
+        out.flush();
+        status(shown);
+    }
+
+    /** One line that the next one replaces, below all others; an empty one takes it away. Only where a person watches. */
+    public synchronized void status(String text) {
+        String escaped = escape(text);
+        if (escaped.isEmpty() && status.isEmpty()) {
+            return;
+        }
+        String shown = escaped.length() > WIDTH ? escaped.substring(0, WIDTH - 1) + "…" : escaped;
+        out.print("\r" + shown + " ".repeat(Math.max(0, status.length() - shown.length()))
+                + (shown.isEmpty() ? "\r" : ""));
+        out.flush();
+        status = shown;
+    }
+
+    /** Text that holds lines of its own and nothing from outside, as it is. */
+    public synchronized void text(String text) {
+        out.print(text);
         out.flush();
     }
 
@@ -73,6 +104,14 @@ public final class Terminal {
                 .toArray();
         row(heading, widths);
         rows.forEach(row -> row(row, widths));
+    }
+
+    private static int width() {
+        try {
+            return Math.max(20, Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "80")) - 1);
+        } catch (NumberFormatException e) {
+            return 79;
+        }
     }
 
     private void row(List<String> cells, int[] widths) {
@@ -91,14 +130,14 @@ public final class Terminal {
         if (json) {
             standard().json(new Failure(failure.code().name(), Failures.sentence(failure)));
         } else {
-            new Terminal(System.err).line(Failures.sentence(failure));
+            errors().line(Failures.sentence(failure));
         }
     }
 
     private record Failure(String errorCode, String errorMessage) {}
 
     /** One JSON document, as it is. */
-    public void json(Object document) {
+    public synchronized void json(Object document) {
         out.println(Documents.write(document));
         out.flush();
     }

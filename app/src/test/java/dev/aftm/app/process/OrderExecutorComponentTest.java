@@ -9,11 +9,11 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
-import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.gateway.SilentGateway;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
@@ -61,13 +61,8 @@ final class OrderExecutorComponentTest {
         }
     }
 
-    @Test
-    void one_signal_becomes_exactly_one_order_request(@TempDir Path folder) {
-        NotingGateway gateway = new NotingGateway();
-        List<SignalAnswer> observed = new ArrayList<>();
-        Settings settings = Settings.load(Map.of(Setting.ORDER_ACCOUNT, "ACC42"), Map.of(), folder);
-        Instant expiresAt = Instant.now().plusSeconds(60);
-        TradingSignal signal = new TradingSignal(
+    private static TradingSignal signal() {
+        return new TradingSignal(
                 "0123456789abcdef-7-entry",
                 7,
                 Instant.EPOCH,
@@ -76,11 +71,35 @@ final class OrderExecutorComponentTest {
                 2,
                 BigDecimal.valueOf(17_305),
                 SignalReason.ENTRY);
+    }
+
+    @Test
+    void a_signal_from_before_another_account_was_selected_may_have_been_traded_for_the_earlier_one(
+            @TempDir Path folder) {
+        NotingGateway gateway = new NotingGateway();
+        Settings settings = Settings.load(Map.of(), Map.of(), folder);
+        Instant since = Instant.now();
+        Instant expiresAt = since.plus(settings.signalLife()).minusMillis(1);
+        SignalAnswer answer = DaggerOrderExecutorProcessComponent.factory()
+                .create(settings, gateway, new Choice("ACC43", since), (executed, told) -> {})
+                .signalExecutor()
+                .execute(new OutgoingSignal(signal(), expiresAt));
+        assertThat(answer.result()).isEqualTo(SignalAnswer.Result.UNKNOWN);
+        assertThat(gateway.requests).isEmpty();
+    }
+
+    @Test
+    void one_signal_becomes_exactly_one_order_request(@TempDir Path folder) {
+        NotingGateway gateway = new NotingGateway();
+        List<SignalAnswer> observed = new ArrayList<>();
+        Instant since = Instant.EPOCH;
+        Settings settings = Settings.load(Map.of(), Map.of(), folder);
+        Instant expiresAt = Instant.now().plusSeconds(60);
 
         SignalAnswer answer = DaggerOrderExecutorProcessComponent.factory()
-                .create(settings, gateway, (executed, told) -> observed.add(told))
+                .create(settings, gateway, new Choice("ACC42", since), (executed, told) -> observed.add(told))
                 .signalExecutor()
-                .execute(new OutgoingSignal(signal, expiresAt));
+                .execute(new OutgoingSignal(signal(), expiresAt));
 
         assertThat(gateway.requests)
                 .containsExactly(new OrderRequest(
@@ -98,7 +117,7 @@ final class OrderExecutorComponentTest {
                                 "From AFTM Gateway"),
                         expiresAt,
                         "entry of condition 7 by the tick of 1970-01-01T00:00:00Z at 17305"));
-        assertThat(answer).isEqualTo(new SignalAnswer(signal.id(), SignalAnswer.Result.ACCEPTED));
+        assertThat(answer).isEqualTo(new SignalAnswer(signal().id(), SignalAnswer.Result.ACCEPTED));
         assertThat(observed).containsExactly(answer);
     }
 }

@@ -1,9 +1,9 @@
 package dev.aftm.infrastructure.planted;
 
-import java.net.URI;
+import java.awt.Point;
 
 /** Planted: uses a package that nobody has listed. */
 public final class UsesAnUnlistedLibrary {
 
-    public URI address = URI.create("http://localhost");
+    public Point address = new Point();
 }

@@ -1,32 +1,42 @@
 package dev.aftm.infrastructure.config;
 
+import dev.aftm.infrastructure.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Makes the folders that the system keeps things in, so that only their owner can look into them. */
 public final class Folders {
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
-
-    private static final Set<PosixFilePermission> OWNER_ONLY_FILE = PosixFilePermissions.fromString("rw-------");
 
     private Folders() {}
 
     /** Makes a file where there is none, and closes it to everybody but its owner. */
     public static void prepareFile(Path file) {
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(file);
-            }
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, OWNER_ONLY_FILE);
-            }
+            OwnerOnly.makeFile(file);
+            OwnerOnly.closeFile(file);
         } catch (IOException e) {
             throw new ConfigurationException("The file " + file + " cannot be made or closed to others.");
+        }
+    }
+
+    /**
+     * Looks whether a file is there and nobody but its owner can read it; what it holds is not looked at.
+     *
+     * @param setting the setting that names it
+     * @throws ConfigurationException it is not there, or others can read it
+     */
+    public static void requirePrivate(Path file, Setting setting) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new ConfigurationException(setting + " is " + file + ", and there is no such file.");
+            }
+            if (OwnerOnly.isOpenToOthers(file)) {
+                throw new ConfigurationException(
+                        setting + " is " + file + ", which others can read; run: chmod 600 " + file);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException(setting + " is " + file + ", which cannot be looked at.");
         }
     }
 
@@ -38,11 +48,7 @@ public final class Folders {
      */
     public static Path prepare(Path folder, Setting setting) {
         try {
-            Files.createDirectories(folder);
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    && !Files.getPosixFilePermissions(folder).equals(OWNER_ONLY)) {
-                Files.setPosixFilePermissions(folder, OWNER_ONLY);
-            }
+            OwnerOnly.makeFolder(folder);
         } catch (IOException e) {
             throw new ConfigurationException(setting + " is " + folder
                     + ", and this folder cannot be made or closed to others; choose one that you own.");

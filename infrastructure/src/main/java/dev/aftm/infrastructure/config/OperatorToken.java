@@ -1,10 +1,10 @@
 package dev.aftm.infrastructure.config;
 
+import dev.aftm.infrastructure.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -26,10 +26,7 @@ public final class OperatorToken {
             if (!Files.exists(file)) {
                 byte[] random = new byte[BYTES];
                 new SecureRandom().nextBytes(random);
-                Files.createFile(file);
-                if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
+                OwnerOnly.makeFile(file);
                 Files.writeString(file, HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
             }
             return Files.readString(file).strip();

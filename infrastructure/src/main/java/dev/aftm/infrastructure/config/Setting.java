@@ -31,12 +31,20 @@ public enum Setting {
     DEALER_URL("", Allowed.TEXT, "address of the broker's server, given to the native library"),
     EXCHANGE_USER("", Allowed.TEXT, "who logs in to the native library; empty where it wants nobody"),
     EXCHANGE_PASSWORD_FILE(
-            "", Allowed.TEXT, "file that holds the password and nothing else, readable by its owner alone"),
+            "",
+            Allowed.TEXT,
+            "file that holds the password and nothing else, readable by its owner alone; empty to be asked for it at the"
+                    + " terminal"),
     REGISTERED_ITEM(
             "",
             Allowed.CODE_OR_EMPTY,
-            "the instrument whose trades the strategy follows; empty for the tape's, needed where there is no tape"),
-    ORDER_ACCOUNT("SIM0001", Allowed.CODE, "the account that signals trade for"),
+            "the instrument whose trades the strategy follows; empty for the one that \"session register\" named last, on"
+                    + " a simulated exchange the tape's"),
+    ORDER_ACCOUNT(
+            "",
+            Allowed.CODE_OR_EMPTY,
+            "the account that signals trade for; empty for the one that \"session select-account\" selected last, on a"
+                    + " simulated exchange SIM0001"),
     DATA_DIR("data", Allowed.TEXT, "folder of everything that is kept; made with mode 0700"),
     LOG_DIR("logs", Allowed.TEXT, "folder of the log files; made with mode 0700"),
     LOG_LEVEL("INFO", Allowed.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "how much is logged"),
@@ -64,6 +72,10 @@ public enum Setting {
             "5000",
             Allowed.millis(100, 3_600_000),
             "how old positions may be that are shown; above POSITIONS_REFRESH_MS"),
+    HEARTBEAT_TIMEOUT_MS(
+            "10000",
+            Allowed.millis(1000, 600_000),
+            "how long a component may give no sign of life before \"run\" starts it again"),
     SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
     SIMULATOR_LEDGER(
             "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),
@@ -111,6 +123,11 @@ public enum Setting {
     Object parse(String text, String origin) {
         Object value = allowed.parser.apply(text.strip());
         if (value == null) {
+            if (this == EXCHANGE_MODE && text.strip().equalsIgnoreCase("pfcf")) {
+                throw new ConfigurationException(
+                        "EXCHANGE_MODE is \"pfcf\" (" + origin + "), as in the system that AFTM replaces; here it is"
+                                + " EXCHANGE_MODE=dll, with EXCHANGE_DLL_PATH naming the library of that broker.");
+            }
             throw new ConfigurationException(
                     name() + " is \"" + text + "\" (" + origin + "); it must be " + allowed.words + ".");
         }
@@ -128,10 +145,8 @@ public enum Setting {
         static final Allowed JOURNAL = new Allowed(
                 "jdbc:sqlite: and a file's path",
                 text -> text.isEmpty() || (text.startsWith(SQLITE) && text.length() > SQLITE.length()) ? text : null);
-        static final Allowed CODE =
-                new Allowed("1 to 20 letters, digits or hyphens", text -> matches(text) ? text : null);
-        static final Allowed CODE_OR_EMPTY =
-                new Allowed(CODE.words + ", or empty", text -> text.isEmpty() || matches(text) ? text : null);
+        static final Allowed CODE_OR_EMPTY = new Allowed(
+                "1 to 20 letters, digits or hyphens, or empty", text -> text.isEmpty() || matches(text) ? text : null);
         static final Allowed CODES = new Allowed(
                 "account codes separated by commas, each 1 to 20 letters, digits or hyphens", Allowed::codes);
         static final Allowed LOOPBACK = new Allowed(

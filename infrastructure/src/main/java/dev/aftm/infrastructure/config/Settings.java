@@ -3,16 +3,21 @@ package dev.aftm.infrastructure.config;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force, each with where it came from: a flag beats the environment, the environment beats the file
@@ -20,12 +25,29 @@ import java.util.Set;
  */
 public final class Settings {
 
-    /** Names that only ever hold a secret; such a thing does not belong in an environment or a plain file. */
-    private static final List<String> SECRET_NAMES = List.of("EXCHANGE_PASSWORD", "DEALER_PASSWORD", "PASSWORD");
+    /** What the processes around the gateway are told; the rest is the gateway's business alone. */
+    private static final Set<Setting> SHARED = EnumSet.of(
+            Setting.DLL_GATEWAY_HOST,
+            Setting.DLL_GATEWAY_PORT,
+            Setting.DLL_GATEWAY_REQUEST_TIMEOUT_MS,
+            Setting.DLL_GATEWAY_RETRY_COUNT,
+            Setting.EXCHANGE_CALL_TIMEOUT_MS,
+            Setting.ZMQ_HOST,
+            Setting.ZMQ_TICK_PORT,
+            Setting.ZMQ_SIGNAL_PORT,
+            Setting.ZMQ_EVENT_PORT,
+            Setting.DATA_DIR,
+            Setting.LOG_DIR,
+            Setting.LOG_LEVEL,
+            Setting.SIGNAL_TTL_MS);
+
+    private static final List<Setting> PORTS =
+            List.of(Setting.ZMQ_TICK_PORT, Setting.ZMQ_SIGNAL_PORT, Setting.ZMQ_EVENT_PORT, Setting.DLL_GATEWAY_PORT);
 
     private static final Duration REAL_SETTLE = Duration.ofSeconds(2);
 
     private final Map<Setting, Value> values;
+    private final List<String> warnings;
 
     /**
      * One setting's value.
@@ -36,8 +58,9 @@ public final class Settings {
      */
     public record Value(Setting setting, String text, String origin, Object parsed) {}
 
-    private Settings(Map<Setting, Value> values) {
+    private Settings(Map<Setting, Value> values, List<String> warnings) {
         this.values = values;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -45,19 +68,25 @@ public final class Settings {
      *
      * @param flags settings given on the command line
      * @param environment the process's environment
-     * @param directory where the file {@code .env} may lie
+     * @param directory where the file {@code .env} may lie; null where none is to be read
      * @throws ConfigurationException a value is not allowed, or a secret was found where none belongs
      */
-    public static Settings load(Map<Setting, String> flags, Map<String, String> environment, Path directory) {
-        Map<String, String> file = dotEnv(directory);
+    public static Settings load(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path directory) {
+        Map<String, String> file = directory == null ? Map.of() : dotEnv(directory);
         refuseSecrets(environment, "the environment");
         refuseSecrets(file, "the file .env");
         Map<Setting, Value> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, resolve(setting, flags, environment, file));
         }
-        Settings settings = new Settings(values);
+        List<String> warnings = new ArrayList<>(SettingNames.warnings(environment.keySet(), "environment"));
+        warnings.addAll(SettingNames.warnings(file.keySet(), ".env"));
+        Settings settings = new Settings(values, warnings);
         settings.check();
+        if (settings.usesLibrary() && settings.dealerUrl().isEmpty()) {
+            refuseReplaced(environment.keySet());
+            refuseReplaced(file.keySet());
+        }
         return settings;
     }
 
@@ -96,12 +125,53 @@ public final class Settings {
     }
 
     private static void refuseSecrets(Map<String, String> source, String where) {
-        for (String name : SECRET_NAMES) {
-            if (!source.getOrDefault(name, "").isBlank()) {
-                throw new ConfigurationException(name + " was found in " + where
-                        + ", where others can read it; take it out. Passwords are never settings.");
+        source.forEach((name, value) -> {
+            if (!value.isBlank() && SettingNames.isSecret(name)) {
+                throw secretIn(name, where);
             }
+        });
+    }
+
+    /** The refusal of a secret that was given where others can read it. */
+    private static ConfigurationException secretIn(String name, String where) {
+        return new ConfigurationException(
+                name + " was found in " + where + ", where others can read it; take it out, and"
+                        + " put the password into a file of your own (chmod 600) that EXCHANGE_PASSWORD_FILE names, or type it"
+                        + " when the gateway asks for it.");
+    }
+
+    /** An address of the replaced system would be left unused in silence, and the library would be told none. */
+    private static void refuseReplaced(Set<String> names) {
+        for (String name : new TreeSet<>(names)) {
+            SettingNames.successor(name).ifPresent(successor -> {
+                throw new ConfigurationException(
+                        name + " is a setting of the system that AFTM replaces; here it is " + successor + ".");
+            });
         }
+    }
+
+    /**
+     * The setting of this name.
+     *
+     * @throws ConfigurationException there is none; the message names the nearest
+     */
+    public static Setting named(String name) {
+        try {
+            return Setting.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            if (SettingNames.isSecret(name)) {
+                throw secretIn(name, "the command line");
+            }
+            throw new ConfigurationException("There is no setting " + name
+                    + (SettingNames.hint(name).equals(".")
+                            ? "; \"config reference\" lists them all."
+                            : SettingNames.hint(name)));
+        }
+    }
+
+    /** A sentence for each name that was given, looks like a setting, and is none. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     private void check() {
@@ -127,8 +197,7 @@ public final class Settings {
                     "SIMULATOR_FAULTS is for the native simulated exchange; set EXCHANGE_MODE to dll as well.");
         }
         Map<Long, Setting> ports = new LinkedHashMap<>();
-        for (Setting port : List.of(
-                Setting.ZMQ_TICK_PORT, Setting.ZMQ_SIGNAL_PORT, Setting.ZMQ_EVENT_PORT, Setting.DLL_GATEWAY_PORT)) {
+        for (Setting port : PORTS) {
             Setting other = ports.put(number(port), port);
             if (other != null) {
                 throw new ConfigurationException(
@@ -142,11 +211,34 @@ public final class Settings {
         return List.copyOf(values.values());
     }
 
-    /** What a child process has to be told, so that it has the same settings without reading them anew. */
-    public Map<String, String> asEnvironment() {
+    /** What the gateway's process has to be told, so that it has the same settings without reading them anew. */
+    public Map<String, String> gatewayEnvironment() {
+        return environment(EnumSet.allOf(Setting.class));
+    }
+
+    /** What a process around the gateway has to be told: how to reach it, and where to keep things. */
+    public Map<String, String> clientEnvironment() {
+        return environment(SHARED);
+    }
+
+    private Map<String, String> environment(Set<Setting> told) {
         Map<String, String> environment = new LinkedHashMap<>();
-        values.forEach((setting, value) -> environment.put(setting.name(), value.text()));
+        values.forEach((setting, value) -> {
+            if (told.contains(setting)) {
+                environment.put(setting.name(), value.text());
+            }
+        });
         return environment;
+    }
+
+    /** The ports that the system listens on, each under the name of its setting. */
+    public Map<String, InetSocketAddress> ports() {
+        Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
+        for (Setting port : PORTS) {
+            Setting host = port == Setting.DLL_GATEWAY_PORT ? Setting.DLL_GATEWAY_HOST : Setting.ZMQ_HOST;
+            ports.put(port.name(), new InetSocketAddress((String) parsed(host), Math.toIntExact(number(port))));
+        }
+        return ports;
     }
 
     public String gatewayAddress() {
@@ -192,8 +284,14 @@ public final class Settings {
         return (Boolean) parsed(Setting.DLL_GATEWAY_REQUIRE_REQUEST_ID);
     }
 
-    public String orderAccount() {
-        return (String) parsed(Setting.ORDER_ACCOUNT);
+    /** The account that signals trade for; empty where it is selected at run time. */
+    public Optional<String> orderAccount() {
+        return optional(Setting.ORDER_ACCOUNT);
+    }
+
+    /** How long a component may give no sign of life. */
+    public Duration heartbeatTimeout() {
+        return millis(Setting.HEARTBEAT_TIMEOUT_MS);
     }
 
     public Path dataDirectory() {
@@ -259,14 +357,12 @@ public final class Settings {
 
     /** Where the password is; empty where none is needed. */
     public Optional<Path> passwordFile() {
-        String file = (String) parsed(Setting.EXCHANGE_PASSWORD_FILE);
-        return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
+        return optional(Setting.EXCHANGE_PASSWORD_FILE).map(Path::of);
     }
 
-    /** The instrument to follow; empty where the tape decides. */
+    /** The instrument to follow; empty where the tape decides, or it is registered at run time. */
     public Optional<String> registeredItem() {
-        String item = (String) parsed(Setting.REGISTERED_ITEM);
-        return item.isEmpty() ? Optional.empty() : Optional.of(item);
+        return optional(Setting.REGISTERED_ITEM);
     }
 
     public String simulatorFaults() {
@@ -309,6 +405,11 @@ public final class Settings {
 
     private Duration millis(Setting setting) {
         return Duration.ofMillis(number(setting));
+    }
+
+    private Optional<String> optional(Setting setting) {
+        String text = (String) parsed(setting);
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     private long number(Setting setting) {

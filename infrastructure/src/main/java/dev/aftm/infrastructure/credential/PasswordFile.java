@@ -1,23 +1,15 @@
 package dev.aftm.infrastructure.credential;
 
+import dev.aftm.infrastructure.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** A file that holds a password and nothing else, and that nobody but its owner can read. */
 public final class PasswordFile {
 
     private static final int LONGEST = 1024;
-
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     private PasswordFile() {}
 
@@ -32,7 +24,9 @@ public final class PasswordFile {
             if (!Files.isRegularFile(file)) {
                 throw new CredentialException("There is no password file at " + file + ".");
             }
-            requirePrivate(file);
+            if (OwnerOnly.isOpenToOthers(file)) {
+                throw new CredentialException("Others can read the password file " + file + "; run: chmod 600 " + file);
+            }
             if (Files.size(file) > LONGEST) {
                 throw new CredentialException("The password file " + file + " holds more than a password.");
             }
@@ -49,17 +43,6 @@ public final class PasswordFile {
             return password;
         } catch (IOException e) {
             throw new CredentialException("The password file " + file + " cannot be read.");
-        }
-    }
-
-    private static void requirePrivate(Path file) throws IOException {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
-        Set<PosixFilePermission> open = EnumSet.copyOf(OTHERS);
-        open.retainAll(Files.getPosixFilePermissions(file));
-        if (!open.isEmpty()) {
-            throw new CredentialException("Others can read the password file " + file + "; run: chmod 600 " + file);
         }
     }
 }

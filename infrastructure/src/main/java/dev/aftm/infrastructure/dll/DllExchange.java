@@ -89,7 +89,15 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     public void login() {
         state = State.LOGGING_IN;
         refusal = null;
-        byte[] password = settings.password().get();
+        byte[] password;
+        try {
+            password = settings.password().get();
+        } catch (RuntimeException e) {
+            // The exchange is not bothered with a login that cannot succeed: brokers lock accounts for less.
+            state = State.LOGGED_OUT;
+            refusal = e.getMessage();
+            return;
+        }
         int result;
         try (Memory secret = new Memory(Math.max(1, password.length))) {
             secret.write(0, password, 0, password.length);
@@ -106,6 +114,11 @@ public final class DllExchange implements Exchange, SimulatedMarket {
             state = State.LOGGED_OUT;
             refusal = "The exchange library could not begin to log in (code " + result + ").";
         }
+    }
+
+    @Override
+    public void logout() {
+        requireDone(handle.call(() -> ExchangeLibrary.exchange_logout(session)));
     }
 
     @Override

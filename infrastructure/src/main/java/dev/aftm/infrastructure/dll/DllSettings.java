@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * @param library the file
  * @param options what the library is told when it is opened; it ignores what it does not know
  * @param user who logs in; empty where the library wants nobody
- * @param password asked for at each login, wiped after it
+ * @param password asked for at each login, wiped after it; where there is none it throws, with a sentence for people
  */
 public record DllSettings(Path library, Map<String, String> options, String user, Supplier<byte[]> password) {
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a component tells the supervisor, a line each on its standard output: {@code @aftm ready}, {@code @aftm say …},
- * {@code @aftm ended …}. Any other line is not for the supervisor.
+ * What a component tells the supervisor, a line each on its standard output: {@code @aftm ready}, {@code @aftm beat},
+ * {@code @aftm say …}. Any other line is not for the supervisor.
  *
  * @param kind what is told
  * @param text the rest of the line
@@ -18,6 +18,10 @@ public record ControlLine(Kind kind, String text) {
     public enum Kind {
         /** The component is up and does its work. */
         READY,
+        /** The component's loop lives. */
+        BEAT,
+        /** The component cannot get ready before a person has done something; the rest of the line says what. */
+        WAITING,
         /** Something that a person at the terminal wants to know. */
         SAY,
         /** The tape has ended; the rest of the line is the summary, a JSON document. */

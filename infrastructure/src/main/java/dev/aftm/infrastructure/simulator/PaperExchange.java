@@ -77,6 +77,14 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     }
 
     @Override
+    public void logout() {
+        if (state == State.LOGGED_IN) {
+            state = State.LOGGED_OUT;
+            events.add(new ExchangeEvent.SessionChanged());
+        }
+    }
+
+    @Override
     public Optional<String> loginRefusal() {
         return Optional.empty();
     }

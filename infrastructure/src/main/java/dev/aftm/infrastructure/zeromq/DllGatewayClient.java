@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.zeromq;
 
+import dev.aftm.domain.market.Instrument;
 import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ChangeResponse;
@@ -15,8 +16,10 @@ import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.OrderStory;
 import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.TickConfirmation;
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +92,64 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
     public GatewayHealth healthCheck() {
         JsonNode data = call(new Request(HealthCheckHandler.OPERATION, Map.of()));
         return read(data, HealthCheckHandler.Data.class, OrderSent.NO).health();
+    }
+
+    @Override
+    public SessionInfo getSession() {
+        JsonNode data = call(new Request(GetSessionHandler.OPERATION, Map.of()));
+        return answer(data, GetSessionHandler.Data.class, GetSessionHandler.Data::session, OrderSent.NO);
+    }
+
+    /**
+     * What can be traded; empty where the gateway has not been logged in yet.
+     *
+     * @throws DllGatewayException it could not be asked for
+     */
+    public List<Instrument> getInstruments() {
+        JsonNode data = call(new Request(GetInstrumentsHandler.OPERATION, Map.of()));
+        return answer(data, GetInstrumentsHandler.Data.class, GetInstrumentsHandler.Data::list, OrderSent.NO);
+    }
+
+    /**
+     * Tells the gateway to log in (again); how that ends is told by the session.
+     *
+     * @throws DllGatewayException it was not done; the message says why
+     */
+    public void login(String operatorToken) {
+        operate(SessionActionHandler.LOGIN, Map.of(), operatorToken);
+    }
+
+    /**
+     * Tells the gateway to log out.
+     *
+     * @throws DllGatewayException it was not done; the message says why
+     */
+    public void logout(String operatorToken) {
+        operate(SessionActionHandler.LOGOUT, Map.of(), operatorToken);
+    }
+
+    /**
+     * Selects the account that signals trade for.
+     *
+     * @throws DllGatewayException it was not done; the message says why
+     */
+    public void selectAccount(String account, String operatorToken) {
+        operate(SessionActionHandler.SELECT_ACCOUNT, Map.of("account", account), operatorToken);
+    }
+
+    /**
+     * Has an instrument's trades followed.
+     *
+     * @throws DllGatewayException it was not done; the message says why
+     */
+    public void register(String itemCode, String operatorToken) {
+        operate(SessionActionHandler.REGISTER, Map.of("item_code", itemCode), operatorToken);
+    }
+
+    private void operate(String operation, Map<String, String> parameters, String operatorToken) {
+        Map<String, String> signed = new HashMap<>(parameters);
+        signed.put("operator_token", operatorToken);
+        var unused = call(new Request(operation, signed));
     }
 
     @Override

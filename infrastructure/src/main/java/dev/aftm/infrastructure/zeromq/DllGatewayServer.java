@@ -9,6 +9,7 @@ import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.PendingOrder;
+import dev.aftm.interactor.usecase.SessionControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -53,13 +54,15 @@ public final class DllGatewayServer implements AutoCloseable {
             OrderDesk desk,
             OperationStatistics statistics,
             OrderResolution resolution,
+            SessionControl session,
             String operatorToken,
             TickConfirmation confirmation) {
         this.clock = clock;
         this.desk = desk;
         this.service = service;
         this.statistics = statistics;
-        this.operations = operations(service, desk, resolution, operatorToken, confirmation);
+        this.operations =
+                operations(service, desk, resolution, session, new OperatorCheck(operatorToken), confirmation);
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
         this.router = Sockets.serving(context, SocketType.ROUTER);
         try {
@@ -75,9 +78,10 @@ public final class DllGatewayServer implements AutoCloseable {
             GatewayService service,
             OrderDesk desk,
             OrderResolution resolution,
-            String operatorToken,
+            SessionControl session,
+            OperatorCheck operator,
             TickConfirmation confirmation) {
-        List<OperationHandler> single = List.of(
+        List<OperationHandler> single = new ArrayList<>(List.of(
                 new SendOrderHandler(service),
                 ChangeOrderHandler.cancel(service),
                 ChangeOrderHandler.replace(service),
@@ -87,8 +91,11 @@ public final class DllGatewayServer implements AutoCloseable {
                 new GetPositionsHandler(service),
                 new GetAccountHandler(service),
                 new HealthCheckHandler(service),
-                new ResolveOrderHandler(resolution, operatorToken),
-                new ConfirmTickHandler(confirmation));
+                new GetSessionHandler(service),
+                new GetInstrumentsHandler(service),
+                new ResolveOrderHandler(resolution, operator),
+                new ConfirmTickHandler(confirmation)));
+        single.addAll(SessionActionHandler.all(session, operator));
         List<OperationHandler> all = new ArrayList<>(single);
         all.add(new BatchHandler(new Operations(desk, single)));
         return new Operations(desk, all);
@@ -101,6 +108,11 @@ public final class DllGatewayServer implements AutoCloseable {
     /** The address that is served, with the port that the system chose where it was asked to. */
     public String address() {
         return router.getLastEndpoint();
+    }
+
+    /** Has the loop run something soon: where it does, the loop lives. */
+    public void ping(Runnable answer) {
+        loop.execute(answer);
     }
 
     /** Takes back orders whose results are known; from the thread that owns the exchange. */

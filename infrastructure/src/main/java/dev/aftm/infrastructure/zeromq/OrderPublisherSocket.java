@@ -3,9 +3,13 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.port.OrderUpdates;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes changes of orders. Bound by whoever makes it; then it belongs to the thread that owns the exchange. */
 public final class OrderPublisherSocket implements OrderUpdates, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderPublisherSocket.class);
 
     /** So that a message stays well below what a socket carries. */
     private static final int MOST_IN_A_MESSAGE = 200;
@@ -29,6 +33,23 @@ public final class OrderPublisherSocket implements OrderUpdates, AutoCloseable {
             List<OrderInfo> part = changed.subList(from, Math.min(changed.size(), from + MOST_IN_A_MESSAGE));
             socket.publish(topic, OrderUpdateWire.write(feedId, part));
         }
+        changed.forEach(OrderPublisherSocket::log);
+    }
+
+    private static void log(OrderInfo order) {
+        LOG.atInfo()
+                .addKeyValue(LogKeys.REQUEST_ID, order.requestId())
+                .addKeyValue("tag", order.tag())
+                .addKeyValue("order_serial", order.orderSerial())
+                .log(
+                        "Order is {}: {} {} {}, {} filled at {}. {}",
+                        order.status(),
+                        order.order().side(),
+                        order.order().quantity(),
+                        order.order().itemCode(),
+                        order.filled(),
+                        order.averagePrice(),
+                        order.text());
     }
 
     @Override

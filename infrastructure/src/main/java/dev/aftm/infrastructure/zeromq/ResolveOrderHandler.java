@@ -4,8 +4,6 @@ import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.usecase.OrderResolution;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -16,11 +14,11 @@ final class ResolveOrderHandler implements OperationHandler {
     private static final int LONGEST_TEXT = 500;
 
     private final OrderResolution resolution;
-    private final byte[] operatorToken;
+    private final OperatorCheck operator;
 
-    ResolveOrderHandler(OrderResolution resolution, String operatorToken) {
+    ResolveOrderHandler(OrderResolution resolution, OperatorCheck operator) {
         this.resolution = resolution;
-        this.operatorToken = operatorToken.getBytes(StandardCharsets.UTF_8);
+        this.operator = operator;
     }
 
     /** The operation's parameters; {@code order_serial} only where the order was sent. */
@@ -40,7 +38,7 @@ final class ResolveOrderHandler implements OperationHandler {
     @Override
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRefusal {
         WireFields fields = request.parameters();
-        requireOperator(fields.text("operator_token"));
+        operator.require(fields);
         OrderKey key = new OrderKey(fields.text("order_account"), fields.text("target_request_id"));
         String reason = bounded("reason", fields.text("reason"));
         resolution.resolve(key, state(fields, reason), reason, result -> reply.accept(answer(result)));
@@ -64,14 +62,6 @@ final class ResolveOrderHandler implements OperationHandler {
                     name + " must have 1 to " + LONGEST_TEXT + " characters and no control characters.");
         }
         return text;
-    }
-
-    private void requireOperator(String token) throws WireRefusal {
-        if (!MessageDigest.isEqual(operatorToken, token.getBytes(StandardCharsets.UTF_8))) {
-            throw new WireRefusal(
-                    ErrorCode.INVALID_REQUEST,
-                    "operator_token is not the one in the file operator.token of the gateway's DATA_DIR.");
-        }
     }
 
     private static WireReply answer(OrderResolution.Result result) {

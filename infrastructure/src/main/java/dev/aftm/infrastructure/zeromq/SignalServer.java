@@ -61,6 +61,11 @@ public final class SignalServer implements AutoCloseable {
         loop.start();
     }
 
+    /** Has the loop run something soon: where it does, the loop lives. */
+    public void ping(Runnable answer) {
+        loop.execute(answer);
+    }
+
     /** The address that is served, with the port that the system chose where it was asked to. */
     public String address() {
         return router.getLastEndpoint();
@@ -94,15 +99,17 @@ public final class SignalServer implements AutoCloseable {
     private SignalAnswer execute(OutgoingSignal signal) {
         try {
             SignalAnswer answer = executor.execute(signal);
-            LOG.info(
-                    "Signal {}: {} {} {} at {} ({}): {}.",
-                    signal.signal().id(),
-                    signal.signal().side(),
-                    signal.signal().quantity(),
-                    signal.signal().itemCode(),
-                    signal.signal().price(),
-                    signal.signal().reason(),
-                    answer.result());
+            LOG.atInfo()
+                    .addKeyValue(LogKeys.REQUEST_ID, answer.signalId())
+                    .log(
+                            "Signal of condition {} ({}): {} {} {} at {}: {}.",
+                            signal.signal().conditionId(),
+                            signal.signal().reason(),
+                            signal.signal().side(),
+                            signal.signal().quantity(),
+                            signal.signal().itemCode(),
+                            signal.signal().price(),
+                            answer.result());
             return answer;
         } catch (RuntimeException e) {
             LOG.error("Signal {} could not be executed.", signal.signal().id(), e);

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.zeromq;
 
+import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
@@ -69,8 +70,25 @@ public final class StrategyLoop implements AutoCloseable {
         loop.start();
     }
 
+    /** Has the loop run something soon: where it does, the loop lives. */
+    public void ping(Runnable answer) {
+        loop.execute(answer);
+    }
+
     private void send(OutgoingSignal signal) {
         dealer.send(SignalWire.of(signal).bytes(), ZMQ.DONTWAIT);
+        TradingSignal decision = signal.signal();
+        LOG.atInfo()
+                .addKeyValue(LogKeys.REQUEST_ID, decision.id())
+                .addKeyValue("tick_time", decision.time())
+                .log(
+                        "Signal of condition {} ({}): {} {} {} at {}.",
+                        decision.conditionId(),
+                        decision.reason(),
+                        decision.side(),
+                        decision.quantity(),
+                        decision.itemCode(),
+                        decision.price());
     }
 
     private void onTick(List<byte[]> frames) {

@@ -43,6 +43,15 @@ record WireFields(JsonNode object, ErrorCode code) {
         return account;
     }
 
+    /** The code of an account or an instrument. */
+    String code(String name) throws WireRefusal {
+        String text = text(name);
+        if (!OrderIntent.isCode(text)) {
+            throw new WireRefusal(code, name + " must be 1 to 20 letters, digits or hyphens.");
+        }
+        return text;
+    }
+
     @Nullable String optionalText(String name) throws WireRefusal {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {

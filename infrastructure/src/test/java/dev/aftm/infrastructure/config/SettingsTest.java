@@ -41,7 +41,7 @@ final class SettingsTest {
         assertThat(settings.exchangeCallTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.retryCount()).isEqualTo(3);
         assertThat(settings.signalLife()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(settings.orderAccount()).isEqualTo("SIM0001");
+        assertThat(settings.orderAccount()).isEmpty();
         assertThat(settings.ledger()).isEqualTo(Path.of("data", "exchange-ledger.jsonl"));
         assertThat(settings.simulatorAccounts()).isEmpty();
         assertThat(settings.requireRequestId()).isFalse();
@@ -74,7 +74,8 @@ final class SettingsTest {
         "EXCHANGE_MODE, real, one of simulator",
         "LOG_LEVEL, LOUD, 'one of ERROR, WARN, INFO, DEBUG, TRACE'",
         "DLL_GATEWAY_REQUIRE_REQUEST_ID, yes, true or false",
-        "ORDER_ACCOUNT, 'a b', '1 to 20 letters, digits or hyphens'",
+        "ORDER_ACCOUNT, 'a b', '1 to 20 letters, digits or hyphens, or empty'",
+        "HEARTBEAT_TIMEOUT_MS, 5, a whole number of milliseconds from 1000 to 600000",
         "SIMULATOR_ACCOUNTS, 'A,,B', account codes separated by commas",
         "SIMULATOR_TAPE_TICKS_PER_SECOND, 0, a whole number from 1 to 10000"
     })
@@ -109,16 +110,81 @@ final class SettingsTest {
         Files.writeString(folder.resolve(".env"), "EXCHANGE_PASSWORD=s3cret\n");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> load(Map.of(), Map.of()))
-                .withMessageStartingWith("EXCHANGE_PASSWORD was found in the file .env");
+                .withMessageStartingWith("EXCHANGE_PASSWORD was found in the file .env")
+                .withMessageContaining("EXCHANGE_PASSWORD_FILE");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Settings.named("DEALER_PASSWORD"))
+                .withMessageStartingWith("DEALER_PASSWORD was found in the command line");
+    }
+
+    @Test
+    void a_file_that_others_can_read_is_refused_by_name() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Folders.requirePrivate(secret, Setting.EXCHANGE_PASSWORD_FILE))
+                .withMessage(
+                        "EXCHANGE_PASSWORD_FILE is " + secret + ", which others can read; run: chmod 600 " + secret);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        Folders.requirePrivate(secret, Setting.EXCHANGE_PASSWORD_FILE);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Folders.requirePrivate(folder, Setting.EXCHANGE_PASSWORD_FILE))
+                .withMessageContaining("there is no such file");
     }
 
     @Test
     void a_child_process_that_is_told_the_settings_has_the_same() {
         Settings settings = load(Map.of(Setting.DATA_DIR, "elsewhere"), Map.of("LOG_LEVEL", "debug"));
-        Settings child = load(Map.of(), settings.asEnvironment());
+        Settings child = load(Map.of(), settings.gatewayEnvironment());
         assertThat(child.dataDirectory()).isEqualTo(Path.of("elsewhere"));
         assertThat(child.logLevel()).isEqualTo("DEBUG");
-        assertThat(child.asEnvironment()).isEqualTo(settings.asEnvironment());
+        assertThat(child.gatewayEnvironment()).isEqualTo(settings.gatewayEnvironment());
+    }
+
+    @Test
+    void only_the_gateway_is_told_of_the_exchange() {
+        Settings settings = load(Map.of(), Map.of("EXCHANGE_USER", "somebody", "EXCHANGE_PASSWORD_FILE", "there"));
+        assertThat(settings.gatewayEnvironment()).containsEntry("EXCHANGE_USER", "somebody");
+        assertThat(settings.clientEnvironment().keySet())
+                .contains("DLL_GATEWAY_PORT", "DATA_DIR")
+                .noneMatch(name -> name.startsWith("EXCHANGE_USER")
+                        || name.startsWith("EXCHANGE_PASSWORD")
+                        || name.startsWith("EXCHANGE_DLL")
+                        || name.startsWith("DEALER"));
+    }
+
+    @Test
+    void a_process_that_was_told_everything_reads_no_file() throws IOException {
+        Files.writeString(folder.resolve(".env"), "DLL_GATEWAY_PORT=1001\nEXCHANGE_PASSWORD=s3cret\n");
+        assertThat(Settings.load(Map.of(), Map.of(), null).gatewayAddress()).endsWith(":5557");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DLL_GATEWAY_PROT, did you mean DLL_GATEWAY_PORT?",
+        "ZMQ_TICKS_PORT, did you mean ZMQ_TICK_PORT?",
+        "DEALER_TEST_URL, 'set DEALER_URL, with the address of the broker''s test server.'"
+    })
+    void a_name_that_is_nearly_a_setting_is_warned_of(String name, String hint) {
+        assertThat(load(Map.of(), Map.of(name, "1", "HOME", "/")).warnings())
+                .containsExactly("There is no setting " + name + " (environment), so it is ignored; " + hint);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Settings.named(name))
+                .withMessage("There is no setting " + name + "; " + hint);
+    }
+
+    @Test
+    void what_the_replaced_system_was_told_is_named_with_its_successor() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> load(Map.of(), Map.of("EXCHANGE_MODE", "pfcf")))
+                .withMessageContaining("as in the system that AFTM replaces; here it is EXCHANGE_MODE=dll");
+        Map<String, String> old =
+                Map.of("EXCHANGE_MODE", "dll", "EXCHANGE_DLL_PATH", "lib.so", "DEALER_PROD_URL", "tcp://broker");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> load(Map.of(), old))
+                .withMessage(
+                        "DEALER_PROD_URL is a setting of the system that AFTM replaces; here it is DEALER_URL, with"
+                                + " the address of the broker's real server.");
     }
 
     @Test

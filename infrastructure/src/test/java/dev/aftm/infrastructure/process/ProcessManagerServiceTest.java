@@ -3,10 +3,13 @@ package dev.aftm.infrastructure.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aftm.infrastructure.runtime.SystemClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,9 +18,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class ProcessManagerServiceTest implements ProcessManagerService.Listener {
 
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private final ConcurrentLinkedQueue<String> events = new ConcurrentLinkedQueue<>();
     private final ProcessManagerService service =
-            new ProcessManagerService(TestComponent.class.getName(), Map.of("AFTM_TEST", "told"), this);
+            new ProcessManagerService(TestComponent.class.getName(), new SystemClock(), SILENCE, this);
 
     @AfterEach
     void close() {
@@ -25,8 +30,8 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Override
-    public void onState(String component, ComponentState state, Duration took, String detail) {
-        events.add(component + " " + state);
+    public void onState(ComponentStatus component, Duration took) {
+        events.add(component.name() + " " + component.state());
     }
 
     @Override
@@ -40,7 +45,20 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     private boolean start(String name, String behaviour) throws InterruptedException {
-        return service.start(new ComponentSpec(name, List.of(behaviour), List.of("-XX:TieredStopAtLevel=1")));
+        return service.start(new ComponentSpec(
+                name,
+                List.of(behaviour),
+                List.of("again"),
+                List.of("-XX:TieredStopAtLevel=1"),
+                Map.of("AFTM_TEST", "told")));
+    }
+
+    private ComponentState state(String name) {
+        return service.components().stream()
+                .filter(component -> component.name().equals(name))
+                .map(ComponentStatus::state)
+                .findFirst()
+                .orElseThrow();
     }
 
     private long pid() {
@@ -71,7 +89,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
                         "second STOPPED",
                         "first STOPPING",
                         "first STOPPED");
-        assertThat(service.state("first")).isEqualTo(ComponentState.STOPPED);
+        assertThat(state("first")).isEqualTo(ComponentState.STOPPED);
     }
 
     @Test
@@ -80,7 +98,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
         await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 1);
         ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 2);
-        assertThat(service.state("server")).isEqualTo(ComponentState.RUNNING);
+        assertThat(state("server")).isEqualTo(ComponentState.RUNNING);
     }
 
     @Test
@@ -102,6 +120,38 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
         assertThat(start("curious", "environment")).isTrue();
         await().atMost(Duration.ofSeconds(30)).until(() -> events.stream().anyMatch(e -> e.contains("AFTM_TEST=")));
         assertThat(events).contains("curious says AFTM_TEST=told").noneMatch(event -> event.contains("USER="));
+    }
+
+    @Test
+    void one_that_is_there_but_gives_no_sign_of_life_is_ended_and_started_again() throws InterruptedException {
+        assertThat(start("mute", "mute")).isTrue();
+        long first = pid();
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("mute RUNNING") >= 2);
+        assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(service.components().get(0).restarts()).isPositive();
+    }
+
+    @Test
+    void one_that_was_started_again_is_told_so() throws InterruptedException {
+        assertThat(start("server", "serve")).isTrue();
+        assertThat(events).noneMatch(event -> event.contains("again"));
+        ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+        await().atMost(Duration.ofSeconds(30)).until(() -> events.contains("server says started again"));
+    }
+
+    @Test
+    void one_that_waits_for_a_person_is_given_its_time_and_can_be_stopped() throws Exception {
+        CompletableFuture<Boolean> started = CompletableFuture.supplyAsync(() -> {
+            try {
+                return start("patient", "wait");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> events.contains("patient says somebody"));
+        assertThat(started).isNotDone();
+        service.close();
+        assertThat(started.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

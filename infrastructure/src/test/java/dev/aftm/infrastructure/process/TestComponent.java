@@ -1,6 +1,8 @@
 package dev.aftm.infrastructure.process;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A component's process whose behaviour is its first argument. */
 final class TestComponent {
@@ -13,6 +15,11 @@ final class TestComponent {
             case "misconfigured" -> System.exit(2);
             case "environment" ->
                 System.getenv().forEach((name, value) -> tell(ControlLine.Kind.SAY, name + "=" + value));
+            case "wait" -> {
+                tell(ControlLine.Kind.WAITING, "somebody");
+                awaitTheEnd();
+                return;
+            }
             case "ignore" ->
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     while (true) {
@@ -22,9 +29,28 @@ final class TestComponent {
             default -> {}
         }
         tell(ControlLine.Kind.SAY, "pid " + ProcessHandle.current().pid());
+        if (List.of(arguments).contains("again")) {
+            tell(ControlLine.Kind.SAY, "started again");
+        }
         tell(ControlLine.Kind.READY, "");
+        if (!arguments[0].equals("mute")) {
+            Thread heart = new Thread(TestComponent::beat);
+            heart.setDaemon(true);
+            heart.start();
+        }
+        awaitTheEnd();
+    }
+
+    private static void awaitTheEnd() throws IOException {
         while (System.in.read() >= 0) {
             // Lives until its supervisor is gone.
+        }
+    }
+
+    private static void beat() {
+        while (true) {
+            tell(ControlLine.Kind.BEAT, "");
+            LockSupport.parkNanos(100_000_000);
         }
     }
 

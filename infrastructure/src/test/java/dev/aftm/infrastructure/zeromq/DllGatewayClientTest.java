@@ -3,11 +3,17 @@ package dev.aftm.infrastructure.zeromq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.DllGatewayServiceContract;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayHealth;
+import dev.aftm.interactor.gateway.GatewayUnavailableException;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.gateway.SessionInfo;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +68,38 @@ final class DllGatewayClientTest implements DllGatewayServiceContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void an_operator_chooses_account_and_instrument_and_all_others_are_told() {
+        String token = GatewayFixture.OPERATOR_TOKEN;
+        assertThat(client.getSession().account()).isNull();
+        client.selectAccount("A2", token);
+        client.register("TXFH1", token);
+        SessionInfo session = client.getSession();
+        assertThat(session.account()).extracting(Choice::code).isEqualTo("A2");
+        assertThat(session.instrument()).extracting(Choice::code).isEqualTo("TXFH1");
+        assertThat(client.getInstruments()).extracting(Instrument::itemCode).containsExactly("TXFH1");
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> client.register("NONE1", token))
+                .withMessage("The exchange does not list the instrument NONE1.");
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> client.selectAccount("A3", "a guess"))
+                .withMessageContaining("operator.token");
+        assertThat(client.getSession().account()).extracting(Choice::code).isEqualTo("A2");
+    }
+
+    @Test
+    void after_a_logout_no_order_is_taken_until_the_next_login() {
+        String token = GatewayFixture.OPERATOR_TOKEN;
+        client.logout(token);
+        assertThat(client.getSession().loggedIn()).isFalse();
+        assertThatExceptionOfType(GatewayUnavailableException.class)
+                .isThrownBy(() -> client.sendOrder(Orders.request("request-1", Orders.buy(1))))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_LOGGED_IN));
+        client.login(token);
+        assertThat(client.sendOrder(Orders.request("request-1", Orders.buy(1))).isSendOrder())
+                .isTrue();
     }
 
     @Test

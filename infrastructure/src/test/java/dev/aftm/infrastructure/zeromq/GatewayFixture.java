@@ -23,6 +23,7 @@ import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
+import dev.aftm.interactor.usecase.SessionControl;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -84,6 +85,7 @@ final class GatewayFixture implements AutoCloseable {
                 desk,
                 statistics,
                 new OrderResolution(owner, ownerThread),
+                new SessionControl(watch, ownerThread),
                 OPERATOR_TOKEN,
                 (feed, sequence, signals) -> {});
         ownerThread.start(watch, owner, null, server::handBack, failure -> {});

@@ -58,6 +58,7 @@ final class SignalPathTest {
                             return OptionalInt.of(1);
                         }
                     }),
+                    Instant.MIN,
                     (signal, answer) -> {}));
     private final FakeStrategyStore store = new FakeStrategyStore();
 

@@ -391,7 +391,7 @@ final class WireProtocolTest {
             JsonNode reply = ask(examples.group(1));
             assertHolds(reply, Json.MAPPER.readTree(examples.group(2)), examples.group(1));
         }
-        assertThat(count).isEqualTo(15);
+        assertThat(count).isEqualTo(18);
         for (ErrorCode code : ErrorCode.values()) {
             boolean onTheWire = code != ErrorCode.GATEWAY_UNREACHABLE && code != ErrorCode.GATEWAY_SILENT;
             boolean comesLater =

@@ -79,6 +79,13 @@ public interface DllGatewayServiceInterface {
     AccountInfo getAccount(String account);
 
     /**
+     * The session with the exchange: whether there is one, and for which account and instrument.
+     *
+     * @throws DllGatewayException it could not be asked for
+     */
+    SessionInfo getSession();
+
+    /**
      * How the gateway is.
      *
      * @throws DllGatewayException it could not be asked

@@ -25,6 +25,14 @@ public interface ExchangeSession {
      */
     void login();
 
+    /**
+     * Ends the session, where there is one; orders that rest stay. The state is {@link State#LOGGED_OUT} once the exchange
+     * has heard of it, which may be at once.
+     *
+     * @throws RuntimeException the exchange cannot be told
+     */
+    void logout();
+
     /** Why the last login was refused, in the exchange's own words; empty where it was not. */
     Optional<String> loginRefusal();
 

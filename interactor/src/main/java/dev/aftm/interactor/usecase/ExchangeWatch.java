@@ -1,7 +1,9 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.gateway.AccountInfo;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeEvent;
@@ -9,7 +11,11 @@ import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +44,7 @@ public final class ExchangeWatch {
     private final Consumer<Tick> ticks;
     private final Options options;
     private final SnapshotBoard board;
+    private final boolean isSimulated;
     private final FillCatchUp catchUp;
     private final PositionWatch positions;
     private final PositionReconciliation reconciliation;
@@ -45,6 +52,7 @@ public final class ExchangeWatch {
     private final OrderWatch ordersWatch;
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
     private @Nullable LocalDate tradingDay;
+    private Collection<Instrument> instruments = List.of();
     private boolean sessionReported;
     private boolean recovering;
     private boolean recovered;
@@ -55,15 +63,19 @@ public final class ExchangeWatch {
     /**
      * How it watches.
      *
-     * @param registeredItem whose trades the exchange is to report; null where a tape is played instead
+     * @param account which account is traded for
+     * @param instrument whose trades the exchange is to report, unless a tape is played into it
      * @param positionsRefresh how often positions are asked for where nothing happens
      * @param background runs what takes its time and does not touch the exchange
      */
-    public record Options(@Nullable String registeredItem, Duration positionsRefresh, Executor background) {
+    public record Options(
+            TradingChoice account, TradingChoice instrument, Duration positionsRefresh, Executor background) {
 
         /** For a tape, and everything on the caller's thread. */
         public static Options forTape() {
-            return new Options(null, Duration.ofMillis(500), Runnable::run);
+            TradingChoice account = new TradingChoice("account", "ORDER_ACCOUNT", null, null, Set.of());
+            TradingChoice instrument = new TradingChoice("instrument", "REGISTERED_ITEM", null, null, Set.of());
+            return new Options(account, instrument, Duration.ofMillis(500), Runnable::run);
         }
     }
 
@@ -91,19 +103,94 @@ public final class ExchangeWatch {
         this.orders = orders;
         this.options = options;
         this.board = board;
+        this.isSimulated = exchange.simulatedMarket().isPresent();
         this.catchUp = new FillCatchUp(clock, exchange, fills, PATIENCE);
         this.positions = new PositionWatch(clock, exchange, options.positionsRefresh(), PATIENCE);
-        this.reconciliation = new PositionReconciliation(
-                clock, fills, journal, exchange.simulatedMarket().isEmpty());
+        this.reconciliation = new PositionReconciliation(clock, fills, journal, !isSimulated);
         this.accounts = new AccountQuestions(clock, exchange, PATIENCE);
         this.ordersWatch = new OrderWatch(clock, exchange, journal, orders, options.background(), PATIENCE);
     }
 
-    /** Begins to log in. */
+    /** Whether no order reaches a market. Constant; safe for all threads. */
+    boolean isSimulated() {
+        return isSimulated;
+    }
+
+    /** Takes up what was chosen before, and begins to log in. */
     public void login() {
+        try {
+            options.account().begin(clock, journal);
+            options.instrument().begin(clock, journal);
+        } catch (OrderJournal.JournalException e) {
+            // As with every other fault of the journal, orders are refused until it is mended.
+            journalFault = e.getMessage();
+        }
         exchange.login();
         step();
         publishSnapshot();
+    }
+
+    /** Logs in where there is no session; empty where that has begun, else why it cannot be done. */
+    Optional<String> loginAgain() {
+        return switch (exchange.state()) {
+            case LOGGED_IN -> Optional.of("The gateway is logged in already; log out first to begin a new session.");
+            case LOGGING_IN -> Optional.of("A login is on its way already.");
+            case LOGGED_OUT, DISCONNECTED -> attempt(exchange::login);
+        };
+    }
+
+    /** Ends the session; empty where that has begun, else why it cannot be done. */
+    Optional<String> logout() {
+        return exchange.state() == ExchangeSession.State.LOGGED_OUT
+                ? Optional.of("The gateway is not logged in.")
+                : attempt(exchange::logout);
+    }
+
+    private Optional<String> attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            return Optional.of("The exchange did not do this: " + e.getMessage());
+        }
+        step();
+        publishSnapshot();
+        return exchange.loginRefusal();
+    }
+
+    /** Selects the account that signals trade for; empty where that is done, else why it cannot be. */
+    Optional<String> selectAccount(String account) {
+        Set<String> known = exchange.accounts();
+        if (!known.isEmpty() && !known.contains(account)) {
+            return Optional.of("The account " + account + " is not one of this session's; these are "
+                    + String.join(", ", new TreeSet<>(known)) + ".");
+        }
+        return choose(options.account(), account);
+    }
+
+    /** Follows an instrument's trades; empty where that is done, else why it cannot be. */
+    Optional<String> register(String itemCode) {
+        boolean isListed = instruments.isEmpty()
+                || instruments.stream().anyMatch(one -> one.itemCode().equals(itemCode));
+        if (!isListed) {
+            return Optional.of("The exchange does not list the instrument " + itemCode + ".");
+        }
+        Optional<String> refusal = choose(options.instrument(), itemCode);
+        if (refusal.isEmpty() && exchange.state() == ExchangeSession.State.LOGGED_IN) {
+            register();
+            refusal = Optional.ofNullable(feedFault);
+        }
+        return refusal;
+    }
+
+    private Optional<String> choose(TradingChoice choice, String code) {
+        try {
+            Optional<String> refusal = choice.choose(code, clock, journal);
+            publishSnapshot();
+            return refusal;
+        } catch (OrderJournal.JournalException e) {
+            journalFault = e.getMessage();
+            return Optional.of("The journal cannot be written, so nothing was changed.");
+        }
     }
 
     /**
@@ -202,7 +289,8 @@ public final class ExchangeWatch {
     /** Without them profits are counted in points; that is no reason not to trade. */
     private void listInstruments() {
         try {
-            fills.list(exchange.instruments());
+            instruments = List.copyOf(exchange.instruments());
+            fills.list(instruments);
             feedFault = null;
         } catch (RuntimeException e) {
             feedFault = e.getMessage();
@@ -211,12 +299,13 @@ public final class ExchangeWatch {
 
     /** Anew in each session: the exchange may have forgotten. */
     private void register() {
-        String item = options.registeredItem();
-        if (item == null) {
+        Choice followed = options.instrument().current();
+        if (followed == null || isSimulated) {
             return;
         }
         try {
-            exchange.register(item);
+            exchange.register(followed.code());
+            feedFault = null;
         } catch (RuntimeException e) {
             feedFault = e.getMessage();
         }
@@ -303,6 +392,9 @@ public final class ExchangeWatch {
                 clock.now(),
                 clock.nanoTime(),
                 exchange.state(),
+                exchange.loginRefusal().orElse(""),
+                new Choices(options.account().current(), options.instrument().current()),
+                instruments,
                 recovered && !isSessionNew(),
                 exchange.accounts(),
                 positions.seen(),

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.market.Instrument;
 import dev.aftm.interactor.gateway.AccountInfo;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.ErrorCode;
@@ -10,6 +11,7 @@ import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -232,6 +235,25 @@ public final class GatewayService {
                 ErrorCode.ORDER_NOT_FOUND, OrderSent.NO, "There is no order " + name + " of account " + account + ".");
     }
 
+    /** The session with the exchange. */
+    public SessionInfo session() {
+        GatewaySnapshot snapshot = board.read();
+        return new SessionInfo(
+                snapshot.session() == ExchangeSession.State.LOGGED_IN,
+                snapshot.session().name(),
+                snapshot.loginRefusal(),
+                watch.isSimulated(),
+                snapshot.accounts(),
+                snapshot.choices().account(),
+                snapshot.choices().instrument(),
+                snapshot.tradingDay());
+    }
+
+    /** What can be traded; empty where there was no session yet. */
+    public Collection<Instrument> instruments() {
+        return board.read().instruments();
+    }
+
     /** How the gateway is. */
     public GatewayHealth health() {
         GatewaySnapshot snapshot = board.read();
@@ -239,7 +261,8 @@ public final class GatewayService {
         long unknown = journal.unknownCount();
         List<String> reasons = new ArrayList<>();
         if (!connected) {
-            reasons.add("The gateway is not logged in to the exchange.");
+            reasons.add("The gateway is not logged in to the exchange"
+                    + (snapshot.loginRefusal().isEmpty() ? "." : ": " + snapshot.loginRefusal()));
         }
         long silence = clock.nanoTime() - snapshot.takenNanos();
         if (silence >= LONGEST_SILENCE_NANOS) {

@@ -1,10 +1,12 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.market.Instrument;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt when
  * @param takenNanos the same by the monotonic clock
  * @param session the session's state
+ * @param loginRefusal why the last login was refused; empty where it was not
+ * @param choices which account and which instrument
+ * @param instruments what can be traded; empty where there was no session yet
  * @param recovered whether orders left open by an earlier process or session have been looked after
  * @param accounts the session's accounts; empty where any is accepted
  * @param positions the open positions of all accounts as the exchange reports them; null where they could not be read
@@ -30,6 +35,9 @@ public record GatewaySnapshot(
         Instant takenAt,
         long takenNanos,
         ExchangeSession.State session,
+        String loginRefusal,
+        Choices choices,
+        Collection<Instrument> instruments,
         boolean recovered,
         Set<String> accounts,
         @Nullable PositionsSeen positions,
@@ -42,6 +50,7 @@ public record GatewaySnapshot(
 
     public GatewaySnapshot {
         accounts = Set.copyOf(accounts);
+        instruments = List.copyOf(instruments);
         booked = booked == null ? null : List.copyOf(booked);
         differences = List.copyOf(differences);
     }
@@ -52,6 +61,9 @@ public record GatewaySnapshot(
                 clock.now(),
                 clock.nanoTime(),
                 ExchangeSession.State.LOGGED_OUT,
+                "",
+                Choices.NONE,
+                List.of(),
                 false,
                 Set.of(),
                 null,

@@ -15,6 +15,7 @@ import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.KillSwitch;
@@ -190,6 +191,11 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
     public List<PositionInfo> getPositions(String account) {
         watch.refreshPositions();
         return service.positions(account).positions();
+    }
+
+    @Override
+    public SessionInfo getSession() {
+        return service.session();
     }
 
     @Override

@@ -6,23 +6,36 @@ import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 
 /** Executes signals and says what became of each. May be used from several threads. */
 public final class SignalExecutor {
 
     private final OrderExecutorGateway executor;
+    private final Instant oldestExpiry;
     private final BiConsumer<TradingSignal, SignalAnswer> observer;
 
-    /** @param observer told of every answer, for whoever watches */
-    public SignalExecutor(OrderExecutorGateway executor, BiConsumer<TradingSignal, SignalAnswer> observer) {
+    /**
+     * Makes it.
+     *
+     * @param oldestExpiry a signal that expires before this was given while another account was traded for: it may have
+     *     been executed for that one, so its outcome is unknown here
+     * @param observer told of every answer, for whoever watches
+     */
+    public SignalExecutor(
+            OrderExecutorGateway executor, Instant oldestExpiry, BiConsumer<TradingSignal, SignalAnswer> observer) {
         this.executor = executor;
+        this.oldestExpiry = oldestExpiry;
         this.observer = observer;
     }
 
     /** Executes a signal; executing it again gives the first execution's outcome. */
     public SignalAnswer execute(OutgoingSignal outgoing) {
-        OrderOutcome outcome = executor.execute(outgoing.signal(), outgoing.expiresAt());
+        OrderOutcome outcome = outgoing.expiresAt().isBefore(oldestExpiry)
+                ? new OrderOutcome.Unknown(
+                        "ACCOUNT_CHANGED", "The signal was given while another account was selected.")
+                : executor.execute(outgoing.signal(), outgoing.expiresAt());
         SignalAnswer answer = new SignalAnswer(outgoing.signal().id(), resultOf(outcome));
         observer.accept(outgoing.signal(), answer);
         return answer;

@@ -40,6 +40,14 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
+    default void the_session_says_whether_orders_can_be_sent() {
+        SessionInfo session = gateway().getSession();
+        assertThat(session.loggedIn()).isTrue();
+        assertThat(session.refusal()).isEmpty();
+        assertThat(session.tradingDay()).isNotNull();
+    }
+
+    @Test
     default void the_same_id_again_gets_the_first_answer_and_sends_nothing() {
         OrderRequest request = Orders.request(newId(), Orders.buy(1));
         OrderResponse first = gateway().sendOrder(request);

@@ -36,6 +36,11 @@ public abstract class SilentGateway implements DllGatewayServiceInterface {
     }
 
     @Override
+    public SessionInfo getSession() {
+        throw notAsked();
+    }
+
+    @Override
     public AccountInfo getAccount(String account) {
         throw notAsked();
     }

@@ -85,6 +85,17 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
+    default void after_a_logout_nothing_is_sent_until_the_next_login() {
+        login();
+        exchange().logout();
+        eventsUntil(seen -> exchange().state() == ExchangeSession.State.LOGGED_OUT);
+        assertThat(exchange().send(OrderEntryContract.tagged("tag-1", Orders.buy(1))))
+                .isInstanceOf(Answer.NotSent.class);
+        exchange().login();
+        eventsUntil(seen -> exchange().state() == ExchangeSession.State.LOGGED_IN);
+    }
+
+    @Test
     default void the_trading_day_is_that_of_the_markets_own_clock() {
         login();
         assertThat(exchange().tradingDay()).isEqualTo(LocalDate.of(2021, 7, 26));

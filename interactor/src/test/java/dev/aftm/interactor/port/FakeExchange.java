@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class FakeExchange extends QuietExchange {
     private final List<TaggedOrder> received = new ArrayList<>();
     private final PositionBook book = new PositionBook();
     private State state = State.LOGGED_OUT;
+    private Set<String> accounts = Set.of();
     private @Nullable Function<TaggedOrder, OrderEntry.Answer> behaviour;
     private final List<ExchangeEvent> fills = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
@@ -48,6 +50,16 @@ public final class FakeExchange extends QuietExchange {
     /** From now on it answers so. */
     public void behave(Function<TaggedOrder, Answer> newBehaviour) {
         behaviour = newBehaviour;
+    }
+
+    /** From now on the session has these accounts. */
+    public void tradeFor(String... newAccounts) {
+        accounts = Set.of(newAccounts);
+    }
+
+    @Override
+    public Set<String> accounts() {
+        return accounts;
     }
 
     public void failPositions() {

@@ -29,6 +29,11 @@ public abstract class QuietExchange implements Exchange {
     }
 
     @Override
+    public void logout() {
+        throw new IllegalStateException("This exchange stays logged in.");
+    }
+
+    @Override
     public Optional<String> loginRefusal() {
         return Optional.empty();
     }

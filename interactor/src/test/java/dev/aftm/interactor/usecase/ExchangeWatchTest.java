@@ -66,6 +66,24 @@ final class ExchangeWatchTest {
     }
 
     @Test
+    void an_account_that_the_session_does_not_have_cannot_be_selected() {
+        watch.login();
+        exchange.tradeFor("A1", "A2");
+        assertThat(watch.selectAccount("A3"))
+                .contains("The account A3 is not one of this session's; these are A1, A2.");
+        assertThat(watch.selectAccount("A2")).isEmpty();
+        assertThat(Objects.requireNonNull(board.read().choices().account()).code())
+                .isEqualTo("A2");
+    }
+
+    @Test
+    void who_is_logged_in_cannot_log_in_again_and_what_fails_is_said() {
+        watch.login();
+        assertThat(watch.loginAgain()).hasValueSatisfying(why -> assertThat(why).contains("logged in already"));
+        assertThat(watch.logout()).contains("The exchange did not do this: This exchange stays logged in.");
+    }
+
+    @Test
     void fills_and_ticks_that_are_reported_reach_who_wants_them() {
         watch.login();
         exchange.report(fill("7"));

@@ -1,0 +1,95 @@
+package dev.aftm.app.process;
+
+import dev.aftm.infrastructure.config.ConfigurationException;
+import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.Setting;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.process.FreePorts;
+import dev.aftm.infrastructure.process.RunLock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is looked at before anything is started, so that what is wrong is one sentence and not half a system. */
+public final class Preflight {
+
+    private Preflight() {}
+
+    /**
+     * Looks whether ports can be listened on.
+     *
+     * @throws ConfigurationException one is taken; the message names its setting
+     */
+    public static void requireFree(Settings settings, Setting... wanted) {
+        Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
+        for (Setting setting : wanted) {
+            InetSocketAddress port = settings.ports().get(setting.name());
+            if (port != null) {
+                ports.put(setting.name(), port);
+            }
+        }
+        FreePorts.firstTaken(ports).ifPresent(name -> {
+            InetSocketAddress port = ports.get(name);
+            throw new ConfigurationException(name + " is " + (port == null ? 0 : port.getPort())
+                    + ", and another program listens there; stop that program, or choose another port.");
+        });
+    }
+
+    /** Everything that a whole system needs before its first process is started. */
+    static RunLock requireAll(Settings settings) {
+        Path data = Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
+        Folders.prepare(settings.logDirectory(), Setting.LOG_DIR);
+        if (settings.usesLibrary() && !Files.isRegularFile(settings.exchangeLibrary())) {
+            throw new ConfigurationException(
+                    "EXCHANGE_DLL_PATH is " + settings.exchangeLibrary() + ", and there is no such file.");
+        }
+        settings.passwordFile().filter(file -> settings.usesLibrary()).ifPresent(Preflight::requirePrivate);
+        RunLock lock = lock(data);
+        try {
+            requireFree(
+                    settings,
+                    Setting.DLL_GATEWAY_PORT,
+                    Setting.ZMQ_TICK_PORT,
+                    Setting.ZMQ_EVENT_PORT,
+                    Setting.ZMQ_SIGNAL_PORT);
+        } catch (ConfigurationException e) {
+            close(lock);
+            throw e;
+        }
+        return lock;
+    }
+
+    /** The password is the gateway's business; that others cannot read it is looked at before there is a gateway. */
+    private static void requirePrivate(Path file) {
+        Folders.requirePrivate(file, Setting.EXCHANGE_PASSWORD_FILE);
+    }
+
+    private static RunLock lock(Path data) {
+        try {
+            Optional<RunLock> lock = RunLock.take(data);
+            if (lock.isEmpty()) {
+                String who = RunLock.holder(data)
+                        .map(pid -> " (process " + pid + ")")
+                        .orElse("");
+                throw new ConfigurationException("DATA_DIR is " + data + ", and another \"run\"" + who
+                        + " uses it already; stop that one, or choose another DATA_DIR.");
+            }
+            return lock.get();
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "DATA_DIR is " + data + ", and the file run.lock in it cannot be written.");
+        }
+    }
+
+    private static void close(RunLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The process ends with the next step, and the lock with it.
+        }
+    }
+}

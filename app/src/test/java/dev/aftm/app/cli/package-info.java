@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aftm.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.aftm.infrastructure.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunLockTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private RunStatus status(long pid) {
+        return new RunStatus(
+                pid,
+                Instant.EPOCH,
+                Instant.EPOCH.plusSeconds(5),
+                List.of(new ComponentStatus("gateway", ComponentState.RUNNING, 42, Instant.EPOCH, 1, "detail")),
+                List.of("account: none"));
+    }
+
+    @Test
+    void a_folder_belongs_to_one_at_a_time() throws IOException {
+        assertThat(RunLock.holder(folder)).isEmpty();
+        try (RunLock lock = RunLock.take(folder).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            assertThat(RunLock.take(folder)).isEmpty();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run.lock"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void the_number_of_a_process_that_is_gone_is_not_believed() throws IOException {
+        Files.writeString(folder.resolve("run.lock"), "1");
+        status(1).write(folder);
+        assertThat(RunLock.holder(folder)).isEmpty();
+        assertThat(RunStatus.read(folder)).isEmpty();
+    }
+
+    @Test
+    void the_status_is_read_as_long_as_its_writer_lives() throws IOException {
+        RunLock lock = RunLock.take(folder).orElseThrow();
+        status(ProcessHandle.current().pid()).write(folder);
+        assertThat(RunStatus.read(folder))
+                .contains(status(ProcessHandle.current().pid()));
+        lock.close();
+        assertThat(RunStatus.read(folder)).isEmpty();
+    }
+
+    @Test
+    void a_port_that_somebody_listens_on_is_found_by_its_name() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket socket = new ServerSocket(0, 1, here)) {
+            InetSocketAddress taken = new InetSocketAddress(here, socket.getLocalPort());
+            assertThat(FreePorts.firstTaken(Map.of("TAKEN", taken))).contains("TAKEN");
+            assertThat(FreePorts.firstTaken(Map.of("ANY", new InetSocketAddress(here, 0))))
+                    .isEmpty();
+        }
+    }
+}
