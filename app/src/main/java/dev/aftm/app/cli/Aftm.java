@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             HealthCommand.class,
             StatusCommand.class,
             SessionCommand.class,
+            KillSwitchCommand.class,
             AuditCommand.class,
             ConditionCommand.class,
             ConfigCommand.class,

@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Version;
+import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
@@ -15,7 +16,6 @@ import dev.aftm.infrastructure.zeromq.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.TickConfirmation;
@@ -26,12 +26,15 @@ import dev.aftm.interactor.usecase.FollowedJournal;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.KillSwitchControl;
+import dev.aftm.interactor.usecase.KillSwitchTriggers;
 import dev.aftm.interactor.usecase.LiveFeed;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
+import dev.aftm.interactor.usecase.RiskGate;
 import dev.aftm.interactor.usecase.SessionControl;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
@@ -43,7 +46,7 @@ import javax.inject.Provider;
 import javax.inject.Singleton;
 
 /** The gateway's objects: the exchange behind its ports, the service, the sockets. */
-@Module
+@Module(includes = RiskModule.class)
 final class GatewayModule {
 
     /** How long the exchange may take to look for orders that a dead process left open. */
@@ -85,12 +88,6 @@ final class GatewayModule {
     @Singleton
     static OrderJournal journal(Supplier<OrderJournal> opening, OrderBook orders) {
         return new FollowedJournal(opening.get(), orders);
-    }
-
-    @Provides
-    static KillSwitch killSwitch() {
-        // There is none yet that could be engaged; its place is here.
-        return () -> false;
     }
 
     @Provides
@@ -150,8 +147,14 @@ final class GatewayModule {
     @Provides
     @Singleton
     static ExchangeOwner owner(
-            Clock clock, Exchange exchange, OrderJournal journal, ExchangeWatch watch, KillSwitch killSwitch) {
-        return new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch);
+            Clock clock,
+            Exchange exchange,
+            OrderJournal journal,
+            ExchangeWatch watch,
+            KillSwitchControl killSwitch,
+            RiskGate risk,
+            KillSwitchTriggers triggers) {
+        return new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch, risk, triggers);
     }
 
     @Provides
@@ -179,8 +182,9 @@ final class GatewayModule {
             OwnerThread queue,
             SnapshotBoard board,
             Exchange exchange,
-            GatewayLimits limits) {
-        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+            GatewayLimits limits,
+            KillSwitchControl killSwitch) {
+        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, killSwitch);
     }
 
     @Provides
@@ -201,9 +205,21 @@ final class GatewayModule {
             ExchangeWatch watch,
             SnapshotBoard board,
             GatewayLimits limits,
-            OperationStatistics statistics) {
+            OperationStatistics statistics,
+            KillSwitchControl killSwitch) {
         return new GatewayService(
-                clock, desk, queue, journal, orders, fills, watch, board, limits, statistics, Version.text());
+                clock,
+                desk,
+                queue,
+                journal,
+                orders,
+                fills,
+                watch,
+                board,
+                limits,
+                statistics,
+                killSwitch,
+                Version.text());
     }
 
     @Provides
@@ -271,6 +287,7 @@ final class GatewayModule {
             OperationStatistics statistics,
             OrderResolution resolution,
             SessionControl session,
+            KillSwitchControl killSwitch,
             TickConfirmation confirmation) {
         String operatorToken = OperatorToken.readOrMake(settings.dataDirectory());
         return new DllGatewayServer(
@@ -281,6 +298,7 @@ final class GatewayModule {
                 statistics,
                 resolution,
                 session,
+                killSwitch,
                 operatorToken,
                 confirmation);
     }
@@ -298,8 +316,24 @@ final class GatewayModule {
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
+            KillSwitchControl killSwitch,
+            KillSwitchWatch killSwitchWatch,
+            RiskLimitBook limits,
             ProcessLife life) {
         return new GatewayProcess(
-                exchange, watch, owner, ownerThread, player, publisher, orderPublisher, server, market, journal, life);
+                exchange,
+                watch,
+                owner,
+                ownerThread,
+                player,
+                publisher,
+                orderPublisher,
+                server,
+                market,
+                journal,
+                killSwitch,
+                killSwitchWatch,
+                RiskModule.describe(limits),
+                life);
     }
 }

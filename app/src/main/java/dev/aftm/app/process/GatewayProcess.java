@@ -9,6 +9,7 @@ import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
+import dev.aftm.interactor.usecase.KillSwitchControl;
 import dev.aftm.interactor.usecase.TapePlayer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ public final class GatewayProcess {
     private final Supplier<DllGatewayServer> server;
     private final Market market;
     private final OrderJournal journal;
+    private final KillSwitchControl killSwitch;
+    private final KillSwitchWatch killSwitchWatch;
+    private final String limits;
     private final ProcessLife life;
 
     GatewayProcess(
@@ -49,6 +53,9 @@ public final class GatewayProcess {
             Provider<DllGatewayServer> server,
             Market market,
             OrderJournal journal,
+            KillSwitchControl killSwitch,
+            KillSwitchWatch killSwitchWatch,
+            String limits,
             ProcessLife life) {
         this.exchange = exchange;
         this.watch = watch;
@@ -60,6 +67,9 @@ public final class GatewayProcess {
         this.server = server::get;
         this.market = market;
         this.journal = journal;
+        this.killSwitch = killSwitch;
+        this.killSwitchWatch = killSwitchWatch;
+        this.limits = limits;
         this.life = life;
     }
 
@@ -84,10 +94,13 @@ public final class GatewayProcess {
             life.end(Failures.exitCode(failure));
         });
         serving.start();
+        killSwitchWatch.start(killSwitch);
+        life.say(limits);
         life.beat(serving::ping);
         life.ready("The gateway serves requests on " + serving.address() + ", ticks on " + publisher.address()
                 + " and changes of orders on " + orderPublisher.address() + ".");
-        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, publisher, orderPublisher));
+        List<AutoCloseable> parts =
+                new ArrayList<>(List.of(journal, exchange, publisher, orderPublisher, killSwitchWatch));
         tape.ifPresent(parts::add);
         parts.addAll(List.of(ownerThread, serving));
         return life.awaitEnd(parts.toArray(AutoCloseable[]::new));

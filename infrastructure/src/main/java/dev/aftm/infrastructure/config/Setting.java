@@ -76,6 +76,23 @@ public enum Setting {
             "10000",
             Allowed.millis(1000, 600_000),
             "how long a component may give no sign of life before \"run\" starts it again"),
+    RISK_PROFILE(
+            "auto",
+            Allowed.oneOf("auto", "off", "conservative"),
+            "limits on orders: auto, conservative on a real exchange and off on a simulated one; what RISK_LIMITS_FILE"
+                    + " sets is laid over them"),
+    RISK_LIMITS_FILE("", Allowed.TEXT, "JSON file with limits of one's own; see docs/operating.md"),
+    KILL_SWITCH_FAILURE_PERCENT(
+            "0",
+            Allowed.number(0, 100),
+            "engage the kill switch where so many percent of the last KILL_SWITCH_FAILURE_ORDERS orders were not taken; 0"
+                    + " for never"),
+    KILL_SWITCH_FAILURE_ORDERS("20", Allowed.number(1, 10_000), "how many orders that looks back"),
+    KILL_SWITCH_ON_MISMATCH(
+            "false", Allowed.BOOLEAN, "engage the kill switch where positions do not follow from our fills"),
+    KILL_SWITCH_ON_DAILY_LOSS(
+            "false", Allowed.BOOLEAN, "engage the kill switch where an account has lost its day's limit"),
+    KILL_SWITCH_CANCELS("false", Allowed.BOOLEAN, "whether a kill switch that engages by itself cancels open orders"),
     SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
     SIMULATOR_LEDGER(
             "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),

@@ -369,6 +369,38 @@ public final class Settings {
         return (String) parsed(Setting.SIMULATOR_FAULTS);
     }
 
+    /** Whether the conservative limits are in force. */
+    public boolean conservative(boolean simulated) {
+        Object profile = parsed(Setting.RISK_PROFILE);
+        return profile.equals("conservative") || (profile.equals("auto") && !simulated);
+    }
+
+    /** Limits of one's own; empty where there are none. */
+    public Optional<Path> riskLimits() {
+        return optional(Setting.RISK_LIMITS_FILE).map(Path::of);
+    }
+
+    /** So many percent of failed orders engage the kill switch; 0 for never. */
+    public int killSwitchFailurePercent() {
+        return Math.toIntExact(number(Setting.KILL_SWITCH_FAILURE_PERCENT));
+    }
+
+    public int killSwitchFailureOrders() {
+        return Math.toIntExact(number(Setting.KILL_SWITCH_FAILURE_ORDERS));
+    }
+
+    public boolean killSwitchOnMismatch() {
+        return (Boolean) parsed(Setting.KILL_SWITCH_ON_MISMATCH);
+    }
+
+    public boolean killSwitchOnDailyLoss() {
+        return (Boolean) parsed(Setting.KILL_SWITCH_ON_DAILY_LOSS);
+    }
+
+    public boolean killSwitchCancels() {
+        return (Boolean) parsed(Setting.KILL_SWITCH_CANCELS);
+    }
+
     public Duration legacyWindow() {
         return millis(Setting.DLL_GATEWAY_LEGACY_WINDOW_MS);
     }

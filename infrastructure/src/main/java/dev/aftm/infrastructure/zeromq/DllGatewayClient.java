@@ -17,12 +17,14 @@ import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.gateway.OrderStory;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.gateway.SessionInfo;
+import dev.aftm.interactor.port.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.TickConfirmation;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -144,6 +146,40 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
      */
     public void register(String itemCode, String operatorToken) {
         operate(SessionActionHandler.REGISTER, Map.of("item_code", itemCode), operatorToken);
+    }
+
+    /**
+     * The kill switch's state; empty where it is not engaged.
+     *
+     * @throws DllGatewayException it could not be asked for
+     */
+    public Optional<Engagement> killSwitch() {
+        return killSwitch(new KillSwitchHandler.Parameters(KillSwitchHandler.STATUS, null, null, null));
+    }
+
+    /**
+     * Stops all new orders, now.
+     *
+     * @param cancelOrders whether open orders are to be cancelled as well
+     * @throws DllGatewayException it is not known whether it is engaged
+     */
+    public Optional<Engagement> engageKillSwitch(String reason, boolean cancelOrders) {
+        return killSwitch(new KillSwitchHandler.Parameters(KillSwitchHandler.ENGAGE, reason, cancelOrders, null));
+    }
+
+    /**
+     * Lets new orders through again.
+     *
+     * @throws DllGatewayException it is still engaged; the message says why
+     */
+    public Optional<Engagement> releaseKillSwitch(String reason, String operatorToken) {
+        return killSwitch(new KillSwitchHandler.Parameters(KillSwitchHandler.RELEASE, reason, null, operatorToken));
+    }
+
+    private Optional<Engagement> killSwitch(KillSwitchHandler.Parameters parameters) {
+        JsonNode data = call(new Request(KillSwitchHandler.OPERATION, parameters));
+        return Optional.ofNullable(
+                read(data, KillSwitchHandler.Data.class, OrderSent.NO).engagement());
     }
 
     private void operate(String operation, Map<String, String> parameters, String operatorToken) {

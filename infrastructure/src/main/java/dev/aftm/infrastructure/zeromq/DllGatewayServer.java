@@ -5,6 +5,7 @@ import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.GatewayService;
+import dev.aftm.interactor.usecase.KillSwitchControl;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.OrderResolution;
@@ -55,14 +56,15 @@ public final class DllGatewayServer implements AutoCloseable {
             OperationStatistics statistics,
             OrderResolution resolution,
             SessionControl session,
+            KillSwitchControl killSwitch,
             String operatorToken,
             TickConfirmation confirmation) {
         this.clock = clock;
         this.desk = desk;
         this.service = service;
         this.statistics = statistics;
-        this.operations =
-                operations(service, desk, resolution, session, new OperatorCheck(operatorToken), confirmation);
+        this.operations = operations(
+                service, desk, resolution, session, killSwitch, new OperatorCheck(operatorToken), confirmation);
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
         this.router = Sockets.serving(context, SocketType.ROUTER);
         try {
@@ -79,6 +81,7 @@ public final class DllGatewayServer implements AutoCloseable {
             OrderDesk desk,
             OrderResolution resolution,
             SessionControl session,
+            KillSwitchControl killSwitch,
             OperatorCheck operator,
             TickConfirmation confirmation) {
         List<OperationHandler> single = new ArrayList<>(List.of(
@@ -93,6 +96,7 @@ public final class DllGatewayServer implements AutoCloseable {
                 new HealthCheckHandler(service),
                 new GetSessionHandler(service),
                 new GetInstrumentsHandler(service),
+                new KillSwitchHandler(killSwitch, operator),
                 new ResolveOrderHandler(resolution, operator),
                 new ConfirmTickHandler(confirmation)));
         single.addAll(SessionActionHandler.all(session, operator));

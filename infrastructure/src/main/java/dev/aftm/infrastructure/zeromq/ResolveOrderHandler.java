@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 final class ResolveOrderHandler implements OperationHandler {
 
     static final String OPERATION = "resolve_order";
-    private static final int LONGEST_TEXT = 500;
 
     private final OrderResolution resolution;
     private final OperatorCheck operator;
@@ -40,28 +39,16 @@ final class ResolveOrderHandler implements OperationHandler {
         WireFields fields = request.parameters();
         operator.require(fields);
         OrderKey key = new OrderKey(fields.text("order_account"), fields.text("target_request_id"));
-        String reason = bounded("reason", fields.text("reason"));
+        String reason = fields.remark("reason");
         resolution.resolve(key, state(fields, reason), reason, result -> reply.accept(answer(result)));
     }
 
     private static State state(WireFields fields, String reason) throws WireRefusal {
         return switch (fields.text("resolution")) {
-            case "sent" -> new State.Accepted(bounded("order_serial", fields.text("order_serial")));
+            case "sent" -> new State.Accepted(fields.remark("order_serial"));
             case "not_sent" -> new State.ResolvedNotSent(reason);
             default -> throw new WireRefusal(ErrorCode.INVALID_REQUEST, "resolution must be \"sent\" or \"not_sent\".");
         };
-    }
-
-    private static String bounded(String name, String text) throws WireRefusal {
-        boolean sound = !text.isBlank()
-                && text.length() <= LONGEST_TEXT
-                && text.codePoints().noneMatch(Character::isISOControl);
-        if (!sound) {
-            throw new WireRefusal(
-                    ErrorCode.INVALID_REQUEST,
-                    name + " must have 1 to " + LONGEST_TEXT + " characters and no control characters.");
-        }
-        return text;
     }
 
     private static WireReply answer(OrderResolution.Result result) {

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record WireFields(JsonNode object, ErrorCode code) {
 
+    private static final int LONGEST_REMARK = 500;
+
     WireFields withCode(ErrorCode other) {
         return new WireFields(object, other);
     }
@@ -41,6 +43,20 @@ record WireFields(JsonNode object, ErrorCode code) {
             throw new WireRefusal(ErrorCode.INVALID_REQUEST, "account must be 1 to 20 letters, digits or hyphens.");
         }
         return account;
+    }
+
+    /** A text for people to read later, e.g. a reason: short, and without control characters. */
+    String remark(String name) throws WireRefusal {
+        String text = text(name);
+        boolean isSound = !text.isBlank()
+                && text.length() <= LONGEST_REMARK
+                && text.codePoints().noneMatch(Character::isISOControl);
+        if (!isSound) {
+            throw new WireRefusal(
+                    ErrorCode.INVALID_REQUEST,
+                    name + " must have 1 to " + LONGEST_REMARK + " characters and no control characters.");
+        }
+        return text;
     }
 
     /** The code of an account or an instrument. */

@@ -8,6 +8,7 @@ import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.InstrumentTable;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.FakeKillSwitchStore;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderLookup;
 import dev.aftm.interactor.port.OrderLookup.Findings;
@@ -18,6 +19,7 @@ import dev.aftm.interactor.usecase.FollowedJournal;
 import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.KillSwitchControl;
 import dev.aftm.interactor.usecase.OperationStatistics;
 import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
@@ -30,9 +32,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A whole gateway on a free port: server, owner thread, paper exchange without a ledger, journal in memory. */
@@ -65,7 +69,15 @@ final class GatewayFixture implements AutoCloseable {
         FillBook fills = new FillBook();
         OrderJournal journal = new FollowedJournal(new InMemoryOrderJournal(clock, "test"), orders);
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-        OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits);
+        AtomicReference<ExchangeOwner> owned = new AtomicReference<>();
+        KillSwitchControl killSwitch = new KillSwitchControl(
+                clock,
+                new FakeKillSwitchStore(),
+                journal,
+                ownerThread,
+                Runnable::run,
+                () -> Objects.requireNonNull(owned.get()).cancelAll(orders));
+        OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits, killSwitch);
         OperationStatistics statistics = new OperationStatistics();
         OrderLookup lookup = orderEntry == null
                 ? exchange
@@ -74,9 +86,10 @@ final class GatewayFixture implements AutoCloseable {
         ExchangeWatch watch = new ExchangeWatch(
                 clock, exchange, journal, recovery, fills, orders, tick -> {}, ExchangeWatch.Options.forTape(), board);
         GatewayService service = new GatewayService(
-                clock, desk, ownerThread, journal, orders, fills, watch, board, limits, statistics, "test");
+                clock, desk, ownerThread, journal, orders, fills, watch, board, limits, statistics, killSwitch, "test");
         ExchangeOwner owner = new ExchangeOwner(
-                clock, exchange, orderEntry == null ? exchange : orderEntry, journal, watch, () -> false);
+                clock, exchange, orderEntry == null ? exchange : orderEntry, journal, watch, killSwitch);
+        owned.set(owner);
         watch.login();
         server = new DllGatewayServer(
                 "tcp://127.0.0.1:*",
@@ -86,6 +99,7 @@ final class GatewayFixture implements AutoCloseable {
                 statistics,
                 new OrderResolution(owner, ownerThread),
                 new SessionControl(watch, ownerThread),
+                killSwitch,
                 OPERATOR_TOKEN,
                 (feed, sequence, signals) -> {});
         ownerThread.start(watch, owner, null, server::handBack, failure -> {});

@@ -342,22 +342,11 @@ final class WireProtocolTest {
             throws InterruptedException {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch hang = new CountDownLatch(1);
-        SendingOnly hanging = order -> {
-            called.countDown();
-            try {
-                if (!hang.await(60, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("Nobody let the call return.");
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return new OrderEntry.Answer.Accepted("late");
-        };
         fixture.close();
         fixture = new GatewayFixture(
                 new GatewayLimits(
                         Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ZERO, false, Duration.ofSeconds(5)),
-                hanging);
+                hangingAt(called, hang));
         String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
         try (ZMQ.Socket first = req();
                 ZMQ.Socket second = req()) {
@@ -381,6 +370,51 @@ final class WireProtocolTest {
     }
 
     @Test
+    void the_kill_switch_takes_hold_at_once_also_while_an_exchange_call_hangs() throws InterruptedException {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch hang = new CountDownLatch(1);
+        fixture.close();
+        fixture = new GatewayFixture(
+                new GatewayLimits(
+                        Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ZERO, false, Duration.ofSeconds(5)),
+                hangingAt(called, hang));
+        String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
+        try (ZMQ.Socket first = req()) {
+            first.send(request);
+            assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+            JsonNode engaged = ask("{\"operation\":\"kill_switch\",\"parameters\":"
+                    + "{\"action\":\"engage\",\"reason\":\"a call hangs\"}}");
+            assertThat(engaged.at("/data/engaged").booleanValue()).isTrue();
+            assertRefused(ask(request.replace("request-1", "request-2")), "KILL_SWITCH_ENGAGED", "no new order");
+            assertThat(ask("{\"operation\":\"health_check\"}")
+                            .at("/data/reasons")
+                            .toString())
+                    .contains("The kill switch is engaged since");
+            hang.countDown();
+            assertThat(Json.MAPPER
+                            .readTree(first.recv())
+                            .at("/data/order_serial")
+                            .stringValue())
+                    .isEqualTo("late");
+        }
+    }
+
+    /** An exchange whose call tells that it was made, and returns when it is let. */
+    private static SendingOnly hangingAt(CountDownLatch called, CountDownLatch hang) {
+        return order -> {
+            called.countDown();
+            try {
+                if (!hang.await(60, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Nobody let the call return.");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new OrderEntry.Answer.Accepted("late");
+        };
+    }
+
+    @Test
     void the_examples_of_the_documentation_are_true() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "protocol.md"));
         Matcher examples = Pattern.compile("```json request\\n(.*?)```\\s*```json reply\\n(.*?)```", Pattern.DOTALL)
@@ -391,12 +425,10 @@ final class WireProtocolTest {
             JsonNode reply = ask(examples.group(1));
             assertHolds(reply, Json.MAPPER.readTree(examples.group(2)), examples.group(1));
         }
-        assertThat(count).isEqualTo(18);
+        assertThat(count).isEqualTo(20);
         for (ErrorCode code : ErrorCode.values()) {
             boolean onTheWire = code != ErrorCode.GATEWAY_UNREACHABLE && code != ErrorCode.GATEWAY_SILENT;
-            boolean comesLater =
-                    List.of(ErrorCode.RISK_REJECTED, ErrorCode.RATE_LIMITED).contains(code);
-            assertThat(page.contains("`" + code + "`")).as("%s", code).isEqualTo(onTheWire && !comesLater);
+            assertThat(page.contains("`" + code + "`")).as("%s", code).isEqualTo(onTheWire);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.order.OrderChange;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeOwner {
 
     /** How long an outcome may wait for others to share its commit. */
+    private static final long CANCEL_WITHIN_NANOS = Duration.ofSeconds(30).toNanos();
+
     private static final long LONGEST_HOLD_NANOS = Duration.ofMillis(2).toNanos();
 
     private final Clock clock;
@@ -32,8 +35,11 @@ public final class ExchangeOwner {
     private final OrderJournal journal;
     private final ExchangeWatch watch;
     private final KillSwitch killSwitch;
+    private final @Nullable RiskGate risk;
+    private final @Nullable KillSwitchTriggers triggers;
     private final OrderChanges changes;
 
+    /** Makes an owner that knows no limits. */
     public ExchangeOwner(
             Clock clock,
             ExchangeSession session,
@@ -41,12 +47,32 @@ public final class ExchangeOwner {
             OrderJournal journal,
             ExchangeWatch watch,
             KillSwitch killSwitch) {
+        this(clock, session, orderEntry, journal, watch, killSwitch, null, null);
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param risk judges each order; null for none
+     * @param triggers engage the kill switch; null for none
+     */
+    public ExchangeOwner(
+            Clock clock,
+            ExchangeSession session,
+            OrderEntry orderEntry,
+            OrderJournal journal,
+            ExchangeWatch watch,
+            KillSwitch killSwitch,
+            @Nullable RiskGate risk,
+            @Nullable KillSwitchTriggers triggers) {
         this.clock = clock;
         this.session = session;
         this.orderEntry = orderEntry;
         this.journal = journal;
         this.watch = watch;
         this.killSwitch = killSwitch;
+        this.risk = risk;
+        this.triggers = triggers;
         this.changes = new OrderChanges(clock, session, orderEntry, journal);
     }
 
@@ -57,6 +83,18 @@ public final class ExchangeOwner {
         } catch (OrderJournal.JournalException e) {
             watch.journalFault(e.getMessage());
         }
+        if (triggers != null) {
+            triggers.step(watch.differences());
+        }
+    }
+
+    /** Cancels all orders of which some may still trade; those of unknown state as soon as they turn out to be there. */
+    public void cancelAll(OrderBook orders) {
+        long deadline = clock.nanoTime() + CANCEL_WITHIN_NANOS;
+        List<PendingOrder> cancels = orders.cancels().stream()
+                .map(request -> new PendingOrder(request, "", deadline, true))
+                .toList();
+        execute(cancels, () -> {}, made -> {});
     }
 
     /**
@@ -101,14 +139,31 @@ public final class ExchangeOwner {
             } else if (order.isWithdrawn()) {
                 dead.add(order);
             } else {
-                live.add(order);
+                OrderResult.@Nullable Failed refusal = refusal(order);
+                if (refusal != null) {
+                    refuse(order, refusal);
+                }
+                (refusal == null ? live : dead).add(order);
             }
         }
         if (!dead.isEmpty()) {
             handBack.accept(dead);
         }
-        if (!live.isEmpty()) {
+        if (live.isEmpty()) {
+            release();
+        } else {
             executeLive(live, between, handBack);
+        }
+    }
+
+    /** Why the limits do not allow it; null where they do. Its intent is not recorded yet, so its id is not consumed. */
+    private OrderResult.@Nullable Failed refusal(PendingOrder order) {
+        return risk == null ? null : risk.refusal(order.request(), order.client());
+    }
+
+    private void release() {
+        if (risk != null) {
+            risk.release();
         }
     }
 
@@ -125,6 +180,7 @@ public final class ExchangeOwner {
             intents = journal.recordIntents(requests, session.tradingDay());
             watch.journalFault(null);
         } catch (OrderJournal.JournalException e) {
+            release();
             watch.journalFault(e.getMessage());
             watch.publishSnapshot();
             live.forEach(order -> order.complete(
@@ -132,6 +188,8 @@ public final class ExchangeOwner {
             handBack.accept(live);
             return;
         }
+        // The book counts them now.
+        release();
         List<OrderJournal.Outcome> outcomes = new ArrayList<>(live.size());
         List<PendingOrder> called = new ArrayList<>(live.size());
         long oldestNanos = clock.nanoTime();
@@ -195,10 +253,7 @@ public final class ExchangeOwner {
             return new State.NotSent();
         }
         if (killSwitch.isEngaged()) {
-            refuse(
-                    order,
-                    OrderResult.notSent(
-                            ErrorCode.KILL_SWITCH_ENGAGED, "The kill switch is engaged; no new order is sent."));
+            refuse(order, OrderResult.stopped());
             return new State.NotSent();
         }
         if (!order.claimForCall(clock.nanoTime())) {
@@ -212,14 +267,21 @@ public final class ExchangeOwner {
             failure = String.valueOf(e.getMessage());
         }
         State state = stateOf(answer, failure);
+        if (triggers != null) {
+            triggers.onOutcome(state);
+        }
         order.complete(resultOf(state, answer, intent));
         return state;
     }
 
-    /** Changes an order; that new orders are stopped does not stop it. */
+    /** Changes an order. That new orders are stopped stops no cancel; a new price or quantity is as good as a new order. */
     private State change(PendingOrder order, OrderJournal.Entry intent) {
         if (isTooLate(order)) {
             refuse(order, OrderResult.expired());
+            return new State.NotSent();
+        }
+        if (killSwitch.isEngaged() && !((OrderChange) intent.instruction()).isCancel()) {
+            refuse(order, OrderResult.stopped());
             return new State.NotSent();
         }
         if (!order.claimForCall(clock.nanoTime())) {

@@ -111,6 +111,11 @@ public final class ExchangeWatch {
         this.ordersWatch = new OrderWatch(clock, exchange, journal, orders, options.background(), PATIENCE);
     }
 
+    /** Where positions have stayed other than they follow from our fills, a sentence each. */
+    List<String> differences() {
+        return reconciliation.differences();
+    }
+
     /** Whether no order reaches a market. Constant; safe for all threads. */
     boolean isSimulated() {
         return isSimulated;

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Our fills, each once, however often and in whatever order the exchange reports them, and the positions that follow.
@@ -30,6 +31,7 @@ public final class FillBook {
     private record Key(LocalDate tradingDay, String number) {}
 
     private final Map<String, Instrument> instruments = new HashMap<>();
+    private final Set<String> listedItems = new HashSet<>();
     private final Map<String, BigDecimal> lastPrices = new HashMap<>();
     private final Set<Key> known = new HashSet<>();
     private final List<Fill> fills = new ArrayList<>();
@@ -40,13 +42,20 @@ public final class FillBook {
     private List<Carried> carried = List.of();
     private LocalDate carriedInto = LocalDate.MIN;
     private long expected;
+    private long version;
+    private PositionBook ofDay = new PositionBook();
+    private LocalDate day = LocalDate.MIN;
+    private Consumer<Tick> listener = tick -> {};
 
     /** What an account held of an instrument when a trading day began; {@code quantity} is negative when short. */
     public record Carried(String account, String itemCode, long quantity, BigDecimal averagePrice) {}
 
     /** Tells what can be traded; a fill of anything else counts in points. */
     public void list(Collection<Instrument> listed) {
-        listed.forEach(instrument -> instruments.put(instrument.itemCode(), instrument));
+        listed.forEach(instrument -> {
+            instruments.put(instrument.itemCode(), instrument);
+            listedItems.add(instrument.itemCode());
+        });
     }
 
     /** Books a fill, unless it is known. */
@@ -65,7 +74,72 @@ public final class FillBook {
     private void book(FillReport report) {
         if (!report.tradingDay().isBefore(carriedInto)) {
             positions.book(report.fill(), instrument(report.fill().itemCode()));
+            bookOfDay(report);
         }
+        version++;
+    }
+
+    /** The same of the newest trading day alone, on top of what was held when it began. */
+    private void bookOfDay(FillReport report) {
+        if (report.tradingDay().isAfter(day)) {
+            beginDay(report.tradingDay());
+        } else if (report.tradingDay().equals(day)) {
+            ofDay.book(report.fill(), instrument(report.fill().itemCode()));
+        }
+    }
+
+    private void beginDay(LocalDate tradingDay) {
+        day = tradingDay;
+        ofDay = new PositionBook();
+        holdingsBefore(tradingDay)
+                .forEach(one ->
+                        ofDay.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
+        synchronized (reports) {
+            reports.stream()
+                    .filter(report -> report.tradingDay().equals(tradingDay))
+                    .forEach(report ->
+                            ofDay.book(report.fill(), instrument(report.fill().itemCode())));
+        }
+    }
+
+    /**
+     * What an account has won or lost in a trading day: what was closed in it, and what is open at the last trade, against what
+     * it was traded at.
+     */
+    BigDecimal profitOf(String account, LocalDate tradingDay) {
+        if (tradingDay.isAfter(day)) {
+            beginDay(tradingDay);
+        }
+        BigDecimal profit = BigDecimal.ZERO;
+        for (Position position : ofDay.positions()) {
+            if (position.account().equals(account)) {
+                String itemCode = position.instrument().itemCode();
+                BigDecimal last = lastPrices.getOrDefault(itemCode, position.averagePrice());
+                profit = profit.add(position.realizedPnl()).add(position.unrealizedPnl(last));
+            }
+        }
+        return profit;
+    }
+
+    /** Another number after each change of the positions. */
+    long version() {
+        return version;
+    }
+
+    /** Contracts that an account holds; negative when short. */
+    long held(String account, String itemCode) {
+        return positions.quantity(account, itemCode);
+    }
+
+    /** What one point of an instrument is worth; 0 where that was never told. */
+    BigDecimal multiplier(String itemCode) {
+        Instrument known = instruments.get(itemCode);
+        return known == null || !listedItems.contains(itemCode) ? BigDecimal.ZERO : known.multiplier();
+    }
+
+    /** Tells somebody of every trade of the market as well. */
+    void listen(Consumer<Tick> newListener) {
+        listener = newListener;
     }
 
     private Instrument instrument(String itemCode) {
@@ -86,6 +160,10 @@ public final class FillBook {
         synchronized (reports) {
             reports.forEach(this::book);
         }
+        ofDay = new PositionBook();
+        this.day = LocalDate.MIN;
+        beginDay(day);
+        version++;
     }
 
     /**
@@ -123,6 +201,7 @@ public final class FillBook {
     /** Remembers what an instrument traded at last, for what is not realised yet. */
     public void onTick(Tick tick) {
         lastPrices.put(tick.itemCode(), tick.price());
+        listener.accept(tick);
     }
 
     /** What is open, and what it would bring in at the last trade; where there was none yet, nothing. */

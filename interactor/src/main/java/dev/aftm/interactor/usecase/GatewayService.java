@@ -48,6 +48,7 @@ public final class GatewayService {
     private final GatewayLimits limits;
     private final SnapshotBoard board;
     private final OperationStatistics statistics;
+    private final @Nullable KillSwitchControl killSwitch;
     private final List<AwaitedReply> awaitedReplies = new ArrayList<>();
     private final String version;
     private final long startedNanos;
@@ -63,6 +64,7 @@ public final class GatewayService {
             SnapshotBoard board,
             GatewayLimits limits,
             OperationStatistics statistics,
+            @Nullable KillSwitchControl killSwitch,
             String version) {
         this.clock = clock;
         this.desk = desk;
@@ -74,6 +76,7 @@ public final class GatewayService {
         this.limits = limits;
         this.board = board;
         this.statistics = statistics;
+        this.killSwitch = killSwitch;
         this.version = version;
         this.startedNanos = clock.nanoTime();
     }
@@ -280,6 +283,7 @@ public final class GatewayService {
                     + " whether it reached the exchange; \"orders --state unknown\" shows more, \"order resolve\""
                     + " settles it.");
         }
+        reasons.addAll(brakeReasons());
         reasons.addAll(snapshot.differences());
         String contradiction = orders.contradiction();
         if (contradiction != null) {
@@ -307,6 +311,21 @@ public final class GatewayService {
                 reasons,
                 statistics.latencies(),
                 version);
+    }
+
+    private List<String> brakeReasons() {
+        List<String> reasons = new ArrayList<>();
+        if (killSwitch != null) {
+            killSwitch
+                    .engagement()
+                    .ifPresent(engaged -> reasons.add("The kill switch is engaged since " + engaged.at() + " by "
+                            + engaged.by() + ": " + engaged.reason()));
+            String fault = killSwitch.fault();
+            if (fault != null) {
+                reasons.add(fault);
+            }
+        }
+        return reasons;
     }
 
     private static DllGatewayException positionQueryError(String message) {

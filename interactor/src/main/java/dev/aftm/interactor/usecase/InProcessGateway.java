@@ -68,14 +68,25 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
         OrderJournal followed = new FollowedJournal(journal, orders);
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
         InlineQueue queue = new InlineQueue();
-        OrderDesk desk = new OrderDesk(clock, followed, queue, board, exchange.noteLimit(), limits);
+        OrderDesk desk = new OrderDesk(clock, followed, queue, board, exchange.noteLimit(), limits, killSwitch);
         Recovery recovery = new Recovery(clock, followed, exchange, Duration.ZERO, Duration.ZERO);
         ExchangeWatch watch = new ExchangeWatch(
                 clock, exchange, followed, recovery, fills, orders, tick -> {}, ExchangeWatch.Options.forTape(), board);
         ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, followed, watch, killSwitch);
         watch.login();
         GatewayService service = new GatewayService(
-                clock, desk, queue, followed, orders, fills, watch, board, limits, new OperationStatistics(), version);
+                clock,
+                desk,
+                queue,
+                followed,
+                orders,
+                fills,
+                watch,
+                board,
+                limits,
+                new OperationStatistics(),
+                null,
+                version);
         return new InProcessGateway(service, desk, owner, watch, queue);
     }
 

@@ -1,11 +1,13 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderLife;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import dev.aftm.domain.order.OrderNews;
 import dev.aftm.domain.order.OrderState;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.port.ExchangeEvent;
@@ -65,6 +67,7 @@ public final class OrderBook {
     /** Orders of which some may still trade. */
     private final Set<LiveOrder> working = new LinkedHashSet<>();
 
+    private final OpenOrders open = new OpenOrders();
     private final List<Report> unwritten = new ArrayList<>();
     /** What the exchange has reported before the orders of the day were read. */
     private final List<ExchangeEvent> early = new ArrayList<>();
@@ -105,9 +108,11 @@ public final class OrderBook {
             over.remove(before);
             incomplete.remove(before);
             working.remove(before);
+            open.forget(before);
         }
         byTag.put(live.tag(), live);
         changed.add(live);
+        open.update(live);
     }
 
     /** The journal has what became of a call. */
@@ -237,6 +242,7 @@ public final class OrderBook {
         if (live.isOver()) {
             over.add(live);
         }
+        open.update(live);
         keep(incomplete, live, live.life().missing() > 0);
         keep(working, live, live.life().state() instanceof OrderState.Working);
     }
@@ -300,6 +306,7 @@ public final class OrderBook {
         over.remove(live);
         incomplete.remove(live);
         working.remove(live);
+        open.forget(live);
         shelf(live.key().account()).forget(live.info());
     }
 
@@ -354,6 +361,34 @@ public final class OrderBook {
                 .map(LiveOrder::tag)
                 .limit(MOST_ASKED)
                 .toList();
+    }
+
+    /** How much our orders may still trade. */
+    OpenOrders open() {
+        return open;
+    }
+
+    /** Cancels of all orders of which some may still trade, or of which nobody knows; they have no ids of their own. */
+    List<ChangeRequest> cancels() {
+        return byKey.values().stream()
+                .filter(live -> !live.life().state().isFinal() && !(live.life().state() instanceof OrderState.NotSent))
+                .map(OrderBook::cancel)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** An order that came without an id can only be cancelled by its number, once there is one. */
+    private static Optional<ChangeRequest> cancel(LiveOrder live) {
+        String serial = live.life().orderSerial();
+        OrderChange change;
+        if (!live.key().isWithoutId()) {
+            change = OrderChange.cancel(live.key().requestId());
+        } else if (serial != null) {
+            change = new OrderChange(null, serial, null, null);
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(new ChangeRequest(null, live.key().account(), change, null));
     }
 
     /** Whether the exchange has counted trades that it has not told one by one. */

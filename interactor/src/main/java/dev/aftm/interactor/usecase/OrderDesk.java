@@ -8,6 +8,7 @@ import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
@@ -44,6 +45,7 @@ public final class OrderDesk {
     private final SnapshotBoard board;
     private final NoteLimit noteLimit;
     private final GatewayLimits limits;
+    private final KillSwitch killSwitch;
     private final Map<OrderKey, PendingOrder> byKey = new HashMap<>();
     private final Map<PendingOrder, List<Waiter>> inFlight = new LinkedHashMap<>();
     private final LegacyGuard legacyGuard;
@@ -56,13 +58,15 @@ public final class OrderDesk {
             OrderQueue queue,
             SnapshotBoard board,
             NoteLimit noteLimit,
-            GatewayLimits limits) {
+            GatewayLimits limits,
+            KillSwitch killSwitch) {
         this.clock = clock;
         this.journal = journal;
         this.queue = queue;
         this.board = board;
         this.noteLimit = noteLimit;
         this.limits = limits;
+        this.killSwitch = killSwitch;
         this.legacyGuard = new LegacyGuard(
                 clock.nanoTime(),
                 limits.legacyWindow(),
@@ -207,6 +211,12 @@ public final class OrderDesk {
                     ErrorCode.ORDER_NOT_FOUND,
                     "There is no order " + change.change().target() + " of this account."));
         }
+        boolean isCancel =
+                request instanceof ChangeRequest change && change.change().isCancel();
+        if (!isCancel && killSwitch.isEngaged()) {
+            // Here as well, so that it takes hold at once where the owner of the exchange is held up by a call.
+            return Optional.of(OrderResult.stopped());
+        }
         GatewaySnapshot snapshot = board.read();
         return switch (snapshot.session()) {
             case LOGGED_OUT, LOGGING_IN ->
@@ -247,7 +257,7 @@ public final class OrderDesk {
                     "This may be a copy of an order that came before; send a request_id to tell them apart."));
             return;
         }
-        PendingOrder order = new PendingOrder(request, deadline, request instanceof ChangeRequest);
+        PendingOrder order = new PendingOrder(request, origin, deadline, request instanceof ChangeRequest);
         if (!queue.offer(order)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));

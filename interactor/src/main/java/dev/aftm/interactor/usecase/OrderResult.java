@@ -38,6 +38,11 @@ public sealed interface OrderResult {
         return new Failed(code, OrderSent.UNKNOWN, message);
     }
 
+    /** All new orders are stopped. */
+    static Failed stopped() {
+        return notSent(ErrorCode.KILL_SWITCH_ENGAGED, "The kill switch is engaged; no new order is sent.");
+    }
+
     /** Too late to be sent. */
     static Failed expired() {
         return notSent(ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");

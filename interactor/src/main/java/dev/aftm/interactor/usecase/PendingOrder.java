@@ -17,6 +17,7 @@ public final class PendingOrder {
     }
 
     private final GatewayRequest request;
+    private final String client;
     private final long deadlineNanos;
     private final boolean isUrgent;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
@@ -26,17 +27,23 @@ public final class PendingOrder {
     /**
      * Makes it.
      *
+     * @param client who sent it: names a connection
      * @param deadlineNanos when it must no longer be sent, by the monotonic clock
      * @param isUrgent whether it must not wait behind orders
      */
-    PendingOrder(GatewayRequest request, long deadlineNanos, boolean isUrgent) {
+    PendingOrder(GatewayRequest request, String client, long deadlineNanos, boolean isUrgent) {
         this.request = request;
+        this.client = client;
         this.deadlineNanos = deadlineNanos;
         this.isUrgent = isUrgent;
     }
 
     GatewayRequest request() {
         return request;
+    }
+
+    String client() {
+        return client;
     }
 
     /** Whether it must not wait behind orders. */

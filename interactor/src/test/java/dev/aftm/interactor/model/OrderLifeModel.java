@@ -184,7 +184,7 @@ final class OrderLifeModel {
                 wiring.killSwitch().apply(() -> killed));
         GatewayLimits limits = GatewayLimits.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
-        desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+        desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, () -> false);
         watch.login();
     }
 

@@ -53,7 +53,7 @@ final class OrderDeskTest {
                 Duration.ofSeconds(20),
                 requireRequestId,
                 Duration.ofSeconds(5));
-        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits);
+        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, () -> false);
     }
 
     private static final class BoundedQueue implements OrderQueue {

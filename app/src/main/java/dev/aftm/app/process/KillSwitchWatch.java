@@ -1,0 +1,39 @@
+package dev.aftm.app.process;
+
+import dev.aftm.interactor.usecase.KillSwitchControl;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread beside the kill switch: it looks every few milliseconds whether a person has engaged it by making its file, and
+ * writes that file where somebody else has, so that nobody who has orders to refuse waits for a disk.
+ */
+final class KillSwitchWatch implements Executor, AutoCloseable {
+
+    private static final long PERIOD_MILLIS = 5;
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "kill-switch-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Begins to look. */
+    void start(KillSwitchControl killSwitch) {
+        var unused =
+                timer.scheduleWithFixedDelay(killSwitch::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        timer.execute(task);
+    }
+
+    /** What is being written is written to its end. */
+    @Override
+    public void close() {
+        timer.shutdown();
+    }
+}

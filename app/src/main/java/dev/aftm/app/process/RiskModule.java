@@ -1,0 +1,143 @@
+package dev.aftm.app.process;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.aftm.domain.risk.DailyLossRule;
+import dev.aftm.domain.risk.IdenticalOrdersRule;
+import dev.aftm.domain.risk.InstrumentRule;
+import dev.aftm.domain.risk.NetPositionRule;
+import dev.aftm.domain.risk.NotionalRule;
+import dev.aftm.domain.risk.OrderQuantityRule;
+import dev.aftm.domain.risk.OrderRateRule;
+import dev.aftm.domain.risk.PriceCollarRule;
+import dev.aftm.domain.risk.RiskCheck;
+import dev.aftm.domain.risk.RiskLimitBook;
+import dev.aftm.domain.risk.RiskLimits;
+import dev.aftm.domain.risk.RiskRule;
+import dev.aftm.domain.risk.SelfMatchRule;
+import dev.aftm.domain.risk.SessionHoursRule;
+import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.Setting;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.risk.FileKillSwitchStore;
+import dev.aftm.infrastructure.risk.RiskLimitsFile;
+import dev.aftm.infrastructure.runtime.OwnerThread;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.FillBook;
+import dev.aftm.interactor.usecase.KillSwitchControl;
+import dev.aftm.interactor.usecase.KillSwitchTriggers;
+import dev.aftm.interactor.usecase.OrderBook;
+import dev.aftm.interactor.usecase.RiskGate;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.inject.Provider;
+import javax.inject.Singleton;
+
+/** The brake: the rules that an order has to keep, and the kill switch. */
+@Module
+final class RiskModule {
+
+    /** Wide enough for somebody who trades a few contracts by hand, narrow enough for a program that has lost its way. */
+    private static final RiskLimits CONSERVATIVE = new RiskLimits(
+            10,
+            BigDecimal.valueOf(50_000_000),
+            20,
+            BigDecimal.valueOf(2),
+            10_000L,
+            10,
+            20,
+            3,
+            1_000L,
+            false,
+            BigDecimal.valueOf(100_000),
+            List.of(),
+            Set.of());
+
+    private RiskModule() {}
+
+    /** In the order in which they are asked; another rule is one line more. */
+    static List<RiskRule> rules() {
+        return List.of(
+                new OrderQuantityRule(),
+                new InstrumentRule(),
+                new SessionHoursRule(),
+                new PriceCollarRule(),
+                new NotionalRule(),
+                new NetPositionRule(),
+                new SelfMatchRule(),
+                new DailyLossRule(),
+                new IdenticalOrdersRule(),
+                new OrderRateRule());
+    }
+
+    @Provides
+    @Singleton
+    static RiskLimitBook limits(Settings settings, Exchange exchange) {
+        List<RiskLimitBook.Entry> entries = new ArrayList<>();
+        if (settings.conservative(exchange.simulatedMarket().isPresent())) {
+            entries.add(new RiskLimitBook.Entry(null, null, CONSERVATIVE));
+        }
+        settings.riskLimits().ifPresent(file -> entries.addAll(RiskLimitsFile.read(file)));
+        return new RiskLimitBook(entries);
+    }
+
+    /** What is in force, for people. */
+    static String describe(RiskLimitBook limits) {
+        if (limits.entries().isEmpty()) {
+            return "No limits on orders are in force (RISK_PROFILE, RISK_LIMITS_FILE).";
+        }
+        boolean isConservative =
+                limits.entries().stream().anyMatch(entry -> entry.limits().equals(CONSERVATIVE));
+        int own = limits.entries().size() - (isConservative ? 1 : 0);
+        return "Limits on orders in force: " + (isConservative ? "the conservative profile" : "none by profile")
+                + (own == 0 ? "." : ", and " + own + (own == 1 ? " entry" : " entries") + " of RISK_LIMITS_FILE.");
+    }
+
+    @Provides
+    @Singleton
+    static RiskGate gate(Clock clock, Exchange exchange, RiskLimitBook limits, FillBook fills, OrderBook orders) {
+        return new RiskGate(clock, exchange, new RiskCheck(rules()), limits, fills, orders);
+    }
+
+    @Provides
+    @Singleton
+    static KillSwitchControl killSwitch(
+            Settings settings,
+            Clock clock,
+            OrderJournal journal,
+            OwnerThread queue,
+            OrderBook orders,
+            KillSwitchWatch watch,
+            Provider<ExchangeOwner> owner) {
+        FileKillSwitchStore store =
+                new FileKillSwitchStore(Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR), clock);
+        return new KillSwitchControl(
+                clock, store, journal, queue, watch, () -> owner.get().cancelAll(orders));
+    }
+
+    @Provides
+    @Singleton
+    static KillSwitchWatch killSwitchWatch() {
+        return new KillSwitchWatch();
+    }
+
+    @Provides
+    @Singleton
+    static KillSwitchTriggers triggers(Settings settings, Clock clock, KillSwitchControl killSwitch, RiskGate risk) {
+        return new KillSwitchTriggers(
+                clock,
+                new KillSwitchTriggers.Settings(
+                        settings.killSwitchFailurePercent(),
+                        settings.killSwitchFailureOrders(),
+                        settings.killSwitchOnMismatch(),
+                        settings.killSwitchOnDailyLoss(),
+                        settings.killSwitchCancels()),
+                killSwitch,
+                risk);
+    }
+}

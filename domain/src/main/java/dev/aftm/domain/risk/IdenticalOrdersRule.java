@@ -1,0 +1,107 @@
+package dev.aftm.domain.risk;
+
+import dev.aftm.domain.order.OrderIntent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The same order is not sent again and again within a short time: what a program does that has lost its way. */
+public final class IdenticalOrdersRule implements RiskRule {
+
+    /** So many orders are remembered; a limit above that allows as many as are. */
+    private static final int REMEMBERED = 1024;
+
+    private static final long MILLI = 1_000_000L;
+
+    /** Orders that may be the same lie in one chain, so that no order is compared with all others. */
+    private static final int CHAINS = 2048;
+
+    private static final long NONE = -1;
+
+    private final @Nullable OrderIntent[] orders = new OrderIntent[REMEMBERED];
+    private final @Nullable String[] accounts = new String[REMEMBERED];
+    private final long[] takenNanos = new long[REMEMBERED];
+    /** The number of the order in each place, which is overwritten by and by; and of the one before it in its chain. */
+    private final long[] numbers = new long[REMEMBERED];
+
+    private final long[] before = new long[REMEMBERED];
+    private final long[] newest = new long[CHAINS];
+    private long next;
+
+    public IdenticalOrdersRule() {
+        Arrays.fill(numbers, NONE);
+        Arrays.fill(newest, NONE);
+    }
+
+    @Override
+    public String name() {
+        return "identical orders";
+    }
+
+    @Override
+    public Verdict check(RiskView view) {
+        Integer most = view.limits().identicalOrders();
+        Long within = view.limits().identicalMillis();
+        if (most == null || within == null) {
+            return Verdict.ALLOWED;
+        }
+        long since = within > Long.MAX_VALUE / MILLI ? Long.MAX_VALUE : within * MILLI;
+        int seen = 0;
+        for (long number = newest[chain(view)]; number != NONE && seen < most; ) {
+            int place = place(number);
+            if (numbers[place] != number || view.nowNanos() - takenNanos[place] >= since) {
+                break;
+            }
+            OrderIntent earlier = orders[place];
+            seen += earlier != null
+                            && isSame(earlier, view.order())
+                            && view.account().equals(accounts[place])
+                    ? 1
+                    : 0;
+            number = before[place];
+        }
+        return seen < most
+                ? Verdict.ALLOWED
+                : Verdict.refused(
+                        name(),
+                        most + " within " + within + " ms",
+                        "the same order was sent " + seen + " times already");
+    }
+
+    private static boolean isSame(OrderIntent one, OrderIntent other) {
+        return one.quantity() == other.quantity()
+                && one.side() == other.side()
+                && one.type() == other.type()
+                && one.timeInForce() == other.timeInForce()
+                && one.openClose() == other.openClose()
+                && one.dayTrade() == other.dayTrade()
+                && one.itemCode().equals(other.itemCode())
+                && one.price().compareTo(other.price()) == 0;
+    }
+
+    private static int place(long number) {
+        return (int) (number & (REMEMBERED - 1));
+    }
+
+    /** Prices are normalised, so the same price has the same hash. */
+    private static int chain(RiskView view) {
+        OrderIntent order = view.order();
+        int hash = order.itemCode().hashCode();
+        hash = hash * 31 + order.price().hashCode();
+        hash = hash * 31 + order.quantity();
+        hash = hash * 31 + order.side().sign();
+        return (hash ^ (hash >>> 16)) & (CHAINS - 1);
+    }
+
+    @Override
+    public void onTaken(RiskView view) {
+        int place = place(next);
+        int chain = chain(view);
+        orders[place] = view.order();
+        accounts[place] = view.account();
+        takenNanos[place] = view.nowNanos();
+        numbers[place] = next;
+        before[place] = newest[chain];
+        newest[chain] = next;
+        next++;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.aftm.domain.risk;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderType;
+import java.math.BigDecimal;
+
+/** An order does not trade against a resting one of the same account. */
+public final class SelfMatchRule implements RiskRule {
+
+    @Override
+    public String name() {
+        return "self-match";
+    }
+
+    @Override
+    public Verdict check(RiskView view) {
+        if (!Boolean.FALSE.equals(view.limits().mayMatchItself())) {
+            return Verdict.ALLOWED;
+        }
+        boolean isBuy = view.order().side() == Side.BUY;
+        BigDecimal opposite = isBuy ? view.lowestOwnSell() : view.highestOwnBuy();
+        if (opposite == null) {
+            return Verdict.ALLOWED;
+        }
+        BigDecimal price = view.order().price();
+        boolean keepsAway = view.order().type() == OrderType.LIMIT
+                && (isBuy ? price.compareTo(opposite) < 0 : price.compareTo(opposite) > 0);
+        return keepsAway
+                ? Verdict.ALLOWED
+                : Verdict.refused(
+                        name(),
+                        "a price " + (isBuy ? "below" : "above") + " one's own",
+                        "the account itself " + (isBuy ? "sells" : "buys") + " at " + opposite.toPlainString());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.aftm.domain.risk;
+
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Orders are taken in certain hours, by the exchange's own time. */
+public final class SessionHoursRule implements RiskRule {
+
+    @Override
+    public String name() {
+        return "session hours";
+    }
+
+    @Override
+    public Verdict check(RiskView view) {
+        List<RiskLimits.Hours> hours = view.limits().hours();
+        int second = view.exchangeSecondOfDay();
+        for (int i = 0; i < hours.size(); i++) {
+            if (second >= 0 && hours.get(i).contains(second)) {
+                return Verdict.ALLOWED;
+            }
+        }
+        return hours.isEmpty()
+                ? Verdict.ALLOWED
+                : Verdict.refused(
+                        name(),
+                        hours.stream()
+                                .map(one -> one.from() + " to " + one.until())
+                                .collect(Collectors.joining(", ")),
+                        second < 0 ? "the exchange's time is not known" : "it is " + time(second));
+    }
+
+    private static String time(int second) {
+        return LocalTime.ofSecondOfDay(second).toString();
+    }
+}

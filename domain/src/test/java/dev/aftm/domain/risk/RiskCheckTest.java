@@ -1,0 +1,109 @@
+package dev.aftm.domain.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class RiskCheckTest {
+
+    private final List<String> taken = new ArrayList<>();
+    private final RiskView order = new RandomCase(new Random(1), 0, RiskLimits.NONE);
+
+    private RiskRule rule(String name, Verdict verdict) {
+        return new RiskRule() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Verdict check(RiskView view) {
+                return verdict;
+            }
+
+            @Override
+            public void onTaken(RiskView view) {
+                taken.add(name);
+            }
+        };
+    }
+
+    @Test
+    void an_order_is_taken_where_all_rules_allow_it() {
+        RiskCheck check = new RiskCheck(List.of(rule("one", Verdict.ALLOWED), rule("two", Verdict.ALLOWED)));
+        assertThat(check.check(order)).isSameAs(Verdict.ALLOWED);
+        assertThat(taken).containsExactly("one", "two");
+    }
+
+    @Test
+    void the_first_refusal_counts_and_no_rule_counts_what_is_not_sent() {
+        Verdict refusal = Verdict.refused("two", "less", "it is more");
+        RiskCheck check = new RiskCheck(List.of(rule("one", Verdict.ALLOWED), rule("two", refusal)));
+        assertThat(check.check(order)).isEqualTo(refusal);
+        assertThat(taken).isEmpty();
+        assertThat(((Verdict.Refused) refusal).sentence())
+                .isEqualTo("The rule \"two\" refuses the order: it is more; allowed is less.");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // A rule that breaks its word.
+    void a_rule_that_fails_or_says_nothing_refuses() {
+        RiskRule broken = new RiskRule() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Verdict check(RiskView view) {
+                throw new ArithmeticException("Division by zero");
+            }
+        };
+        assertThat(new RiskCheck(List.of(broken)).check(order)).isInstanceOf(Verdict.Refused.class);
+        assertThat(new RiskCheck(List.of(rule("mute", null))).check(order)).isInstanceOf(Verdict.Refused.class);
+        assertThat(new RiskCheck(List.of(rule("other", new Verdict.Allowed()))).check(order))
+                .as("there is one object that allows")
+                .isInstanceOf(Verdict.Refused.class);
+    }
+
+    private static RiskLimits quantity(int most) {
+        return new RiskLimits(most, null, null, null, null, null, null, null, null, null, null, List.of(), Set.of());
+    }
+
+    private static RiskLimits loss(int most) {
+        return new RiskLimits(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                BigDecimal.valueOf(most),
+                List.of(),
+                Set.of());
+    }
+
+    @Test
+    void the_more_particular_limits_beat_the_others_each_by_itself() {
+        RiskLimitBook book = new RiskLimitBook(List.of(
+                new RiskLimitBook.Entry("A1", "TXFH1", quantity(1)),
+                new RiskLimitBook.Entry("A1", null, quantity(2)),
+                new RiskLimitBook.Entry(null, "TXFH1", quantity(3)),
+                new RiskLimitBook.Entry(null, null, loss(100).over(quantity(4)))));
+        assertThat(book.of("A1", "TXFH1").orderQuantity()).isEqualTo(1);
+        assertThat(book.of("A1", "MXFH1").orderQuantity()).isEqualTo(2);
+        assertThat(book.of("A2", "TXFH1").orderQuantity()).isEqualTo(3);
+        assertThat(book.of("A2", "MXFH1").orderQuantity()).isEqualTo(4);
+        assertThat(book.of("A1", "TXFH1").dailyLoss()).isEqualTo(BigDecimal.valueOf(100));
+        assertThat(book.of("A1", "TXFH1")).isSameAs(book.of("A1", "TXFH1"));
+    }
+}

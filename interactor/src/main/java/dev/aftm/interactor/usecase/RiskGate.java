@@ -1,0 +1,385 @@
+package dev.aftm.interactor.usecase;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.risk.RiskCheck;
+import dev.aftm.domain.risk.RiskLimitBook;
+import dev.aftm.domain.risk.RiskLimits;
+import dev.aftm.domain.risk.RiskView;
+import dev.aftm.domain.risk.Verdict;
+import dev.aftm.interactor.gateway.ChangeRequest;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.GatewayRequest;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.ExchangeSession;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before the exchange, for every client: an order goes on only where all rules allow it, by what is held, open and
+ * known at that moment. Orders of one group count against each other before any of them is recorded. Cancels never come here.
+ *
+ * <p>Belongs to the thread that owns the exchange.
+ */
+public final class RiskGate {
+
+    /** Profits follow every trade of the market; they are added up so often at most. */
+    private static final long PROFIT_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int TAIPEI = ZoneOffset.ofHours(8).getTotalSeconds();
+    private static final long MILLI = 1_000_000L;
+
+    private final Clock clock;
+    private final ExchangeSession session;
+    private final RiskCheck check;
+    private final RiskLimitBook limits;
+    private final FillBook fills;
+    private final OrderBook orders;
+    private final Map<String, LastTrade> lastTrades = new HashMap<>();
+    private final Map<String, Map<String, Standing>> standings = new HashMap<>();
+    private final Map<String, Profit> profits = new HashMap<>();
+    private final List<Standing> reserved = new ArrayList<>();
+    private final View view = new View();
+    private @Nullable Tick newest;
+
+    /** The market's last trade of an instrument, and when it reached us. */
+    private static final class LastTrade {
+        private @Nullable Tick tick;
+        private long arrivedNanos;
+    }
+
+    /** Where an account stands in an instrument. */
+    private static final class Standing {
+        private final OpenOrders.Open open;
+        private final LastTrade lastTrade;
+        private final BigDecimal multiplier;
+        private long held;
+        private long heldVersion = -1;
+        private long reservedBuys;
+        private long reservedSells;
+        private @Nullable BigDecimal reservedLowestSell;
+        private @Nullable BigDecimal reservedHighestBuy;
+
+        private Standing(OpenOrders.Open open, LastTrade lastTrade, BigDecimal multiplier) {
+            this.open = open;
+            this.lastTrade = lastTrade;
+            this.multiplier = multiplier;
+        }
+    }
+
+    /** What an account has won or lost today, as of a moment. */
+    private static final class Profit {
+        private @Nullable BigDecimal amount;
+        private long nanos;
+        private long version = -1;
+    }
+
+    public RiskGate(
+            Clock clock,
+            ExchangeSession session,
+            RiskCheck check,
+            RiskLimitBook limits,
+            FillBook fills,
+            OrderBook orders) {
+        this.clock = clock;
+        this.session = session;
+        this.check = check;
+        this.limits = limits;
+        this.fills = fills;
+        this.orders = orders;
+        fills.listen(this::onTick);
+    }
+
+    private void onTick(Tick tick) {
+        LastTrade last = lastTrade(tick.itemCode());
+        last.tick = tick;
+        last.arrivedNanos = clock.nanoTime();
+        Tick before = newest;
+        if (before == null || tick.time().isAfter(before.time())) {
+            newest = tick;
+        }
+    }
+
+    private LastTrade lastTrade(String itemCode) {
+        return lastTrades.computeIfAbsent(itemCode, unused -> new LastTrade());
+    }
+
+    /**
+     * Judges a request; null where it may go on. An order that may is counted from now on, until {@link #release}.
+     *
+     * @param client who sent it
+     */
+    public OrderResult.@Nullable Failed refusal(GatewayRequest request, String client) {
+        if (request instanceof OrderRequest order) {
+            return refusal(order.orderAccount(), client, order.order(), 0);
+        }
+        ChangeRequest change = (ChangeRequest) request;
+        return change.change().isCancel() ? null : refusalOfChange(change, client);
+    }
+
+    /** A changed order is judged as the order that it becomes. */
+    private OrderResult.@Nullable Failed refusalOfChange(ChangeRequest request, String client) {
+        OrderChange change = request.change();
+        String account = request.orderAccount();
+        Optional<OrderInfo> found = change.targetId() != null
+                ? orders.order(account, change.targetId())
+                : orders.orderWithSerial(account, String.valueOf(change.orderSerial()));
+        if (found.isEmpty()) {
+            return OrderResult.notSent(
+                    ErrorCode.RISK_REJECTED,
+                    "The order that is to be changed is not known, so its limits cannot be checked; cancel it instead.");
+        }
+        OrderInfo target = found.get();
+        OrderIntent before = target.order();
+        int works = Math.max(1, before.quantity() - target.filled() - target.cancelled());
+        BigDecimal newPrice = change.price();
+        Integer newQuantity = change.quantity();
+        OrderIntent after = new OrderIntent(
+                before.itemCode(),
+                before.side(),
+                before.type(),
+                newPrice == null || before.type() != OrderType.LIMIT ? target.price() : newPrice,
+                newQuantity == null ? works : newQuantity,
+                before.openClose(),
+                before.dayTrade(),
+                before.timeInForce(),
+                before.note());
+        return refusal(account, client, after, works);
+    }
+
+    private OrderResult.@Nullable Failed refusal(String account, String client, OrderIntent order, int alreadyOpen) {
+        if (!orders.isLoaded()) {
+            return OrderResult.notSent(
+                    ErrorCode.GATEWAY_BUSY,
+                    "The orders of the trading day are still being read, so limits cannot be checked; try again.");
+        }
+        Standing standing = standing(account, order.itemCode());
+        if (standing.heldVersion != fills.version()) {
+            standing.held = fills.held(account, order.itemCode());
+            standing.heldVersion = fills.version();
+        }
+        view.show(account, client, order, limits.of(account, order.itemCode()), standing, alreadyOpen);
+        Verdict verdict = check.check(view);
+        if (verdict instanceof Verdict.Refused refused) {
+            return OrderResult.notSent(
+                    refused.isRate() ? ErrorCode.RATE_LIMITED : ErrorCode.RISK_REJECTED, refused.sentence());
+        }
+        reserve(standing, order, alreadyOpen);
+        return null;
+    }
+
+    private Standing standing(String account, String itemCode) {
+        Map<String, Standing> ofAccount = standings.get(account);
+        Standing known = ofAccount == null ? null : ofAccount.get(itemCode);
+        BigDecimal multiplier = fills.multiplier(itemCode);
+        if (known == null || known.multiplier.compareTo(multiplier) != 0) {
+            known = new Standing(orders.open().of(account, itemCode), lastTrade(itemCode), multiplier);
+            standings.computeIfAbsent(account, unused -> new HashMap<>()).put(itemCode, known);
+        }
+        return known;
+    }
+
+    private void reserve(Standing standing, OrderIntent order, int alreadyOpen) {
+        long more = Math.max(0, (long) order.quantity() - alreadyOpen);
+        boolean isLimit = order.type() == OrderType.LIMIT;
+        if (order.side() == Side.BUY) {
+            standing.reservedBuys += more;
+            if (isLimit) {
+                BigDecimal highest = standing.reservedHighestBuy;
+                standing.reservedHighestBuy = highest == null ? order.price() : highest.max(order.price());
+            }
+        } else {
+            standing.reservedSells += more;
+            if (isLimit) {
+                BigDecimal lowest = standing.reservedLowestSell;
+                standing.reservedLowestSell = lowest == null ? order.price() : lowest.min(order.price());
+            }
+        }
+        reserved.add(standing);
+    }
+
+    /** The orders that were allowed are recorded, or will not be sent: they are counted elsewhere, or not at all. */
+    public void release() {
+        for (int i = 0; i < reserved.size(); i++) {
+            Standing standing = reserved.get(i);
+            standing.reservedBuys = 0;
+            standing.reservedSells = 0;
+            standing.reservedHighestBuy = null;
+            standing.reservedLowestSell = null;
+        }
+        reserved.clear();
+    }
+
+    /** The accounts whose loss of the day has reached its limit. */
+    List<String> accountsBeyondDailyLoss() {
+        List<String> beyond = new ArrayList<>();
+        standings.forEach((account, byItem) -> {
+            BigDecimal profit = profitOf(account);
+            boolean isBeyond = byItem.keySet().stream()
+                    .map(itemCode -> limits.of(account, itemCode).dailyLoss())
+                    .anyMatch(most ->
+                            most != null && profit != null && profit.negate().compareTo(most) >= 0);
+            if (isBeyond) {
+                beyond.add(account);
+            }
+        });
+        return beyond;
+    }
+
+    private @Nullable BigDecimal profitOf(String account) {
+        Profit profit = profits.computeIfAbsent(account, unused -> new Profit());
+        long now = clock.nanoTime();
+        if (profit.version != fills.version() || now - profit.nanos >= PROFIT_NANOS) {
+            profit.amount = fills.profitOf(account, session.tradingDay());
+            profit.version = fills.version();
+            profit.nanos = now;
+        }
+        return profit.amount;
+    }
+
+    /** Shows the rules one order after the other. */
+    private final class View implements RiskView {
+
+        private @Nullable String account;
+        private @Nullable String client;
+        private @Nullable OrderIntent order;
+        private RiskLimits ofBoth = RiskLimits.NONE;
+        private @Nullable Standing standing;
+        private int alreadyOpen;
+        private long nowNanos;
+
+        private void show(
+                String ofAccount,
+                String ofClient,
+                OrderIntent anOrder,
+                RiskLimits theLimits,
+                Standing where,
+                int openOfIt) {
+            account = ofAccount;
+            client = ofClient;
+            order = anOrder;
+            ofBoth = theLimits;
+            standing = where;
+            alreadyOpen = openOfIt;
+            nowNanos = clock.nanoTime();
+        }
+
+        private Standing where() {
+            Standing shown = standing;
+            if (shown == null) {
+                throw new IllegalStateException("No order is shown.");
+            }
+            return shown;
+        }
+
+        @Override
+        public String account() {
+            return account == null ? "" : account;
+        }
+
+        @Override
+        public String client() {
+            return client == null ? "" : client;
+        }
+
+        @Override
+        public OrderIntent order() {
+            OrderIntent shown = order;
+            if (shown == null) {
+                throw new IllegalStateException("No order is shown.");
+            }
+            return shown;
+        }
+
+        @Override
+        public RiskLimits limits() {
+            return ofBoth;
+        }
+
+        @Override
+        public BigDecimal multiplier() {
+            return where().multiplier;
+        }
+
+        @Override
+        public long held() {
+            return where().held;
+        }
+
+        @Override
+        public long openBuys() {
+            return where().open.buys() + where().reservedBuys - (order().side() == Side.BUY ? alreadyOpen : 0);
+        }
+
+        @Override
+        public long openSells() {
+            return where().open.sells() + where().reservedSells - (order().side() == Side.SELL ? alreadyOpen : 0);
+        }
+
+        @Override
+        public @Nullable BigDecimal lowestOwnSell() {
+            BigDecimal resting = where().open.lowestSell();
+            BigDecimal inGroup = where().reservedLowestSell;
+            return resting == null ? inGroup : inGroup == null ? resting : resting.min(inGroup);
+        }
+
+        @Override
+        public @Nullable BigDecimal highestOwnBuy() {
+            BigDecimal resting = where().open.highestBuy();
+            BigDecimal inGroup = where().reservedHighestBuy;
+            return resting == null ? inGroup : inGroup == null ? resting : resting.max(inGroup);
+        }
+
+        @Override
+        public @Nullable BigDecimal lastPrice() {
+            Tick tick = where().lastTrade.tick;
+            return tick == null ? null : tick.price();
+        }
+
+        @Override
+        public long lastPriceAgeMillis() {
+            Tick tick = where().lastTrade.tick;
+            Tick now = newest;
+            if (tick == null || now == null) {
+                return Long.MAX_VALUE;
+            }
+            long byUs = (nowNanos - where().lastTrade.arrivedNanos) / MILLI;
+            long byExchange = millis(now.time()) - millis(tick.time());
+            return Math.max(byUs, byExchange);
+        }
+
+        private static long millis(Instant time) {
+            return time.getEpochSecond() * 1000 + time.getNano() / MILLI;
+        }
+
+        @Override
+        public int exchangeSecondOfDay() {
+            Tick now = newest;
+            return now == null ? -1 : (int) Math.floorMod(now.time().getEpochSecond() + TAIPEI, (long) SECONDS_A_DAY);
+        }
+
+        @Override
+        public @Nullable BigDecimal dayProfit() {
+            return profitOf(account());
+        }
+
+        @Override
+        public long nowNanos() {
+            return nowNanos;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeKillSwitchStore;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.KillSwitchStore.Engagement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+final class KillSwitchControlTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeKillSwitchStore store = new FakeKillSwitchStore();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private final Queue<Runnable> queued = new ArrayDeque<>();
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private boolean isFull;
+
+    private final OrderQueue queue = new OrderQueue() {
+        @Override
+        public boolean offer(PendingOrder order) {
+            return false;
+        }
+
+        @Override
+        public boolean offer(Runnable urgent) {
+            return !isFull && queued.add(urgent);
+        }
+
+        @Override
+        public int depth() {
+            return 0;
+        }
+    };
+
+    private KillSwitchControl opened() {
+        return new KillSwitchControl(clock, store, journal, queue, Runnable::run, cancelled::incrementAndGet);
+    }
+
+    private void runQueued() {
+        for (Runnable next = queued.poll(); next != null; next = queued.poll()) {
+            next.run();
+        }
+    }
+
+    private Optional<String> release(KillSwitchControl killSwitch) {
+        List<Optional<String>> answers = new ArrayList<>();
+        killSwitch.release("all is well", answers::add);
+        runQueued();
+        assertThat(answers).hasSize(1);
+        return answers.get(0);
+    }
+
+    @Test
+    void it_is_engaged_at_once_even_where_the_owner_of_the_exchange_is_held_up() {
+        KillSwitchControl killSwitch = opened();
+        assertThat(killSwitch.isEngaged()).isFalse();
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(killSwitch.engagement()).contains(new Engagement(clock.now(), "client", "strange prices"));
+        assertThat(journal.lastNote("kill_switch")).isEmpty();
+        runQueued();
+        assertThat(journal.lastNote("kill_switch")).contains("engaged by client: strange prices");
+        assertThat(cancelled).hasValue(0);
+    }
+
+    @Test
+    void it_stays_engaged_over_a_restart_and_forgets_nothing() {
+        opened().engage("client", "strange prices", false, () -> {});
+        assertThat(opened().engagement()).map(Engagement::reason).contains("strange prices");
+    }
+
+    @Test
+    void open_orders_are_cancelled_when_asked_for_also_later() {
+        KillSwitchControl killSwitch = opened();
+        killSwitch.engage("client", "first", false, () -> {});
+        killSwitch.engage("client", "second", true, () -> {});
+        runQueued();
+        assertThat(cancelled).hasValue(1);
+        assertThat(killSwitch.engagement()).map(Engagement::reason).contains("first");
+    }
+
+    @Test
+    void a_person_releases_it_and_that_is_recorded_first() {
+        KillSwitchControl killSwitch = opened();
+        assertThat(release(killSwitch)).contains("The kill switch is not engaged.");
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        assertThat(release(killSwitch)).isEmpty();
+        assertThat(killSwitch.isEngaged()).isFalse();
+        assertThat(journal.lastNote("kill_switch")).contains("released: all is well");
+        assertThat(opened().isEngaged()).isFalse();
+    }
+
+    @Test
+    void where_nothing_can_be_kept_it_is_engaged_all_the_same_and_says_so() {
+        KillSwitchControl killSwitch = opened();
+        store.fail();
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(killSwitch.fault()).contains("could not be kept for a restart: The disk is full.");
+        assertThat(release(killSwitch)).contains("It is still engaged: The disk is full.");
+        assertThat(killSwitch.isEngaged()).isTrue();
+    }
+
+    @Test
+    void a_queue_that_is_full_does_not_keep_it_from_engaging() {
+        KillSwitchControl killSwitch = opened();
+        isFull = true;
+        killSwitch.engage("client", "strange prices", true, () -> {});
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(killSwitch.fault()).contains("too busy");
+    }
+
+    @Test
+    void a_person_can_engage_it_by_hand_in_the_store() {
+        KillSwitchControl killSwitch = opened();
+        killSwitch.look();
+        assertThat(killSwitch.isEngaged()).isFalse();
+        store.write(new Engagement(clock.now(), "file", "by hand"));
+        killSwitch.look();
+        assertThat(killSwitch.engagement()).map(Engagement::by).contains("file");
+        runQueued();
+        assertThat(journal.lastNote("kill_switch")).contains("engaged by file: by hand");
+    }
+}

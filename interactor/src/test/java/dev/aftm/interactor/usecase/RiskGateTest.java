@@ -1,0 +1,322 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.risk.DailyLossRule;
+import dev.aftm.domain.risk.NetPositionRule;
+import dev.aftm.domain.risk.OrderRateRule;
+import dev.aftm.domain.risk.PriceCollarRule;
+import dev.aftm.domain.risk.RiskCheck;
+import dev.aftm.domain.risk.RiskLimitBook;
+import dev.aftm.domain.risk.RiskLimits;
+import dev.aftm.domain.risk.RiskRule;
+import dev.aftm.domain.risk.RiskView;
+import dev.aftm.domain.risk.SelfMatchRule;
+import dev.aftm.domain.risk.Verdict;
+import dev.aftm.interactor.gateway.ChangeRequest;
+import dev.aftm.interactor.gateway.ErrorCode;
+import dev.aftm.interactor.gateway.GatewayRequest;
+import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeKillSwitchStore;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderUpdates;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the rules are shown, and what becomes of what they refuse. */
+final class RiskGateTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal disk = new FakeOrderJournal(clock);
+    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE);
+    private final OrderJournal journal = new FollowedJournal(disk, orders);
+    private final FillBook fills = new FillBook();
+    private final ExchangeWatch watch = new ExchangeWatch(
+            clock,
+            exchange,
+            journal,
+            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
+            fills,
+            orders,
+            tick -> {},
+            ExchangeWatch.Options.forTape(),
+            new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)));
+    private int numbers;
+
+    private ExchangeOwner owner(RiskLimits limits, RiskRule... rules) {
+        RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, limits)));
+        RiskGate gate = new RiskGate(clock, exchange, new RiskCheck(List.of(rules)), book, fills, orders);
+        watch.login();
+        return new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false, gate, null);
+    }
+
+    private static RiskLimits limits(
+            @Nullable Integer netPosition,
+            @Nullable BigDecimal collar,
+            @Nullable Long age,
+            @Nullable Integer rate,
+            @Nullable Boolean mayMatchItself,
+            @Nullable BigDecimal loss) {
+        return new RiskLimits(
+                null,
+                null,
+                netPosition,
+                collar,
+                age,
+                rate,
+                null,
+                null,
+                null,
+                mayMatchItself,
+                loss,
+                List.of(),
+                Set.of());
+    }
+
+    private static OrderIntent limit(Side side, int price, int quantity) {
+        return new OrderIntent(
+                "TXFH1",
+                side,
+                OrderType.LIMIT,
+                BigDecimal.valueOf(price),
+                quantity,
+                OpenClose.AUTO,
+                false,
+                TimeInForce.ROD,
+                "");
+    }
+
+    private OrderRequest request(OrderIntent order) {
+        return Orders.request("request-" + ++numbers, order);
+    }
+
+    /** Executes a group, and returns what became of each: null where it was sent. */
+    private List<@Nullable ErrorCode> execute(ExchangeOwner owner, GatewayRequest... requests) {
+        List<PendingOrder> group = new ArrayList<>();
+        for (GatewayRequest request : requests) {
+            group.add(new PendingOrder(request, "client", Long.MAX_VALUE, false));
+        }
+        owner.execute(group, () -> {}, done -> {});
+        List<@Nullable ErrorCode> codes = new ArrayList<>();
+        group.forEach(order -> codes.add(order.result() instanceof OrderResult.Failed failed ? failed.code() : null));
+        return codes;
+    }
+
+    private void trade(Side side, int quantity, int price) {
+        fills.take(new FillReport(
+                exchange.tradingDay(),
+                "fill-" + ++numbers,
+                "",
+                new Fill("x", Orders.ACCOUNT, "TXFH1", side, quantity, BigDecimal.valueOf(price), clock.now())));
+    }
+
+    private void tick(int price) {
+        fills.onTick(new Tick("TXFH1", clock.now(), BigDecimal.valueOf(price), 1));
+    }
+
+    @Test
+    void orders_of_one_group_count_against_each_other_and_what_is_refused_does_not_consume_its_id() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        OrderRequest third = request(limit(Side.BUY, 17_000, 2));
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)), request(limit(Side.BUY, 17_000, 1)), third))
+                .containsExactly(null, null, ErrorCode.RISK_REJECTED);
+        assertThat(journal.find(new OrderKey(Orders.ACCOUNT, String.valueOf(third.requestId()))))
+                .isEmpty();
+        assertThat(exchange.received()).hasSize(2);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(limit(Side.SELL, 17_000, 3)))).containsExactly((ErrorCode) null);
+    }
+
+    @Test
+    void an_order_of_unknown_outcome_counts_as_if_it_would_trade() {
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 2))))
+                .containsExactly(ErrorCode.ORDER_EXECUTION_ERROR);
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 2)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
+    }
+
+    @Test
+    void an_order_that_the_exchange_refuses_counts_no_more() {
+        exchange.behave(order -> new Answer.Refused("7", "no"));
+        ExchangeOwner owner = owner(limits(2, null, null, null, null, null), new NetPositionRule());
+        for (int i = 0; i < 3; i++) {
+            execute(owner, request(limit(Side.BUY, 17_000, 2)));
+        }
+        assertThat(exchange.received()).hasSize(3);
+        assertThat(orders.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
+    }
+
+    @Test
+    void what_is_held_counts_and_what_reduces_it_passes() {
+        ExchangeOwner owner = owner(limits(2, null, null, null, null, null), new NetPositionRule());
+        exchange.behave(order -> new Answer.Refused("7", "no"));
+        trade(Side.BUY, 5, 17_000);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        execute(owner, request(limit(Side.SELL, 17_000, 4)));
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void a_price_is_judged_by_the_last_trade_and_an_old_one_is_none() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(limits(null, BigDecimal.ONE, 1_000L, null, null, null), new PriceCollarRule());
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1))))
+                .as("no trade yet")
+                .containsExactly(ErrorCode.RISK_REJECTED);
+        tick(17_000);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_171, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_170, 1)))).containsExactly((ErrorCode) null);
+        clock.advance(Duration.ofMillis(1_001));
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+    }
+
+    @Test
+    void an_account_does_not_trade_with_itself_not_even_within_a_group() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(limits(null, null, null, null, false, null), new SelfMatchRule());
+        OrderRequest resting = request(limit(Side.SELL, 17_010, 1));
+        assertThat(execute(owner, resting, request(limit(Side.BUY, 17_010, 1))))
+                .containsExactly(null, ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_009, 1)))).containsExactly((ErrorCode) null);
+        watch.publishSnapshot();
+        ChangeRequest into = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new OrderChange(resting.requestId(), null, BigDecimal.valueOf(17_009), null),
+                null);
+        assertThat(execute(owner, into)).as("a new price").containsExactly(ErrorCode.RISK_REJECTED);
+    }
+
+    @Test
+    void who_has_lost_a_days_limit_may_close_but_not_open() {
+        exchange.behave(order -> new Answer.Refused("7", "no"));
+        ExchangeOwner owner =
+                owner(limits(null, null, null, null, null, BigDecimal.valueOf(1_000)), new DailyLossRule());
+        trade(Side.BUY, 1, 17_000);
+        tick(17_000);
+        execute(owner, request(limit(Side.BUY, 17_000, 1)));
+        assertThat(exchange.received()).hasSize(1);
+        // 200 a point: 1,000 are lost at 16,995.
+        tick(16_995);
+        clock.advance(Duration.ofMillis(200));
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(limit(Side.SELL, 17_000, 2)))).containsExactly(ErrorCode.RISK_REJECTED);
+        execute(owner, request(limit(Side.SELL, 17_000, 1)));
+        assertThat(exchange.received()).hasSize(2);
+    }
+
+    @Test
+    void cancels_pass_where_nothing_else_does() {
+        exchange.behave(order -> new Answer.Accepted("serial-1"));
+        RiskRule never = new RiskRule() {
+            private boolean isFirst = true;
+
+            @Override
+            public String name() {
+                return "never";
+            }
+
+            @Override
+            public Verdict check(RiskView order) {
+                boolean wasFirst = isFirst;
+                isFirst = false;
+                return wasFirst ? Verdict.ALLOWED : Verdict.refused("never", "nothing", "it is something");
+            }
+        };
+        ExchangeOwner owner = owner(RiskLimits.NONE, never);
+        OrderRequest resting = request(limit(Side.BUY, 17_000, 1));
+        assertThat(execute(owner, resting, request(limit(Side.BUY, 17_000, 1))))
+                .containsExactly(null, ErrorCode.RISK_REJECTED);
+        ChangeRequest cancel = new ChangeRequest(
+                "cancel-01", Orders.ACCOUNT, OrderChange.cancel(String.valueOf(resting.requestId())), null);
+        execute(owner, cancel);
+        assertThat(exchange.changes()).hasSize(1);
+    }
+
+    @Test
+    void too_many_orders_of_a_client_are_told_to_wait() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(limits(null, null, null, 2, null, null), new OrderRateRule());
+        OrderRequest[] three = {
+            request(limit(Side.BUY, 1, 1)), request(limit(Side.BUY, 2, 1)), request(limit(Side.BUY, 3, 1))
+        };
+        assertThat(execute(owner, three)).containsExactly(null, null, ErrorCode.RATE_LIMITED);
+        clock.advance(Duration.ofMillis(500));
+        assertThat(execute(owner, three[2])).containsExactly((ErrorCode) null);
+    }
+
+    @Test
+    void when_all_is_to_stop_every_open_order_is_cancelled() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(RiskLimits.NONE);
+        execute(owner, request(limit(Side.BUY, 1, 1)), request(limit(Side.SELL, 2, 1)));
+        owner.cancelAll(orders);
+        assertThat(exchange.changes()).hasSize(2);
+    }
+
+    @Test
+    void it_stops_by_itself_where_it_is_so_set() {
+        FakeKillSwitchStore store = new FakeKillSwitchStore();
+        OrderQueue nobody = new OrderQueue() {
+            @Override
+            public boolean offer(PendingOrder order) {
+                return true;
+            }
+
+            @Override
+            public boolean offer(Runnable urgent) {
+                return true;
+            }
+
+            @Override
+            public int depth() {
+                return 0;
+            }
+        };
+        KillSwitchControl killSwitch = new KillSwitchControl(clock, store, journal, nobody, Runnable::run, () -> {});
+        RiskGate gate =
+                new RiskGate(clock, exchange, new RiskCheck(List.of()), new RiskLimitBook(List.of()), fills, orders);
+        KillSwitchTriggers triggers = new KillSwitchTriggers(
+                clock, new KillSwitchTriggers.Settings(50, 4, false, false, false), killSwitch, gate);
+        watch.login();
+        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch, gate, triggers);
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        for (int i = 0; i < 3; i++) {
+            execute(owner, request(limit(Side.BUY, 1, 1)));
+        }
+        exchange.behave(order -> new Answer.Refused("7", "no"));
+        execute(owner, request(limit(Side.BUY, 1, 1)));
+        assertThat(killSwitch.isEngaged()).as("one of four").isFalse();
+        execute(owner, request(limit(Side.BUY, 1, 1)));
+        assertThat(killSwitch.isEngaged()).as("two of four").isTrue();
+        assertThat(execute(owner, request(limit(Side.BUY, 1, 1)))).containsExactly(ErrorCode.KILL_SWITCH_ENGAGED);
+    }
+}
