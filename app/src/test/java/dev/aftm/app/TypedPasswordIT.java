@@ -47,6 +47,11 @@ final class TypedPasswordIT {
                     .contains("logged in       yes, to a simulated exchange")
                     .doesNotContain("Typed-S3cret");
 
+            await().atMost(Duration.ofSeconds(60)).until(() -> read(screen).contains("3 of 3 up"));
+            assertThat(home.run("status").out())
+                    .as("while this terminal shows a status line")
+                    .contains("\"run\" is at work since");
+
             ProcessHandle gateway = terminal.descendants()
                     .filter(one -> one.info().commandLine().orElse("").contains(" gateway --supervised"))
                     .findFirst()

@@ -52,6 +52,9 @@ final class GatewayCommand implements Callable<Integer> {
         // Begun at once: the rest of the gateway comes up meanwhile.
         JournalOpening journal = JournalOpening.begin(settings, clock);
         PasswordSource password = Exchanges.password(settings, !unattended, life);
+        if (life.isEnding()) {
+            return life.awaitEnd(() -> journal.get().close());
+        }
         return DaggerGatewayProcessComponent.factory()
                 .create(
                         settings,

@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = settingsOptions.load();
         Logging.start("supervisor", settings, Logging.Console.PROBLEMS);
-        ProcessLife life = ProcessLife.begin(false);
+        ProcessLife life = ProcessLife.beginSupervisor();
         return DaggerSupervisorComponent.factory()
                 .create(
                         settings,

@@ -1,5 +1,6 @@
 package dev.aftm.app.process;
 
+import dev.aftm.app.terminal.Failures;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.infrastructure.config.ConfigurationException;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Opens the exchange that the settings name: the one place where it is decided which there is. */
@@ -74,6 +76,22 @@ public final class Exchanges {
 
     private static Optional<PasswordSource> ask(String user, ProcessLife life) {
         life.waiting("The gateway asks for the password of " + user + ".");
+        AtomicBoolean isAsking = new AtomicBoolean(true);
+        // Without its supervisor it must not go on to read what is typed next, which may be meant for a shell.
+        life.onEnd(() -> {
+            if (isAsking.get()) {
+                TerminalPassword.restore();
+                Runtime.getRuntime().halt(Failures.FAILED);
+            }
+        });
+        try {
+            return askAt(user);
+        } finally {
+            isAsking.set(false);
+        }
+    }
+
+    private static Optional<PasswordSource> askAt(String user) {
         return TerminalPassword.ask("Password of " + Terminal.escape(user) + ": ")
                 .map(PasswordSource::typed);
     }

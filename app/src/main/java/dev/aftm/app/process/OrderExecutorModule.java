@@ -7,7 +7,6 @@ import dev.aftm.domain.order.OrderSubmission;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
-import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.SignalAnswer;
@@ -15,6 +14,8 @@ import dev.aftm.interactor.usecase.GatewayOrderSubmission;
 import dev.aftm.interactor.usecase.SignalExecutor;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.inject.Named;
 
 /** The order executor's objects: from a signal to a request at the gateway. */
 @Module
@@ -23,8 +24,9 @@ final class OrderExecutorModule {
     private OrderExecutorModule() {}
 
     @Provides
-    static OrderSubmission submission(DllGatewayServiceInterface gateway, Choice account, Clock clock, Pause pause) {
-        return new GatewayOrderSubmission(gateway, account.code(), clock, pause);
+    static OrderSubmission submission(
+            DllGatewayServiceInterface gateway, @Named("account") String account, Clock clock, Pause pause) {
+        return new GatewayOrderSubmission(gateway, account, clock, pause);
     }
 
     @Provides
@@ -35,11 +37,10 @@ final class OrderExecutorModule {
     @Provides
     static SignalExecutor signalExecutor(
             OrderExecutorGateway executor,
-            Choice account,
+            @Named("tradedSince") Supplier<Instant> tradedSince,
             Settings settings,
             BiConsumer<TradingSignal, SignalAnswer> observer) {
         // Where an earlier process traded for another account, it may have sent such a signal's order already.
-        Instant oldestExpiry = account.since().plus(settings.signalLife());
-        return new SignalExecutor(executor, oldestExpiry, observer);
+        return new SignalExecutor(executor, () -> tradedSince.get().plus(settings.signalLife()), observer);
     }
 }

@@ -3,8 +3,12 @@ package dev.aftm.app.process;
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.infrastructure.store.TradedAccount;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.SignalServer;
 import dev.aftm.interactor.gateway.SessionInfo;
@@ -12,7 +16,9 @@ import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.SignalAnswer;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The order executor: takes signals and turns them into orders at the gateway until its end. */
 public final class OrderExecutorProcess {
@@ -32,9 +38,21 @@ public final class OrderExecutorProcess {
         if (account.isEmpty()) {
             return life.awaitEnd(gateway);
         }
-        OrderExecutorProcessComponent component =
-                DaggerOrderExecutorProcessComponent.factory().create(settings, gateway, account.get(), this::tell);
+        AtomicReference<Instant> tradedSince = new AtomicReference<>(Instant.MAX);
+        OrderExecutorProcessComponent component = DaggerOrderExecutorProcessComponent.factory()
+                .create(
+                        settings,
+                        gateway,
+                        account.get().code(),
+                        () -> Objects.requireNonNull(tradedSince.get()),
+                        this::tell);
         SignalServer server = new SignalServer(settings.signalAddress(), component.signalExecutor());
+        // Now that the port is ours, no executor before us can be at work any more.
+        tradedSince.set(TradedAccount.since(
+                Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR),
+                account.get().code(),
+                account.get().since(),
+                new SystemClock()));
         server.start();
         life.beat(server::ping);
         life.ready("The order executor takes signals on " + server.address() + " for account "

@@ -5,10 +5,12 @@ import dagger.Component;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
-import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.usecase.SignalExecutor;
+import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.inject.Named;
 import javax.inject.Singleton;
 
 /**
@@ -27,7 +29,8 @@ public interface OrderExecutorProcessComponent {
         OrderExecutorProcessComponent create(
                 @BindsInstance Settings settings,
                 @BindsInstance DllGatewayServiceInterface gateway,
-                @BindsInstance Choice account,
+                @BindsInstance @Named("account") String account,
+                @BindsInstance @Named("tradedSince") Supplier<Instant> tradedSince,
                 @BindsInstance BiConsumer<TradingSignal, SignalAnswer> observer);
     }
 }

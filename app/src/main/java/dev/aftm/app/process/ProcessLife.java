@@ -28,15 +28,25 @@ public final class ProcessLife {
     private static final long BEAT_MILLIS = 500;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
+    /** A supervisor waits for all its components, one after the other. */
+    private static final Duration CLOSE_ALL_WITHIN = Duration.ofSeconds(25);
+
     private final boolean supervised;
+    private final Duration closeWithin;
     private final PrintStream out;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean awaited;
 
-    private ProcessLife(boolean supervised, PrintStream out) {
+    private ProcessLife(boolean supervised, Duration closeWithin, PrintStream out) {
         this.supervised = supervised;
+        this.closeWithin = closeWithin;
         this.out = out;
+    }
+
+    /** Begins the life of a process that starts and stops others. */
+    public static ProcessLife beginSupervisor() {
+        return begin(false, CLOSE_ALL_WITHIN);
     }
 
     /**
@@ -45,13 +55,17 @@ public final class ProcessLife {
      * @param supervised whether a supervisor holds the other end of standard input and reads standard output
      */
     public static ProcessLife begin(boolean supervised) {
+        return begin(supervised, CLOSE_WITHIN);
+    }
+
+    private static ProcessLife begin(boolean supervised, Duration closeWithin) {
         // A thread that ran out of memory leaves its socket deaf; only a new process is safe.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             LOG.error("The thread {} has failed.", thread.getName(), failure);
             Logging.stop();
             Runtime.getRuntime().halt(Failures.FAILED);
         });
-        ProcessLife life = new ProcessLife(supervised, System.out);
+        ProcessLife life = new ProcessLife(supervised, closeWithin, System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(life::onSignal, "shutdown"));
         if (supervised) {
             leaveInterruptsToTheSupervisor();
@@ -110,6 +124,11 @@ public final class ProcessLife {
             }
         };
         var unused = heart.scheduleAtFixedRate(pulse, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Has something done when the process is told to end, or at once where it has been; on any thread. */
+    public void onEnd(Runnable action) {
+        var unused = end.thenRun(action);
     }
 
     /** Whether the process has been told to end. */
@@ -190,7 +209,7 @@ public final class ProcessLife {
         }
         try {
             // The main thread closes in order; the virtual machine would go on without it.
-            var unused = closed.await(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = closed.await(closeWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

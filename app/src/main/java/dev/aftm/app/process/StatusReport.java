@@ -83,7 +83,7 @@ final class StatusReport implements AutoCloseable {
                             List.copyOf(waitingFor.values()))
                     .write(settings.dataDirectory());
             if (isUp && isWatched) {
-                terminal.status(line(SystemStatus.ask(settings, gateway)));
+                terminal.status(line(SystemStatus.ofGateway(null, gateway)));
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("The status could not be told.", e);

@@ -37,7 +37,11 @@ public record SystemStatus(
 
     /** Asks the supervisor's file and the gateway. */
     public static SystemStatus ask(Settings settings, DllGatewayServiceInterface gateway) {
-        RunStatus run = read(settings).orElse(null);
+        return ofGateway(read(settings).orElse(null), gateway);
+    }
+
+    /** Asks the gateway; what the supervisor knows is given. */
+    static SystemStatus ofGateway(@Nullable RunStatus run, DllGatewayServiceInterface gateway) {
         try {
             SessionInfo session = gateway.getSession();
             GatewayHealth health = gateway.healthCheck();

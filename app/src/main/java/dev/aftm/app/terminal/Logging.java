@@ -17,6 +17,7 @@ import ch.qos.logback.core.util.FileSize;
 import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,10 +94,16 @@ public final class Logging {
     }
 
     private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path folder, String process) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>() {
+            @Override
+            public void openFile(String file) throws IOException {
+                // The first one, and each that is begun when that is full.
+                Folders.prepareFile(Path.of(file));
+                super.openFile(file);
+            }
+        };
         appender.setContext(context);
         String name = folder.resolve(process).toString();
-        Folders.prepareFile(Path.of(name + ".log"));
         appender.setFile(name + ".log");
         FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
         window.setContext(context);

@@ -13,7 +13,6 @@ import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderResponse;
-import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.gateway.SilentGateway;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
@@ -74,14 +73,14 @@ final class OrderExecutorComponentTest {
     }
 
     @Test
-    void a_signal_from_before_another_account_was_selected_may_have_been_traded_for_the_earlier_one(
+    void a_signal_from_before_this_account_was_traded_for_may_have_been_traded_for_the_earlier_one(
             @TempDir Path folder) {
         NotingGateway gateway = new NotingGateway();
         Settings settings = Settings.load(Map.of(), Map.of(), folder);
         Instant since = Instant.now();
         Instant expiresAt = since.plus(settings.signalLife()).minusMillis(1);
         SignalAnswer answer = DaggerOrderExecutorProcessComponent.factory()
-                .create(settings, gateway, new Choice("ACC43", since), (executed, told) -> {})
+                .create(settings, gateway, "ACC43", () -> since, (executed, told) -> {})
                 .signalExecutor()
                 .execute(new OutgoingSignal(signal(), expiresAt));
         assertThat(answer.result()).isEqualTo(SignalAnswer.Result.UNKNOWN);
@@ -97,7 +96,7 @@ final class OrderExecutorComponentTest {
         Instant expiresAt = Instant.now().plusSeconds(60);
 
         SignalAnswer answer = DaggerOrderExecutorProcessComponent.factory()
-                .create(settings, gateway, new Choice("ACC42", since), (executed, told) -> observed.add(told))
+                .create(settings, gateway, "ACC42", () -> since, (executed, told) -> observed.add(told))
                 .signalExecutor()
                 .execute(new OutgoingSignal(signal(), expiresAt));
 

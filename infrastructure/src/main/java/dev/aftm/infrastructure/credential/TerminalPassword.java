@@ -52,6 +52,11 @@ public final class TerminalPassword {
         }
     }
 
+    /** Gives the terminal its echo back; for who has to end while a password is asked for. */
+    public static void restore() {
+        stty("echo");
+    }
+
     private static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -33,19 +33,24 @@ final class FileSeal {
         Files.deleteIfExists(sealOf(file));
     }
 
-    /** Seals a file that nobody changes any more. */
-    static void write(Path file) throws IOException {
+    /**
+     * Seals a file that nobody changes any more.
+     *
+     * @param head the end of the chain in it
+     */
+    static void write(Path file, String head) throws IOException {
         Path seal = sealOf(file);
         OwnerOnly.makeFile(seal);
-        Files.writeString(seal, text(sums(file)), StandardCharsets.US_ASCII);
+        Files.writeString(seal, text(head, sums(file)), StandardCharsets.US_ASCII);
     }
 
     /**
      * Compares a file with its seal.
      *
+     * @param head the end of the chain in the file
      * @return what differs, a sentence each; empty where there is no seal
      */
-    static Optional<List<String>> check(Path file) throws IOException {
+    static Optional<List<String>> check(Path file, String head) throws IOException {
         Path seal = sealOf(file);
         if (!Files.exists(seal)) {
             return Optional.empty();
@@ -55,6 +60,14 @@ final class FileSeal {
         String own = expected.isEmpty() ? "" : expected.remove(expected.size() - 1);
         if (!own.equals(sum(String.join("\n", expected).getBytes(StandardCharsets.ISO_8859_1)))) {
             return Optional.of(List.of("The seal " + seal.getFileName() + " itself was altered."));
+        }
+        String sealedHead = expected.isEmpty() ? "" : expected.remove(0);
+        if (!sealedHead.equals(head) && !head.isEmpty()) {
+            return Optional.of(
+                    List.of("The seal " + seal.getFileName() + " belongs to another state of the journal, with the"
+                            + " head " + sealedHead
+                            + ": events were added or taken away since the gateway stopped. Where you have"
+                            + " restored a backup, remove the seal as well."));
         }
         List<String> actual = sums(file);
         List<String> findings = new ArrayList<>();
@@ -72,8 +85,8 @@ final class FileSeal {
         return Optional.of(findings);
     }
 
-    private static String text(List<String> sums) {
-        String lines = String.join("\n", sums);
+    private static String text(String head, List<String> sums) {
+        String lines = head + "\n" + String.join("\n", sums);
         return lines + "\n" + sum(lines.getBytes(StandardCharsets.ISO_8859_1)) + "\n";
     }
 

@@ -134,8 +134,21 @@ public final class SqliteOrderJournal implements OrderJournal {
         }
     }
 
+    /** Whether an older version wrote a file, whose tables are brought up to date when the gateway opens it. */
+    static boolean isOfOlderVersion(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.next() && row.getInt(1) > 0 && row.getInt(1) <= UPGRADES.size();
+        }
+    }
+
     /** What differs between the tables of a file and those that a journal has; empty where nothing does. */
     static Optional<String> differenceOfSchema(Connection connection) throws SQLException {
+        if (isOfOlderVersion(connection)) {
+            return Optional.of(
+                    "An older version of AFTM wrote the journal, or its header was altered; start the gateway once,"
+                            + " and verify it again.");
+        }
         Set<String> expected = new TreeSet<>(SCHEMA);
         Set<String> actual = new TreeSet<>();
         try (var statement = connection.createStatement();
@@ -339,7 +352,7 @@ public final class SqliteOrderJournal implements OrderJournal {
     /** At rest every byte can be told; where the seal cannot be written, the chain still tells what matters. */
     private void seal() {
         try {
-            FileSeal.write(path);
+            FileSeal.write(path, chain.count() + ":" + chain.hash());
         } catch (IOException e) {
             LOG.warn("The journal {} could not be sealed.", path, e);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ComponentProcess {
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SystemRoot", "TEMP", "JDK_JAVA_OPTIONS");
 
+    private static final Path SHELL = Path.of("/bin/sh");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final String name;
@@ -52,6 +54,10 @@ final class ComponentProcess {
     /** Starts the process. */
     static ComponentProcess launch(ComponentSpec spec, String mainClass, boolean isRestart) throws IOException {
         List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL)) {
+            // Whatever the process makes, a crash record included, is its owner's alone.
+            command.addAll(List.of(SHELL.toString(), "-c", "umask 077; exec \"$@\"", "aftm"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(spec.jvmOptions());
         command.add("-cp");
@@ -117,6 +123,11 @@ final class ComponentProcess {
         }
     }
 
+    /** Counts its silence from now on. */
+    void forgive() {
+        heardNanos = System.nanoTime();
+    }
+
     /** Ends the process where it has given no sign of life for too long; called now and then. */
     void checkLife(Duration heartbeatTimeout) {
         long silence = System.nanoTime() - heardNanos;
@@ -141,7 +152,8 @@ final class ComponentProcess {
 
     /** Asks the process to stop, waits, and ends it by force where it does not listen. */
     void stop(Duration within) {
-        process.destroy();
+        // Its last lines are still to be read; Process.destroy would close the pipe.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("The component {} did not stop when asked to and was ended.", name);

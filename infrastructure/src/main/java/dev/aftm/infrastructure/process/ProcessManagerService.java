@@ -31,6 +31,9 @@ public final class ProcessManagerService implements AutoCloseable {
     private static final int START_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LOOK_MILLIS = 250;
+    /** Looks that are further apart than this say that this process was stopped in between. */
+    private static final long LONGEST_GAP_NANOS = Duration.ofSeconds(2).toNanos();
+
     private static final Duration QUICK_DEATH = Duration.ofSeconds(3);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
@@ -44,6 +47,7 @@ public final class ProcessManagerService implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private long lastLookNanos = System.nanoTime();
     private volatile boolean stopping;
 
     /** Is told what happens to the components, from threads of this service. */
@@ -115,10 +119,16 @@ public final class ProcessManagerService implements AutoCloseable {
     }
 
     private void checkLives() {
+        long now = System.nanoTime();
+        boolean wasPaused = now - lastLookNanos > LONGEST_GAP_NANOS;
+        lastLookNanos = now;
         synchronized (components) {
             for (Component component : components) {
                 ComponentProcess process = component.process;
-                if (process != null && !stopping) {
+                if (process != null && wasPaused) {
+                    // It is we who were not there: what was said meanwhile has not been read yet.
+                    process.forgive();
+                } else if (process != null && !stopping) {
                     process.checkLife(heartbeatTimeout);
                 }
             }
@@ -147,6 +157,9 @@ public final class ProcessManagerService implements AutoCloseable {
                 wasReady = component.status.state() == ComponentState.RUNNING;
                 wasQuick = process.age().compareTo(QUICK_DEATH) < 0;
             } catch (IOException e) {
+                if (stopping) {
+                    return;
+                }
                 ending = "it cannot be started or followed";
                 LOG.error("The component {} cannot be started or followed.", component.spec.name(), e);
             } catch (InterruptedException e) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,22 @@ public final class RunLock implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final long BETWEEN_ATTEMPTS_NANOS = 20_000_000;
 
+    /**
+     * The folders whose locks this process holds. To a process its own lock looks free, and closing any channel of the file lets
+     * go of it (POSIX), so a file that is ours must not even be looked at.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
 
-    private RunLock(FileChannel channel) {
+    private RunLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
+    }
+
+    private static Path nameOf(Path dataDirectory) {
+        return dataDirectory.toAbsolutePath().normalize();
     }
 
     /**
@@ -38,6 +52,10 @@ public final class RunLock implements AutoCloseable {
      * @throws IOException the file cannot be written
      */
     public static Optional<RunLock> take(Path dataDirectory) throws IOException {
+        Path folder = nameOf(dataDirectory);
+        if (HELD.contains(folder)) {
+            return Optional.empty();
+        }
         Path file = dataDirectory.resolve(FILE);
         OwnerOnly.makeFile(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -52,11 +70,15 @@ public final class RunLock implements AutoCloseable {
         channel.truncate(0);
         byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
         var unused = channel.write(ByteBuffer.wrap(pid));
-        return Optional.of(new RunLock(channel));
+        HELD.add(folder);
+        return Optional.of(new RunLock(folder, channel));
     }
 
     /** The number of the process that holds the lock of a data folder; empty where none does. */
     public static Optional<Long> holder(Path dataDirectory) throws IOException {
+        if (HELD.contains(nameOf(dataDirectory))) {
+            return Optional.of(ProcessHandle.current().pid());
+        }
         Path file = dataDirectory.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -83,6 +105,7 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        HELD.remove(folder);
         channel.close();
     }
 }

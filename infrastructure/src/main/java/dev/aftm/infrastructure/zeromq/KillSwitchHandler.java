@@ -61,7 +61,8 @@ final class KillSwitchHandler implements OperationHandler {
         switch (fields.text("action")) {
             case ENGAGE -> {
                 // Answered once it is kept: whoever is told that all is stopped can rely on it over a restart.
-                killSwitch.engage("client", fields.remark("reason"), fields.flag("cancel_orders"), () -> reply.accept(status()));
+                killSwitch.engage(
+                        "client", fields.remark("reason"), fields.flag("cancel_orders"), () -> reply.accept(status()));
             }
             case RELEASE -> {
                 operator.require(fields);

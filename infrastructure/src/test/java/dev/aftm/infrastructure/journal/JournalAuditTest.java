@@ -131,7 +131,7 @@ final class JournalAuditTest {
         Path wal = killed.resolveSibling("journal.db-wal");
         byte[] sound = Files.readAllBytes(wal);
         Random random = new Random(2);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 40; i++) {
             Files.write(wal, sound);
             Files.deleteIfExists(killed.resolveSibling("journal.db-shm"));
             int at = random.nextInt(sound.length);
@@ -196,6 +196,31 @@ final class JournalAuditTest {
             assertThat(audit.head().count()).isEqualTo(before.count() - 1);
             assertThat(audit.hashOf(before.count())).isEmpty();
         }
+    }
+
+    @Test
+    void a_backup_that_was_restored_without_its_seal_is_told_apart_from_a_flipped_bit() throws IOException {
+        byte[] backup = Files.readAllBytes(file);
+        try (SqliteOrderJournal journal = open()) {
+            fill(journal, "later-");
+        }
+        Files.write(file, backup);
+        assertThat(verdict().findings())
+                .singleElement()
+                .asString()
+                .startsWith("The seal journal.db.seal belongs to another state of the journal")
+                .contains("restored a backup");
+        FileSeal.remove(file);
+        assertThat(verdict().findings()).isEmpty();
+    }
+
+    @Test
+    void a_journal_of_an_older_version_is_said_to_be_one() throws SQLException, IOException {
+        sql("DROP INDEX events_by_tag", "DELETE FROM meta WHERE key LIKE 'last_note_%'", "PRAGMA user_version = 1");
+        assertThat(verdict().findings())
+                .singleElement()
+                .asString()
+                .startsWith("An older version of AFTM wrote the journal");
     }
 
     @Test

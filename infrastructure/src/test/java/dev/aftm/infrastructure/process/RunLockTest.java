@@ -35,8 +35,26 @@ final class RunLockTest {
         try (RunLock lock = RunLock.take(folder).orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(RunLock.take(folder)).isEmpty();
+            assertThat(RunLock.holder(folder)).contains(ProcessHandle.current().pid());
+            // Looking at one's own lock must not let go of it: another process still finds it held.
+            assertThat(heldForOthers()).isTrue();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run.lock"))))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    /** As another process sees it. */
+    private boolean heldForOthers() throws IOException {
+        ProcessBuilder other = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LockLooker.class.getName(),
+                folder.toString());
+        Process process = other.start();
+        try (var out = process.inputReader()) {
+            return String.valueOf(out.readLine())
+                    .equals("held by " + ProcessHandle.current().pid());
         }
     }
 

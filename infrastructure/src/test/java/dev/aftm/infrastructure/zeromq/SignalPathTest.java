@@ -58,7 +58,7 @@ final class SignalPathTest {
                             return OptionalInt.of(1);
                         }
                     }),
-                    Instant.MIN,
+                    () -> Instant.MIN,
                     (signal, answer) -> {}));
     private final FakeStrategyStore store = new FakeStrategyStore();
 

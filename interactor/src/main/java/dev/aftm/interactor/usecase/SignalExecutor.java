@@ -8,12 +8,13 @@ import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Executes signals and says what became of each. May be used from several threads. */
 public final class SignalExecutor {
 
     private final OrderExecutorGateway executor;
-    private final Instant oldestExpiry;
+    private final Supplier<Instant> oldestExpiry;
     private final BiConsumer<TradingSignal, SignalAnswer> observer;
 
     /**
@@ -24,7 +25,9 @@ public final class SignalExecutor {
      * @param observer told of every answer, for whoever watches
      */
     public SignalExecutor(
-            OrderExecutorGateway executor, Instant oldestExpiry, BiConsumer<TradingSignal, SignalAnswer> observer) {
+            OrderExecutorGateway executor,
+            Supplier<Instant> oldestExpiry,
+            BiConsumer<TradingSignal, SignalAnswer> observer) {
         this.executor = executor;
         this.oldestExpiry = oldestExpiry;
         this.observer = observer;
@@ -32,7 +35,7 @@ public final class SignalExecutor {
 
     /** Executes a signal; executing it again gives the first execution's outcome. */
     public SignalAnswer execute(OutgoingSignal outgoing) {
-        OrderOutcome outcome = outgoing.expiresAt().isBefore(oldestExpiry)
+        OrderOutcome outcome = outgoing.expiresAt().isBefore(oldestExpiry.get())
                 ? new OrderOutcome.Unknown(
                         "ACCOUNT_CHANGED", "The signal was given while another account was selected.")
                 : executor.execute(outgoing.signal(), outgoing.expiresAt());
