@@ -126,7 +126,7 @@ public class RiskBenchmark {
                 new IdenticalOrdersRule(),
                 new OrderRateRule()));
         RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, limits)));
-        RiskGate gate = new RiskGate(clock, exchange, check, book, fills, orders);
+        RiskGate gate = new RiskGate(clock, exchange, check, book, fills, orders, () -> true);
         new ExchangeWatch(
                         clock,
                         exchange,

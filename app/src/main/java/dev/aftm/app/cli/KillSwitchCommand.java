@@ -64,7 +64,8 @@ final class KillSwitchCommand {
                 print(perform(gateway, settings));
                 return Failures.DONE;
             } catch (DllGatewayException e) {
-                Optional<Engagement> done = withoutGateway(settings);
+                boolean isSilent = Failures.exitCodeOfQuery(e) == Failures.GATEWAY_UNREACHABLE;
+                Optional<Engagement> done = isSilent ? withoutGateway(settings) : Optional.empty();
                 if (done.isPresent()) {
                     Terminal.errors().line(Failures.sentence(e));
                     print(done);
@@ -115,6 +116,9 @@ final class KillSwitchCommand {
             }
             Engagement engagement = new Engagement(Instant.now(), "operator", reason);
             new FileKillSwitchStore(settings.dataDirectory(), new SystemClock()).write(engagement);
+            if (cancelOrders) {
+                Terminal.errors().line("Open orders were NOT cancelled; engage it again when the gateway answers.");
+            }
             return Optional.of(engagement);
         }
     }

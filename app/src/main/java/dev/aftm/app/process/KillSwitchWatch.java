@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread beside the kill switch: it looks every few milliseconds whether a person has engaged it by making its file, and
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class KillSwitchWatch implements Executor, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KillSwitchWatch.class);
     private static final long PERIOD_MILLIS = 5;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -22,8 +25,17 @@ final class KillSwitchWatch implements Executor, AutoCloseable {
 
     /** Begins to look. */
     void start(KillSwitchControl killSwitch) {
-        var unused =
-                timer.scheduleWithFixedDelay(killSwitch::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(
+                () -> look(killSwitch), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** One look that fails must not be the last. */
+    private static void look(KillSwitchControl killSwitch) {
+        try {
+            killSwitch.look();
+        } catch (RuntimeException e) {
+            LOG.warn("The kill switch's file could not be looked at.", e);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.usecase.ExchangeOwner;
+import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.KillSwitchControl;
 import dev.aftm.interactor.usecase.KillSwitchTriggers;
@@ -100,8 +101,14 @@ final class RiskModule {
 
     @Provides
     @Singleton
-    static RiskGate gate(Clock clock, Exchange exchange, RiskLimitBook limits, FillBook fills, OrderBook orders) {
-        return new RiskGate(clock, exchange, new RiskCheck(rules()), limits, fills, orders);
+    static RiskGate gate(
+            Clock clock,
+            Exchange exchange,
+            RiskLimitBook limits,
+            FillBook fills,
+            OrderBook orders,
+            ExchangeWatch watch) {
+        return new RiskGate(clock, exchange, new RiskCheck(rules()), limits, fills, orders, watch::arePositionsKnown);
     }
 
     @Provides

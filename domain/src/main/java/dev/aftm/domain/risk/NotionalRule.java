@@ -1,5 +1,6 @@
 package dev.aftm.domain.risk;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import java.math.BigDecimal;
@@ -31,8 +32,8 @@ public final class NotionalRule implements RiskRule {
             return Verdict.ALLOWED;
         }
         OrderIntent order = view.order();
-        BigDecimal price = order.type() == OrderType.LIMIT ? order.price() : view.lastPrice();
-        if (price == null) {
+        BigDecimal price = price(order, view.lastPrice());
+        if (price == null || price.signum() <= 0) {
             return Verdict.refused(name(), "at most " + most.toPlainString(), "there is no price to judge it by");
         }
         if (view.multiplier().signum() <= 0) {
@@ -50,6 +51,15 @@ public final class NotionalRule implements RiskRule {
                                 + price.multiply(view.multiplier())
                                         .multiply(BigDecimal.valueOf(order.quantity()))
                                         .toPlainString());
+    }
+
+    /** A limit order to sell trades at its price or better, so that it may be worth more than its price says. */
+    private static @Nullable BigDecimal price(OrderIntent order, @Nullable BigDecimal last) {
+        boolean isLimit = order.type() == OrderType.LIMIT;
+        if (isLimit && order.side() == Side.BUY) {
+            return order.price();
+        }
+        return isLimit && last != null ? order.price().max(last) : last;
     }
 
     @SuppressWarnings("ReferenceEquality") // Another object that is equal only costs one computation more.

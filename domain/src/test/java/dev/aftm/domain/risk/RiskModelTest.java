@@ -50,8 +50,18 @@ final class RiskModelTest {
         if (most == null) {
             return true;
         }
-        BigDecimal price = isLimit(view) ? view.order().price() : view.lastPrice();
-        return price != null
+        BigDecimal last = view.lastPrice();
+        BigDecimal limit = view.order().price();
+        BigDecimal price;
+        // A buy pays its limit at most; a sell gets its limit at least; at the market it is the last trade.
+        if (isLimit(view) && isBuy(view)) {
+            price = limit;
+        } else if (last == null) {
+            return false;
+        } else {
+            price = isLimit(view) && limit.subtract(last).signum() > 0 ? limit : last;
+        }
+        return price.signum() > 0
                 && view.multiplier().signum() > 0
                 && exact(price)
                                 .multiply(exact(view.multiplier()))

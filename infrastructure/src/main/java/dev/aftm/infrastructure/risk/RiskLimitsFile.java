@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -77,7 +78,14 @@ public final class RiskLimitsFile {
         List<RiskLimitBook.Entry> entries = new ArrayList<>();
         for (JsonNode element : root) {
             try {
-                entries.add(entry(element));
+                RiskLimitBook.Entry entry = entry(element);
+                boolean isSecond = entries.stream()
+                        .anyMatch(one -> Objects.equals(one.account(), entry.account())
+                                && Objects.equals(one.itemCode(), entry.itemCode()));
+                if (isSecond) {
+                    throw new InvalidValueException("there is an entry for the same account and instrument already.");
+                }
+                entries.add(entry);
             } catch (InvalidValueException e) {
                 throw new InvalidValueException(
                         "RISK_LIMITS_FILE: entry " + (entries.size() + 1) + " of " + file + ": " + e.getMessage());
@@ -165,8 +173,14 @@ public final class RiskLimitsFile {
         return value == null ? null : value.stringValue();
     }
 
+    /** An empty array would read as "nothing", and no limit is "everything". */
+    private static boolean isFilled(JsonNode json) {
+        return json.isArray() && !json.isEmpty();
+    }
+
     private static Set<String> instruments(JsonNode json) {
-        JsonNode value = value(json, "instruments", JsonNode::isArray, "an array of item codes");
+        JsonNode value =
+                value(json, "instruments", RiskLimitsFile::isFilled, "an array of item codes, not an empty one");
         Set<String> codes = new HashSet<>();
         for (JsonNode one : value == null ? MAPPER.createArrayNode() : value) {
             if (!one.isString() || !OrderIntent.isCode(one.stringValue())) {
@@ -179,7 +193,7 @@ public final class RiskLimitsFile {
 
     private static List<RiskLimits.Hours> hours(JsonNode json) {
         String words = "an array of times like \"08:45-13:45\"";
-        JsonNode value = value(json, "hours", JsonNode::isArray, words);
+        JsonNode value = value(json, "hours", RiskLimitsFile::isFilled, words);
         List<RiskLimits.Hours> hours = new ArrayList<>();
         for (JsonNode one : value == null ? MAPPER.createArrayNode() : value) {
             String[] parts = one.isString() ? one.stringValue().split("-", -1) : new String[0];

@@ -80,6 +80,9 @@ final class RiskLimitsFileTest {
                 "{\"hours\": [\"08:45\"]}|hours must be an array of times",
                 "{\"instruments\": [\"T X\"]}|instruments must be an array of item codes.",
                 "{\"account\": \"\"}|account must be 1 to 20 letters, digits or hyphens.",
+                "{\"instruments\": []}|instruments must be an array of item codes, not an empty one.",
+                "{\"hours\": []}|hours must be an array of times",
+                "{}|there is an entry for the same account and instrument already.",
                 "{\"identical_orders\": 2}|identical_orders and identical_ms are set together",
                 "{\"order_quantty\": 2}|there is no field \"order_quantty\"",
                 "7|it must be an object."

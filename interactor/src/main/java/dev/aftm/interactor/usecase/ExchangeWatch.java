@@ -111,6 +111,11 @@ public final class ExchangeWatch {
         this.ordersWatch = new OrderWatch(clock, exchange, journal, orders, options.background(), PATIENCE);
     }
 
+    /** Whether it is known in this session what was held before it. For the thread that owns the exchange. */
+    public boolean arePositionsKnown() {
+        return reconciliation.isCompared() && catchUp.isComplete();
+    }
+
     /** Where positions have stayed other than they follow from our fills, a sentence each. */
     List<String> differences() {
         return reconciliation.differences();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our fills, each once, however often and in whatever order the exchange reports them, and the positions that follow.
@@ -104,9 +105,9 @@ public final class FillBook {
 
     /**
      * What an account has won or lost in a trading day: what was closed in it, and what is open at the last trade, against what
-     * it was traded at.
+     * it was traded at; null where that cannot be said, since nobody has told what a point is worth, or a price.
      */
-    BigDecimal profitOf(String account, LocalDate tradingDay) {
+    @Nullable BigDecimal profitOf(String account, LocalDate tradingDay) {
         if (tradingDay.isAfter(day)) {
             beginDay(tradingDay);
         }
@@ -114,7 +115,10 @@ public final class FillBook {
         for (Position position : ofDay.positions()) {
             if (position.account().equals(account)) {
                 String itemCode = position.instrument().itemCode();
-                BigDecimal last = lastPrices.getOrDefault(itemCode, position.averagePrice());
+                BigDecimal last = position.quantity() == 0 ? BigDecimal.ZERO : lastPrices.get(itemCode);
+                if (last == null || !listedItems.contains(itemCode)) {
+                    return null;
+                }
                 profit = profit.add(position.realizedPnl()).add(position.unrealizedPnl(last));
             }
         }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KillSwitchControl implements KillSwitch {
 
+    private static final String AGAIN = "It was engaged again after you asked for its release; look, and ask again.";
+
     private final Clock clock;
     private final KillSwitchStore store;
     private final OrderJournal journal;
@@ -27,6 +29,9 @@ public final class KillSwitchControl implements KillSwitch {
     private final Runnable cancelOpen;
     private final Object kept = new Object();
     private volatile @Nullable Engagement engagement;
+    /** Counts how often it was engaged: a release is of what was engaged when it was asked for, and of nothing later. */
+    private volatile long generation;
+
     private volatile @Nullable String fault;
 
     /**
@@ -49,7 +54,12 @@ public final class KillSwitchControl implements KillSwitch {
         this.queue = queue;
         this.keeper = keeper;
         this.cancelOpen = cancelOpen;
-        this.engagement = store.read().orElse(null);
+        Engagement found = store.read().orElse(null);
+        this.engagement = found;
+        if (found != null
+                && !queue.offer(() -> note("engaged at the start, by " + found.by() + ": " + found.reason()))) {
+            fault = "The kill switch is engaged, but that could not be recorded.";
+        }
     }
 
     @Override
@@ -98,6 +108,7 @@ public final class KillSwitchControl implements KillSwitch {
 
     /** Null where it was engaged already. */
     private synchronized @Nullable Engagement set(Engagement made) {
+        generation++;
         if (engagement != null) {
             return null;
         }
@@ -133,27 +144,44 @@ public final class KillSwitchControl implements KillSwitch {
      * @param reply is given what could not be done, or empty, on the thread that owns the exchange
      */
     public void release(String reason, Consumer<Optional<String>> reply) {
-        if (!queue.offer(() -> reply.accept(release(reason)))) {
+        long asked = generation;
+        if (!queue.offer(() -> reply.accept(release(reason, asked)))) {
             reply.accept(Optional.of("The gateway is busy with orders; try again in a moment."));
         }
     }
 
-    private Optional<String> release(String reason) {
-        if (engagement == null) {
+    private Optional<String> release(String reason, long asked) {
+        Engagement released = engagement;
+        if (released == null) {
             return Optional.of("The kill switch is not engaged.");
+        }
+        if (generation != asked) {
+            return Optional.of(AGAIN);
         }
         try {
             // First the record: orders must not flow again on the word of nobody.
             journal.note("kill_switch", "released: " + reason);
             synchronized (kept) {
                 store.clear();
-                engagement = null;
-                fault = null;
+                if (!unset(asked)) {
+                    store.write(released);
+                    note("still engaged: it was engaged again meanwhile");
+                    return Optional.of(AGAIN);
+                }
             }
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of("It is still engaged: " + e.getMessage());
         }
+    }
+
+    private synchronized boolean unset(long asked) {
+        if (generation != asked) {
+            return false;
+        }
+        engagement = null;
+        fault = null;
+        return true;
     }
 
     private void note(String detail) {

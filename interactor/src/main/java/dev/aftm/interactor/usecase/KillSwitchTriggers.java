@@ -21,6 +21,10 @@ public final class KillSwitchTriggers {
     private int seen;
     private int failures;
     private long nextLookNanos;
+    /** What was so at the last look: a person who releases it knows that it still is. */
+    private boolean wasDifferent;
+
+    private List<String> wereBeyond = List.of();
 
     /**
      * When it is engaged.
@@ -62,16 +66,22 @@ public final class KillSwitchTriggers {
 
     /** Looks at what is not told by itself. Cheap; called between groups of orders. */
     void step(List<String> differences) {
-        if (settings.onMismatch() && !differences.isEmpty()) {
-            engage("position mismatch", differences.get(0));
+        if (settings.onMismatch()) {
+            if (!differences.isEmpty() && !wasDifferent) {
+                engage("position mismatch", differences.get(0));
+            }
+            wasDifferent = !differences.isEmpty();
         }
         long now = clock.nanoTime();
         if (settings.onDailyLoss() && now - nextLookNanos >= 0) {
             nextLookNanos = now + LOOK_NANOS;
             List<String> beyond = risk.accountsBeyondDailyLoss();
-            if (!beyond.isEmpty()) {
-                engage("daily loss", "The account " + beyond.get(0) + " has lost its day's limit.");
+            for (String account : beyond) {
+                if (!wereBeyond.contains(account)) {
+                    engage("daily loss", "The account " + account + " has lost its day's limit.");
+                }
             }
+            wereBeyond = beyond;
         }
     }
 

@@ -377,6 +377,13 @@ public final class OrderBook {
                 .toList();
     }
 
+    /** Whether there are orders of which some may still trade, or of which nobody knows. */
+    boolean hasOpenOrders() {
+        return byKey.values().stream()
+                .anyMatch(
+                        live -> !live.life().state().isFinal() && !(live.life().state() instanceof OrderState.NotSent));
+    }
+
     /** An order that came without an id can only be cancelled by its number, once there is one. */
     private static Optional<ChangeRequest> cancel(LiveOrder live) {
         String serial = live.life().orderSerial();

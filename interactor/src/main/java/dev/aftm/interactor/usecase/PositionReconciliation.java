@@ -73,6 +73,11 @@ final class PositionReconciliation {
         isCompared = false;
     }
 
+    /** Whether both sides have been compared in this session, so that what was held before it is known. */
+    boolean isCompared() {
+        return isCompared && (!isCarried || isBegun);
+    }
+
     /** Whether both sides have been compared in this session, and agree as far as is known. */
     boolean isSound() {
         return isCompared && confirmed.isEmpty();

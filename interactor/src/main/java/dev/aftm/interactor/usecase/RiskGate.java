@@ -5,6 +5,7 @@ import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.position.Position;
 import dev.aftm.domain.risk.RiskCheck;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
@@ -23,9 +24,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +54,14 @@ public final class RiskGate {
     private final RiskLimitBook limits;
     private final FillBook fills;
     private final OrderBook orders;
+    private final BooleanSupplier arePositionsKnown;
     private final Map<String, LastTrade> lastTrades = new HashMap<>();
     private final Map<String, Map<String, Standing>> standings = new HashMap<>();
     private final Map<String, Profit> profits = new HashMap<>();
     private final List<Standing> reserved = new ArrayList<>();
     private final View view = new View();
     private @Nullable Tick newest;
+    private long newestNanos;
 
     /** The market's last trade of an instrument, and when it reached us. */
     private static final class LastTrade {
@@ -88,19 +95,26 @@ public final class RiskGate {
         private long version = -1;
     }
 
+    /**
+     * Makes it.
+     *
+     * @param arePositionsKnown whether what was held before our fills is known
+     */
     public RiskGate(
             Clock clock,
             ExchangeSession session,
             RiskCheck check,
             RiskLimitBook limits,
             FillBook fills,
-            OrderBook orders) {
+            OrderBook orders,
+            BooleanSupplier arePositionsKnown) {
         this.clock = clock;
         this.session = session;
         this.check = check;
         this.limits = limits;
         this.fills = fills;
         this.orders = orders;
+        this.arePositionsKnown = arePositionsKnown;
         fills.listen(this::onTick);
     }
 
@@ -111,6 +125,7 @@ public final class RiskGate {
         Tick before = newest;
         if (before == null || tick.time().isAfter(before.time())) {
             newest = tick;
+            newestNanos = last.arrivedNanos;
         }
     }
 
@@ -124,15 +139,26 @@ public final class RiskGate {
      * @param client who sent it
      */
     public OrderResult.@Nullable Failed refusal(GatewayRequest request, String client) {
-        if (request instanceof OrderRequest order) {
-            return refusal(order.orderAccount(), client, order.order(), 0);
+        try {
+            if (request instanceof OrderRequest order) {
+                return refusal(order.orderAccount(), client, order.order(), 0);
+            }
+            ChangeRequest change = (ChangeRequest) request;
+            return change.change().isCancel() ? null : refusalOfChange(change, client);
+        } catch (RuntimeException e) {
+            return OrderResult.notSent(
+                    ErrorCode.RISK_REJECTED, "The order's limits could not be checked: " + e.getMessage());
         }
-        ChangeRequest change = (ChangeRequest) request;
-        return change.change().isCancel() ? null : refusalOfChange(change, client);
     }
 
     /** A changed order is judged as the order that it becomes. */
     private OrderResult.@Nullable Failed refusalOfChange(ChangeRequest request, String client) {
+        if (limits.entries().isEmpty()) {
+            return null;
+        }
+        if (!orders.isLoaded()) {
+            return notLoaded();
+        }
         OrderChange change = request.change();
         String account = request.orderAccount();
         Optional<OrderInfo> found = change.targetId() != null
@@ -163,16 +189,21 @@ public final class RiskGate {
 
     private OrderResult.@Nullable Failed refusal(String account, String client, OrderIntent order, int alreadyOpen) {
         if (!orders.isLoaded()) {
+            return notLoaded();
+        }
+        RiskLimits ofBoth = limits.of(account, order.itemCode());
+        boolean judgesPositions = ofBoth.netPosition() != null || ofBoth.dailyLoss() != null;
+        if (judgesPositions && !arePositionsKnown.getAsBoolean()) {
             return OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY,
-                    "The orders of the trading day are still being read, so limits cannot be checked; try again.");
+                    "The positions have not been compared with the exchange's yet, so limits cannot be checked; try again.");
         }
         Standing standing = standing(account, order.itemCode());
         if (standing.heldVersion != fills.version()) {
             standing.held = fills.held(account, order.itemCode());
             standing.heldVersion = fills.version();
         }
-        view.show(account, client, order, limits.of(account, order.itemCode()), standing, alreadyOpen);
+        view.show(account, client, order, ofBoth, standing, alreadyOpen);
         Verdict verdict = check.check(view);
         if (verdict instanceof Verdict.Refused refused) {
             return OrderResult.notSent(
@@ -180,6 +211,12 @@ public final class RiskGate {
         }
         reserve(standing, order, alreadyOpen);
         return null;
+    }
+
+    private static OrderResult.Failed notLoaded() {
+        return OrderResult.notSent(
+                ErrorCode.GATEWAY_BUSY,
+                "The orders of the trading day are still being read, so limits cannot be checked; try again.");
     }
 
     private Standing standing(String account, String itemCode) {
@@ -226,18 +263,26 @@ public final class RiskGate {
 
     /** The accounts whose loss of the day has reached its limit. */
     List<String> accountsBeyondDailyLoss() {
+        Map<String, Set<String>> items = new TreeMap<>();
+        standings.forEach((account, byItem) ->
+                items.computeIfAbsent(account, unused -> new HashSet<>()).addAll(byItem.keySet()));
+        for (Position position : fills.positions().positions()) {
+            items.computeIfAbsent(position.account(), unused -> new HashSet<>())
+                    .add(position.instrument().itemCode());
+        }
         List<String> beyond = new ArrayList<>();
-        standings.forEach((account, byItem) -> {
-            BigDecimal profit = profitOf(account);
-            boolean isBeyond = byItem.keySet().stream()
-                    .map(itemCode -> limits.of(account, itemCode).dailyLoss())
-                    .anyMatch(most ->
-                            most != null && profit != null && profit.negate().compareTo(most) >= 0);
-            if (isBeyond) {
+        items.forEach((account, itemCodes) -> {
+            if (itemCodes.stream().anyMatch(itemCode -> isBeyondDailyLoss(account, itemCode))) {
                 beyond.add(account);
             }
         });
         return beyond;
+    }
+
+    private boolean isBeyondDailyLoss(String account, String itemCode) {
+        BigDecimal most = limits.of(account, itemCode).dailyLoss();
+        BigDecimal profit = most == null ? null : profitOf(account);
+        return most != null && profit != null && profit.negate().compareTo(most) >= 0;
     }
 
     private @Nullable BigDecimal profitOf(String account) {
@@ -369,7 +414,12 @@ public final class RiskGate {
         @Override
         public int exchangeSecondOfDay() {
             Tick now = newest;
-            return now == null ? -1 : (int) Math.floorMod(now.time().getEpochSecond() + TAIPEI, (long) SECONDS_A_DAY);
+            if (now == null) {
+                return -1;
+            }
+            // It goes on where nothing trades.
+            long since = (nowNanos - newestNanos) / (1_000 * MILLI);
+            return (int) Math.floorMod(now.time().getEpochSecond() + TAIPEI + since, (long) SECONDS_A_DAY);
         }
 
         @Override

@@ -99,6 +99,22 @@ final class KillSwitchControlTest {
     }
 
     @Test
+    void who_engages_it_after_a_release_was_asked_for_is_not_released() {
+        KillSwitchControl killSwitch = opened();
+        killSwitch.engage("client", "first", false, () -> {});
+        List<Optional<String>> answers = new ArrayList<>();
+        killSwitch.release("all is well", answers::add);
+        killSwitch.engage("client", "it is not", false, () -> {});
+        runQueued();
+        assertThat(answers)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer)
+                        .hasValueSatisfying(why -> assertThat(why).contains("engaged again")));
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(opened().isEngaged()).isTrue();
+    }
+
+    @Test
     void where_nothing_can_be_kept_it_is_engaged_all_the_same_and_says_so() {
         KillSwitchControl killSwitch = opened();
         store.fail();

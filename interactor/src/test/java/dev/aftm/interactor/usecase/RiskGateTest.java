@@ -63,10 +63,12 @@ final class RiskGateTest {
             ExchangeWatch.Options.forTape(),
             new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)));
     private int numbers;
+    private boolean arePositionsKnown = true;
 
     private ExchangeOwner owner(RiskLimits limits, RiskRule... rules) {
         RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, limits)));
-        RiskGate gate = new RiskGate(clock, exchange, new RiskCheck(List.of(rules)), book, fills, orders);
+        RiskGate gate = new RiskGate(
+                clock, exchange, new RiskCheck(List.of(rules)), book, fills, orders, () -> arePositionsKnown);
         watch.login();
         return new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false, gate, null);
     }
@@ -185,6 +187,17 @@ final class RiskGateTest {
     }
 
     @Test
+    void before_it_is_known_what_was_held_nothing_is_sent_that_is_judged_by_it() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(limits(2, null, null, null, null, null), new NetPositionRule());
+        arePositionsKnown = false;
+        OrderRequest early = request(limit(Side.BUY, 17_000, 1));
+        assertThat(execute(owner, early)).containsExactly(ErrorCode.GATEWAY_BUSY);
+        arePositionsKnown = true;
+        assertThat(execute(owner, early)).containsExactly((ErrorCode) null);
+    }
+
+    @Test
     void a_price_is_judged_by_the_last_trade_and_an_old_one_is_none() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(limits(null, BigDecimal.ONE, 1_000L, null, null, null), new PriceCollarRule());
@@ -283,6 +296,35 @@ final class RiskGateTest {
     }
 
     @Test
+    void a_cancel_that_did_not_get_through_is_made_again() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner = owner(RiskLimits.NONE);
+        execute(owner, request(limit(Side.BUY, 1, 1)));
+        owner.cancelAll(orders);
+        owner.step();
+        assertThat(exchange.changes()).hasSize(1);
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofMillis(1_100));
+            owner.step();
+        }
+        assertThat(exchange.changes()).as("not again and again").hasSize(3);
+    }
+
+    @Test
+    void a_loss_that_nobody_can_count_is_too_much() {
+        exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
+        ExchangeOwner owner =
+                owner(limits(null, null, null, null, null, BigDecimal.valueOf(1_000)), new DailyLossRule());
+        trade(Side.BUY, 1, 17_000);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1))))
+                .as("what is held has no price")
+                .containsExactly(ErrorCode.RISK_REJECTED);
+        tick(17_000);
+        clock.advance(Duration.ofMillis(200));
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
+    }
+
+    @Test
     void it_stops_by_itself_where_it_is_so_set() {
         FakeKillSwitchStore store = new FakeKillSwitchStore();
         OrderQueue nobody = new OrderQueue() {
@@ -302,8 +344,8 @@ final class RiskGateTest {
             }
         };
         KillSwitchControl killSwitch = new KillSwitchControl(clock, store, journal, nobody, Runnable::run, () -> {});
-        RiskGate gate =
-                new RiskGate(clock, exchange, new RiskCheck(List.of()), new RiskLimitBook(List.of()), fills, orders);
+        RiskGate gate = new RiskGate(
+                clock, exchange, new RiskCheck(List.of()), new RiskLimitBook(List.of()), fills, orders, () -> true);
         KillSwitchTriggers triggers = new KillSwitchTriggers(
                 clock, new KillSwitchTriggers.Settings(50, 4, false, false, false), killSwitch, gate);
         watch.login();
