@@ -6,19 +6,10 @@ import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.domain.risk.DailyLossRule;
-import dev.aftm.domain.risk.IdenticalOrdersRule;
-import dev.aftm.domain.risk.InstrumentRule;
-import dev.aftm.domain.risk.NetPositionRule;
-import dev.aftm.domain.risk.NotionalRule;
-import dev.aftm.domain.risk.OrderQuantityRule;
-import dev.aftm.domain.risk.OrderRateRule;
-import dev.aftm.domain.risk.PriceCollarRule;
 import dev.aftm.domain.risk.RiskCheck;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
-import dev.aftm.domain.risk.SelfMatchRule;
-import dev.aftm.domain.risk.SessionHoursRule;
+import dev.aftm.domain.risk.RiskRules;
 import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadPause;
@@ -114,17 +105,7 @@ public class RiskBenchmark {
                         new RiskLimits.Hours(LocalTime.of(8, 45), LocalTime.of(13, 45)),
                         new RiskLimits.Hours(LocalTime.of(15, 0), LocalTime.of(5, 0))),
                 Set.of("TXFH1", "MXFH1"));
-        RiskCheck check = new RiskCheck(List.of(
-                new OrderQuantityRule(),
-                new InstrumentRule(),
-                new SessionHoursRule(),
-                new PriceCollarRule(),
-                new NotionalRule(),
-                new NetPositionRule(),
-                new SelfMatchRule(),
-                new DailyLossRule(),
-                new IdenticalOrdersRule(),
-                new OrderRateRule()));
+        RiskCheck check = new RiskCheck(RiskRules.all());
         RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, limits)));
         RiskGate gate = new RiskGate(clock, exchange, check, book, fills, orders, () -> true);
         new ExchangeWatch(

@@ -2,20 +2,10 @@ package dev.aftm.app.process;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.aftm.domain.risk.DailyLossRule;
-import dev.aftm.domain.risk.IdenticalOrdersRule;
-import dev.aftm.domain.risk.InstrumentRule;
-import dev.aftm.domain.risk.NetPositionRule;
-import dev.aftm.domain.risk.NotionalRule;
-import dev.aftm.domain.risk.OrderQuantityRule;
-import dev.aftm.domain.risk.OrderRateRule;
-import dev.aftm.domain.risk.PriceCollarRule;
 import dev.aftm.domain.risk.RiskCheck;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
-import dev.aftm.domain.risk.RiskRule;
-import dev.aftm.domain.risk.SelfMatchRule;
-import dev.aftm.domain.risk.SessionHoursRule;
+import dev.aftm.domain.risk.RiskRules;
 import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
@@ -61,21 +51,6 @@ final class RiskModule {
 
     private RiskModule() {}
 
-    /** In the order in which they are asked; another rule is one line more. */
-    static List<RiskRule> rules() {
-        return List.of(
-                new OrderQuantityRule(),
-                new InstrumentRule(),
-                new SessionHoursRule(),
-                new PriceCollarRule(),
-                new NotionalRule(),
-                new NetPositionRule(),
-                new SelfMatchRule(),
-                new DailyLossRule(),
-                new IdenticalOrdersRule(),
-                new OrderRateRule());
-    }
-
     @Provides
     @Singleton
     static RiskLimitBook limits(Settings settings, Exchange exchange) {
@@ -108,7 +83,8 @@ final class RiskModule {
             FillBook fills,
             OrderBook orders,
             ExchangeWatch watch) {
-        return new RiskGate(clock, exchange, new RiskCheck(rules()), limits, fills, orders, watch::arePositionsKnown);
+        return new RiskGate(
+                clock, exchange, new RiskCheck(RiskRules.all()), limits, fills, orders, watch::arePositionsKnown);
     }
 
     @Provides
