@@ -1,7 +1,6 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
@@ -20,8 +19,6 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,10 +41,6 @@ public final class RiskGate {
     /** Profits follow every trade of the market; they are added up so often at most. */
     private static final long PROFIT_NANOS = Duration.ofMillis(100).toNanos();
 
-    private static final int SECONDS_A_DAY = 86_400;
-    private static final int TAIPEI = ZoneOffset.ofHours(8).getTotalSeconds();
-    private static final long MILLI = 1_000_000L;
-
     private final Clock clock;
     private final ExchangeSession session;
     private final RiskCheck check;
@@ -55,38 +48,11 @@ public final class RiskGate {
     private final FillBook fills;
     private final OrderBook orders;
     private final BooleanSupplier arePositionsKnown;
-    private final Map<String, LastTrade> lastTrades = new HashMap<>();
-    private final Map<String, Map<String, Standing>> standings = new HashMap<>();
+    private final LastTrades lastTrades;
+    private final Map<String, Map<String, RiskStanding>> standings = new HashMap<>();
     private final Map<String, Profit> profits = new HashMap<>();
-    private final List<Standing> reserved = new ArrayList<>();
+    private final List<RiskStanding> reserved = new ArrayList<>();
     private final View view = new View();
-    private @Nullable Tick newest;
-    private long newestNanos;
-
-    /** The market's last trade of an instrument, and when it reached us. */
-    private static final class LastTrade {
-        private @Nullable Tick tick;
-        private long arrivedNanos;
-    }
-
-    /** Where an account stands in an instrument. */
-    private static final class Standing {
-        private final OpenOrders.Open open;
-        private final LastTrade lastTrade;
-        private final BigDecimal multiplier;
-        private long held;
-        private long heldVersion = -1;
-        private long reservedBuys;
-        private long reservedSells;
-        private @Nullable BigDecimal reservedLowestSell;
-        private @Nullable BigDecimal reservedHighestBuy;
-
-        private Standing(OpenOrders.Open open, LastTrade lastTrade, BigDecimal multiplier) {
-            this.open = open;
-            this.lastTrade = lastTrade;
-            this.multiplier = multiplier;
-        }
-    }
 
     /** What an account has won or lost today, as of a moment. */
     private static final class Profit {
@@ -115,22 +81,8 @@ public final class RiskGate {
         this.fills = fills;
         this.orders = orders;
         this.arePositionsKnown = arePositionsKnown;
-        fills.listen(this::onTick);
-    }
-
-    private void onTick(Tick tick) {
-        LastTrade last = lastTrade(tick.itemCode());
-        last.tick = tick;
-        last.arrivedNanos = clock.nanoTime();
-        Tick before = newest;
-        if (before == null || tick.time().isAfter(before.time())) {
-            newest = tick;
-            newestNanos = last.arrivedNanos;
-        }
-    }
-
-    private LastTrade lastTrade(String itemCode) {
-        return lastTrades.computeIfAbsent(itemCode, unused -> new LastTrade());
+        this.lastTrades = new LastTrades(clock);
+        fills.listen(lastTrades::onTick);
     }
 
     /**
@@ -198,18 +150,16 @@ public final class RiskGate {
                     ErrorCode.GATEWAY_BUSY,
                     "The positions have not been compared with the exchange's yet, so limits cannot be checked; try again.");
         }
-        Standing standing = standing(account, order.itemCode());
-        if (standing.heldVersion != fills.version()) {
-            standing.held = fills.held(account, order.itemCode());
-            standing.heldVersion = fills.version();
-        }
+        RiskStanding standing = standing(account, order.itemCode());
+        standing.refresh(fills, account, order.itemCode());
         view.show(account, client, order, ofBoth, standing, alreadyOpen);
         Verdict verdict = check.check(view);
         if (verdict instanceof Verdict.Refused refused) {
             return OrderResult.notSent(
                     refused.isRate() ? ErrorCode.RATE_LIMITED : ErrorCode.RISK_REJECTED, refused.sentence());
         }
-        reserve(standing, order, alreadyOpen);
+        standing.reserve(order, alreadyOpen);
+        reserved.add(standing);
         return null;
     }
 
@@ -219,44 +169,21 @@ public final class RiskGate {
                 "The orders of the trading day are still being read, so limits cannot be checked; try again.");
     }
 
-    private Standing standing(String account, String itemCode) {
-        Map<String, Standing> ofAccount = standings.get(account);
-        Standing known = ofAccount == null ? null : ofAccount.get(itemCode);
+    private RiskStanding standing(String account, String itemCode) {
+        Map<String, RiskStanding> ofAccount = standings.get(account);
+        RiskStanding known = ofAccount == null ? null : ofAccount.get(itemCode);
         BigDecimal multiplier = fills.multiplier(itemCode);
-        if (known == null || known.multiplier.compareTo(multiplier) != 0) {
-            known = new Standing(orders.open().of(account, itemCode), lastTrade(itemCode), multiplier);
+        if (known == null || known.multiplier().compareTo(multiplier) != 0) {
+            known = new RiskStanding(orders.open().of(account, itemCode), lastTrades.of(itemCode), multiplier);
             standings.computeIfAbsent(account, unused -> new HashMap<>()).put(itemCode, known);
         }
         return known;
     }
 
-    private void reserve(Standing standing, OrderIntent order, int alreadyOpen) {
-        long more = Math.max(0, (long) order.quantity() - alreadyOpen);
-        boolean isLimit = order.type() == OrderType.LIMIT;
-        if (order.side() == Side.BUY) {
-            standing.reservedBuys += more;
-            if (isLimit) {
-                BigDecimal highest = standing.reservedHighestBuy;
-                standing.reservedHighestBuy = highest == null ? order.price() : highest.max(order.price());
-            }
-        } else {
-            standing.reservedSells += more;
-            if (isLimit) {
-                BigDecimal lowest = standing.reservedLowestSell;
-                standing.reservedLowestSell = lowest == null ? order.price() : lowest.min(order.price());
-            }
-        }
-        reserved.add(standing);
-    }
-
     /** The orders that were allowed are recorded, or will not be sent: they are counted elsewhere, or not at all. */
     public void release() {
         for (int i = 0; i < reserved.size(); i++) {
-            Standing standing = reserved.get(i);
-            standing.reservedBuys = 0;
-            standing.reservedSells = 0;
-            standing.reservedHighestBuy = null;
-            standing.reservedLowestSell = null;
+            reserved.get(i).release();
         }
         reserved.clear();
     }
@@ -303,7 +230,7 @@ public final class RiskGate {
         private @Nullable String client;
         private @Nullable OrderIntent order;
         private RiskLimits ofBoth = RiskLimits.NONE;
-        private @Nullable Standing standing;
+        private @Nullable RiskStanding standing;
         private int alreadyOpen;
         private long nowNanos;
 
@@ -312,7 +239,7 @@ public final class RiskGate {
                 String ofClient,
                 OrderIntent anOrder,
                 RiskLimits theLimits,
-                Standing where,
+                RiskStanding where,
                 int openOfIt) {
             account = ofAccount;
             client = ofClient;
@@ -323,8 +250,8 @@ public final class RiskGate {
             nowNanos = clock.nanoTime();
         }
 
-        private Standing where() {
-            Standing shown = standing;
+        private RiskStanding where() {
+            RiskStanding shown = standing;
             if (shown == null) {
                 throw new IllegalStateException("No order is shown.");
             }
@@ -357,69 +284,47 @@ public final class RiskGate {
 
         @Override
         public BigDecimal multiplier() {
-            return where().multiplier;
+            return where().multiplier();
         }
 
         @Override
         public long held() {
-            return where().held;
+            return where().held();
         }
 
         @Override
         public long openBuys() {
-            return where().open.buys() + where().reservedBuys - (order().side() == Side.BUY ? alreadyOpen : 0);
+            return where().openBuys() - (order().side() == Side.BUY ? alreadyOpen : 0);
         }
 
         @Override
         public long openSells() {
-            return where().open.sells() + where().reservedSells - (order().side() == Side.SELL ? alreadyOpen : 0);
+            return where().openSells() - (order().side() == Side.SELL ? alreadyOpen : 0);
         }
 
         @Override
         public @Nullable BigDecimal lowestOwnSell() {
-            BigDecimal resting = where().open.lowestSell();
-            BigDecimal inGroup = where().reservedLowestSell;
-            return resting == null ? inGroup : inGroup == null ? resting : resting.min(inGroup);
+            return where().lowestSell();
         }
 
         @Override
         public @Nullable BigDecimal highestOwnBuy() {
-            BigDecimal resting = where().open.highestBuy();
-            BigDecimal inGroup = where().reservedHighestBuy;
-            return resting == null ? inGroup : inGroup == null ? resting : resting.max(inGroup);
+            return where().highestBuy();
         }
 
         @Override
         public @Nullable BigDecimal lastPrice() {
-            Tick tick = where().lastTrade.tick;
-            return tick == null ? null : tick.price();
+            return where().lastTrade().price();
         }
 
         @Override
         public long lastPriceAgeMillis() {
-            Tick tick = where().lastTrade.tick;
-            Tick now = newest;
-            if (tick == null || now == null) {
-                return Long.MAX_VALUE;
-            }
-            long byUs = (nowNanos - where().lastTrade.arrivedNanos) / MILLI;
-            long byExchange = millis(now.time()) - millis(tick.time());
-            return Math.max(byUs, byExchange);
-        }
-
-        private static long millis(Instant time) {
-            return time.getEpochSecond() * 1000 + time.getNano() / MILLI;
+            return where().lastTrade().ageMillis(nowNanos);
         }
 
         @Override
         public int exchangeSecondOfDay() {
-            Tick now = newest;
-            if (now == null) {
-                return -1;
-            }
-            // It goes on where nothing trades.
-            long since = (nowNanos - newestNanos) / (1_000 * MILLI);
-            return (int) Math.floorMod(now.time().getEpochSecond() + TAIPEI + since, (long) SECONDS_A_DAY);
+            return lastTrades.secondOfDay(nowNanos);
         }
 
         @Override
