@@ -38,7 +38,8 @@ public final class AftmProcess implements AutoCloseable {
 
         public Home(Path folder) throws IOException {
             this.folder = folder;
-            for (String port : List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT")) {
+            for (String port :
+                    List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT", "HTTP_PORT")) {
                 environment.put(port, String.valueOf(freePort()));
             }
             environment.put("LOG_LEVEL", "DEBUG");

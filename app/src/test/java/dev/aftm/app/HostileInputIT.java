@@ -93,7 +93,8 @@ final class HostileInputIT {
         try (AftmProcess run = home.start("run");
                 ZContext context = new ZContext()) {
             run.says("All components are up");
-            for (String port : List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT")) {
+            for (String port :
+                    List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT", "HTTP_PORT")) {
                 flood(home.port(port), port.hashCode(), keptOpen);
             }
             ZMQ.Socket dealer = context.createSocket(SocketType.DEALER);

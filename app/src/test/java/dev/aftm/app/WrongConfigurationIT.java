@@ -52,7 +52,8 @@ final class WrongConfigurationIT {
     void each_is_refused_with_one_sentence_before_anything_is_started() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            for (String setting : List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT")) {
+            for (String setting :
+                    List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT", "HTTP_PORT")) {
                 refused(setting, home(setting, port));
             }
         }

@@ -36,6 +36,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     /** From this version on, calls into native code are warned of where they are not expected. */
     private static final int ASKS_FOR_NATIVE_ACCESS = 22;
 
+    private static final String GATEWAY = "gateway";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
 
     private final Settings settings;
@@ -79,10 +80,12 @@ public final class AllInOneController implements ProcessManagerService.Listener 
                 new ProcessManagerService(mainClass, clock, settings.heartbeatTimeout(), this);
         StatusReport report = new StatusReport(settings, clock, processes, gateway, waitingFor, terminal, json);
         report.start();
+        GatewayDownWatch down =
+                new GatewayDownWatch(settings, clock, () -> waitingFor.containsKey(GATEWAY), this::tell);
         Thread bringUp = new Thread(() -> bringUp(processes, gateway, report), "bring-up");
         bringUp.setDaemon(true);
         bringUp.start();
-        return life.awaitEnd(lock, gateway, processes, report);
+        return life.awaitEnd(lock, gateway, processes, report, down);
     }
 
     /** Everything up, in order; what is missing is waited for. */

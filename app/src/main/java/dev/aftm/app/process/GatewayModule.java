@@ -8,17 +8,21 @@ import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.http.PriceHistory;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.FileTapeBookmark;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
 import dev.aftm.infrastructure.zeromq.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
+import dev.aftm.interactor.monitor.ReportBoard;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.TickConfirmation;
+import dev.aftm.interactor.port.TickPublisher;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.FillBook;
@@ -42,11 +46,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.inject.Named;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
 /** The gateway's objects: the exchange behind its ports, the service, the sockets. */
-@Module(includes = RiskModule.class)
+@Module(includes = {RiskModule.class, MonitoringModule.class})
 final class GatewayModule {
 
     /** How long the exchange may take to look for orders that a dead process left open. */
@@ -112,7 +117,7 @@ final class GatewayModule {
             Recovery recovery,
             FillBook fills,
             OrderBook orders,
-            TickPublisherSocket publisher,
+            TickPublisher publisher,
             Settings settings,
             Market market,
             SnapshotBoard board) {
@@ -153,8 +158,9 @@ final class GatewayModule {
             ExchangeWatch watch,
             KillSwitchControl killSwitch,
             RiskGate risk,
-            KillSwitchTriggers triggers) {
-        return new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch, risk, triggers);
+            KillSwitchTriggers triggers,
+            GatewayMetrics metrics) {
+        return new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch, risk, triggers, metrics);
     }
 
     @Provides
@@ -183,8 +189,16 @@ final class GatewayModule {
             SnapshotBoard board,
             Exchange exchange,
             GatewayLimits limits,
-            KillSwitchControl killSwitch) {
-        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, killSwitch);
+            KillSwitchControl killSwitch,
+            GatewayMetrics metrics) {
+        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, killSwitch, metrics);
+    }
+
+    @Provides
+    @Singleton
+    @Named("operatorToken")
+    static String operatorToken(Settings settings) {
+        return OperatorToken.readOrMake(settings.dataDirectory());
     }
 
     @Provides
@@ -224,8 +238,19 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static TickPublisherSocket publisher(Settings settings) {
+    static TickPublisherSocket publisherSocket(Settings settings) {
         return new TickPublisherSocket(settings.tickAddress());
+    }
+
+    /** Ticks go to whoever listens, and are counted and remembered on their way. */
+    @Provides
+    @Singleton
+    static TickPublisher publisher(TickPublisherSocket socket, PriceHistory prices, GatewayMetrics metrics) {
+        return numbered -> {
+            socket.publish(numbered);
+            prices.onTick(numbered.tick());
+            metrics.tick();
+        };
     }
 
     @Provides
@@ -243,7 +268,7 @@ final class GatewayModule {
             TapeOptions tape,
             Exchange exchange,
             FillBook fills,
-            TickPublisherSocket publisher,
+            TickPublisher publisher,
             Settings settings,
             ProcessLife life) {
         return exchange.simulatedMarket()
@@ -288,8 +313,10 @@ final class GatewayModule {
             OrderResolution resolution,
             SessionControl session,
             KillSwitchControl killSwitch,
-            TickConfirmation confirmation) {
-        String operatorToken = OperatorToken.readOrMake(settings.dataDirectory());
+            TickConfirmation confirmation,
+            @Named("operatorToken") String operatorToken,
+            ReportBoard reports,
+            GatewayMetrics metrics) {
         return new DllGatewayServer(
                 settings.gatewayAddress(),
                 clock,
@@ -300,7 +327,9 @@ final class GatewayModule {
                 session,
                 killSwitch,
                 operatorToken,
-                confirmation);
+                confirmation,
+                reports,
+                metrics);
     }
 
     @Provides
@@ -319,6 +348,7 @@ final class GatewayModule {
             KillSwitchControl killSwitch,
             KillSwitchWatch killSwitchWatch,
             RiskLimitBook limits,
+            Provider<Monitoring> monitoring,
             ProcessLife life) {
         return new GatewayProcess(
                 exchange,
@@ -334,6 +364,7 @@ final class GatewayModule {
                 killSwitch,
                 killSwitchWatch,
                 RiskModule.describe(limits),
+                monitoring,
                 life);
     }
 }

@@ -40,6 +40,7 @@ public final class GatewayProcess {
     private final KillSwitchControl killSwitch;
     private final KillSwitchWatch killSwitchWatch;
     private final String limits;
+    private final Supplier<Monitoring> monitoring;
     private final ProcessLife life;
 
     GatewayProcess(
@@ -56,6 +57,7 @@ public final class GatewayProcess {
             KillSwitchControl killSwitch,
             KillSwitchWatch killSwitchWatch,
             String limits,
+            Provider<Monitoring> monitoring,
             ProcessLife life) {
         this.exchange = exchange;
         this.watch = watch;
@@ -70,6 +72,7 @@ public final class GatewayProcess {
         this.killSwitch = killSwitch;
         this.killSwitchWatch = killSwitchWatch;
         this.limits = limits;
+        this.monitoring = monitoring::get;
         this.life = life;
     }
 
@@ -96,13 +99,15 @@ public final class GatewayProcess {
         serving.start();
         killSwitchWatch.start(killSwitch);
         life.say(limits);
+        Monitoring watching = monitoring.get();
+        watching.start(serving.operations()).forEach(life::say);
         life.beat(serving::ping);
         life.ready("The gateway serves requests on " + serving.address() + ", ticks on " + publisher.address()
                 + " and changes of orders on " + orderPublisher.address() + ".");
         List<AutoCloseable> parts =
                 new ArrayList<>(List.of(journal, exchange, publisher, orderPublisher, killSwitchWatch));
         tape.ifPresent(parts::add);
-        parts.addAll(List.of(ownerThread, serving));
+        parts.addAll(List.of(ownerThread, serving, watching));
         return life.awaitEnd(parts.toArray(AutoCloseable[]::new));
     }
 

@@ -13,11 +13,16 @@ import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.SignalServer;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
+import dev.aftm.interactor.port.ProcessReport;
+import dev.aftm.interactor.port.ProcessReport.Figure;
 import dev.aftm.interactor.port.SignalAnswer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The order executor: takes signals and turns them into orders at the gateway until its end. */
@@ -25,6 +30,8 @@ public final class OrderExecutorProcess {
 
     private final Settings settings;
     private final ProcessLife life;
+    private final AtomicLong signals = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
 
     public OrderExecutorProcess(Settings settings, ProcessLife life) {
         this.settings = settings;
@@ -55,9 +62,12 @@ public final class OrderExecutorProcess {
                 new SystemClock()));
         server.start();
         life.beat(server::ping);
+        Reporting reporting = new Reporting(ProcessReport.Name.ORDER_EXECUTOR, gateway);
+        reporting.start(report ->
+                report.tell(Map.of(Figure.SIGNALS, signals.get(), Figure.SIGNALS_FAILED, failed.get()), List.of()));
         life.ready("The order executor takes signals on " + server.address() + " for account "
                 + account.get().code() + ".");
-        return life.awaitEnd(gateway, server);
+        return life.awaitEnd(gateway, server, reporting);
     }
 
     /** The account that this process trades for as long as it lives; empty where it is to end before there is one. */
@@ -70,6 +80,10 @@ public final class OrderExecutorProcess {
     }
 
     private void tell(TradingSignal signal, SignalAnswer answer) {
+        signals.incrementAndGet();
+        if (answer.result() != SignalAnswer.Result.ACCEPTED) {
+            failed.incrementAndGet();
+        }
         life.say(Documents.time(signal.time()) + "  condition " + signal.conditionId() + "  "
                 + signal.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
                 + signal.side().name().toLowerCase(Locale.ROOT) + " " + signal.quantity() + " " + signal.itemCode()

@@ -56,6 +56,10 @@ public final class Preflight {
                     Setting.ZMQ_TICK_PORT,
                     Setting.ZMQ_EVENT_PORT,
                     Setting.ZMQ_SIGNAL_PORT);
+            if (settings.isGiven(Setting.HTTP_PORT)) {
+                requireFree(settings, Setting.HTTP_PORT);
+            }
+            settings.alertCommand().ifPresent(Preflight::requireExecutable);
         } catch (ConfigurationException e) {
             close(lock);
             throw e;
@@ -66,6 +70,13 @@ public final class Preflight {
     /** The password is the gateway's business; that others cannot read it is looked at before there is a gateway. */
     private static void requirePrivate(Path file) {
         Folders.requirePrivate(file, Setting.EXCHANGE_PASSWORD_FILE);
+    }
+
+    private static void requireExecutable(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
+            throw new ConfigurationException(
+                    "ALERT_COMMAND is " + file + ", and there is no such file that can be executed.");
+        }
     }
 
     private static RunLock lock(Path data) {

@@ -10,10 +10,16 @@ import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.StrategyLoop;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.ProcessReport;
+import dev.aftm.interactor.port.ProcessReport.Figure;
+import dev.aftm.interactor.usecase.StrategyCounts;
 import dev.aftm.interactor.usecase.StrategyRunner;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,10 +78,17 @@ public final class StrategyProcess {
 
     private int run(boolean demonstrate) {
         int conditions = prepareConditions(demonstrate);
+        StrategyCounts counts = new StrategyCounts();
+        AtomicReference<StrategyRunner> runner = new AtomicReference<>();
         StrategyLoop loop = new StrategyLoop(
                 settings.tickAddress(),
                 settings.signalAddress(),
-                channel -> new StrategyRunner(clock, strategy, store, channel, gateway, settings.signalLife()),
+                channel -> {
+                    StrategyRunner made =
+                            new StrategyRunner(clock, strategy, store, channel, gateway, settings.signalLife(), counts);
+                    runner.set(made);
+                    return made;
+                },
                 failure -> {
                     LOG.error("The strategy cannot go on.", failure);
                     life.say(Failures.sentence(failure));
@@ -83,8 +96,25 @@ public final class StrategyProcess {
                 });
         loop.start();
         life.beat(loop::ping);
+        Reporting reporting = new Reporting(ProcessReport.Name.STRATEGY, gateway);
+        // The strategy's memory belongs to its loop.
+        reporting.start(report ->
+                loop.ping(() -> Optional.ofNullable(runner.get()).ifPresent(made -> report(report, counts, made))));
         life.ready("The strategy listens to " + settings.tickAddress() + " with " + conditions + " conditions.");
-        return life.awaitEnd(store, gateway, loop);
+        return life.awaitEnd(store, gateway, loop, reporting);
+    }
+
+    private static void report(Reporting reporting, StrategyCounts counts, StrategyRunner runner) {
+        Collection<Condition> conditions = runner.conditions();
+        reporting.tellLater(
+                Map.of(
+                        Figure.TICKS, counts.ticks(),
+                        Figure.TICKS_MISSED, counts.missed(),
+                        Figure.SIGNALS, counts.signals(),
+                        Figure.SIGNALS_FAILED, counts.failed(),
+                        Figure.SIGNALS_PENDING, (long) runner.unacknowledgedCount(),
+                        Figure.CONDITIONS, (long) conditions.size()),
+                conditions.stream().limit(ProcessReport.MOST_CONDITIONS).toList());
     }
 
     private int prepareConditions(boolean demonstrate) {

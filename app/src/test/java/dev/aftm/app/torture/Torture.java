@@ -205,6 +205,7 @@ public final class Torture {
         environment.put("DLL_GATEWAY_PORT", String.valueOf(gatewayPort));
         environment.put("ZMQ_TICK_PORT", String.valueOf(freePort()));
         environment.put("ZMQ_EVENT_PORT", String.valueOf(freePort()));
+        environment.put("HTTP_PORT", String.valueOf(freePort()));
         environment.put("DATA_DIR", folder.resolve("data").toString());
         environment.put("LOG_DIR", folder.resolve("logs").toString());
         environment.put("LOG_LEVEL", "ERROR");

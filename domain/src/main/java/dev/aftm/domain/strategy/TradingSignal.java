@@ -36,6 +36,29 @@ public record TradingSignal(
         return storeId + "-" + conditionId + (reason == SignalReason.ENTRY ? ENTRY : EXIT);
     }
 
+    /**
+     * What a signal's id tells of it.
+     *
+     * @param conditionId the condition that gave rise to it
+     * @param isEntry whether it opened what another closes
+     */
+    public record Origin(long conditionId, boolean isEntry) {}
+
+    /** What an id tells; empty where it is not a signal's. */
+    public static Optional<Origin> origin(String id) {
+        boolean isEntry = id.endsWith(ENTRY);
+        if (!isEntry && !id.endsWith(EXIT)) {
+            return Optional.empty();
+        }
+        String rest = id.substring(0, id.length() - (isEntry ? ENTRY : EXIT).length());
+        try {
+            long conditionId = Long.parseLong(rest.substring(rest.lastIndexOf('-') + 1));
+            return conditionId < 1 ? Optional.empty() : Optional.of(new Origin(conditionId, isEntry));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The id of the signal that opened what an exit closes; empty for an entry, and for an id of another making. */
     public Optional<String> entryId() {
         return reason != SignalReason.ENTRY && id.endsWith(EXIT)

@@ -1,5 +1,9 @@
 package dev.aftm.infrastructure.config;
 
+import dev.aftm.domain.risk.RiskLimits;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +27,21 @@ public enum Setting {
     ZMQ_TICK_PORT("5555", Allowed.PORT, "port on which the gateway publishes ticks"),
     ZMQ_SIGNAL_PORT("5556", Allowed.PORT, "port on which the order executor takes signals"),
     ZMQ_EVENT_PORT("5558", Allowed.PORT, "port on which the gateway publishes changes of orders"),
+    HTTP_PORT(
+            "8000",
+            Allowed.number(0, 65_535),
+            "port of the status page, /metrics and /health, on this machine alone; 0 for none"),
+    ALERT_COMMAND(
+            "",
+            Allowed.TEXT,
+            "executable file that is told of alerts: COMMAND fired|cleared KIND SENTENCE; empty for none, they are in the"
+                    + " log"),
+    ALERT_TICK_SILENCE_MS(
+            "60000", Allowed.millis(100, 86_400_000), "how long no tick may come while the market trades"),
+    TRADING_HOURS(
+            "08:45-13:45,15:00-05:00",
+            Allowed.HOURS,
+            "when a real market trades, Monday to Friday, by Taipei time; empty for always"),
     EXCHANGE_MODE(
             "simulator",
             Allowed.oneOf("simulator", "dll"),
@@ -166,6 +185,8 @@ public enum Setting {
                 "1 to 20 letters, digits or hyphens, or empty", text -> text.isEmpty() || matches(text) ? text : null);
         static final Allowed CODES = new Allowed(
                 "account codes separated by commas, each 1 to 20 letters, digits or hyphens", Allowed::codes);
+        static final Allowed HOURS =
+                new Allowed("times of day such as 08:45-13:45, separated by commas, or empty", Allowed::parseHours);
         static final Allowed LOOPBACK = new Allowed(
                 "an address of this machine alone (127.0.0.1), since the connection is not encrypted",
                 text -> text.equals("localhost") || text.matches("127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}")
@@ -214,6 +235,22 @@ public enum Setting {
                 case "false" -> false;
                 default -> null;
             };
+        }
+
+        private static @Nullable Object parseHours(String text) {
+            List<RiskLimits.Hours> hours = new ArrayList<>();
+            for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+                String[] ends = one.strip().split("-", -1);
+                if (ends.length != 2) {
+                    return null;
+                }
+                try {
+                    hours.add(new RiskLimits.Hours(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip())));
+                } catch (DateTimeException e) {
+                    return null;
+                }
+            }
+            return List.copyOf(hours);
         }
 
         private static @Nullable Object codes(String text) {

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.config;
 
+import dev.aftm.domain.risk.RiskLimits;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -41,8 +42,12 @@ public final class Settings {
             Setting.LOG_LEVEL,
             Setting.SIGNAL_TTL_MS);
 
-    private static final List<Setting> PORTS =
-            List.of(Setting.ZMQ_TICK_PORT, Setting.ZMQ_SIGNAL_PORT, Setting.ZMQ_EVENT_PORT, Setting.DLL_GATEWAY_PORT);
+    private static final List<Setting> PORTS = List.of(
+            Setting.ZMQ_TICK_PORT,
+            Setting.ZMQ_SIGNAL_PORT,
+            Setting.ZMQ_EVENT_PORT,
+            Setting.DLL_GATEWAY_PORT,
+            Setting.HTTP_PORT);
 
     private static final Duration REAL_SETTLE = Duration.ofSeconds(2);
 
@@ -198,7 +203,7 @@ public final class Settings {
         }
         Map<Long, Setting> ports = new LinkedHashMap<>();
         for (Setting port : PORTS) {
-            Setting other = ports.put(number(port), port);
+            Setting other = number(port) == 0 ? null : ports.put(number(port), port);
             if (other != null) {
                 throw new ConfigurationException(
                         port + " is " + number(port) + ", and so is " + other + "; each needs a port of its own.");
@@ -213,7 +218,12 @@ public final class Settings {
 
     /** What the gateway's process has to be told, so that it has the same settings without reading them anew. */
     public Map<String, String> gatewayEnvironment() {
-        return environment(EnumSet.allOf(Setting.class));
+        Map<String, String> environment = environment(EnumSet.allOf(Setting.class));
+        if (!isGiven(Setting.HTTP_PORT)) {
+            // A port that nobody asked for may be taken; the gateway has to know that nobody did.
+            environment.remove(Setting.HTTP_PORT.name());
+        }
+        return environment;
     }
 
     /** What a process around the gateway has to be told: how to reach it, and where to keep things. */
@@ -235,10 +245,40 @@ public final class Settings {
     public Map<String, InetSocketAddress> ports() {
         Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
         for (Setting port : PORTS) {
+            if (number(port) == 0) {
+                continue;
+            }
             Setting host = port == Setting.DLL_GATEWAY_PORT ? Setting.DLL_GATEWAY_HOST : Setting.ZMQ_HOST;
             ports.put(port.name(), new InetSocketAddress((String) parsed(host), Math.toIntExact(number(port))));
         }
         return ports;
+    }
+
+    /** Where the status page is served; empty where it is not. */
+    public Optional<InetSocketAddress> statusPage() {
+        return Optional.ofNullable(ports().get(Setting.HTTP_PORT.name()));
+    }
+
+    /** Whether a setting was given, and is not only its default. */
+    public boolean isGiven(Setting setting) {
+        Value value = values.get(setting);
+        return value != null && !value.origin().equals("default");
+    }
+
+    /** Who is told of alerts besides the log; empty for nobody. */
+    public Optional<Path> alertCommand() {
+        return optional(Setting.ALERT_COMMAND).map(Path::of);
+    }
+
+    /** How long no tick may come while the market trades. */
+    public Duration tickSilence() {
+        return millis(Setting.ALERT_TICK_SILENCE_MS);
+    }
+
+    /** When a real market trades; empty for always. */
+    @SuppressWarnings("unchecked")
+    public List<RiskLimits.Hours> tradingHours() {
+        return (List<RiskLimits.Hours>) parsed(Setting.TRADING_HOURS);
     }
 
     public String gatewayAddress() {

@@ -18,6 +18,8 @@ import dev.aftm.interactor.gateway.OrderStory;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
+import dev.aftm.interactor.port.ProcessReport;
+import dev.aftm.interactor.port.ProcessReports;
 import dev.aftm.interactor.port.TickConfirmation;
 import java.time.DateTimeException;
 import java.util.HashMap;
@@ -36,7 +38,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Safe for any number of threads.
  */
-public final class DllGatewayClient implements DllGatewayServiceInterface, TickConfirmation, AutoCloseable {
+public final class DllGatewayClient
+        implements DllGatewayServiceInterface, TickConfirmation, ProcessReports, AutoCloseable {
 
     private final GatewayConnection connection;
 
@@ -267,6 +270,13 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickC
                 ConfirmTickHandler.OPERATION, new ConfirmTickHandler.Parameters(feedId, sequence, signalsSoFar));
         // Nobody waits for the answer: an unconfirmed tick comes again by itself.
         connection.tell(Json.MAPPER.writeValueAsBytes(request));
+    }
+
+    @Override
+    public void report(ProcessReport report) {
+        // Nobody waits for the answer: the next report says the same, only newer.
+        connection.tell(Json.MAPPER.writeValueAsBytes(
+                new Request(ReportProcessHandler.OPERATION, ReportProcessHandler.Parameters.of(report))));
     }
 
     private JsonNode call(Request request) {

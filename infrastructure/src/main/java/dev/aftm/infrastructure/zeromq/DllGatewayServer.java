@@ -3,6 +3,8 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.GatewayMetrics;
+import dev.aftm.interactor.port.ProcessReports;
 import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.GatewayService;
 import dev.aftm.interactor.usecase.KillSwitchControl;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.SocketType;
@@ -36,6 +39,7 @@ public final class DllGatewayServer implements AutoCloseable {
     private final GatewayService service;
     private final OrderDesk desk;
     private final OperationStatistics statistics;
+    private final GatewayMetrics metrics;
     private final Operations operations;
     private final ZContext context = new ZContext();
     private final ZMQ.Socket router;
@@ -45,6 +49,8 @@ public final class DllGatewayServer implements AutoCloseable {
      * Binds the socket; {@link #start} begins to serve.
      *
      * @param operatorToken what an operator has to show
+     * @param reports given what other processes report, on the server's thread; must not block
+     * @param metrics told of every answer and byte
      * @param confirmation told of confirmed ticks, on the server's thread; must not block
      * @throws PortInUseException the address cannot be listened on
      */
@@ -58,13 +64,23 @@ public final class DllGatewayServer implements AutoCloseable {
             SessionControl session,
             KillSwitchControl killSwitch,
             String operatorToken,
-            TickConfirmation confirmation) {
+            TickConfirmation confirmation,
+            ProcessReports reports,
+            GatewayMetrics metrics) {
         this.clock = clock;
         this.desk = desk;
         this.service = service;
         this.statistics = statistics;
+        this.metrics = metrics;
         this.operations = operations(
-                service, desk, resolution, session, killSwitch, new OperatorCheck(operatorToken), confirmation);
+                service,
+                desk,
+                resolution,
+                session,
+                killSwitch,
+                new OperatorCheck(operatorToken),
+                confirmation,
+                reports);
         this.loop = new SocketLoop("gateway-loop", context, this::onTimer);
         this.router = Sockets.serving(context, SocketType.ROUTER);
         try {
@@ -83,7 +99,8 @@ public final class DllGatewayServer implements AutoCloseable {
             SessionControl session,
             KillSwitchControl killSwitch,
             OperatorCheck operator,
-            TickConfirmation confirmation) {
+            TickConfirmation confirmation,
+            ProcessReports reports) {
         List<OperationHandler> single = new ArrayList<>(List.of(
                 new SendOrderHandler(service),
                 ChangeOrderHandler.cancel(service),
@@ -98,7 +115,8 @@ public final class DllGatewayServer implements AutoCloseable {
                 new GetInstrumentsHandler(service),
                 new KillSwitchHandler(killSwitch, operator),
                 new ResolveOrderHandler(resolution, operator),
-                new ConfirmTickHandler(confirmation)));
+                new ConfirmTickHandler(confirmation),
+                new ReportProcessHandler(reports)));
         single.addAll(SessionActionHandler.all(session, operator));
         List<OperationHandler> all = new ArrayList<>(single);
         all.add(new BatchHandler(new Operations(desk, single)));
@@ -112,6 +130,11 @@ public final class DllGatewayServer implements AutoCloseable {
     /** The address that is served, with the port that the system chose where it was asked to. */
     public String address() {
         return router.getLastEndpoint();
+    }
+
+    /** The names of all operations. */
+    public Set<String> operations() {
+        return operations.names();
     }
 
     /** Has the loop run something soon: where it does, the loop lives. */
@@ -139,6 +162,7 @@ public final class DllGatewayServer implements AutoCloseable {
             return;
         }
         long received = clock.nanoTime();
+        metrics.traffic(frames.get(frames.size() - 1).length, 0);
         List<byte[]> envelope = frames.subList(0, delimiter + 1);
         if (frames.size() != delimiter + 2 || frames.size() > SocketLoop.MAX_FRAMES) {
             WireReply reply = WireReply.failed(
@@ -166,10 +190,14 @@ public final class DllGatewayServer implements AutoCloseable {
         for (byte[] frame : envelope) {
             router.sendMore(frame);
         }
-        if (!router.send(reply.bytes())) {
+        byte[] body = reply.bytes();
+        if (!router.send(body)) {
             LOG.warn("A reply to {} could not be delivered.", operation);
         }
-        statistics.record(operation, clock.nanoTime() - received, !reply.success());
+        long took = clock.nanoTime() - received;
+        statistics.record(operation, took, !reply.success());
+        metrics.answered(operation, took, reply.code());
+        metrics.traffic(0, body.length);
     }
 
     @Override

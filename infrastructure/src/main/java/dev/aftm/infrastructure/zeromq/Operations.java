@@ -7,6 +7,7 @@ import dev.aftm.interactor.usecase.OrderDesk;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ final class Operations {
         this.desk = desk;
         this.handlers = handlers.stream()
                 .collect(Collectors.toUnmodifiableMap(OperationHandler::operation, Function.identity()));
+    }
+
+    Set<String> names() {
+        return handlers.keySet();
     }
 
     /**

@@ -30,6 +30,11 @@ record WireReply(
         return new WireReply(success, data, errorCode, errorMessage, orderSent, id);
     }
 
+    /** Why it failed; null where it did not. */
+    @Nullable ErrorCode code() {
+        return errorCode == null ? null : ErrorCode.valueOf(errorCode);
+    }
+
     byte[] bytes() {
         return Json.MAPPER.writeValueAsBytes(this);
     }

@@ -7,8 +7,10 @@ import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadPause;
 import dev.aftm.infrastructure.simulator.InstrumentTable;
 import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.monitor.ReportBoard;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
+import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderLookup;
 import dev.aftm.interactor.port.OrderLookup.Findings;
@@ -77,7 +79,8 @@ final class GatewayFixture implements AutoCloseable {
                 ownerThread,
                 Runnable::run,
                 () -> Objects.requireNonNull(owned.get()).cancelAll(orders));
-        OrderDesk desk = new OrderDesk(clock, journal, ownerThread, board, exchange.noteLimit(), limits, killSwitch);
+        OrderDesk desk = new OrderDesk(
+                clock, journal, ownerThread, board, exchange.noteLimit(), limits, killSwitch, GatewayMetrics.NONE);
         OperationStatistics statistics = new OperationStatistics();
         OrderLookup lookup = orderEntry == null
                 ? exchange
@@ -101,7 +104,9 @@ final class GatewayFixture implements AutoCloseable {
                 new SessionControl(watch, ownerThread),
                 killSwitch,
                 OPERATOR_TOKEN,
-                (feed, sequence, signals) -> {});
+                (feed, sequence, signals) -> {},
+                new ReportBoard(clock),
+                GatewayMetrics.NONE);
         ownerThread.start(watch, owner, null, server::handBack, failure -> {});
         server.start();
     }

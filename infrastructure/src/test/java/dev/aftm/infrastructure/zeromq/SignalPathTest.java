@@ -18,6 +18,7 @@ import dev.aftm.interactor.port.FakeStrategyStore;
 import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.TickConfirmation;
 import dev.aftm.interactor.usecase.SignalExecutor;
+import dev.aftm.interactor.usecase.StrategyCounts;
 import dev.aftm.interactor.usecase.StrategyRunner;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,8 @@ final class SignalPathTest {
                         store,
                         channel,
                         confirmation,
-                        Duration.ofSeconds(30)),
+                        Duration.ofSeconds(30),
+                        new StrategyCounts()),
                 failures::add);
     }
 

@@ -425,7 +425,7 @@ final class WireProtocolTest {
             JsonNode reply = ask(examples.group(1));
             assertHolds(reply, Json.MAPPER.readTree(examples.group(2)), examples.group(1));
         }
-        assertThat(count).isEqualTo(20);
+        assertThat(count).isEqualTo(21);
         for (ErrorCode code : ErrorCode.values()) {
             boolean onTheWire = code != ErrorCode.GATEWAY_UNREACHABLE && code != ErrorCode.GATEWAY_SILENT;
             assertThat(page.contains("`" + code + "`")).as("%s", code).isEqualTo(onTheWire);

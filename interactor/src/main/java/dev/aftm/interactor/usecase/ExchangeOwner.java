@@ -6,6 +6,8 @@ import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.GatewayMetrics;
+import dev.aftm.interactor.port.GatewayMetrics.Stage;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
@@ -45,6 +47,7 @@ public final class ExchangeOwner {
     private final KillSwitch killSwitch;
     private final @Nullable RiskGate risk;
     private final @Nullable KillSwitchTriggers triggers;
+    private final GatewayMetrics metrics;
     private final OrderChanges changes;
     private final Map<String, Integer> attempts = new HashMap<>();
     private @Nullable OrderBook emptying;
@@ -60,7 +63,7 @@ public final class ExchangeOwner {
             OrderJournal journal,
             ExchangeWatch watch,
             KillSwitch killSwitch) {
-        this(clock, session, orderEntry, journal, watch, killSwitch, null, null);
+        this(clock, session, orderEntry, journal, watch, killSwitch, null, null, GatewayMetrics.NONE);
     }
 
     /**
@@ -68,6 +71,7 @@ public final class ExchangeOwner {
      *
      * @param risk judges each order; null for none
      * @param triggers engage the kill switch; null for none
+     * @param metrics told where an order's time goes
      */
     public ExchangeOwner(
             Clock clock,
@@ -77,7 +81,8 @@ public final class ExchangeOwner {
             ExchangeWatch watch,
             KillSwitch killSwitch,
             @Nullable RiskGate risk,
-            @Nullable KillSwitchTriggers triggers) {
+            @Nullable KillSwitchTriggers triggers,
+            GatewayMetrics metrics) {
         this.clock = clock;
         this.session = session;
         this.orderEntry = orderEntry;
@@ -86,6 +91,7 @@ public final class ExchangeOwner {
         this.killSwitch = killSwitch;
         this.risk = risk;
         this.triggers = triggers;
+        this.metrics = metrics;
         this.changes = new OrderChanges(clock, session, orderEntry, journal);
     }
 
@@ -129,7 +135,7 @@ public final class ExchangeOwner {
         List<PendingOrder> cancels = new ArrayList<>();
         for (ChangeRequest request : orders.cancels()) {
             if (attempts.merge(request.change().target(), 1, Integer::sum) <= MOST_ATTEMPTS) {
-                cancels.add(new PendingOrder(request, "", now + CANCEL_WITHIN_NANOS, true));
+                cancels.add(new PendingOrder(request, "", now, now + CANCEL_WITHIN_NANOS, true));
             }
         }
         isCancelling = true;
@@ -168,7 +174,9 @@ public final class ExchangeOwner {
         step();
         List<PendingOrder> live = new ArrayList<>(group.size());
         List<PendingOrder> dead = new ArrayList<>();
+        long taken = clock.nanoTime();
         for (PendingOrder order : group) {
+            metrics.stage(Stage.QUEUE, taken - order.queuedNanos());
             if (isTooLate(order)) {
                 refuse(order, OrderResult.expired());
                 dead.add(order);
@@ -190,7 +198,7 @@ public final class ExchangeOwner {
             }
         }
         if (!dead.isEmpty()) {
-            handBack.accept(dead);
+            handBack(dead, handBack);
         }
         if (live.isEmpty()) {
             release();
@@ -201,13 +209,25 @@ public final class ExchangeOwner {
 
     /** Why the limits do not allow it; null where they do. Its intent is not recorded yet, so its id is not consumed. */
     private OrderResult.@Nullable Failed refusal(PendingOrder order) {
-        return risk == null ? null : risk.refusal(order.request(), order.client());
+        if (risk == null) {
+            return null;
+        }
+        long began = clock.nanoTime();
+        OrderResult.Failed refusal = risk.refusal(order.request(), order.client());
+        metrics.stage(Stage.RISK, clock.nanoTime() - began);
+        return refusal;
     }
 
     private void release() {
         if (risk != null) {
             risk.release();
         }
+    }
+
+    private void handBack(List<PendingOrder> orders, Consumer<List<PendingOrder>> to) {
+        long now = clock.nanoTime();
+        orders.forEach(order -> order.handBack(now));
+        to.accept(List.copyOf(orders));
     }
 
     private boolean isClosed(PendingOrder order) {
@@ -219,8 +239,12 @@ public final class ExchangeOwner {
     private void executeLive(List<PendingOrder> live, Runnable between, Consumer<List<PendingOrder>> handBack) {
         List<GatewayRequest> requests = live.stream().map(PendingOrder::request).toList();
         List<OrderJournal.Entry> intents;
+        long began = clock.nanoTime();
         try {
             intents = journal.recordIntents(requests, session.tradingDay());
+            long took = clock.nanoTime() - began;
+            metrics.committed(took);
+            live.forEach(order -> metrics.stage(Stage.JOURNAL, took));
             watch.journalFault(null);
         } catch (OrderJournal.JournalException e) {
             release();
@@ -228,7 +252,7 @@ public final class ExchangeOwner {
             watch.publishSnapshot();
             live.forEach(order -> order.complete(
                     OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: " + e.getMessage())));
-            handBack.accept(live);
+            handBack(live, handBack);
             return;
         }
         // The book counts them now.
@@ -241,7 +265,7 @@ public final class ExchangeOwner {
             if (!intent.isOrder() && !called.isEmpty()) {
                 // It may be about an order of this very group, whose outcome it has to find.
                 settle(called, outcomes);
-                handBack.accept(List.copyOf(called));
+                handBack(called, handBack);
                 called.clear();
                 outcomes.clear();
             }
@@ -254,7 +278,7 @@ public final class ExchangeOwner {
             long now = clock.nanoTime();
             if (i == live.size() - 1 || now - oldestNanos >= LONGEST_HOLD_NANOS) {
                 settle(called, outcomes);
-                handBack.accept(List.copyOf(called));
+                handBack(called, handBack);
                 called.clear();
                 outcomes.clear();
                 oldestNanos = now;
@@ -270,7 +294,9 @@ public final class ExchangeOwner {
         try {
             outcomes.removeIf(outcome -> outcome.state() instanceof State.Unknown && isKnown(outcome.key()));
             if (!outcomes.isEmpty()) {
+                long began = clock.nanoTime();
                 journal.recordOutcomes(outcomes);
+                metrics.committed(clock.nanoTime() - began);
             }
         } catch (OrderJournal.JournalException e) {
             watch.journalFault(e.getMessage());
@@ -299,7 +325,8 @@ public final class ExchangeOwner {
             refuse(order, OrderResult.stopped());
             return new State.NotSent();
         }
-        if (!order.claimForCall(clock.nanoTime())) {
+        long called = clock.nanoTime();
+        if (!order.claimForCall(called)) {
             return new State.NotSent();
         }
         OrderEntry.@Nullable Answer answer = null;
@@ -309,6 +336,7 @@ public final class ExchangeOwner {
         } catch (RuntimeException e) {
             failure = String.valueOf(e.getMessage());
         }
+        metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
         State state = stateOf(answer, failure);
         if (triggers != null) {
             triggers.onOutcome(state);
@@ -327,11 +355,13 @@ public final class ExchangeOwner {
             refuse(order, OrderResult.stopped());
             return new State.NotSent();
         }
-        if (!order.claimForCall(clock.nanoTime())) {
+        long called = clock.nanoTime();
+        if (!order.claimForCall(called)) {
             return new State.NotSent();
         }
         try {
             OrderChanges.Decision decision = changes.make(intent);
+            metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
             order.complete(decision.result());
             return decision.state();
         } catch (OrderJournal.JournalException e) {

@@ -51,6 +51,7 @@ public final class ExchangeWatch {
     private final AccountQuestions accounts;
     private final OrderWatch ordersWatch;
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
+    private List<AccountProfit> profits = List.of();
     private @Nullable LocalDate tradingDay;
     private Collection<Instrument> instruments = List.of();
     private boolean sessionReported;
@@ -381,6 +382,7 @@ public final class ExchangeWatch {
             ordersWatch.lookAtDay(catchUp.isComplete());
             positions.ask();
         }
+        profits = fills.profits(tradingDay);
         publish();
     }
 
@@ -410,6 +412,7 @@ public final class ExchangeWatch {
                 positions.seen(),
                 positions.isPending(),
                 catchUp.isComplete() && reconciliation.isSound() ? fills.openPositions() : null,
+                profits,
                 reconciliation.differences(),
                 tradingDay,
                 feedFault,

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,30 @@ public final class FillBook {
             }
         }
         return profit;
+    }
+
+    /** What each account has won or lost. */
+    List<AccountProfit> profits(@Nullable LocalDate tradingDay) {
+        Map<String, List<Position>> byAccount = new TreeMap<>();
+        positions
+                .positions()
+                .forEach(position -> byAccount
+                        .computeIfAbsent(position.account(), unused -> new ArrayList<>())
+                        .add(position));
+        List<AccountProfit> profits = new ArrayList<>();
+        byAccount.forEach((account, held) -> {
+            BigDecimal realized = BigDecimal.ZERO;
+            BigDecimal unrealized = BigDecimal.ZERO;
+            for (Position position : held) {
+                realized = realized.add(position.realizedPnl());
+                if (position.quantity() != 0) {
+                    unrealized = unrealized.add(info(position).unrealizedPnl());
+                }
+            }
+            BigDecimal ofDay = tradingDay == null ? null : profitOf(account, tradingDay);
+            profits.add(new AccountProfit(account, realized, unrealized, ofDay));
+        });
+        return profits;
     }
 
     /** Another number after each change of the positions. */

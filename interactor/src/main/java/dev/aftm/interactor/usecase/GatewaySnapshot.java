@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param positionsArePending whether they are being read anew after an order
  * @param booked the open positions of all accounts as they follow from our fills; null where they have not been compared with
  *     the exchange's in this session, or do not agree
+ * @param profits what each account has won or lost; renewed several times a second
  * @param differences where the two have stayed different, a sentence each
  * @param tradingDay of the exchange; null where there was no session yet
  * @param feedFault why the market's trades are not reported; null where they are, or nobody wants them
@@ -43,6 +44,7 @@ public record GatewaySnapshot(
         @Nullable PositionsSeen positions,
         boolean positionsArePending,
         @Nullable List<PositionInfo> booked,
+        List<AccountProfit> profits,
         List<String> differences,
         @Nullable LocalDate tradingDay,
         @Nullable String feedFault,
@@ -52,7 +54,13 @@ public record GatewaySnapshot(
         accounts = Set.copyOf(accounts);
         instruments = List.copyOf(instruments);
         booked = booked == null ? null : List.copyOf(booked);
+        profits = List.copyOf(profits);
         differences = List.copyOf(differences);
+    }
+
+    /** Whether the trades of an instrument should be coming in. */
+    public boolean isMarketFollowed() {
+        return session == ExchangeSession.State.LOGGED_IN && choices.instrument() != null && feedFault == null;
     }
 
     /** Before the first look at the exchange. */
@@ -69,6 +77,7 @@ public record GatewaySnapshot(
                 null,
                 false,
                 null,
+                List.of(),
                 List.of(),
                 null,
                 null,

@@ -18,6 +18,7 @@ import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
+import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderUpdates;
@@ -68,7 +69,8 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
         OrderJournal followed = new FollowedJournal(journal, orders);
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
         InlineQueue queue = new InlineQueue();
-        OrderDesk desk = new OrderDesk(clock, followed, queue, board, exchange.noteLimit(), limits, killSwitch);
+        OrderDesk desk = new OrderDesk(
+                clock, followed, queue, board, exchange.noteLimit(), limits, killSwitch, GatewayMetrics.NONE);
         Recovery recovery = new Recovery(clock, followed, exchange, Duration.ZERO, Duration.ZERO);
         ExchangeWatch watch = new ExchangeWatch(
                 clock, exchange, followed, recovery, fills, orders, tick -> {}, ExchangeWatch.Options.forTape(), board);

@@ -1,7 +1,6 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.interactor.gateway.GatewayHealth.OperationLatency;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,13 +8,10 @@ import java.util.TreeMap;
 /** How often each operation was asked for, how often it failed, and how long the last ones took. Used by one thread. */
 public final class OperationStatistics {
 
-    private static final int KEPT = 1024;
-
     private final Map<String, Recent> operations = new TreeMap<>();
 
     private static final class Recent {
-        private final long[] micros = new long[KEPT];
-        private long count;
+        private final LatencyWindow window = new LatencyWindow();
         private long errors;
     }
 
@@ -26,8 +22,7 @@ public final class OperationStatistics {
      */
     public void record(String operation, long nanos, boolean failed) {
         Recent recent = operations.computeIfAbsent(operation, unused -> new Recent());
-        recent.micros[(int) (recent.count % KEPT)] = nanos / 1000;
-        recent.count++;
+        recent.window.record(nanos);
         if (failed) {
             recent.errors++;
         }
@@ -41,19 +36,8 @@ public final class OperationStatistics {
     }
 
     private static OperationLatency latency(String operation, Recent recent) {
-        long[] sorted = Arrays.copyOf(recent.micros, (int) Math.min(KEPT, recent.count));
-        Arrays.sort(sorted);
+        LatencyWindow.Percentiles last = recent.window.percentiles();
         return new OperationLatency(
-                operation,
-                recent.count,
-                recent.errors,
-                percentile(sorted, 50),
-                percentile(sorted, 95),
-                percentile(sorted, 99));
-    }
-
-    private static long percentile(long[] sorted, int percent) {
-        int rank = (sorted.length * percent + 99) / 100;
-        return sorted[Math.max(0, rank - 1)];
+                operation, recent.window.count(), recent.errors, last.p50(), last.p95(), last.p99());
     }
 }

@@ -8,6 +8,9 @@ import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.gateway.OrderRequest;
 import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.GatewayMetrics;
+import dev.aftm.interactor.port.GatewayMetrics.OrderFate;
+import dev.aftm.interactor.port.GatewayMetrics.Stage;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.NoteLimit;
 import dev.aftm.interactor.port.OrderJournal;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -46,11 +50,12 @@ public final class OrderDesk {
     private final NoteLimit noteLimit;
     private final GatewayLimits limits;
     private final KillSwitch killSwitch;
+    private final GatewayMetrics metrics;
     private final Map<OrderKey, PendingOrder> byKey = new HashMap<>();
     private final Map<PendingOrder, List<Waiter>> inFlight = new LinkedHashMap<>();
     private final LegacyGuard legacyGuard;
     private long nextCheckNanos = Long.MAX_VALUE;
-    private long ordersWithoutId;
+    private final AtomicLong ordersWithoutId = new AtomicLong();
 
     public OrderDesk(
             Clock clock,
@@ -59,7 +64,8 @@ public final class OrderDesk {
             SnapshotBoard board,
             NoteLimit noteLimit,
             GatewayLimits limits,
-            KillSwitch killSwitch) {
+            KillSwitch killSwitch,
+            GatewayMetrics metrics) {
         this.clock = clock;
         this.journal = journal;
         this.queue = queue;
@@ -67,6 +73,7 @@ public final class OrderDesk {
         this.noteLimit = noteLimit;
         this.limits = limits;
         this.killSwitch = killSwitch;
+        this.metrics = metrics;
         this.legacyGuard = new LegacyGuard(
                 clock.nanoTime(),
                 limits.legacyWindow(),
@@ -86,7 +93,7 @@ public final class OrderDesk {
         long now = clock.nanoTime();
         String requestId = request.requestId();
         if (requestId == null) {
-            ordersWithoutId += request instanceof OrderRequest ? 1 : 0;
+            ordersWithoutId.addAndGet(request instanceof OrderRequest ? 1 : 0);
         } else {
             OrderKey key = new OrderKey(request.orderAccount(), requestId);
             PendingOrder first = byKey.get(key);
@@ -100,12 +107,34 @@ public final class OrderDesk {
                 return;
             }
         }
+        Consumer<OrderResult> counted = request instanceof OrderRequest ? counting(reply) : reply;
         Optional<OrderResult> refusal = refusal(request);
         if (refusal.isPresent()) {
-            reply.accept(refusal.get());
+            counted.accept(refusal.get());
             return;
         }
-        enqueue(request, origin, now, reply);
+        enqueue(request, origin, now, counted);
+    }
+
+    private Consumer<OrderResult> counting(Consumer<OrderResult> reply) {
+        return result -> {
+            metrics.order(fateOf(result));
+            reply.accept(result);
+        };
+    }
+
+    private static OrderFate fateOf(OrderResult result) {
+        if (result instanceof OrderResult.Answered answered) {
+            return answered.response().isSendOrder() ? OrderFate.ACCEPTED : OrderFate.REFUSED;
+        }
+        if (!(result instanceof OrderResult.Failed failed)) {
+            return OrderFate.UNKNOWN;
+        }
+        return switch (failed.code().kind()) {
+            case INVALID, REFUSED -> OrderFate.HELD_BACK;
+            case UNAVAILABLE -> OrderFate.NOT_SENT;
+            case OPEN, FAILED -> failed.orderSent() == OrderSent.NO ? OrderFate.NOT_SENT : OrderFate.UNKNOWN;
+        };
     }
 
     /** Gives the results of orders that the owner of the exchange has handed back to all who wait for them. */
@@ -119,6 +148,7 @@ public final class OrderDesk {
             if (waiters != null) {
                 waiters.forEach(waiter -> waiter.reply().accept(resultFor(waiter, order.result())));
             }
+            metrics.stage(Stage.REPLY, clock.nanoTime() - order.handedBackNanos());
         }
     }
 
@@ -148,9 +178,9 @@ public final class OrderDesk {
         return nextCheckNanos;
     }
 
-    /** How many orders came without an id, for which exactly-once cannot be promised. */
+    /** How many orders came without an id, for which exactly-once cannot be promised; any thread. */
     public long ordersWithoutId() {
-        return ordersWithoutId;
+        return ordersWithoutId.get();
     }
 
     private void joinFirst(PendingOrder first, GatewayRequest request, long now, Consumer<OrderResult> reply) {
@@ -257,7 +287,7 @@ public final class OrderDesk {
                     "This may be a copy of an order that came before; send a request_id to tell them apart."));
             return;
         }
-        PendingOrder order = new PendingOrder(request, origin, deadline, request instanceof ChangeRequest);
+        PendingOrder order = new PendingOrder(request, origin, now, deadline, request instanceof ChangeRequest);
         if (!queue.offer(order)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));

@@ -18,22 +18,26 @@ public final class PendingOrder {
 
     private final GatewayRequest request;
     private final String client;
+    private final long queuedNanos;
     private final long deadlineNanos;
     private final boolean isUrgent;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
     private volatile long callStartedNanos;
     private volatile @Nullable OrderResult result;
+    private volatile long handedBackNanos;
 
     /**
      * Makes it.
      *
      * @param client who sent it: names a connection
+     * @param queuedNanos when it came, by the monotonic clock
      * @param deadlineNanos when it must no longer be sent, by the monotonic clock
      * @param isUrgent whether it must not wait behind orders
      */
-    PendingOrder(GatewayRequest request, String client, long deadlineNanos, boolean isUrgent) {
+    PendingOrder(GatewayRequest request, String client, long queuedNanos, long deadlineNanos, boolean isUrgent) {
         this.request = request;
         this.client = client;
+        this.queuedNanos = queuedNanos;
         this.deadlineNanos = deadlineNanos;
         this.isUrgent = isUrgent;
     }
@@ -49,6 +53,11 @@ public final class PendingOrder {
     /** Whether it must not wait behind orders. */
     public boolean isUrgent() {
         return isUrgent;
+    }
+
+    /** When it came. */
+    long queuedNanos() {
+        return queuedNanos;
     }
 
     long deadlineNanos() {
@@ -81,6 +90,15 @@ public final class PendingOrder {
 
     void complete(OrderResult outcome) {
         result = outcome;
+    }
+
+    /** Its owner has done with it, at this moment. */
+    void handBack(long nowNanos) {
+        handedBackNanos = nowNanos;
+    }
+
+    long handedBackNanos() {
+        return handedBackNanos;
     }
 
     /** What became of it; only after it has been handed back. */

@@ -16,6 +16,7 @@ import dev.aftm.interactor.port.StrategyStore.FeedPosition;
 import dev.aftm.interactor.port.TickConfirmation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class StrategyRunner {
     private final SignalChannel channel;
     private final TickConfirmation confirmation;
     private final Duration signalLife;
+    private final StrategyCounts counts;
     private final Map<String, OutgoingSignal> unacknowledged = new LinkedHashMap<>();
     private @Nullable FeedPosition position;
     private @Nullable NumberedTick unconfirmed;
@@ -48,20 +50,27 @@ public final class StrategyRunner {
     private long nextResendNanos;
     private long nextLookNanos;
 
-    /** @param signalLife how long a signal may wait for its order to be sent */
+    /**
+     * Makes it.
+     *
+     * @param signalLife how long a signal may wait for its order to be sent
+     * @param counts told of what it takes and sends
+     */
     public StrategyRunner(
             Clock clock,
             Strategy strategy,
             StrategyStore store,
             SignalChannel channel,
             TickConfirmation confirmation,
-            Duration signalLife) {
+            Duration signalLife,
+            StrategyCounts counts) {
         this.clock = clock;
         this.strategy = strategy;
         this.store = store;
         this.channel = channel;
         this.confirmation = confirmation;
         this.signalLife = signalLife;
+        this.counts = counts;
     }
 
     /** Takes up what the last process left: its conditions and the signals that nobody acknowledged. */
@@ -75,6 +84,7 @@ public final class StrategyRunner {
 
     /** Takes a tick from the feed. */
     public void onTick(NumberedTick numbered) {
+        counts.tick(numbered);
         FeedPosition before = positionIn(numbered.feedId());
         if (numbered.position() > before.sequence() || !numbered.awaitsConfirmation()) {
             apply(numbered, before);
@@ -90,6 +100,9 @@ public final class StrategyRunner {
         OutgoingSignal acknowledged = unacknowledged.remove(answer.signalId());
         if (acknowledged == null) {
             return;
+        }
+        if (answer.result() != SignalAnswer.Result.ACCEPTED) {
+            counts.signalFailed();
         }
         Condition changed = afterOutcome(acknowledged.signal(), answer.result());
         store.acknowledge(answer.signalId(), changed);
@@ -109,6 +122,11 @@ public final class StrategyRunner {
             nextLookNanos = now + LOOK_FOR_CHANGES_NANOS;
             takeOverChanges();
         }
+    }
+
+    /** The conditions that its strategy works on. */
+    public Collection<Condition> conditions() {
+        return strategy.conditions();
     }
 
     /** How many signals are on their way. */
@@ -131,6 +149,7 @@ public final class StrategyRunner {
         position = after;
         if (!signals.isEmpty()) {
             signals.forEach(signal -> {
+                counts.signal();
                 unacknowledged.put(signal.signal().id(), signal);
                 channel.send(signal);
             });

@@ -55,7 +55,7 @@ public final class TapePlayer implements AutoCloseable {
     private boolean begun;
     private boolean ended;
     private long endedNanos;
-    private boolean finished;
+    private volatile boolean finished;
 
     /** How far a strategy has come; replaced as a whole by the one thread that hears of it. */
     private record Confirmation(long position, long signals) {}
@@ -142,6 +142,11 @@ public final class TapePlayer implements AutoCloseable {
     /** Whether it goes on where an earlier process left it. */
     public boolean isContinued() {
         return start.position() > 0;
+    }
+
+    /** Whether the tape has ended; any thread. */
+    public boolean isOver() {
+        return finished;
     }
 
     /** How many ticks have been played. */

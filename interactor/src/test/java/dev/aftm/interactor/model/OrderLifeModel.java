@@ -12,6 +12,7 @@ import dev.aftm.interactor.model.ModelExchange.Receipt;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
@@ -184,7 +185,8 @@ final class OrderLifeModel {
                 wiring.killSwitch().apply(() -> killed));
         GatewayLimits limits = GatewayLimits.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
-        desk = new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, () -> false);
+        desk = new OrderDesk(
+                clock, journal, queue, board, exchange.noteLimit(), limits, () -> false, GatewayMetrics.NONE);
         watch.login();
     }
 

@@ -11,6 +11,7 @@ import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
@@ -53,7 +54,8 @@ final class OrderDeskTest {
                 Duration.ofSeconds(20),
                 requireRequestId,
                 Duration.ofSeconds(5));
-        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, () -> false);
+        return new OrderDesk(
+                clock, journal, queue, board, exchange.noteLimit(), limits, () -> false, GatewayMetrics.NONE);
     }
 
     private static final class BoundedQueue implements OrderQueue {

@@ -31,6 +31,7 @@ import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
 import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
@@ -70,7 +71,8 @@ final class RiskGateTest {
         RiskGate gate = new RiskGate(
                 clock, exchange, new RiskCheck(List.of(rules)), book, fills, orders, () -> arePositionsKnown);
         watch.login();
-        return new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false, gate, null);
+        return new ExchangeOwner(
+                clock, exchange, exchange, journal, watch, () -> false, gate, null, GatewayMetrics.NONE);
     }
 
     private static RiskLimits limits(
@@ -117,7 +119,7 @@ final class RiskGateTest {
     private List<@Nullable ErrorCode> execute(ExchangeOwner owner, GatewayRequest... requests) {
         List<PendingOrder> group = new ArrayList<>();
         for (GatewayRequest request : requests) {
-            group.add(new PendingOrder(request, "client", Long.MAX_VALUE, false));
+            group.add(new PendingOrder(request, "client", clock.nanoTime(), Long.MAX_VALUE, false));
         }
         owner.execute(group, () -> {}, done -> {});
         List<@Nullable ErrorCode> codes = new ArrayList<>();
@@ -349,7 +351,8 @@ final class RiskGateTest {
         KillSwitchTriggers triggers = new KillSwitchTriggers(
                 clock, new KillSwitchTriggers.Settings(50, 4, false, false, false), killSwitch, gate);
         watch.login();
-        ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, killSwitch, gate, triggers);
+        ExchangeOwner owner = new ExchangeOwner(
+                clock, exchange, exchange, journal, watch, killSwitch, gate, triggers, GatewayMetrics.NONE);
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         for (int i = 0; i < 3; i++) {
             execute(owner, request(limit(Side.BUY, 1, 1)));

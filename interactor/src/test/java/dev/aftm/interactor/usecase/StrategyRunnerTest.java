@@ -43,7 +43,8 @@ final class StrategyRunnerTest {
                     sent.add(signal);
                 },
                 (feed, sequence, signals) -> confirmed.add(feed + ":" + sequence + ":" + signals),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                new StrategyCounts());
         started.start();
         return started;
     }

@@ -1,0 +1,247 @@
+package dev.aftm.app.process;
+
+import dev.aftm.app.terminal.Version;
+import dev.aftm.infrastructure.http.StatusMonitor;
+import dev.aftm.infrastructure.metrics.ProcessVitals;
+import dev.aftm.infrastructure.metrics.PrometheusMetrics;
+import dev.aftm.infrastructure.runtime.OwnerThread;
+import dev.aftm.interactor.gateway.PositionInfo;
+import dev.aftm.interactor.monitor.Alert;
+import dev.aftm.interactor.monitor.AlertBook;
+import dev.aftm.interactor.monitor.AlertWatch;
+import dev.aftm.interactor.monitor.ComponentView;
+import dev.aftm.interactor.monitor.ReportBoard;
+import dev.aftm.interactor.monitor.RequestCounts;
+import dev.aftm.interactor.port.ExchangeSession;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.ProcessReport.Figure;
+import dev.aftm.interactor.port.ProcessReport.Name;
+import dev.aftm.interactor.usecase.GatewaySnapshot;
+import dev.aftm.interactor.usecase.KillSwitchControl;
+import dev.aftm.interactor.usecase.OrderDesk;
+import dev.aftm.interactor.usecase.PositionsSeen;
+import dev.aftm.interactor.usecase.SnapshotBoard;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every figure that is read only when somebody asks for the metrics. */
+final class Figures {
+
+    private static final double NANOS = 1e9;
+    private static final List<String> PROCESSES = List.of("gateway", "order-executor", "strategy");
+
+    private final PrometheusMetrics metrics;
+
+    Figures(PrometheusMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    void ofGateway(
+            SnapshotBoard board,
+            OrderDesk desk,
+            OwnerThread queue,
+            OrderJournal journal,
+            KillSwitchControl killSwitch,
+            RequestCounts counts,
+            AlertBook alerts,
+            AlertWatch watch,
+            StatusMonitor monitor) {
+        Map<String, String> none = Map.of();
+        metrics.gauge(
+                "aftm.build.info",
+                "The gateway's version; always 1.",
+                Map.of("version", Version.text()),
+                board,
+                of -> 1);
+        metrics.gauge(
+                "aftm.exchange.connected",
+                "Whether there is a session with the exchange.",
+                none,
+                board,
+                of -> number(of.read().session() == ExchangeSession.State.LOGGED_IN));
+        metrics.gauge("aftm.queue.depth", "Orders that wait for the exchange.", none, queue, OwnerThread::depth);
+        metrics.gauge(
+                "aftm.unknown.orders",
+                "Orders of which nobody knows whether they are in the market.",
+                none,
+                journal,
+                OrderJournal::unknownCount);
+        metrics.counter(
+                "aftm.orders.without.id",
+                "Orders without a request_id, for which exactly-once is not promised.",
+                none,
+                desk,
+                OrderDesk::ordersWithoutId);
+        metrics.gauge(
+                "aftm.order.success.ratio",
+                "The share of new orders that the exchange has taken, of those that were for it to judge.",
+                none,
+                counts,
+                of -> successRatio(of.read()));
+        metrics.gauge(
+                "aftm.position.mismatches",
+                "Positions that do not follow from our fills.",
+                none,
+                board,
+                of -> of.read().differences().size());
+        metrics.gauge(
+                "aftm.position.accuracy.ratio",
+                "The share of positions that follow from our fills.",
+                none,
+                board,
+                of -> accuracy(of.read()));
+        metrics.gauge(
+                "aftm.kill.switch.engaged",
+                "Whether new orders are stopped.",
+                none,
+                killSwitch,
+                of -> number(of.isEngaged()));
+        metrics.gauge(
+                "aftm.tick.silence.seconds",
+                "How long no tick has come while ticks were expected.",
+                none,
+                watch,
+                of -> of.silence().toMillis() / 1e3);
+        for (Alert.Kind kind : Alert.Kind.values()) {
+            if (kind != Alert.Kind.GATEWAY_DOWN) {
+                metrics.gauge(
+                        "aftm.alert.firing",
+                        "Whether the gateway's own rules see something wrong.",
+                        Map.of("alert", kind.label()),
+                        alerts,
+                        of -> number(of.isFiring(kind)));
+            }
+        }
+        metrics.gauge(
+                "aftm.probe.up",
+                "Whether the gateway answers its own probe through the socket.",
+                none,
+                monitor,
+                of -> number(of.probeNanos() >= 0));
+        metrics.gauge(
+                "aftm.probe.duration.seconds",
+                "How long the last probe took; NaN where it was not answered.",
+                none,
+                monitor,
+                of -> of.probeNanos() < 0 ? Double.NaN : of.probeNanos() / NANOS);
+    }
+
+    void ofProcesses(ReportBoard reports, Components components) {
+        for (String process : PROCESSES) {
+            Map<String, String> tags = Map.of("process", process);
+            metrics.gauge(
+                    "aftm.process.up",
+                    "Whether a process does its work.",
+                    tags,
+                    components,
+                    of -> number(view(of, process).filter(ComponentView::isUp).isPresent()));
+            metrics.counter(
+                    "aftm.process.restarts",
+                    "How often a process was started again.",
+                    tags,
+                    components,
+                    of -> view(of, process)
+                            .map(ComponentView::restarts)
+                            .map(Integer::doubleValue)
+                            .orElse(0.0));
+        }
+        vitals("gateway", figure -> Optional.ofNullable(ProcessVitals.read().get(figure)));
+        for (Name name : ReportBoard.processes()) {
+            vitals(Components.nameOf(name), figure -> reports.figure(name, figure));
+        }
+        work(Name.STRATEGY, reports, Figure.TICKS, "aftm.ticks.received", "Ticks received.");
+        work(
+                Name.STRATEGY,
+                reports,
+                Figure.TICKS_MISSED,
+                "aftm.ticks.missed",
+                "Ticks that were missing between two that came.");
+        for (Name name : ReportBoard.processes()) {
+            work(name, reports, Figure.SIGNALS, "aftm.signals", "Signals given, or executed.");
+            work(
+                    name,
+                    reports,
+                    Figure.SIGNALS_FAILED,
+                    "aftm.signals.failed",
+                    "Signals that did not become an order, or nobody knows.");
+        }
+        Map<String, String> strategy = Map.of("process", Components.nameOf(Name.STRATEGY));
+        metrics.gauge(
+                "aftm.signals.pending",
+                "Signals that nobody has acknowledged yet.",
+                strategy,
+                reports,
+                of -> value(of.figure(Name.STRATEGY, Figure.SIGNALS_PENDING)));
+        metrics.gauge(
+                "aftm.conditions",
+                "Conditions that the strategy works on.",
+                strategy,
+                reports,
+                of -> value(of.figure(Name.STRATEGY, Figure.CONDITIONS)));
+    }
+
+    /** Where a process tells one of its figures. */
+    private interface Teller {
+        Optional<Long> tell(Figure figure);
+    }
+
+    private void vitals(String process, Teller teller) {
+        Map<String, String> tags = Map.of("process", process);
+        metrics.counter(
+                "aftm.process.cpu.seconds",
+                "Time on a processor.",
+                tags,
+                teller,
+                of -> of.tell(Figure.CPU_NANOS).orElse(0L) / NANOS);
+        metrics.gauge(
+                "aftm.process.heap.bytes",
+                "Bytes of the heap in use.",
+                tags,
+                teller,
+                of -> value(of.tell(Figure.HEAP_BYTES)));
+        metrics.gauge(
+                "aftm.process.resident.bytes",
+                "Bytes of memory that the process occupies.",
+                tags,
+                teller,
+                of -> value(of.tell(Figure.RESIDENT_BYTES)));
+        metrics.gauge("aftm.process.threads", "Threads.", tags, teller, of -> value(of.tell(Figure.THREADS)));
+    }
+
+    private void work(Name name, ReportBoard reports, Figure figure, String metric, String meaning) {
+        metrics.counter(
+                metric,
+                meaning,
+                Map.of("process", Components.nameOf(name)),
+                reports,
+                of -> of.figure(name, figure).orElse(0L));
+    }
+
+    private static Optional<ComponentView> view(Components components, String process) {
+        return components.read().stream()
+                .filter(one -> one.name().equals(process))
+                .findFirst();
+    }
+
+    /** The share of positions that agree; 1 where there is nothing to compare. */
+    private static double accuracy(GatewaySnapshot snapshot) {
+        PositionsSeen seen = snapshot.positions();
+        List<PositionInfo> positions = seen == null ? List.of() : seen.positions();
+        int different = snapshot.differences().size();
+        int compared = Math.max(different, positions.size());
+        return compared == 0 ? 1 : (compared - different) / (double) compared;
+    }
+
+    private static double successRatio(RequestCounts.Counts counts) {
+        return counts.orders() == 0 ? 1 : 1 - counts.failedOrders() / (double) counts.orders();
+    }
+
+    private static double number(boolean is) {
+        return is ? 1 : 0;
+    }
+
+    private static double value(Optional<Long> figure) {
+        return figure.map(Long::doubleValue).orElse(Double.NaN);
+    }
+}

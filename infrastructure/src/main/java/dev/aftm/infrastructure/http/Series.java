@@ -1,0 +1,98 @@
+package dev.aftm.infrastructure.http;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A course of values over time in a bounded number of points: when it gets too long, each two neighbours become one. Safe for
+ * all threads.
+ */
+final class Series {
+
+    static final int MOST_POINTS = 600;
+
+    private static final long FIRST_WIDTH_MILLIS = 250;
+
+    /** Time that runs backwards by more than this is another tape's. */
+    private static final long ANOTHER_TAPE_MILLIS = 3_600_000;
+
+    private final Keep[] columns;
+    private final long[] times = new long[MOST_POINTS];
+    private final BigDecimal[][] values;
+    private long width = FIRST_WIDTH_MILLIS;
+    private int size;
+
+    /** What is kept of several values. */
+    enum Keep {
+        LOWEST,
+        HIGHEST,
+        LAST;
+
+        private BigDecimal of(BigDecimal earlier, BigDecimal later) {
+            return switch (this) {
+                case LOWEST -> earlier.min(later);
+                case HIGHEST -> earlier.max(later);
+                case LAST -> later;
+            };
+        }
+    }
+
+    /**
+     * A point.
+     *
+     * @param time in milliseconds since 1970
+     * @param values one for each column
+     */
+    record Point(long time, List<BigDecimal> values) {}
+
+    Series(Keep... columns) {
+        this.columns = columns.clone();
+        this.values = new BigDecimal[MOST_POINTS][columns.length];
+    }
+
+    /** Adds a value for each column; the time belongs to the last point where it is not later by the width of one. */
+    synchronized void add(long time, BigDecimal... added) {
+        if (size > 0 && times[size - 1] - time > ANOTHER_TAPE_MILLIS) {
+            size = 0;
+            width = FIRST_WIDTH_MILLIS;
+        }
+        if (size > 0 && time - times[size - 1] < width) {
+            merge(values[size - 1], added);
+            return;
+        }
+        if (size == MOST_POINTS) {
+            halve();
+        }
+        times[size] = time;
+        values[size] = added.clone();
+        size++;
+    }
+
+    private void halve() {
+        for (int i = 0; i < MOST_POINTS / 2; i++) {
+            BigDecimal[] kept = values[2 * i];
+            merge(kept, values[2 * i + 1]);
+            times[i] = times[2 * i];
+            values[i] = kept;
+        }
+        size = MOST_POINTS / 2;
+        width *= 2;
+    }
+
+    private void merge(BigDecimal[] into, BigDecimal[] later) {
+        for (int i = 0; i < columns.length; i++) {
+            into[i] = columns[i].of(into[i], later[i]);
+        }
+    }
+
+    /** All points, the earliest first. */
+    synchronized List<Point> points() {
+        List<Point> points = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            points.add(new Point(times[i], Arrays.asList(values[i].clone())));
+        }
+        return points;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.aftm.interactor.monitor;
+
+import dev.aftm.domain.risk.RiskLimits.Hours;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/**
+ * When the market trades, by the Taiwan Futures Exchange's time: the same hours from Monday to Friday, those that pass midnight
+ * until Saturday morning. Holidays are not known.
+ *
+ * @param hours of a day; empty for always
+ */
+public record TradingHours(List<Hours> hours) {
+
+    private static final ZoneOffset TAIPEI = ZoneOffset.ofHours(8);
+
+    public TradingHours {
+        hours = List.copyOf(hours);
+    }
+
+    /** Whether the market trades at a moment. */
+    public boolean contains(Instant moment) {
+        ZonedDateTime there = moment.atZone(TAIPEI);
+        int second = there.toLocalTime().toSecondOfDay();
+        return hours.isEmpty()
+                || hours.stream().anyMatch(one -> one.contains(second) && isWorkingDay(begun(there, one, second)));
+    }
+
+    /** The day on which hours that contain a second have begun. */
+    private static LocalDate begun(ZonedDateTime there, Hours hours, int second) {
+        boolean isAfterMidnight = second < hours.from().toSecondOfDay();
+        return there.toLocalDate().minusDays(isAfterMidnight ? 1 : 0);
+    }
+
+    private static boolean isWorkingDay(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    }
+}
