@@ -4,11 +4,14 @@ import dev.aftm.app.process.DaggerReplayComponent;
 import dev.aftm.app.process.Replay;
 import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Terminal;
+import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.store.ConditionsFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  aftm replay --tape Daily_2021_07_26.zip --product TX --contract 202108 --conditions conditions.json"
+            "  aftm replay --tape Daily_2021_07_26.zip --product TX --contract 202108 --conditions conditions.json \\",
+            "      --report replay.html"
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -52,6 +56,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "A JSON file: [{\"action\":\"buy\",\"trigger_price\":17300}, ...].")
     private Path conditions = Path.of("");
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what it came to as one HTML file: prices with the signals, profit, drawdown, tables.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
@@ -63,11 +73,14 @@ final class ReplayCommand implements Callable<Integer> {
                 .replay();
         boolean watched = Terminal.isInteractive() && !json;
         Terminal progress = Terminal.errors();
-        Documents.Replay result = replay.play(ticks -> {
-            if (watched) {
-                progress.status(Terminal.number(ticks) + " ticks");
-            }
-        });
+        requireWritable(report);
+        Documents.Replay result = replay.play(
+                ticks -> {
+                    if (watched) {
+                        progress.status(Terminal.number(ticks) + " ticks");
+                    }
+                },
+                report);
         progress.status("");
         Terminal terminal = Terminal.standard();
         if (json) {
@@ -75,8 +88,23 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             replay.warnings().forEach(terminal::line);
             print(terminal, result);
+            if (report != null) {
+                terminal.line("The report is in " + report + ".");
+            }
         }
         return 0;
+    }
+
+    /** Looked at before the replay: a long one must not end with a sentence about a folder. */
+    private static void requireWritable(@Nullable Path report) {
+        if (report == null) {
+            return;
+        }
+        Path folder = report.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder) || Files.isDirectory(report)) {
+            throw new ConfigurationException(
+                    "--report is " + report + ", and it cannot be written; name a file in a folder that is there.");
+        }
     }
 
     private static void print(Terminal terminal, Documents.Replay result) {

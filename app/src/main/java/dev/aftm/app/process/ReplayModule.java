@@ -93,10 +93,14 @@ final class ReplayModule {
             PaperExchange exchange,
             FillBook fills,
             InProcessGateway gateway,
-            Strategy strategy) {
+            Strategy strategy,
+            @Named("tape") Path tape,
+            @Named("product") String product,
+            @Named("contract") String contract) {
         OrderExecutorGateway executor =
                 new OrderExecutorGateway(new GatewayOrderSubmission(gateway, account(settings), clock, pause));
-        return new Replay(market, fills, new ReplayTape(exchange, strategy, executor, gateway.watch(), fills));
+        String title = product + " " + contract + " of " + tape.getFileName();
+        return new Replay(title, market, fills, new ReplayTape(exchange, strategy, executor, gateway.watch(), fills));
     }
 
     /** On paper one account is as good as another. */

@@ -4,6 +4,7 @@
 const Chart = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const LEFT = 8, RIGHT = 64, TOP = 10, BOTTOM = 20;
+  const PAUSE_MILLIS = 3600000;
 
   function element(parent, name, attributes, text) {
     const made = document.createElementNS(SVG, name);
@@ -29,17 +30,49 @@ const Chart = (() => {
     return found;
   }
 
+  const isPause = (points, i) => i > 0 && points[i].time - points[i - 1].time > PAUSE_MILLIS;
+
+  /** Maps time to a share of the width; hours in which nothing happened take little of it. */
+  function axis(points, from, until) {
+    const times = [from, ...points.map(point => point.time), until];
+    const spans = times.map((time, i) => i === 0 ? 0 : time - times[i - 1]);
+    const busy = spans.reduce((sum, span) => sum + (span > PAUSE_MILLIS ? 0 : span), 0) || 1;
+    const ends = [];
+    spans.reduce((sum, span) => {
+      ends.push(sum + (span > PAUSE_MILLIS ? busy * 0.02 : span));
+      return ends[ends.length - 1];
+    }, 0);
+    return time => {
+      let low = 0, high = times.length - 1;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (times[middle] <= time) {
+          low = middle;
+        } else {
+          high = middle;
+        }
+      }
+      const share = times[high] === times[low] ? 0 : (time - times[low]) / (times[high] - times[low]);
+      return (ends[low] + share * (ends[high] - ends[low])) / (ends[ends.length - 1] || 1);
+    };
+  }
+
   function path(points, x, y, index) {
-    return points.map((point, i) => (i ? "L" : "M") + x(point.time).toFixed(1) + " "
+    return points.map((point, i) => (i && !isPause(points, i) ? "L" : "M") + x(point.time).toFixed(1) + " "
         + y(Number(point.values[index])).toFixed(1)).join("");
   }
 
   function band(points, x, y, low, high) {
-    const there = points.map((point, i) => (i ? "L" : "M") + x(point.time).toFixed(1) + " "
-        + y(Number(point.values[high])).toFixed(1));
-    const back = points.slice().reverse().map(point => "L" + x(point.time).toFixed(1) + " "
-        + y(Number(point.values[low])).toFixed(1));
-    return there.join("") + back.join("") + "Z";
+    const parts = [];
+    points.forEach((point, i) => {
+      if (i === 0 || isPause(points, i)) {
+        parts.push([]);
+      }
+      parts[parts.length - 1].push(point);
+    });
+    const at = (point, index) => x(point.time).toFixed(1) + " " + y(Number(point.values[index])).toFixed(1);
+    return parts.map(part => "M" + part.map(point => at(point, high)).join("L") + "L"
+        + part.slice().reverse().map(point => at(point, low)).join("L") + "Z").join("");
   }
 
   /** A marker that tells side by its form: up for a buy, down for a sell. */
@@ -77,7 +110,8 @@ const Chart = (() => {
     high = Math.max(high, ...levels.map(one => Number(one.price))) + spread * 0.06;
     const from = Math.min(points[0].time, ...markers.map(one => one.time));
     const until = Math.max(points[points.length - 1].time, ...markers.map(one => one.time), from + 1);
-    const x = time => LEFT + (time - from) / (until - from) * (width - LEFT - RIGHT);
+    const share = axis(points, from, until);
+    const x = time => LEFT + share(time) * (width - LEFT - RIGHT);
     const y = value => TOP + (high - value) / (high - low) * (height - TOP - BOTTOM);
 
     for (const at of steps(low, high, Math.max(2, Math.floor(height / 50)))) {
@@ -89,6 +123,11 @@ const Chart = (() => {
     if (options.band) {
       element(svg, "path", {class: "band", d: band(points, x, y, options.band[0], options.band[1])});
     }
+    points.forEach((point, i) => {
+      if (isPause(points, i)) {
+        element(svg, "line", {class: "pause", x1: x(point.time), x2: x(point.time), y1: TOP, y2: height - BOTTOM});
+      }
+    });
     for (const level of levels) {
       element(svg, "line", {class: "level", x1: LEFT, x2: width - RIGHT, y1: y(Number(level.price)), y2: y(Number(level.price))});
       element(svg, "text", {class: "level-name", x: LEFT + 2, y: y(Number(level.price)) - 3}, level.name);

@@ -1,0 +1,212 @@
+package dev.aftm.benchmarks;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.infrastructure.zeromq.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.GatewayAddress;
+import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.OrderRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What watching costs an order: two gateways in processes of their own, one without page and metrics, one with; or one with
+ * twenty viewers and one that has stalled. Rounds of orders go to both in turn, so that what the machine does beside it meets
+ * both; told is the ratio of medians with its 95 % confidence interval over the rounds.
+ *
+ * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.aftm.benchmarks.WatchingCost app/target/aftm.jar [ROUNDS]}
+ */
+public final class WatchingCost {
+
+    private static final int WARM_UP = 20_000;
+    private static final int ORDERS = 1_000;
+    private static final int VIEWERS = 20;
+
+    private WatchingCost() {}
+
+    /** A gateway in a process of its own, and a client. */
+    private static final class Gateway implements AutoCloseable {
+        private final Process process;
+        private final int httpPort;
+        private final DllGatewayClient client;
+
+        private Gateway(Path jar, boolean isWatched) throws IOException, InterruptedException {
+            Path folder = Files.createTempDirectory("watching-cost");
+            int port = freePort();
+            httpPort = isWatched ? freePort() : 0;
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-Xmx192m",
+                            "-jar",
+                            jar.toAbsolutePath().toString(),
+                            "gateway")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out").toFile());
+            builder.environment()
+                    .putAll(Map.of(
+                            "DLL_GATEWAY_PORT", String.valueOf(port),
+                            "ZMQ_TICK_PORT", String.valueOf(freePort()),
+                            "ZMQ_EVENT_PORT", String.valueOf(freePort()),
+                            "HTTP_PORT", String.valueOf(httpPort),
+                            "DLL_GATEWAY_JOURNAL_SYNC", "normal",
+                            "LOG_LEVEL", "WARN"));
+            process = builder.start();
+            client = new DllGatewayClient(
+                    new GatewayAddress("tcp://127.0.0.1:" + port, Duration.ofSeconds(30), Duration.ofSeconds(5), 3));
+            boolean isUp = false;
+            while (!isUp) {
+                isUp = isLoggedIn();
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+
+        private boolean isLoggedIn() {
+            try {
+                return client.getSession().loggedIn();
+            } catch (DllGatewayException e) {
+                return false;
+            }
+        }
+
+        /** The median of a round, in nanoseconds. */
+        private double round(int orders) {
+            long[] nanos = new long[orders];
+            for (int i = 0; i < orders; i++) {
+                OrderRequest order = order();
+                long began = System.nanoTime();
+                var unused = client.sendOrder(order);
+                nanos[i] = System.nanoTime() - began;
+            }
+            Arrays.sort(nanos);
+            return nanos[orders / 2];
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+            process.destroy();
+        }
+    }
+
+    private static OrderRequest order() {
+        OrderIntent intent = new OrderIntent(
+                "TXFH1",
+                Side.BUY,
+                OrderType.MARKET,
+                BigDecimal.ZERO,
+                1,
+                OpenClose.AUTO,
+                false,
+                TimeInForce.IOC,
+                "watching");
+        return new OrderRequest(UUID.randomUUID().toString(), "SIM0001", intent, null);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Measures both comparisons and prints a table. */
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        Path jar = Path.of(arguments[0]);
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
+        System.out.println("| compared | rounds | median without | ratio | 95 % confidence |");
+        System.out.println("|---|---|---|---|---|");
+        try (Gateway plain = new Gateway(jar, false);
+                Gateway watched = new Gateway(jar, true)) {
+            compare("metrics and page on, against off", plain, watched, rounds);
+        }
+        try (Gateway alone = new Gateway(jar, true);
+                Gateway crowded = new Gateway(jar, true)) {
+            List<Socket> viewers = new ArrayList<>();
+            for (int i = 0; i <= VIEWERS; i++) {
+                viewers.add(view(crowded.httpPort, i < VIEWERS));
+            }
+            compare("20 viewers and a stalled one, against none", alone, crowded, rounds);
+            for (Socket viewer : viewers) {
+                viewer.close();
+            }
+        }
+    }
+
+    /** One that reads everything, or one that reads nothing any more. */
+    private static Socket view(int port, boolean reads) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(reads ? 65_536 : 1_024);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream()
+                .write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        if (reads) {
+            Thread reader = new Thread(() -> read(socket), "viewer");
+            reader.setDaemon(true);
+            reader.start();
+        }
+        return socket;
+    }
+
+    private static void read(Socket socket) {
+        try (InputStream in = socket.getInputStream()) {
+            byte[] buffer = new byte[65_536];
+            while (in.read(buffer) >= 0) {
+                // Thrown away; what matters is that it was sent.
+            }
+        } catch (IOException e) {
+            // The end.
+        }
+    }
+
+    private static void compare(String name, Gateway base, Gateway other, int rounds) {
+        base.round(WARM_UP);
+        other.round(WARM_UP);
+        double[] logs = new double[rounds];
+        double[] medians = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            boolean isBaseFirst = i % 2 == 0;
+            double first = (isBaseFirst ? base : other).round(ORDERS);
+            double second = (isBaseFirst ? other : base).round(ORDERS);
+            medians[i] = isBaseFirst ? first : second;
+            logs[i] = Math.log((isBaseFirst ? second : first) / medians[i]);
+        }
+        double mean = Arrays.stream(logs).average().orElse(0);
+        double variance = Arrays.stream(logs)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum()
+                / (rounds - 1);
+        // Student's t for 30 rounds and more is close to 2.
+        double half = 2.02 * Math.sqrt(variance / rounds);
+        Arrays.sort(medians);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "| %s | %d | %.0f µs | %.3f | %.3f to %.3f |",
+                name,
+                rounds,
+                medians[rounds / 2] / 1000,
+                Math.exp(mean),
+                Math.exp(mean - half),
+                Math.exp(mean + half)));
+    }
+}
