@@ -30,15 +30,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What watching costs an order: two gateways in processes of their own, one without page and metrics, one with; or one with
- * twenty viewers and one that has stalled. Rounds of orders go to both in turn, so that what the machine does beside it meets
- * both; told is the ratio of medians with its 95 % confidence interval over the rounds.
+ * twenty viewers and one that has stalled. Orders go to both in turn, so that what the machine does beside it meets both; told is
+ * the ratio of their medians: its median over the rounds, with a 95 % confidence interval.
  *
  * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.aftm.benchmarks.WatchingCost app/target/aftm.jar [ROUNDS]}
  */
 public final class WatchingCost {
 
-    private static final int WARM_UP = 20_000;
-    private static final int ORDERS = 1_000;
+    private static final int WARM_UP = 10_000;
+    private static final int ORDERS = 200;
     private static final int VIEWERS = 20;
 
     private WatchingCost() {}
@@ -90,17 +90,12 @@ public final class WatchingCost {
             }
         }
 
-        /** The median of a round, in nanoseconds. */
-        private double round(int orders) {
-            long[] nanos = new long[orders];
-            for (int i = 0; i < orders; i++) {
-                OrderRequest order = order();
-                long began = System.nanoTime();
-                var unused = client.sendOrder(order);
-                nanos[i] = System.nanoTime() - began;
-            }
-            Arrays.sort(nanos);
-            return nanos[orders / 2];
+        /** How long one order takes, in nanoseconds. */
+        private long send() {
+            OrderRequest order = order();
+            long began = System.nanoTime();
+            var unused = client.sendOrder(order);
+            return System.nanoTime() - began;
         }
 
         @Override
@@ -133,7 +128,7 @@ public final class WatchingCost {
     /** Measures both comparisons and prints a table. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         Path jar = Path.of(arguments[0]);
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
         System.out.println("| compared | rounds | median without | ratio | 95 % confidence |");
         System.out.println("|---|---|---|---|---|");
         try (Gateway plain = new Gateway(jar, false);
@@ -180,33 +175,42 @@ public final class WatchingCost {
     }
 
     private static void compare(String name, Gateway base, Gateway other, int rounds) {
-        base.round(WARM_UP);
-        other.round(WARM_UP);
-        double[] logs = new double[rounds];
-        double[] medians = new double[rounds];
-        for (int i = 0; i < rounds; i++) {
-            boolean isBaseFirst = i % 2 == 0;
-            double first = (isBaseFirst ? base : other).round(ORDERS);
-            double second = (isBaseFirst ? other : base).round(ORDERS);
-            medians[i] = isBaseFirst ? first : second;
-            logs[i] = Math.log((isBaseFirst ? second : first) / medians[i]);
+        for (int i = 0; i < WARM_UP; i++) {
+            base.send();
+            other.send();
         }
-        double mean = Arrays.stream(logs).average().orElse(0);
-        double variance = Arrays.stream(logs)
-                        .map(value -> (value - mean) * (value - mean))
-                        .sum()
-                / (rounds - 1);
-        // Student's t for 30 rounds and more is close to 2.
-        double half = 2.02 * Math.sqrt(variance / rounds);
+        double[] ratios = new double[rounds];
+        double[] medians = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            long[] ofBase = new long[ORDERS];
+            long[] ofOther = new long[ORDERS];
+            for (int i = 0; i < ORDERS; i++) {
+                boolean isBaseFirst = i % 2 == 0;
+                long first = (isBaseFirst ? base : other).send();
+                long second = (isBaseFirst ? other : base).send();
+                ofBase[i] = isBaseFirst ? first : second;
+                ofOther[i] = isBaseFirst ? second : first;
+            }
+            medians[round] = median(ofBase);
+            ratios[round] = median(ofOther) / medians[round];
+        }
+        Arrays.sort(ratios);
         Arrays.sort(medians);
+        // Of a median by ranks: whatever the distribution, it lies within these with 95 %.
+        int half = (int) Math.ceil(0.98 * Math.sqrt(rounds));
         System.out.println(String.format(
                 Locale.ROOT,
                 "| %s | %d | %.0f µs | %.3f | %.3f to %.3f |",
                 name,
                 rounds,
                 medians[rounds / 2] / 1000,
-                Math.exp(mean),
-                Math.exp(mean - half),
-                Math.exp(mean + half)));
+                ratios[rounds / 2],
+                ratios[Math.max(0, rounds / 2 - half)],
+                ratios[Math.min(rounds - 1, rounds / 2 + half)]));
+    }
+
+    private static double median(long[] nanos) {
+        Arrays.sort(nanos);
+        return nanos[nanos.length / 2];
     }
 }

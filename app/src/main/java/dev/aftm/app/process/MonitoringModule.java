@@ -21,8 +21,10 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.KillSwitchControl;
+import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
@@ -116,6 +118,8 @@ final class MonitoringModule {
     static Monitoring monitoring(
             Settings settings,
             Clock clock,
+            OrderBook orders,
+            FillBook fills,
             SnapshotBoard board,
             ReportBoard reports,
             PriceHistory prices,
@@ -135,6 +139,8 @@ final class MonitoringModule {
         StatusMonitor monitor = new StatusMonitor(new StatusMonitor.Sources(
                 clock,
                 gateway,
+                orders,
+                fills,
                 board,
                 reports,
                 prices,

@@ -18,7 +18,9 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.ProcessReport;
 import dev.aftm.interactor.usecase.AccountProfit;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.KillSwitchControl;
+import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -37,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the system twice a second, through the gateway's own socket as any client does, and keeps the picture that viewers
+ * Looks at the system twice a second, as a client does through the gateway's own socket, and keeps the picture that viewers
  * are shown. One thread of its own does all of it; where the gateway does not answer, the picture grows old and says so.
  */
 public final class StatusMonitor implements AutoCloseable {
@@ -78,6 +80,8 @@ public final class StatusMonitor implements AutoCloseable {
     public record Sources(
             Clock clock,
             DllGatewayServiceInterface gateway,
+            OrderBook orders,
+            FillBook fills,
             SnapshotBoard board,
             ReportBoard reports,
             PriceHistory prices,
@@ -101,7 +105,7 @@ public final class StatusMonitor implements AutoCloseable {
     public StatusMonitor(Sources from) {
         this.from = from;
         this.limits = new RiskLimitBook(from.limits());
-        this.trades = new Trades(from.gateway());
+        this.trades = new Trades(from.orders(), from.fills());
         this.countsBefore = from.counts().read();
         this.countsNanos = from.clock().nanoTime();
         this.answeredNanos = from.clock().nanoTime();

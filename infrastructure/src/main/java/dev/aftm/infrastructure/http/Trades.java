@@ -2,10 +2,11 @@ package dev.aftm.infrastructure.http;
 
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.strategy.TradingSignal;
-import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.FillPage;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
+import dev.aftm.interactor.usecase.FillBook;
+import dev.aftm.interactor.usecase.OrderBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,101 +16,115 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** An account's orders and fills, followed as any client of the gateway would follow them. Used by one thread. */
+/**
+ * An account's orders and fills, followed by the numbers of their changes. They are read where any thread may read them: asked
+ * for through the socket, a busy day would hold up the gateway's loop. Used by one thread.
+ */
 final class Trades {
 
     /** Orders kept, the newest; the states of all are counted. */
     private static final int MOST_ORDERS = 200;
 
     private static final int MOST_MARKERS = 2_000;
-    private static final int MOST_PAGES = 20;
+    private static final int PAGE = 500;
+    private static final int MOST_PAGES = 40;
 
-    private final DllGatewayServiceInterface gateway;
+    private final OrderBook book;
+    private final FillBook fills;
     private final Map<String, OrderInfo> newest = new LinkedHashMap<>();
-    private final Map<String, OrderInfo.Status> states = new HashMap<>();
+    /** Of orders of which something may still become. */
+    private final Map<String, OrderInfo.Status> open = new HashMap<>();
+
     private final Map<OrderInfo.Status, Integer> counts = new EnumMap<>(OrderInfo.Status.class);
-    private final Map<String, TradingSignal.Origin> origins = new HashMap<>();
-    private final Map<String, String> idsByTag = new HashMap<>();
+    private final Map<String, String> signalsByTag = new HashMap<>();
     private final Map<String, Fill> firstFills = new LinkedHashMap<>();
-    private @Nullable String account;
-    private String feedId = "";
+    /** The first fills of orders that have not been seen yet, or are not signals'; the newest. */
+    private final Map<String, Fill> strangers = new LinkedHashMap<>();
+
+    private String account = "";
     private long ordersSince;
     private long fillsSince;
 
-    Trades(DllGatewayServiceInterface gateway) {
-        this.gateway = gateway;
+    Trades(OrderBook book, FillBook fills) {
+        this.book = book;
+        this.fills = fills;
     }
 
-    /** Catches up; throws what the gateway throws. */
+    /** Catches up. */
     void follow(String ofAccount) {
         if (!ofAccount.equals(account)) {
             forget();
             account = ofAccount;
         }
-        for (int i = 0; i < MOST_PAGES; i++) {
-            OrderPage page = gateway.getOrders(ofAccount, ordersSince, null);
-            if (!page.feedId().equals(feedId)) {
-                boolean isFirst = feedId.isEmpty();
-                forget();
-                account = ofAccount;
-                feedId = page.feedId();
-                if (!isFirst) {
-                    continue;
-                }
-            }
-            page.orders().forEach(this::take);
-            ordersSince = page.sequence();
-            if (!page.more()) {
-                break;
-            }
+        boolean hasMore = true;
+        for (int i = 0; i < MOST_PAGES && hasMore; i++) {
+            Optional<OrderPage> page = book.orders(ofAccount, ordersSince, order -> true, PAGE);
+            page.ifPresent(told -> told.orders().forEach(this::take));
+            ordersSince = page.map(OrderPage::sequence).orElse(ordersSince);
+            hasMore = page.map(OrderPage::more).orElse(false);
         }
-        for (int i = 0; i < MOST_PAGES; i++) {
-            FillPage page = gateway.getFills(ofAccount, fillsSince);
+        hasMore = true;
+        for (int i = 0; i < MOST_PAGES && hasMore; i++) {
+            FillPage page = fills.page(book.feedId(), ofAccount, fillsSince, PAGE);
             page.fills().forEach(this::take);
             fillsSince = page.sequence();
-            if (!page.more()) {
-                break;
-            }
+            hasMore = page.more();
         }
     }
 
     private void forget() {
         newest.clear();
-        states.clear();
+        open.clear();
         counts.clear();
-        origins.clear();
-        idsByTag.clear();
+        signalsByTag.clear();
         firstFills.clear();
+        strangers.clear();
         ordersSince = 0;
         fillsSince = 0;
-        feedId = "";
     }
 
     private void take(OrderInfo order) {
-        OrderInfo.Status before = states.put(order.requestId(), order.status());
+        String id = order.requestId();
+        OrderInfo known = newest.remove(id);
+        OrderInfo.Status before = known == null ? open.get(id) : known.status();
         if (before != null) {
             counts.merge(before, -1, Integer::sum);
         }
         counts.merge(order.status(), 1, Integer::sum);
-        newest.remove(order.requestId());
-        newest.put(order.requestId(), order);
-        if (newest.size() > MOST_ORDERS) {
-            newest.remove(newest.keySet().iterator().next());
+        if (order.status().isFinal()) {
+            open.remove(id);
+        } else {
+            open.put(id, order.status());
         }
-        if (origins.size() < MOST_MARKERS) {
-            TradingSignal.origin(order.requestId()).ifPresent(origin -> {
-                origins.put(order.requestId(), origin);
-                idsByTag.put(order.tag(), order.requestId());
-            });
+        newest.put(id, order);
+        keepNewest(newest, MOST_ORDERS);
+        if (signalsByTag.size() < MOST_MARKERS && TradingSignal.origin(id).isPresent()) {
+            signalsByTag.put(order.tag(), id);
+            Fill first = strangers.remove(order.tag());
+            if (first != null) {
+                firstFills.putIfAbsent(order.tag(), first);
+            }
         }
     }
 
     private void take(FillPage.Numbered fill) {
-        if (!fill.tag().isEmpty() && firstFills.size() < MOST_MARKERS) {
+        if (fill.tag().isEmpty()) {
+            return;
+        }
+        if (signalsByTag.containsKey(fill.tag())) {
             firstFills.putIfAbsent(fill.tag(), fill.fill());
+        } else {
+            strangers.putIfAbsent(fill.tag(), fill.fill());
+            keepNewest(strangers, MOST_MARKERS);
+        }
+    }
+
+    private static <T> void keepNewest(Map<String, T> map, int most) {
+        if (map.size() > most) {
+            map.remove(map.keySet().iterator().next());
         }
     }
 
@@ -136,13 +151,13 @@ final class Trades {
     List<History.Marker> markers(String itemCode) {
         List<History.Marker> markers = new ArrayList<>();
         firstFills.forEach((tag, fill) -> {
-            String id = idsByTag.get(tag);
-            TradingSignal.Origin origin = id == null ? null : origins.get(id);
-            if (id != null && origin != null && fill.itemCode().equals(itemCode)) {
+            String id = signalsByTag.getOrDefault(tag, "");
+            Optional<TradingSignal.Origin> origin = TradingSignal.origin(id);
+            if (origin.isPresent() && fill.itemCode().equals(itemCode)) {
                 markers.add(new History.Marker(
                         id,
-                        origin.conditionId(),
-                        origin.isEntry(),
+                        origin.get().conditionId(),
+                        origin.get().isEntry(),
                         fill.side().name().toLowerCase(Locale.ROOT),
                         fill.quantity(),
                         fill.time().toEpochMilli(),

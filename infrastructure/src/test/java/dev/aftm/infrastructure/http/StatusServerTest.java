@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.aftm.infrastructure.runtime.SystemClock;
-import dev.aftm.interactor.gateway.FillPage;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.GatewayTimeoutException;
-import dev.aftm.interactor.gateway.OrderInfo;
-import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.SilentGateway;
@@ -19,8 +16,11 @@ import dev.aftm.interactor.monitor.RequestCounts;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
 import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderUpdates;
+import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.KillSwitchControl;
+import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderQueue;
 import dev.aftm.interactor.usecase.PendingOrder;
 import dev.aftm.interactor.usecase.SnapshotBoard;
@@ -37,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +79,8 @@ final class StatusServerTest {
     private final StatusMonitor monitor = new StatusMonitor(new StatusMonitor.Sources(
             clock,
             gateway,
+            new OrderBook("feed", OrderUpdates.NOWHERE),
+            new FillBook(),
             new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)),
             new ReportBoard(clock),
             new PriceHistory(),
@@ -126,16 +127,6 @@ final class StatusServerTest {
         public SessionInfo getSession() {
             return new SessionInfo(
                     connected, "LOGGED_IN", "", true, Set.of(), new SessionInfo.Choice("A", Instant.EPOCH), null, null);
-        }
-
-        @Override
-        public OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status) {
-            return new OrderPage("feed", 0, false, 0, List.of());
-        }
-
-        @Override
-        public FillPage getFills(String account, long since) {
-            return new FillPage("feed", 0, false, List.of());
         }
 
         @Override
