@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
                 + " Nothing is kept; the same tape and conditions give the same result every time.",
         footer = {
             "",
-            "Example:",
-            "  aftm replay --tape Daily_2021_07_26.zip --product TX --contract 202108 --conditions conditions.json \\",
-            "      --report replay.html"
+            "Examples:",
+            "  aftm replay --tape Daily_2021_07_26.zip --product TX --contract 202108 --conditions conditions.json",
+            "  aftm replay --tape Daily.csv --product TX --contract 202108 --conditions conditions.json --report replay.html"
         })
 final class ReplayCommand implements Callable<Integer> {
 

@@ -103,6 +103,12 @@ final class Figures {
                 none,
                 watch,
                 of -> of.silence().toMillis() / 1e3);
+        metrics.gauge(
+                "aftm.tick.silence.limit.seconds",
+                "How long no tick may come while ticks are expected.",
+                none,
+                watch,
+                of -> of.longestSilence().toMillis() / 1e3);
         for (Alert.Kind kind : Alert.Kind.values()) {
             if (kind != Alert.Kind.GATEWAY_DOWN) {
                 metrics.gauge(

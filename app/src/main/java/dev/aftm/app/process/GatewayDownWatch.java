@@ -14,10 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the gateway every second how it is, from the supervisor: a gateway that is down cannot say so itself. */
 final class GatewayDownWatch implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayDownWatch.class);
     private static final long PERIOD_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -44,8 +47,13 @@ final class GatewayDownWatch implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** One look that fails must not be the last. */
     private void look() {
-        watch.look(isWaitedFor.getAsBoolean() || answers());
+        try {
+            watch.look(isWaitedFor.getAsBoolean() || answers());
+        } catch (RuntimeException e) {
+            LOG.warn("The gateway could not be asked how it is.", e);
+        }
     }
 
     private boolean answers() {

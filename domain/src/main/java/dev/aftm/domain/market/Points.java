@@ -15,8 +15,10 @@ public final class Points {
 
     /** Whether a number can be one of points; looks at its form only, since 1E+999999999 must never be written out. */
     public static boolean isPlain(BigDecimal number) {
+        // A zero has no digits, but what is added to one of a monstrous scale gets as many as that.
         return number.signum() == 0
-                || (number.precision() - (long) number.scale() <= DIGITS
+                ? Math.abs((long) number.scale()) <= DIGITS + DECIMALS
+                : (number.precision() - (long) number.scale() <= DIGITS
                         && number.stripTrailingZeros().scale() <= DECIMALS);
     }
 

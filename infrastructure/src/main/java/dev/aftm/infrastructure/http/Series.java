@@ -16,7 +16,7 @@ final class Series {
     private static final long FIRST_WIDTH_MILLIS = 250;
 
     /** Time that runs backwards by more than this is another tape's. */
-    private static final long ANOTHER_TAPE_MILLIS = 3_600_000;
+    private static final long ANOTHER_TAPE_MILLIS = 60_000;
 
     private final Keep[] columns;
     private final long[] times = new long[MOST_POINTS];
@@ -55,11 +55,10 @@ final class Series {
     /** Adds a value for each column; the time belongs to the last point where it is not later by the width of one. */
     synchronized void add(long time, BigDecimal... added) {
         if (size > 0 && times[size - 1] - time > ANOTHER_TAPE_MILLIS) {
-            size = 0;
-            width = FIRST_WIDTH_MILLIS;
+            clear();
         }
         if (size > 0 && time - times[size - 1] < width) {
-            merge(values[size - 1], added);
+            values[size - 1] = merged(values[size - 1], added);
             return;
         }
         if (size == MOST_POINTS) {
@@ -70,28 +69,41 @@ final class Series {
         size++;
     }
 
+    synchronized void clear() {
+        size = 0;
+        width = FIRST_WIDTH_MILLIS;
+    }
+
     private void halve() {
         for (int i = 0; i < MOST_POINTS / 2; i++) {
-            BigDecimal[] kept = values[2 * i];
-            merge(kept, values[2 * i + 1]);
             times[i] = times[2 * i];
-            values[i] = kept;
+            values[i] = merged(values[2 * i], values[2 * i + 1]);
         }
         size = MOST_POINTS / 2;
         width *= 2;
     }
 
-    private void merge(BigDecimal[] into, BigDecimal[] later) {
+    /** A new row: whoever has the old one in hand keeps it as it was. */
+    private BigDecimal[] merged(BigDecimal[] earlier, BigDecimal[] later) {
+        BigDecimal[] merged = new BigDecimal[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            into[i] = columns[i].of(into[i], later[i]);
+            merged[i] = columns[i].of(earlier[i], later[i]);
         }
+        return merged;
     }
 
     /** All points, the earliest first. */
-    synchronized List<Point> points() {
-        List<Point> points = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            points.add(new Point(times[i], Arrays.asList(values[i].clone())));
+    List<Point> points() {
+        long[] someTimes;
+        BigDecimal[][] someValues;
+        synchronized (this) {
+            // Quick: who adds is the thread that owns the exchange.
+            someTimes = Arrays.copyOf(times, size);
+            someValues = Arrays.copyOf(values, size);
+        }
+        List<Point> points = new ArrayList<>(someTimes.length);
+        for (int i = 0; i < someTimes.length; i++) {
+            points.add(new Point(someTimes[i], List.of(someValues[i])));
         }
         return points;
     }

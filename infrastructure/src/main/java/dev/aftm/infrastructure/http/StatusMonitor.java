@@ -46,6 +46,8 @@ public final class StatusMonitor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusMonitor.class);
     private static final long PERIOD_MILLIS = 500;
+    private static final long ALERT_MILLIS = 1_000;
+    private static final long ASKED_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
     private static final Duration SILENT_AFTER = Duration.ofSeconds(3);
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
     private static final int MOST_ORDERS_SHOWN = 50;
@@ -60,6 +62,12 @@ public final class StatusMonitor implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledExecutorService alertTimer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "alert-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Object asking = new Object();
     private volatile Shown shown = Shown.NOTHING;
     private volatile long answeredNanos;
     private volatile long probeNanos = -1;
@@ -68,7 +76,9 @@ public final class StatusMonitor implements AutoCloseable {
     private List<PositionInfo> positions = List.of();
     private RequestCounts.Counts countsBefore;
     private long countsNanos;
-    private boolean isEven;
+    private @Nullable String followed;
+    private @Nullable Health asked;
+    private long askedNanos;
 
     /**
      * What it looks at.
@@ -114,29 +124,36 @@ public final class StatusMonitor implements AutoCloseable {
     /** Begins to look. */
     public void start() {
         var unused = timer.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        // On a thread of its own: a picture that cannot be drawn must not keep an alarm from ringing.
+        var unusedToo = alertTimer.scheduleWithFixedDelay(
+                this::lookForAlerts, ALERT_MILLIS, ALERT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     Shown shown() {
         return shown;
     }
 
-    /** How long the last probe through the socket took, in nanoseconds; negative where it was not answered. */
+    /** How long the last probe through the socket took, in nanoseconds; negative where none was answered lately. */
     public long probeNanos() {
-        return probeNanos;
+        return from.clock().nanoTime() - answeredNanos > SILENT_AFTER.toNanos() ? -1 : probeNanos;
     }
 
     /** One look that fails must not be the last. */
     private void look() {
         try {
-            isEven = !isEven;
-            if (isEven) {
-                from.alerts().look();
-            }
             probe();
             follow();
             show();
         } catch (RuntimeException e) {
             LOG.warn("The system could not be looked at.", e);
+        }
+    }
+
+    private void lookForAlerts() {
+        try {
+            from.alerts().look();
+        } catch (RuntimeException e) {
+            LOG.warn("Alerts could not be looked for.", e);
         }
     }
 
@@ -157,9 +174,15 @@ public final class StatusMonitor implements AutoCloseable {
         if (probeNanos < 0 || seen == null || seen.account() == null) {
             return;
         }
+        String account = seen.account().code();
+        if (!account.equals(followed)) {
+            followed = account;
+            positions = List.of();
+            profits.clear();
+        }
         try {
-            trades.follow(seen.account().code());
-            positions = from.gateway().getPositions(seen.account().code());
+            trades.follow(account, seen.tradingDay());
+            positions = from.gateway().getPositions(account);
         } catch (DllGatewayException e) {
             LOG.debug("Orders or positions could not be asked for.", e);
         }
@@ -213,6 +236,7 @@ public final class StatusMonitor implements AutoCloseable {
             long now) {
         Health state = health(health, Duration.ofNanos(from.clock().nanoTime() - answeredNanos));
         List<OrderInfo> orders = trades.orders();
+        List<OrderInfo> open = trades.open();
         return new Picture(
                 now,
                 from.version(),
@@ -250,7 +274,7 @@ public final class StatusMonitor implements AutoCloseable {
                         .limit(MOST_ORDERS_SHOWN)
                         .map(StatusMonitor::order)
                         .toList(),
-                account == null || item == null ? List.of() : limitLines(account, item, orders, profit, rates),
+                account == null || item == null ? List.of() : limitLines(account, item, open, profit, rates),
                 killSwitch(),
                 from.alerts().firing().stream()
                         .map(alert -> new Picture.Alarm(
@@ -352,12 +376,12 @@ public final class StatusMonitor implements AutoCloseable {
     }
 
     private List<Picture.Limit> limitLines(
-            String account, String item, List<OrderInfo> orders, @Nullable AccountProfit profit, Picture.Rates rates) {
+            String account, String item, List<OrderInfo> open, @Nullable AccountProfit profit, Picture.Rates rates) {
         long held = positions.stream()
                 .filter(one -> one.itemCode().equals(item))
                 .mapToLong(PositionInfo::quantity)
                 .sum();
-        return LimitUse.of(held, orders, item, profit == null ? null : profit.ofDay(), rates.ordersPerSecond())
+        return LimitUse.of(held, open, item, profit == null ? null : profit.ofDay(), rates.ordersPerSecond())
                 .lines(limits.of(account, item));
     }
 
@@ -381,8 +405,21 @@ public final class StatusMonitor implements AutoCloseable {
      */
     record Health(String status, boolean live, boolean ready, String session, List<String> reasons, Instant asOf) {}
 
-    /** Asks the gateway now; ends within about a second. */
+    /** Asks the gateway now, or takes what somebody was told a moment ago; ends within about a second. */
     Health askHealth() {
+        synchronized (asking) {
+            Health known = asked;
+            long now = from.clock().nanoTime();
+            if (known == null || now - askedNanos > ASKED_AGAIN_NANOS) {
+                known = askAnew();
+                asked = known;
+                askedNanos = from.clock().nanoTime();
+            }
+            return known;
+        }
+    }
+
+    private Health askAnew() {
         try {
             return health(from.gateway().healthCheck(), Duration.ZERO);
         } catch (DllGatewayException e) {
@@ -412,5 +449,6 @@ public final class StatusMonitor implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        alertTimer.shutdownNow();
     }
 }

@@ -7,17 +7,19 @@ import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.OrderBook;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account's orders and fills, followed by the numbers of their changes. They are read where any thread may read them: asked
@@ -35,16 +37,17 @@ final class Trades {
     private final OrderBook book;
     private final FillBook fills;
     private final Map<String, OrderInfo> newest = new LinkedHashMap<>();
-    /** Of orders of which something may still become. */
-    private final Map<String, OrderInfo.Status> open = new HashMap<>();
+    /** Orders of which something may still become, all of them. */
+    private final Map<String, OrderInfo> open = new LinkedHashMap<>();
 
     private final Map<OrderInfo.Status, Integer> counts = new EnumMap<>(OrderInfo.Status.class);
-    private final Map<String, String> signalsByTag = new HashMap<>();
+    private final Map<String, String> signalsByTag = new LinkedHashMap<>();
     private final Map<String, Fill> firstFills = new LinkedHashMap<>();
     /** The first fills of orders that have not been seen yet, or are not signals'; the newest. */
     private final Map<String, Fill> strangers = new LinkedHashMap<>();
 
     private String account = "";
+    private @Nullable LocalDate day;
     private long ordersSince;
     private long fillsSince;
 
@@ -53,11 +56,12 @@ final class Trades {
         this.fills = fills;
     }
 
-    /** Catches up. */
-    void follow(String ofAccount) {
-        if (!ofAccount.equals(account)) {
+    /** Catches up; begins anew with another account and with another trading day. */
+    void follow(String ofAccount, @Nullable LocalDate tradingDay) {
+        if (!ofAccount.equals(account) || !Objects.equals(tradingDay, day)) {
             forget();
             account = ofAccount;
+            day = tradingDay;
         }
         boolean hasMore = true;
         for (int i = 0; i < MOST_PAGES && hasMore; i++) {
@@ -88,21 +92,22 @@ final class Trades {
 
     private void take(OrderInfo order) {
         String id = order.requestId();
-        OrderInfo known = newest.remove(id);
-        OrderInfo.Status before = known == null ? open.get(id) : known.status();
-        if (before != null) {
-            counts.merge(before, -1, Integer::sum);
+        OrderInfo last = newest.remove(id);
+        OrderInfo known = last == null ? open.get(id) : last;
+        if (known != null) {
+            counts.merge(known.status(), -1, Integer::sum);
         }
         counts.merge(order.status(), 1, Integer::sum);
         if (order.status().isFinal()) {
             open.remove(id);
         } else {
-            open.put(id, order.status());
+            open.put(id, order);
         }
         newest.put(id, order);
         keepNewest(newest, MOST_ORDERS);
-        if (signalsByTag.size() < MOST_MARKERS && TradingSignal.origin(id).isPresent()) {
+        if (TradingSignal.origin(id).isPresent()) {
             signalsByTag.put(order.tag(), id);
+            keepNewest(signalsByTag, MOST_MARKERS);
             Fill first = strangers.remove(order.tag());
             if (first != null) {
                 firstFills.putIfAbsent(order.tag(), first);
@@ -116,6 +121,7 @@ final class Trades {
         }
         if (signalsByTag.containsKey(fill.tag())) {
             firstFills.putIfAbsent(fill.tag(), fill.fill());
+            keepNewest(firstFills, MOST_MARKERS);
         } else {
             strangers.putIfAbsent(fill.tag(), fill.fill());
             keepNewest(strangers, MOST_MARKERS);
@@ -134,6 +140,11 @@ final class Trades {
         return known.stream()
                 .sorted(Comparator.comparing(OrderInfo::intendedAt).reversed())
                 .toList();
+    }
+
+    /** All orders of which something may still become. */
+    List<OrderInfo> open() {
+        return List.copyOf(open.values());
     }
 
     /** How many orders are in each state. */

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ final class Viewers implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
     private static final long HISTORY_MILLIS = 2_000;
     private static final long ALIVE_MILLIS = 5_000;
-    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration STALLED = Duration.ofSeconds(10);
 
     private final Supplier<StatusMonitor.Shown> newest;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -31,20 +32,32 @@ final class Viewers implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final long stalledNanos;
     private volatile boolean isClosed;
 
     /** One viewer; {@code writingSince} is 0 while nothing is being written to it. */
     private static final class Viewer {
-        private final HttpExchange exchange;
+        private final Thread thread;
         private volatile long writingSince;
 
-        private Viewer(HttpExchange exchange) {
-            this.exchange = exchange;
+        private Viewer(Thread thread) {
+            this.thread = thread;
+        }
+
+        /** Ends a write that hangs; to close the exchange instead would wait for that very write. */
+        private void letGo() {
+            thread.interrupt();
         }
     }
 
     Viewers(Supplier<StatusMonitor.Shown> newest) {
+        this(newest, STALLED);
+    }
+
+    /** @param stalled who takes nothing for so long is let go, give or take a second */
+    Viewers(Supplier<StatusMonitor.Shown> newest, Duration stalled) {
         this.newest = newest;
+        this.stalledNanos = stalled.toNanos();
         var unused = watch.scheduleWithFixedDelay(this::letStalledGo, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -58,7 +71,7 @@ final class Viewers implements AutoCloseable {
 
     /** Shows the pictures as long as the viewer wants them; on the viewer's own thread. */
     void serve(HttpExchange exchange) throws IOException {
-        Viewer viewer = new Viewer(exchange);
+        Viewer viewer = new Viewer(Thread.currentThread());
         viewers.add(viewer);
         try {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
@@ -67,9 +80,11 @@ final class Viewers implements AutoCloseable {
                 show(viewer, out);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // It is let go; what follows is the same as where it has gone by itself.
         } finally {
             viewers.remove(viewer);
+            // This thread serves others afterwards.
+            var unused = Thread.interrupted();
             exchange.close();
         }
     }
@@ -116,8 +131,8 @@ final class Viewers implements AutoCloseable {
         long now = System.nanoTime();
         for (Viewer viewer : viewers) {
             long since = viewer.writingSince;
-            if (since != 0 && now - since > STALLED_NANOS) {
-                viewer.exchange.close();
+            if (since != 0 && now - since > stalledNanos) {
+                viewer.letGo();
             }
         }
     }
@@ -126,6 +141,6 @@ final class Viewers implements AutoCloseable {
     public void close() {
         isClosed = true;
         watch.shutdownNow();
-        viewers.forEach(viewer -> viewer.exchange.close());
+        viewers.forEach(Viewer::letGo);
     }
 }

@@ -2,6 +2,7 @@
 
 (() => {
   const LOST_AFTER_MILLIS = 3500;
+  const RECONNECT_MILLIS = 3000;
   const $ = id => document.getElementById(id);
   const number = new Intl.NumberFormat("en", {maximumFractionDigits: 2});
   const clock = new Intl.DateTimeFormat("en", {hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23"});
@@ -14,7 +15,11 @@
   let cameAt = 0;
   let isDrawn = true;
 
-  const text = (id, value) => { $(id).textContent = value; };
+  const text = (id, value) => {
+    if ($(id).textContent !== value) {
+      $(id).textContent = value;
+    }
+  };
   const signed = value => (Number(value) > 0 ? "+" : "") + number.format(value);
   const plain = value => number.format(Math.abs(value) < 1e-9 ? 0 : value);
   const micros = value => value >= 1000 ? number.format(value / 1000) + " ms" : number.format(value) + " µs";
@@ -92,6 +97,8 @@
     $("kill-open").disabled = p.kill_switch.engaged;
     const wrong = p.reasons.concat(p.alarms.map(alarm => alarm.sentence + " (since " + clock.format(alarm.since) + ")"));
     $("alarms-section").hidden = wrong.length === 0;
+    // Numbers in the sentences run; only what is new is announced.
+    text("announced", p.alarms.map(alarm => alarm.kind.replace("_", " ")).join(", "));
     const shown = Array.from($("alarms").children, item => item.textContent);
     if (shown.join("\n") !== wrong.join("\n")) {
       $("alarms").replaceChildren(...wrong.map(sentence => {
@@ -172,8 +179,18 @@
     document.body.classList.add("lost");
   }
 
-  const events = new EventSource("/events");
-  events.addEventListener("picture", event => {
+  let events = null;
+  let openedAt = 0;
+
+  function connect() {
+    openedAt = performance.now();
+    events = new EventSource("/events");
+    events.addEventListener("picture", onPicture);
+    events.addEventListener("history", onHistory);
+    events.onerror = lost;
+  }
+
+  function onPicture(event) {
     picture = JSON.parse(event.data);
     if (picture.as_of === undefined) {
       picture = null;
@@ -181,13 +198,18 @@
     }
     cameAt = performance.now();
     showPicture();
-  });
-  events.addEventListener("history", event => {
+  }
+
+  function onHistory(event) {
     history = JSON.parse(event.data);
     isDrawn = history.prices === undefined;
-  });
-  events.onerror = lost;
+  }
+
+  connect();
   setInterval(() => {
+    if (events.readyState === EventSource.CLOSED && performance.now() - openedAt > RECONNECT_MILLIS) {
+      connect();
+    }
     if (performance.now() - cameAt > LOST_AFTER_MILLIS) {
       lost();
     }
@@ -202,10 +224,8 @@
     text("kill-answer", "");
     $("kill-dialog").showModal();
   });
-  $("kill-cancel").addEventListener("click", () => {
-    $("kill-token").value = "";
-    $("kill-dialog").close();
-  });
+  $("kill-cancel").addEventListener("click", () => $("kill-dialog").close());
+  $("kill-dialog").addEventListener("close", () => { $("kill-token").value = ""; });
   $("kill-form").addEventListener("submit", async event => {
     event.preventDefault();
     try {
@@ -215,10 +235,10 @@
         body: JSON.stringify({reason: $("kill-reason").value}),
       });
       const answer = await reply.json();
-      if (reply.ok) {
+      if (reply.ok && answer.fault === undefined) {
         $("kill-dialog").close();
       } else {
-        text("kill-answer", answer.error);
+        text("kill-answer", answer.fault || answer.error);
       }
     } catch (e) {
       text("kill-answer", "The gateway could not be reached; use \"aftm kill-switch engage\" at a terminal.");

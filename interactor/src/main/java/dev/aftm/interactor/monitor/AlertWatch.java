@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ public final class AlertWatch {
     private static final int SLOW_PERCENT = 5;
     private static final int ERROR_PERCENT = 5;
     private static final int FAILED_ORDERS_PERCENT = 1;
+
+    /** One slow order, e.g. the first of a new process, is no pattern; one that failed is looked at. */
+    private static final int LEAST = 3;
+
     private static final Set<String> ORDER_OPERATIONS = Set.of("send_order", "cancel_order", "replace_order", "batch");
 
     private final Clock clock;
@@ -82,6 +87,11 @@ public final class AlertWatch {
         return silence;
     }
 
+    /** How long no tick may come while ticks are expected. */
+    public Duration longestSilence() {
+        return tickSilence;
+    }
+
     /** What is wrong now. */
     public List<Alert> firing() {
         return book.firing();
@@ -114,7 +124,7 @@ public final class AlertWatch {
             requests += since.requests();
             slow += since.slow();
         }
-        return isMoreThan(SLOW_PERCENT, slow, requests)
+        return slow >= LEAST && isMoreThan(SLOW_PERCENT, slow, requests)
                 ? "Of the last minute's " + requests + " orders and changes " + slow + " took longer than "
                         + RequestCounts.SLOW.toMillis() + " ms."
                 : null;
@@ -122,15 +132,14 @@ public final class AlertWatch {
 
     private @Nullable String errorRate(Counts latest, long now) {
         Counts earlier = before(ERROR_WINDOW, now);
-        String worst = null;
-        for (Map.Entry<String, OfOperation> entry : latest.operations().entrySet()) {
-            OfOperation since = since(latest, earlier, entry.getKey());
-            if (isMoreThan(ERROR_PERCENT, since.errors(), since.requests())) {
-                worst = "Of " + since.requests() + " requests for " + entry.getKey() + " within 5 minutes "
-                        + since.errors() + " have failed.";
+        StringJoiner failing = new StringJoiner("; ", "Within 5 minutes have failed: ", ".").setEmptyValue("");
+        for (String operation : new TreeSet<>(latest.operations().keySet())) {
+            OfOperation since = since(latest, earlier, operation);
+            if (since.errors() >= LEAST && isMoreThan(ERROR_PERCENT, since.errors(), since.requests())) {
+                failing.add(since.errors() + " of " + since.requests() + " requests for " + operation);
             }
         }
-        return worst;
+        return failing.length() == 0 ? null : failing.toString();
     }
 
     private @Nullable String failedOrders(Counts latest, long now) {

@@ -58,9 +58,9 @@ public record GatewaySnapshot(
         differences = List.copyOf(differences);
     }
 
-    /** Whether the trades of an instrument should be coming in. */
+    /** Whether the trades of an instrument are wanted, whatever keeps them from coming. */
     public boolean isMarketFollowed() {
-        return session == ExchangeSession.State.LOGGED_IN && choices.instrument() != null && feedFault == null;
+        return choices.instrument() != null;
     }
 
     /** Before the first look at the exchange. */

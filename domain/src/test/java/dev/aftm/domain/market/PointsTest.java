@@ -1,0 +1,22 @@
+package dev.aftm.domain.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PointsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.0000", "0.00000000", "17300", "17300.25", "999999999.9999", "1.7E+4", "-15"})
+    void a_number_of_points_has_nine_digits_and_four_decimals_at_most(String number) {
+        assertThat(Points.isPlain(new BigDecimal(number))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000000", "0.00001", "1E+999999999", "1E-999999999", "0E-99999999", "0E+99999999"})
+    void one_of_a_monstrous_form_is_none_even_where_it_is_zero(String number) {
+        assertThat(Points.isPlain(new BigDecimal(number))).isFalse();
+    }
+}
