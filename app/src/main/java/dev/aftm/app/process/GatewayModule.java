@@ -19,6 +19,7 @@ import dev.aftm.interactor.monitor.ReportBoard;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.GatewayMetrics;
+import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.TickConfirmation;
@@ -246,10 +247,18 @@ final class GatewayModule {
     @Provides
     @Singleton
     static TickPublisher publisher(TickPublisherSocket socket, PriceHistory prices, GatewayMetrics metrics) {
-        return numbered -> {
-            socket.publish(numbered);
-            prices.onTick(numbered.tick());
-            metrics.tick();
+        return new TickPublisher() {
+            @Override
+            public void publish(NumberedTick numbered) {
+                socket.publish(numbered);
+                prices.onTick(numbered.tick());
+                metrics.tick();
+            }
+
+            @Override
+            public void flush() {
+                socket.flush();
+            }
         };
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal can be asked. Everything that matters is checked against the chain of hashes: a wrong answer is worse than
@@ -29,12 +30,32 @@ final class JournalReads {
             "SELECT o.account, o.request_id, o.tag, o.state, o.intent_seq, o.state_seq FROM orders o";
 
     private final SqliteFile file;
+    private @Nullable PreparedStatement exists;
 
     JournalReads(SqliteFile file) {
         this.file = file;
     }
 
+    /** Most ids are new, so whether there is anything at all is asked first, by a statement that is kept. */
     Optional<Entry> find(OrderKey key) {
+        boolean isThere = file.read(connection -> {
+            PreparedStatement query = exists == null
+                    ? connection.prepareStatement("SELECT 1 FROM orders WHERE account = ? AND request_id = ?")
+                    : exists;
+            exists = query;
+            query.setString(1, key.account());
+            query.setString(2, key.requestId());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            } catch (SQLException e) {
+                exists = null;
+                throw e;
+            }
+        });
+        return !isThere ? Optional.empty() : found(key);
+    }
+
+    private Optional<Entry> found(OrderKey key) {
         return select(ORDERS + " WHERE o.account = ? AND o.request_id = ?", key.account(), key.requestId()).stream()
                 .findFirst();
     }

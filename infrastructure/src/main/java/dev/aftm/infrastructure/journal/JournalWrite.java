@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** The appending of some events in one transaction. */
+/** Appends events to the end of the chain; its statements are prepared once. For one thread. */
 final class JournalWrite implements AutoCloseable {
 
     private final PreparedStatement insertEvent;
@@ -18,8 +18,8 @@ final class JournalWrite implements AutoCloseable {
     private final PreparedStatement changeOrder;
     private EventChain chain;
 
-    JournalWrite(Connection connection, EventChain chain) throws SQLException {
-        this.chain = chain;
+    JournalWrite(Connection connection) throws SQLException {
+        this.chain = EventChain.empty();
         insertEvent =
                 connection.prepareStatement("INSERT INTO events (seq, at, kind, account, request_id, tag, detail, hash)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
@@ -32,6 +32,11 @@ final class JournalWrite implements AutoCloseable {
         findOrder = connection.prepareStatement("SELECT tag, state FROM orders WHERE account = ? AND request_id = ?");
         changeOrder = connection.prepareStatement(
                 "UPDATE orders SET state = ?, state_seq = ? WHERE account = ? AND request_id = ?");
+    }
+
+    /** A transaction begins at this end of the chain. */
+    void begin(EventChain end) {
+        chain = end;
     }
 
     /** The end of the chain with what was appended. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,9 +78,14 @@ public final class SqliteOrderJournal implements OrderJournal {
     private final SqliteFile writer;
     private final SqliteFile reader;
     private final JournalReads reads;
+    private final LogFolding folding;
     private final String prefix;
     private final AtomicLong unknown = new AtomicLong();
     private EventChain chain = EventChain.empty();
+    /** As long as the chain, and what the transaction that is under way appends to it. */
+    private EventChain appended = EventChain.empty();
+
+    private @Nullable JournalWrite appending;
 
     /**
      * Opens the journal, or makes a new one that only its owner can read.
@@ -100,6 +106,8 @@ public final class SqliteOrderJournal implements OrderJournal {
             checkFile();
             prefix = writer.write(SqliteOrderJournal::prefix);
             unknown.set(reads.unknownCount());
+            var unused = writer.read(LogFolding::leaveToOthers);
+            folding = new LogFolding(SqliteFile.open(path, kind), path);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -324,16 +332,34 @@ public final class SqliteOrderJournal implements OrderJournal {
     }
 
     private <T> T write(Append<T> append) {
-        JournalWrite[] done = new JournalWrite[1];
-        T result = writer.write(connection -> {
-            try (JournalWrite next = new JournalWrite(connection, chain)) {
+        try {
+            T result = writer.write(connection -> {
+                JournalWrite next = appending == null ? new JournalWrite(connection) : appending;
+                appending = next;
+                next.begin(chain);
                 T written = append.to(next);
-                done[0] = next;
+                appended = next.chain();
                 return written;
+            });
+            chain = appended;
+            return result;
+        } catch (RuntimeException e) {
+            // What failed once is not used again.
+            closeStatements();
+            throw e;
+        }
+    }
+
+    private void closeStatements() {
+        JournalWrite failed = appending;
+        appending = null;
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (SQLException e) {
+                LOG.debug("The journal's statements could not be closed.", e);
             }
-        });
-        chain = done[0].chain();
-        return result;
+        }
     }
 
     @Override
@@ -343,7 +369,9 @@ public final class SqliteOrderJournal implements OrderJournal {
 
     @Override
     public synchronized void close() {
+        folding.close();
         reader.close();
+        closeStatements();
         writer.close();
         seal();
         release(lock);

@@ -7,7 +7,6 @@ import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.port.SignalChannel;
 import dev.aftm.interactor.usecase.StrategyRunner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +17,6 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The strategy's loop: one thread receives ticks, runs the strategy, sends its signals to the executor and takes the
@@ -103,12 +101,7 @@ public final class StrategyLoop implements AutoCloseable {
     /** The ticks in a message: one, or an array of them in order; none where it is neither. */
     private static List<NumberedTick> read(byte[] message) {
         try {
-            JsonNode json = Json.MAPPER.readTree(message);
-            List<NumberedTick> ticks = new ArrayList<>(1);
-            for (JsonNode tick : json.isArray() ? json : List.of(json)) {
-                ticks.add(Json.MAPPER.treeToValue(tick, TickWire.class).numbered());
-            }
-            return ticks;
+            return TickWire.read(message);
         } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
             LOG.warn("A published message that is not a tick was ignored.");
             return List.of();

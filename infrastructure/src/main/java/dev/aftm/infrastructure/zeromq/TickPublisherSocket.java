@@ -2,11 +2,20 @@ package dev.aftm.infrastructure.zeromq;
 
 import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.TickPublisher;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Publishes ticks. Bound by whoever makes it; then it belongs to the thread that owns the exchange. */
+/**
+ * Publishes ticks; those of one instrument that come together share a message. Bound by whoever makes it; then it belongs to the
+ * thread that owns the exchange.
+ */
 public final class TickPublisherSocket implements TickPublisher, AutoCloseable {
 
+    /** About 15 KB: a message that neither sockets nor listeners choke on. */
+    private static final int MOST_IN_A_MESSAGE = 128;
+
     private final PublisherSocket socket;
+    private final List<NumberedTick> waiting = new ArrayList<>(MOST_IN_A_MESSAGE);
 
     /** @throws PortInUseException the address cannot be listened on */
     public TickPublisherSocket(String bindAddress) {
@@ -20,7 +29,20 @@ public final class TickPublisherSocket implements TickPublisher, AutoCloseable {
 
     @Override
     public void publish(NumberedTick tick) {
-        socket.publish(TickWire.topic(tick.tick().itemCode()), Json.MAPPER.writeValueAsBytes(TickWire.of(tick)));
+        boolean isAnothers = !waiting.isEmpty()
+                && !waiting.get(0).tick().itemCode().equals(tick.tick().itemCode());
+        if (isAnothers || waiting.size() == MOST_IN_A_MESSAGE) {
+            flush();
+        }
+        waiting.add(tick);
+    }
+
+    @Override
+    public void flush() {
+        if (!waiting.isEmpty()) {
+            socket.publish(TickWire.topic(waiting.get(0).tick().itemCode()), TickWire.write(waiting));
+            waiting.clear();
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.aftm.infrastructure.zeromq;
 
 import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.interactor.port.NumberedTick;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -78,8 +80,9 @@ public final class CodecFuzz {
             requireSentence(refusal);
         }
         try {
-            for (JsonNode tick : Json.MAPPER.readTree(message)) {
-                Json.MAPPER.treeToValue(tick, TickWire.class).numbered();
+            List<NumberedTick> ticks = TickWire.read(message);
+            if (!TickWire.read(TickWire.write(ticks)).equals(ticks)) {
+                throw new IllegalStateException("Ticks have changed on their way: " + ticks);
             }
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             // Ticks come from our own gateway; the strategy drops and logs what it cannot read.

@@ -99,6 +99,7 @@ final class SignalPathTest {
     private void publish(long sequence, int price) {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
         publisher.publish(new NumberedTick("feed", sequence, sequence, true, tick));
+        publisher.flush();
     }
 
     /** A subscription takes a moment to reach the publisher, so the tick is published until it has been confirmed. */

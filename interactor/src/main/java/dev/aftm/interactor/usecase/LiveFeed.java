@@ -24,5 +24,6 @@ public final class LiveFeed {
     public void publish(Tick tick) {
         long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
         publisher.publish(new NumberedTick(feedId, sequence, ++position, false, tick));
+        publisher.flush();
     }
 }

@@ -184,7 +184,9 @@ public final class TapePlayer implements AutoCloseable {
             unconfirmed = null;
             keepPosition();
         }
-        return pace instanceof Pace.Timed timed ? playTimed(timed) : playWaiting();
+        long wait = pace instanceof Pace.Timed timed ? playTimed(timed) : playWaiting();
+        publisher.flush();
+        return wait;
     }
 
     /** Publishes an unconfirmed tick again when nobody has confirmed it for a while. */
@@ -194,6 +196,7 @@ public final class TapePlayer implements AutoCloseable {
             return wait;
         }
         publisher.publish(out);
+        publisher.flush();
         publishedNanos = clock.nanoTime();
         return REPEAT_NANOS;
     }
