@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may ask at all. A page of another origin must not, even where it has made its name stand for this machine (DNS
@@ -14,7 +15,8 @@ import java.util.Set;
  */
 final class HttpGuard {
 
-    private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+    /** Every address of 127/8 is this machine, and no name can be made of digits alone. */
+    private static final Pattern OWN_NAME = Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1])(:\\d{1,5})?");
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -42,8 +44,7 @@ final class HttpGuard {
     }
 
     private static boolean isOwn(String host) {
-        String name = host.toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", "");
-        return OWN_NAMES.contains(name);
+        return OWN_NAME.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static boolean isOwnOrigin(String origin, String host) {

@@ -14,6 +14,7 @@
   let history = null;
   let cameAt = 0;
   let isDrawn = true;
+  let levelsDrawn = "";
 
   const text = (id, value) => {
     if ($(id).textContent !== value) {
@@ -86,6 +87,11 @@
 
   function showPicture() {
     const p = picture;
+    const levels = JSON.stringify(p.levels);
+    if (levels !== levelsDrawn) {
+      levelsDrawn = levels;
+      isDrawn = history === null || history.prices === undefined;
+    }
     const state = $("status");
     state.dataset.state = p.status;
     text("status", STATES[p.status] || p.status);

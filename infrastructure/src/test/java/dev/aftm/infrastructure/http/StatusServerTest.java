@@ -221,7 +221,7 @@ final class StatusServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "localhost", "LOCALHOST:9", "[::1]:8000"})
+    @ValueSource(strings = {"127.0.0.1", "127.0.0.2:8000", "localhost", "LOCALHOST:9", "[::1]:8000"})
     void this_machines_own_names_are_answered(String host) throws IOException {
         assertThat(ask("GET", "/metrics", "", "Host: " + host).status()).isEqualTo(200);
     }
