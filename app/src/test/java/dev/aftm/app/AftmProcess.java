@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,17 +36,13 @@ public final class AftmProcess implements AutoCloseable {
 
         public Home(Path folder) throws IOException {
             this.folder = folder;
-            for (String port :
-                    List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT", "HTTP_PORT")) {
-                environment.put(port, String.valueOf(freePort()));
+            List<String> settings =
+                    List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT", "HTTP_PORT");
+            List<Integer> ports = Ports.free(settings.size());
+            for (int i = 0; i < ports.size(); i++) {
+                environment.put(settings.get(i), String.valueOf(ports.get(i)));
             }
             environment.put("LOG_LEVEL", "DEBUG");
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
         }
 
         public Home with(String setting, String value) {

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.GatewayAddress;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -157,7 +155,7 @@ final class MonitoringIT {
         Path hook = Files.writeString(folder.resolve("hook.sh"), "#!/bin/sh\necho \"$1 $2\" >> '" + told + "'\n");
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
         home.with("ALERT_COMMAND", hook.toString()).with("HEARTBEAT_TIMEOUT_MS", "120000");
-        int port = freePort();
+        int port = Ports.free(1).get(0);
         Process prometheus = prometheus(port);
         try (AftmProcess run = home.start("run")) {
             run.says("All components are up");
@@ -182,12 +180,6 @@ final class MonitoringIT {
         } finally {
             prometheus.destroy();
             assertThat(prometheus.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

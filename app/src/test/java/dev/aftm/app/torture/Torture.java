@@ -1,5 +1,6 @@
 package dev.aftm.app.torture;
 
+import dev.aftm.app.Ports;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderIntent;
@@ -17,8 +18,6 @@ import dev.aftm.interactor.gateway.OrderSent;
 import dev.aftm.interactor.port.OrderJournal;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +64,8 @@ public final class Torture {
     private final Map<String, String> exchangeEnvironment;
     private final int gatewayPort;
     private final int exchangePort;
+    private final int tickPort;
+    private final int eventPort;
     private final Map<String, Intent> intents = new ConcurrentHashMap<>();
     private final AtomicInteger killed = new AtomicInteger();
     private final AtomicInteger nextOrder = new AtomicInteger();
@@ -105,8 +106,11 @@ public final class Torture {
         this.orders = orders;
         this.kills = kills;
         this.folder = folder;
-        this.gatewayPort = freePort();
-        this.exchangePort = freePort();
+        List<Integer> ports = Ports.free(4);
+        this.gatewayPort = ports.get(0);
+        this.exchangePort = ports.get(1);
+        this.tickPort = ports.get(2);
+        this.eventPort = ports.get(3);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -115,12 +119,6 @@ public final class Torture {
         int kills = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 30;
         List<String> wrong = new Torture(seed, orders, kills, Files.createTempDirectory("torture")).run();
         System.exit(wrong.isEmpty() ? 0 : 1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Runs it; what comes back is what went wrong, empty where nothing did. */
@@ -203,9 +201,9 @@ public final class Torture {
     private void startGateway(Map<String, String> more, Consumer<String> lines) throws IOException {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("DLL_GATEWAY_PORT", String.valueOf(gatewayPort));
-        environment.put("ZMQ_TICK_PORT", String.valueOf(freePort()));
-        environment.put("ZMQ_EVENT_PORT", String.valueOf(freePort()));
-        environment.put("HTTP_PORT", String.valueOf(freePort()));
+        environment.put("ZMQ_TICK_PORT", String.valueOf(tickPort));
+        environment.put("ZMQ_EVENT_PORT", String.valueOf(eventPort));
+        environment.put("HTTP_PORT", "0");
         environment.put("DATA_DIR", folder.resolve("data").toString());
         environment.put("LOG_DIR", folder.resolve("logs").toString());
         environment.put("LOG_LEVEL", "ERROR");
