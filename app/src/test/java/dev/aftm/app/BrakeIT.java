@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,18 +18,11 @@ final class BrakeIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final Path folder;
+    private final AftmProcess.Home home;
 
-    private AftmProcess.Home home = unset();
-
-    @SuppressWarnings("NullAway") // Made before each test.
-    private static AftmProcess.Home unset() {
-        return null;
-    }
-
-    @BeforeEach
-    void home() throws IOException {
+    BrakeIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         home = new AftmProcess.Home(folder);
     }
 

@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +26,11 @@ final class MainJobIT {
     private static final Path REAL_DAY = Path.of("..", "..", "shared", "data", "taifex", "Daily_2021_07_26.zip");
     private static final int TICKS = 3000;
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final Path folder;
+    private final AftmProcess.Home home;
 
-    private AftmProcess.Home home = unset();
-
-    @SuppressWarnings("NullAway") // Made before each test.
-    private static AftmProcess.Home unset() {
-        return null;
-    }
-
-    @BeforeEach
-    void home() throws IOException {
+    MainJobIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         home = new AftmProcess.Home(folder);
     }
 

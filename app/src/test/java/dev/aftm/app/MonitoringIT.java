@@ -25,7 +25,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +43,11 @@ final class MonitoringIT {
     private static final Path PACKAGING = Path.of("..", "packaging");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final Path folder;
+    private final AftmProcess.Home home;
 
-    private AftmProcess.Home home = unset();
-
-    @SuppressWarnings("NullAway") // Made before each test.
-    private static AftmProcess.Home unset() {
-        return null;
-    }
-
-    @BeforeEach
-    void home() throws IOException {
+    MonitoringIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         home = new AftmProcess.Home(folder);
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,20 +18,12 @@ final class NativeLibraryIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final Path folder;
+    private final AftmProcess.Home home;
 
-    private AftmProcess.Home home = unset();
-
-    @SuppressWarnings("NullAway") // Made before each test.
-    private static AftmProcess.Home unset() {
-        return null;
-    }
-
-    @BeforeEach
-    void home() throws IOException {
-        Path library = NativeLibrary.orSkip();
-        home = onLibrary(folder, library);
+    NativeLibraryIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        home = onLibrary(folder, NativeLibrary.orSkip());
     }
 
     private static AftmProcess.Home onLibrary(Path folder, Path library) throws IOException {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +29,11 @@ final class SupervisionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> COMPONENTS = List.of("gateway", "order-executor", "strategy");
 
-    @TempDir
-    private Path folder = Path.of("");
+    private final Path folder;
+    private final AftmProcess.Home home;
 
-    private AftmProcess.Home home = unset();
-
-    @SuppressWarnings("NullAway") // Made before each test.
-    private static AftmProcess.Home unset() {
-        return null;
-    }
-
-    @BeforeEach
-    void home() throws IOException {
+    SupervisionIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         home = new AftmProcess.Home(folder);
     }
 

@@ -9,7 +9,6 @@ import dev.aftm.interactor.monitor.AlertBook;
 import dev.aftm.interactor.monitor.GatewayWatch;
 import dev.aftm.interactor.port.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,11 +27,7 @@ final class GatewayDownWatch implements AutoCloseable {
     private final AlertCommand command;
     private final GatewayWatch watch;
     private final BooleanSupplier isWaitedFor;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "gateway-down-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("gateway-down-watch");
 
     /**
      * Begins to ask.

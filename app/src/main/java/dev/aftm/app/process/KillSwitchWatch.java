@@ -2,7 +2,6 @@ package dev.aftm.app.process;
 
 import dev.aftm.interactor.usecase.KillSwitchControl;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,11 +16,7 @@ final class KillSwitchWatch implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitchWatch.class);
     private static final long PERIOD_MILLIS = 5;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "kill-switch-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("kill-switch-watch");
 
     /** Begins to look. */
     void start(KillSwitchControl killSwitch) {

@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,11 +111,7 @@ public final class ProcessLife {
             return;
         }
         AtomicBoolean lives = new AtomicBoolean(true);
-        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "heartbeat");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService heart = DaemonTimer.named("heartbeat");
         Runnable pulse = () -> {
             if (lives.getAndSet(false)) {
                 print(new ControlLine(ControlLine.Kind.BEAT, "").format());

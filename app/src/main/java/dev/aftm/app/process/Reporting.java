@@ -8,7 +8,6 @@ import dev.aftm.interactor.port.ProcessReports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,11 +23,7 @@ final class Reporting implements AutoCloseable {
     private final ProcessReport.Name name;
     private final ProcessReports gateway;
     private final Instant startedAt = ProcessVitals.startedAt();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "process-report");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("process-report");
 
     Reporting(ProcessReport.Name name, ProcessReports gateway) {
         this.name = name;

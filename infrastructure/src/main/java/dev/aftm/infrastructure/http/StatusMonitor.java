@@ -2,33 +2,23 @@ package dev.aftm.infrastructure.http;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.risk.RiskLimitBook;
-import dev.aftm.domain.strategy.Condition;
-import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
-import dev.aftm.interactor.gateway.GatewayHealth;
-import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.gateway.SessionInfo;
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.monitor.AlertWatch;
 import dev.aftm.interactor.monitor.ComponentView;
 import dev.aftm.interactor.monitor.ReportBoard;
 import dev.aftm.interactor.monitor.RequestCounts;
 import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.KillSwitchStore.Engagement;
-import dev.aftm.interactor.port.ProcessReport;
 import dev.aftm.interactor.usecase.AccountProfit;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.KillSwitchControl;
 import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,38 +37,18 @@ public final class StatusMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusMonitor.class);
     private static final long PERIOD_MILLIS = 500;
     private static final long ALERT_MILLIS = 1_000;
-    private static final long ASKED_AGAIN_NANOS = Duration.ofMillis(200).toNanos();
-    private static final Duration SILENT_AFTER = Duration.ofSeconds(3);
-    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
-    private static final int MOST_ORDERS_SHOWN = 50;
 
     private final Sources from;
-    private final RiskLimitBook limits;
+    private final GatewayProbe probe;
+    private final PictureMaker pictures;
     private final Trades trades;
     private final Series profits = new Series(Series.Keep.LAST, Series.Keep.LAST);
     private final Series latencies = new Series(Series.Keep.HIGHEST, Series.Keep.HIGHEST, Series.Keep.HIGHEST);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "status-monitor");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final ScheduledExecutorService alertTimer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "alert-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final Object asking = new Object();
+    private final ScheduledExecutorService timer = timer("status-monitor");
+    private final ScheduledExecutorService alertTimer = timer("alert-watch");
     private volatile Shown shown = Shown.NOTHING;
-    private volatile long answeredNanos;
-    private volatile long probeNanos = -1;
-    private @Nullable GatewayHealth health;
-    private @Nullable SessionInfo session;
     private List<PositionInfo> positions = List.of();
-    private RequestCounts.Counts countsBefore;
-    private long countsNanos;
     private @Nullable String followed;
-    private @Nullable Health asked;
-    private long askedNanos;
 
     /**
      * What it looks at.
@@ -114,11 +84,17 @@ public final class StatusMonitor implements AutoCloseable {
 
     public StatusMonitor(Sources from) {
         this.from = from;
-        this.limits = new RiskLimitBook(from.limits());
+        this.probe = new GatewayProbe(from.clock(), from.gateway());
+        this.pictures = new PictureMaker(from);
         this.trades = new Trades(from.orders(), from.fills());
-        this.countsBefore = from.counts().read();
-        this.countsNanos = from.clock().nanoTime();
-        this.answeredNanos = from.clock().nanoTime();
+    }
+
+    private static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Begins to look. */
@@ -135,14 +111,20 @@ public final class StatusMonitor implements AutoCloseable {
 
     /** How long the last probe through the socket took, in nanoseconds; negative where none was answered lately. */
     public long probeNanos() {
-        return from.clock().nanoTime() - answeredNanos > SILENT_AFTER.toNanos() ? -1 : probeNanos;
+        return probe.tookNanos();
+    }
+
+    /** How the gateway is, asked now or a moment ago; any thread. */
+    GatewayProbe.Health askHealth() {
+        return probe.ask();
     }
 
     /** One look that fails must not be the last. */
     private void look() {
         try {
-            probe();
-            follow();
+            if (probe.look()) {
+                follow();
+            }
             show();
         } catch (RuntimeException e) {
             LOG.warn("The system could not be looked at.", e);
@@ -157,21 +139,9 @@ public final class StatusMonitor implements AutoCloseable {
         }
     }
 
-    private void probe() {
-        long began = from.clock().nanoTime();
-        try {
-            health = from.gateway().healthCheck();
-            session = from.gateway().getSession();
-            answeredNanos = from.clock().nanoTime();
-            probeNanos = answeredNanos - began;
-        } catch (DllGatewayException e) {
-            probeNanos = -1;
-        }
-    }
-
     private void follow() {
-        SessionInfo seen = session;
-        if (probeNanos < 0 || seen == null || seen.account() == null) {
+        SessionInfo seen = probe.session();
+        if (seen == null || seen.account() == null) {
             return;
         }
         String account = seen.account().code();
@@ -189,34 +159,30 @@ public final class StatusMonitor implements AutoCloseable {
     }
 
     private void show() {
-        SessionInfo seen = session;
-        String account =
-                seen == null || seen.account() == null ? null : seen.account().code();
-        String registered = seen == null || seen.instrument() == null
-                ? null
-                : seen.instrument().code();
-        String item = registered != null && from.prices().item(registered) != null
-                ? registered
-                : Optional.ofNullable(from.prices().any()).orElse(registered);
+        SessionInfo seen = probe.session();
+        Choice selected = seen == null ? null : seen.account();
+        Choice registered = seen == null ? null : seen.instrument();
+        String account = selected == null ? null : selected.code();
+        String item = shownItem(registered == null ? null : registered.code());
         PriceHistory.Item prices = item == null ? null : from.prices().item(item);
         Tick last = prices == null ? null : prices.last();
         AccountProfit profit = account == null ? null : profitOf(account);
-        Picture.Rates rates = rates();
-        long now = from.clock().now().toEpochMilli();
+        Picture picture = pictures.make(new PictureMaker.Scene(
+                probe.health(), probe.told(), seen, account, item, last, positions, profit, trades));
         if (profit != null) {
             profits.add(
-                    last == null ? now : last.time().toEpochMilli(),
+                    last == null ? picture.asOf() : last.time().toEpochMilli(),
                     profit.realized(),
                     profit.realized().add(profit.unrealized()));
         }
+        Picture.Rates rates = picture.rates();
         if (rates.p99() > 0) {
             latencies.add(
-                    now,
+                    picture.asOf(),
                     BigDecimal.valueOf(rates.p50()),
                     BigDecimal.valueOf(rates.p95()),
                     BigDecimal.valueOf(rates.p99()));
         }
-        Picture picture = picture(seen, account, item, last, profit, rates, now);
         History history = new History(
                 item,
                 prices == null ? List.of() : prices.series().points(),
@@ -226,61 +192,10 @@ public final class StatusMonitor implements AutoCloseable {
         shown = new Shown(shown.number() + 1, PageJson.write(picture), PageJson.write(history));
     }
 
-    private Picture picture(
-            @Nullable SessionInfo seen,
-            @Nullable String account,
-            @Nullable String item,
-            @Nullable Tick last,
-            @Nullable AccountProfit profit,
-            Picture.Rates rates,
-            long now) {
-        Health state = health(health, Duration.ofNanos(from.clock().nanoTime() - answeredNanos));
-        List<OrderInfo> orders = trades.orders();
-        List<OrderInfo> open = trades.open();
-        return new Picture(
-                now,
-                from.version(),
-                seen != null && seen.simulated(),
-                state.status(),
-                state.reasons(),
-                state.session(),
-                account,
-                seen == null || seen.tradingDay() == null
-                        ? null
-                        : seen.tradingDay().toString(),
-                item,
-                last == null ? null : last.price(),
-                last == null ? null : last.time().toEpochMilli(),
-                components(),
-                item == null ? List.of() : levels(item),
-                from.reports()
-                        .figure(ProcessReport.Name.STRATEGY, ProcessReport.Figure.CONDITIONS)
-                        .orElse(0L),
-                from.reports()
-                        .figure(ProcessReport.Name.STRATEGY, ProcessReport.Figure.SIGNALS)
-                        .orElse(null),
-                positions.stream()
-                        .map(one -> new Picture.Holding(
-                                one.account(), one.itemCode(), one.quantity(), one.averagePrice(), one.unrealizedPnl()))
-                        .toList(),
-                profit == null
-                        ? null
-                        : new Picture.Profit(
-                                profit.realized(),
-                                profit.unrealized(),
-                                profit.realized().add(profit.unrealized())),
-                trades.byState(),
-                orders.stream()
-                        .limit(MOST_ORDERS_SHOWN)
-                        .map(StatusMonitor::order)
-                        .toList(),
-                account == null || item == null ? List.of() : limitLines(account, item, open, profit, rates),
-                killSwitch(),
-                from.alerts().firing().stream()
-                        .map(alert -> new Picture.Alarm(
-                                alert.kind().label(), alert.since().toEpochMilli(), alert.sentence()))
-                        .toList(),
-                rates);
+    /** The registered instrument, or, as long as it has not traded, another that has. */
+    private @Nullable String shownItem(@Nullable String registered) {
+        boolean hasTraded = registered != null && from.prices().item(registered) != null;
+        return hasTraded ? registered : Optional.ofNullable(from.prices().any()).orElse(registered);
     }
 
     private @Nullable AccountProfit profitOf(String account) {
@@ -289,161 +204,6 @@ public final class StatusMonitor implements AutoCloseable {
                 .filter(one -> one.account().equals(account))
                 .findFirst()
                 .orElseGet(() -> new AccountProfit(account, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
-    }
-
-    private Picture.Rates rates() {
-        RequestCounts.Counts counts = from.counts().read();
-        long now = from.clock().nanoTime();
-        BigDecimal seconds = BigDecimal.valueOf(Math.max(1, now - countsNanos)).divide(NANOS_PER_SECOND);
-        BigDecimal ticks = rate(counts.ticks() - countsBefore.ticks(), seconds);
-        BigDecimal orders = rate(counts.orders() - countsBefore.orders(), seconds);
-        countsBefore = counts;
-        countsNanos = now;
-        GatewayHealth known = health;
-        GatewayHealth.OperationLatency latency = known == null
-                ? null
-                : known.operations().stream()
-                        .filter(one -> one.operation().equals("send_order"))
-                        .findFirst()
-                        .orElse(null);
-        return new Picture.Rates(
-                ticks,
-                orders,
-                known == null ? 0 : known.queueDepth(),
-                known == null ? 0 : known.unknownOrders(),
-                latency == null ? 0 : latency.p50Micros(),
-                latency == null ? 0 : latency.p95Micros(),
-                latency == null ? 0 : latency.p99Micros());
-    }
-
-    private static BigDecimal rate(long count, BigDecimal seconds) {
-        return BigDecimal.valueOf(count).divide(seconds, 1, RoundingMode.HALF_UP);
-    }
-
-    private List<Picture.Component> components() {
-        return from.components().get().stream()
-                .map(one -> new Picture.Component(
-                        one.name(),
-                        one.isUp(),
-                        one.state(),
-                        one.since() == null ? null : one.since().toEpochMilli(),
-                        one.restarts(),
-                        one.detail()))
-                .toList();
-    }
-
-    private List<Picture.Level> levels(String item) {
-        List<Picture.Level> levels = new ArrayList<>();
-        List<Condition> conditions = from.reports()
-                .of(ProcessReport.Name.STRATEGY)
-                .map(received -> received.report().conditions())
-                .orElse(List.of());
-        for (Condition condition : conditions) {
-            ConditionPlan plan = condition.plan();
-            if (plan.itemCode() != null && !plan.itemCode().equals(item)) {
-                continue;
-            }
-            switch (condition.state()) {
-                case WAITING -> levels.add(level(condition, "trigger", plan.triggerPrice()));
-                case TRIGGERED -> levels.add(level(condition, "entry", plan.orderPrice()));
-                case ORDERED -> {
-                    levels.add(level(condition, "take_profit", plan.takeProfitPrice()));
-                    levels.add(level(condition, "stop_loss", plan.stopLossPrice()));
-                }
-                case EXITED, REJECTED, IN_DOUBT -> {}
-            }
-        }
-        return levels;
-    }
-
-    private static Picture.Level level(Condition condition, String kind, BigDecimal price) {
-        return new Picture.Level(condition.id(), kind, lower(condition.plan().action()), price);
-    }
-
-    private static Picture.Order order(OrderInfo order) {
-        return new Picture.Order(
-                order.requestId(),
-                order.intendedAt().toEpochMilli(),
-                lower(order.side()),
-                order.order().itemCode(),
-                order.order().quantity(),
-                lower(order.order().type()),
-                order.price(),
-                lower(order.status()),
-                order.filled(),
-                order.averagePrice(),
-                order.text());
-    }
-
-    private List<Picture.Limit> limitLines(
-            String account, String item, List<OrderInfo> open, @Nullable AccountProfit profit, Picture.Rates rates) {
-        long held = positions.stream()
-                .filter(one -> one.itemCode().equals(item))
-                .mapToLong(PositionInfo::quantity)
-                .sum();
-        return LimitUse.of(held, open, item, profit == null ? null : profit.ofDay(), rates.ordersPerSecond())
-                .lines(limits.of(account, item));
-    }
-
-    private Picture.KillSwitchState killSwitch() {
-        Engagement engaged = from.killSwitch().engagement().orElse(null);
-        return engaged == null
-                ? new Picture.KillSwitchState(false, null, null, null)
-                : new Picture.KillSwitchState(true, engaged.at().toEpochMilli(), engaged.by(), engaged.reason());
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * How the gateway is, asked anew through its socket, for whoever keeps it alive.
-     *
-     * @param status as {@code health_check} says; {@code unhealthy} where it does not answer
-     * @param live whether it answers
-     * @param ready whether orders can be sent
-     */
-    record Health(String status, boolean live, boolean ready, String session, List<String> reasons, Instant asOf) {}
-
-    /** Asks the gateway now, or takes what somebody was told a moment ago; ends within about a second. */
-    Health askHealth() {
-        synchronized (asking) {
-            Health known = asked;
-            long now = from.clock().nanoTime();
-            if (known == null || now - askedNanos > ASKED_AGAIN_NANOS) {
-                known = askAnew();
-                asked = known;
-                askedNanos = from.clock().nanoTime();
-            }
-            return known;
-        }
-    }
-
-    private Health askAnew() {
-        try {
-            return health(from.gateway().healthCheck(), Duration.ZERO);
-        } catch (DllGatewayException e) {
-            return health(null, Duration.ofNanos(from.clock().nanoTime() - answeredNanos));
-        }
-    }
-
-    private Health health(@Nullable GatewayHealth told, Duration silence) {
-        if (told == null || silence.compareTo(SILENT_AFTER) > 0) {
-            return new Health(
-                    "unhealthy",
-                    false,
-                    false,
-                    "UNKNOWN",
-                    List.of("The gateway has not answered its own probe for " + silence.toSeconds() + " s."),
-                    from.clock().now());
-        }
-        return new Health(
-                lower(told.status()),
-                true,
-                told.exchangeConnected() && told.status() != GatewayHealth.Status.UNHEALTHY,
-                told.exchangeState(),
-                told.reasons(),
-                told.timestamp());
     }
 
     @Override

@@ -154,11 +154,11 @@ public final class StatusServer implements AutoCloseable {
         switch (path) {
             case "/metrics" -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get());
             case "/health/live" -> {
-                StatusMonitor.Health health = monitor.askHealth();
+                GatewayProbe.Health health = monitor.askHealth();
                 json(exchange, health.live() ? 200 : 503, PageJson.write(health));
             }
             case "/health/ready" -> {
-                StatusMonitor.Health health = monitor.askHealth();
+                GatewayProbe.Health health = monitor.askHealth();
                 json(exchange, health.ready() ? 200 : 503, PageJson.write(health));
             }
             case "/api/status" -> json(exchange, 200, monitor.shown().picture());
