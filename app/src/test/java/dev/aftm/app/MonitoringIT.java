@@ -73,8 +73,10 @@ final class MonitoringIT {
     void every_figure_of_the_dashboard_and_the_rules_is_told_and_no_client_can_add_labels() throws Exception {
         try (AftmProcess run = home.start("run")) {
             run.says("All components are up");
-            await().atMost(PATIENCE)
-                    .until(() -> page("/metrics").contains("aftm_ticks_received_total{process=\"strategy\"}"));
+            // The supervisor writes down every second what it knows, and a report comes every second.
+            Pattern told = Pattern.compile("(?s)aftm_process_resident_bytes\\{process=\"strategy\"} \\d"
+                    + ".*aftm_process_up\\{process=\"strategy\"} 1\\.0");
+            await().atMost(PATIENCE).until(() -> told.matcher(page("/metrics")).find());
             try (DllGatewayClient client = new DllGatewayClient(new GatewayAddress(
                     "tcp://127.0.0.1:" + home.gatewayPort(), Duration.ofSeconds(5), Duration.ofSeconds(5), 0))) {
                 // An error of its own, so that this family is there.

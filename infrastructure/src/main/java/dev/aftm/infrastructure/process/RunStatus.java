@@ -14,8 +14,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the supervisor knows, in a file for others to read: it serves no socket. It is renewed with every change and every
- * second, and counts only as long as the supervisor holds its {@link RunLock}.
+ * What the supervisor knows, in a file for others to read: it serves no socket. It is renewed every second,
+ * and counts only as long as the supervisor holds its {@link RunLock}.
  *
  * @param pid of the supervisor
  * @param since when it was started
