@@ -50,20 +50,21 @@ final class GatewayCommand implements Callable<Integer> {
             Preflight.requireFree(settings, Setting.DLL_GATEWAY_PORT, Setting.ZMQ_TICK_PORT, Setting.ZMQ_EVENT_PORT);
         }
         // Begun at once: the rest of the gateway comes up meanwhile.
-        JournalOpening journal = JournalOpening.begin(settings, clock);
-        PasswordSource password = Exchanges.password(settings, !unattended, life);
-        if (life.isEnding()) {
-            return life.awaitEnd(() -> journal.get().close());
+        try (JournalOpening journal = JournalOpening.begin(settings, clock)) {
+            PasswordSource password = Exchanges.password(settings, !unattended, life);
+            if (life.isEnding()) {
+                return life.awaitEnd(journal);
+            }
+            return DaggerGatewayProcessComponent.factory()
+                    .create(
+                            settings,
+                            clock,
+                            journal,
+                            (told, listed, time, pause) -> Exchanges.open(told, listed, time, pause, password),
+                            tape,
+                            life)
+                    .gateway()
+                    .run();
         }
-        return DaggerGatewayProcessComponent.factory()
-                .create(
-                        settings,
-                        clock,
-                        journal,
-                        (told, listed, time, pause) -> Exchanges.open(told, listed, time, pause, password),
-                        tape,
-                        life)
-                .gateway()
-                .run();
     }
 }

@@ -12,11 +12,12 @@ import java.util.function.Supplier;
 
 /**
  * Opens and checks the journal while the rest of the gateway comes up: together with the paper exchange's ledger it is
- * most of what a restart waits for.
+ * most of what a restart waits for. Closed, it leaves nothing half open: a journal that nobody took is waited for and closed.
  */
-public final class JournalOpening implements Supplier<OrderJournal> {
+public final class JournalOpening implements Supplier<OrderJournal>, AutoCloseable {
 
     private final CompletableFuture<OrderJournal> opening;
+    private boolean isTaken;
 
     private JournalOpening(CompletableFuture<OrderJournal> opening) {
         this.opening = opening;
@@ -33,19 +34,34 @@ public final class JournalOpening implements Supplier<OrderJournal> {
     }
 
     /**
-     * The journal, once it is open.
+     * The journal, once it is open. Whoever takes it closes it.
      *
      * @throws RuntimeException as the opening of the journal does
      */
     @Override
     public OrderJournal get() {
         try {
-            return opening.join();
+            OrderJournal journal = opening.join();
+            isTaken = true;
+            return journal;
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
             throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!isTaken) {
+            opening.handle((journal, failure) -> {
+                        if (journal != null) {
+                            journal.close();
+                        }
+                        return journal;
+                    })
+                    .join();
         }
     }
 }

@@ -201,7 +201,7 @@ public final class JournalAudit implements AutoCloseable {
             checkStructure(findings);
             sound = checkChain(findings);
             checkOrders(findings);
-            if (!SqliteOrderJournal.isOfOlderVersion(connection)) {
+            if (!JournalSchema.isOfOlderVersion(connection)) {
                 checkMeta(findings);
             }
         } catch (SQLException e) {
@@ -227,7 +227,7 @@ public final class JournalAudit implements AutoCloseable {
                 findings.add("The database's structure is damaged: " + row.getString(1) + ".");
             }
         });
-        SqliteOrderJournal.differenceOfSchema(connection).ifPresent(findings::add);
+        JournalSchema.differenceIn(connection).ifPresent(findings::add);
     }
 
     private Head checkChain(List<String> findings) throws SQLException {

@@ -29,6 +29,8 @@ final class JournalReads {
     private static final String ORDERS =
             "SELECT o.account, o.request_id, o.tag, o.state, o.intent_seq, o.state_seq FROM orders o";
 
+    private static final String UNSETTLED = ORDERS + " WHERE o." + JournalSchema.UNSETTLED;
+
     private final SqliteFile file;
     private @Nullable PreparedStatement exists;
 
@@ -62,12 +64,12 @@ final class JournalReads {
 
     List<Entry> unresolved() {
         return select(
-                ORDERS + " WHERE o.state IN (?, ?) ORDER BY o.intent_seq", StateCodec.INTENDED, StateCodec.UNKNOWN);
+                UNSETTLED + " AND o.state IN (?, ?) ORDER BY o.intent_seq", StateCodec.INTENDED, StateCodec.UNKNOWN);
     }
 
     List<Entry> openChanges() {
         return select(
-                ORDERS + " WHERE o.state = ? ORDER BY o.intent_seq", StateCodec.CHANGE_PREFIX + StateCodec.INTENDED);
+                UNSETTLED + " AND o.state = ? ORDER BY o.intent_seq", StateCodec.CHANGE_PREFIX + StateCodec.INTENDED);
     }
 
     List<Entry> withoutIdSince(Instant since) {
@@ -81,7 +83,8 @@ final class JournalReads {
 
     long unknownCount() {
         return file.read(connection -> {
-            try (var query = connection.prepareStatement("SELECT COUNT(*) FROM orders WHERE state = ?")) {
+            try (var query = connection.prepareStatement(
+                    "SELECT COUNT(*) FROM orders WHERE " + JournalSchema.UNSETTLED + " AND state = ?")) {
                 query.setString(1, StateCodec.UNKNOWN);
                 try (ResultSet row = query.executeQuery()) {
                     row.next();

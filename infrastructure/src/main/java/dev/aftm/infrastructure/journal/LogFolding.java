@@ -23,7 +23,7 @@ final class LogFolding implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFolding.class);
     private static final long LOOK_MILLIS = 200;
-    private static final long LONG_LOG_BYTES = 4_000_000;
+    private static final long LONG_LOG_BYTES = 64_000_000;
 
     /** In pages of 4 KiB, when commits fold the log themselves. */
     private static final int LAST_RESORT_PAGES = 20_000;

@@ -14,14 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,28 +41,7 @@ public final class SqliteOrderJournal implements OrderJournal {
         NORMAL
     }
 
-    private static final String NAME = "journal";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** "aftj" in ASCII. */
-    private static final int APPLICATION_ID = 0x6166746A;
-
     private static final int EVENTS_CHECKED_AT_START = 1000;
-
-    /** Tags are counted up, so this index grows in few places, however large it is. */
-    private static final String EVENTS_BY_TAG = "CREATE INDEX events_by_tag ON events (tag) WHERE tag <> ''";
-
-    private static final List<String> SCHEMA = List.of(
-            "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-            "CREATE TABLE events (seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, kind TEXT NOT NULL,"
-                    + " account TEXT NOT NULL, request_id TEXT NOT NULL, tag TEXT NOT NULL, detail TEXT NOT NULL,"
-                    + " hash TEXT NOT NULL)",
-            "CREATE TABLE orders (account TEXT NOT NULL, request_id TEXT NOT NULL, tag TEXT NOT NULL UNIQUE,"
-                    + " state TEXT NOT NULL, intent_seq BIGINT NOT NULL, state_seq BIGINT NOT NULL,"
-                    + " PRIMARY KEY (account, request_id))",
-            "CREATE INDEX orders_by_state ON orders (state)",
-            EVENTS_BY_TAG);
-
-    private static final List<List<String>> UPGRADES = List.of(List.of(EVENTS_BY_TAG));
 
     /** Under which the journal's own beginning of all tags is kept in {@code meta}. */
     static final String TAG_PREFIX = "tag_prefix";
@@ -98,8 +74,7 @@ public final class SqliteOrderJournal implements OrderJournal {
         lock = lock(path);
         try {
             unseal(path);
-            SqliteFile.Kind kind = new SqliteFile.Kind(
-                    NAME, APPLICATION_ID, SCHEMA, UPGRADES, sync.name(), PATIENCE, JournalException::new);
+            SqliteFile.Kind kind = JournalSchema.kind(sync.name());
             writer = SqliteFile.open(path, kind);
             reader = SqliteFile.open(path, kind);
             reads = new JournalReads(reader);
@@ -140,45 +115,6 @@ public final class SqliteOrderJournal implements OrderJournal {
             throw new JournalException(
                     "The seal of the journal " + path + " cannot be taken away; see to its permissions.");
         }
-    }
-
-    /** Whether an older version wrote a file, whose tables are brought up to date when the gateway opens it. */
-    static boolean isOfOlderVersion(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            return row.next() && row.getInt(1) > 0 && row.getInt(1) <= UPGRADES.size();
-        }
-    }
-
-    /** What differs between the tables of a file and those that a journal has; empty where nothing does. */
-    static Optional<String> differenceOfSchema(Connection connection) throws SQLException {
-        if (isOfOlderVersion(connection)) {
-            return Optional.of(
-                    "An older version of AFTM wrote the journal, or its header was altered; start the gateway once,"
-                            + " and verify it again.");
-        }
-        Set<String> expected = new TreeSet<>(SCHEMA);
-        Set<String> actual = new TreeSet<>();
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")) {
-            while (rows.next()) {
-                actual.add(rows.getString(1));
-            }
-        }
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA application_id")) {
-            if (row.next() && row.getInt(1) != APPLICATION_ID) {
-                return Optional.of("The database's header was altered: it is not marked as a journal.");
-            }
-        }
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            if (row.next() && row.getInt(1) != UPGRADES.size() + 1) {
-                return Optional.of("The database's header was altered, or another version of AFTM wrote it (schema "
-                        + row.getInt(1) + ").");
-            }
-        }
-        return actual.equals(expected) ? Optional.empty() : Optional.of("The database's tables were altered.");
     }
 
     private static JournalException inUse(Path path) {

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -23,6 +26,18 @@ public final class SqliteFile implements AutoCloseable {
     private final Path path;
     private final Kind kind;
     private final Connection connection;
+    private @Nullable Brackets brackets;
+
+    /** The statements around each transaction, which are prepared once. */
+    private record Brackets(PreparedStatement begin, PreparedStatement commit, PreparedStatement rollback) {
+
+        static Brackets of(Connection connection) throws SQLException {
+            return new Brackets(
+                    connection.prepareStatement("BEGIN IMMEDIATE"),
+                    connection.prepareStatement("COMMIT"),
+                    connection.prepareStatement("ROLLBACK"));
+        }
+    }
 
     /**
      * What a file is for.
@@ -71,7 +86,7 @@ public final class SqliteFile implements AutoCloseable {
         requireNativeLibrary(kind);
         try {
             OwnerOnly.makeFile(path);
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath(), options());
             SqliteFile file = new SqliteFile(path, kind, connection);
             try {
                 file.prepare();
@@ -86,6 +101,13 @@ public final class SqliteFile implements AutoCloseable {
         } catch (SQLException e) {
             throw kind.failure.apply(openingSentence(path, kind, e));
         }
+    }
+
+    private static Properties options() {
+        Properties options = new Properties();
+        // Nobody asks for them, and to have them ready the driver runs a query of its own after each insert.
+        options.setProperty("jdbc.get_generated_keys", "false");
+        return options;
     }
 
     /** The driver would say of it only that there was an error. */
@@ -183,14 +205,16 @@ public final class SqliteFile implements AutoCloseable {
 
     /** Does the work in one transaction, wholly or not at all. */
     public <T> T write(Work<T> work) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
+        try {
+            Brackets around = brackets == null ? Brackets.of(connection) : brackets;
+            brackets = around;
+            around.begin().execute();
             try {
                 T result = work.with(connection);
-                statement.execute("COMMIT");
+                around.commit().execute();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                rollBack(statement);
+                rollBack(around.rollback());
                 throw e;
             }
         } catch (SQLException e) {
@@ -199,9 +223,9 @@ public final class SqliteFile implements AutoCloseable {
     }
 
     /** Where SQLite has rolled back by itself, as on a full disk, there is nothing left to roll back. */
-    private static void rollBack(Statement statement) {
+    private static void rollBack(PreparedStatement rollback) {
         try {
-            statement.execute("ROLLBACK");
+            rollback.execute();
         } catch (SQLException e) {
             if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
                 throw new IllegalStateException("A transaction could not be rolled back.", e);

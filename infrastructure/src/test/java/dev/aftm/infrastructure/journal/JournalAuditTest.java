@@ -175,7 +175,7 @@ final class JournalAuditTest {
                 "UPDATE meta SET value = 'zzzzzzz' WHERE key = 'tag_prefix'",
                 "DELETE FROM meta WHERE key = 'last_note_session'",
                 "INSERT INTO meta (key, value) VALUES ('other', '1')",
-                "DROP INDEX orders_by_state",
+                "DROP INDEX orders_unsettled",
                 "PRAGMA user_version = 7",
                 "PRAGMA application_id = 7")) {
             Files.write(file, sound);

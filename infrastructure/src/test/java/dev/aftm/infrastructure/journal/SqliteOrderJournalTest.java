@@ -97,17 +97,43 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
         assertThat(next.tag()).startsWith(first.tag().substring(0, 8));
     }
 
-    @Test
-    void a_journal_of_the_version_before_is_brought_up_to_date_and_keeps_everything() throws SQLException {
+    /** The tables as versions 1 and 2 made them. */
+    private void writeAsVersion(int version) throws SQLException {
+        sql("ALTER TABLE events RENAME TO new_events");
+        sql("ALTER TABLE orders RENAME TO new_orders");
+        sql("CREATE TABLE events (seq BIGINT PRIMARY KEY, at BIGINT NOT NULL, kind TEXT NOT NULL,"
+                + " account TEXT NOT NULL, request_id TEXT NOT NULL, tag TEXT NOT NULL, detail TEXT NOT NULL,"
+                + " hash TEXT NOT NULL)");
+        sql("CREATE TABLE orders (account TEXT NOT NULL, request_id TEXT NOT NULL, tag TEXT NOT NULL UNIQUE,"
+                + " state TEXT NOT NULL, intent_seq BIGINT NOT NULL, state_seq BIGINT NOT NULL,"
+                + " PRIMARY KEY (account, request_id))");
+        sql("CREATE INDEX orders_by_state ON orders (state)");
+        sql("INSERT INTO events SELECT * FROM new_events");
+        sql("INSERT INTO orders SELECT * FROM new_orders");
+        sql("DROP TABLE new_events");
+        sql("DROP TABLE new_orders");
+        if (version == 2) {
+            sql("CREATE INDEX events_by_tag ON events (tag) WHERE tag <> ''");
+        }
+        sql("PRAGMA user_version = " + version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_journal_of_an_earlier_version_is_brought_up_to_date_and_keeps_everything(int version) throws SQLException {
+        Entry accepted = accept("request-0");
         Entry before = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
         journal.close();
-        sql("DROP INDEX events_by_tag");
-        sql("PRAGMA user_version = 1");
+        writeAsVersion(version);
         open();
         assertThat(journal.find(before.key())).contains(before);
+        assertThat(journal.find(accepted.key())).get().extracting(Entry::state).isInstanceOf(State.Accepted.class);
         assertThat(journal.story(before.tag())).hasSize(1);
         journal.close();
+        try (JournalAudit audit = JournalAudit.open(file)) {
+            assertThat(audit.verify().findings()).isEmpty();
+        }
         open();
         assertThat(journal.unresolved()).containsExactly(before);
     }
