@@ -3,6 +3,7 @@ package dev.aftm.app.cli;
 import dev.aftm.app.process.ProcessLife;
 import dev.aftm.app.terminal.Logging;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.BatchScheduling;
 import picocli.CommandLine.Option;
 
 /** What the commands of single components share. */
@@ -21,8 +22,11 @@ final class ComponentOptions {
         return supervised;
     }
 
-    /** Begins the component's process: its logs and its life. */
+    /** Begins the component's process: how it is scheduled, its logs and its life. */
     ProcessLife begin(String component, Settings settings) {
+        if (settings.isBatchScheduled()) {
+            var unused = BatchScheduling.begin();
+        }
         Logging.start(component, settings, supervised ? Logging.Console.PROBLEMS : Logging.Console.ALL);
         return ProcessLife.begin(supervised);
     }

@@ -2,6 +2,7 @@ package dev.aftm.app.torture;
 
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import dev.aftm.interactor.usecase.ForwardingJournal;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,9 +23,9 @@ final class SteppingJournal extends ForwardingJournal {
     }
 
     @Override
-    public void recordOutcomes(List<Outcome> outcomes) {
+    public void record(List<Outcome> outcomes, List<Report> reports) {
         Step.BEFORE_OUTCOME.reached();
-        super.recordOutcomes(outcomes);
+        super.record(outcomes, reports);
         Step.AFTER_OUTCOME.reached();
     }
 }

@@ -16,7 +16,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A peer that reads the order's JSON and writes it back, and does nothing else: {@code Echo tcp|jeromq|http PORT}. */
+/** A peer that reads the order's JSON and writes it back, and does nothing else: {@code Echo tcp|jeromq|http|grpc PORT}. */
 public final class Echo {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -29,6 +29,7 @@ public final class Echo {
             case "tcp" -> tcp(port);
             case "jeromq" -> jeromq(port);
             case "http" -> http(port);
+            case "grpc" -> Grpc.serve(port, Echo::echo);
             default -> throw new IllegalArgumentException("There is no peer " + arguments[0] + ".");
         }
     }

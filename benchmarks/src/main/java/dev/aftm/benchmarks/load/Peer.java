@@ -11,19 +11,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody to send orders to, in a process of its own on a processor of its choice. */
+/** Somebody to send orders to, in a process of its own. */
 final class Peer implements AutoCloseable {
 
     private static final long START_SECONDS = 30;
 
     private final String name;
+    private final Kind kind;
     private final Process process;
+    private final int port;
+    private final Line.Kind lines;
     private final Line line;
 
-    private Peer(String name, Process process, Line line) {
+    /** What it is. */
+    enum Kind {
+        /** Echoes, and can have many requests outstanding. */
+        PIPELINED_ECHO,
+        /** Echoes one request after the other. */
+        ECHO,
+        /** The gateway. */
+        GATEWAY
+    }
+
+    private Peer(String name, Kind kind, Process process, int port, Line.Kind lines) {
         this.name = name;
+        this.kind = kind;
+        this.port = port;
+        this.lines = lines;
         this.process = process;
-        this.line = line;
+        this.line = lines.open(port);
+    }
+
+    boolean isPipelined() {
+        return kind != Kind.ECHO;
+    }
+
+    boolean isGateway() {
+        return kind == Kind.GATEWAY;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** One more line to it. */
+    Line another() {
+        return lines.open(port);
     }
 
     String name() {
@@ -35,7 +68,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** One that only echoes; {@code kind} as {@link Echo} knows it. */
-    static Peer echo(String name, String kind, Line.Kind lines, String processor) throws IOException {
+    static Peer echo(String name, String kind, Line.Kind lines) throws IOException {
         int port = freePort();
         List<String> command = java(
                 "-Xmx192m",
@@ -44,26 +77,44 @@ final class Peer implements AutoCloseable {
                 Echo.class.getName(),
                 kind);
         command.add(String.valueOf(port));
-        return start(name, command, Map.of(), port, lines, processor);
+        return start(name, kind.equals("http") ? Kind.ECHO : Kind.PIPELINED_ECHO, command, Map.of(), port, lines);
     }
 
     /** One in Python. */
-    static Peer pyzmq(Path script, String processor) throws IOException {
+    static Peer pyzmq(Path script) throws IOException {
         int port = freePort();
         return start(
                 "pyzmq echo",
+                Kind.PIPELINED_ECHO,
                 List.of("/usr/bin/python3", script.toString(), String.valueOf(port)),
                 Map.of(),
                 port,
-                Line::zeromq,
-                processor);
+                Line::zeromq);
     }
 
     /** The gateway as it is shipped, on the paper exchange. */
-    static Peer gateway(String name, Path jar, String sync, String processor) throws IOException {
+    static Peer gateway(String name, Path jar, String sync, Path folder) throws IOException {
+        List<String> command = gatewayJava();
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "gateway"));
+        return gateway(name, command, sync, folder);
+    }
+
+    /** The gateway with a journal in memory. */
+    static Peer memoryGateway(String name) throws IOException {
+        List<String> command = gatewayJava();
+        command.addAll(List.of(
+                "-cp",
+                Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString(),
+                MemoryGateway.class.getName()));
+        return gateway(name, command, "normal", Files.createTempDirectory("peer"));
+    }
+
+    private static List<String> gatewayJava() {
+        return java("-XX:+UseSerialGC", "-Xmn16m", "-Xmx192m");
+    }
+
+    private static Peer gateway(String name, List<String> command, String sync, Path folder) throws IOException {
         int port = freePort();
-        List<String> command = java(
-                "-XX:+UseSerialGC", "-Xmx192m", "-jar", jar.toAbsolutePath().toString(), "gateway");
         Map<String, String> environment = Map.of(
                 "DLL_GATEWAY_PORT", String.valueOf(port),
                 "ZMQ_TICK_PORT", String.valueOf(freePort()),
@@ -72,7 +123,7 @@ final class Peer implements AutoCloseable {
                 "DLL_GATEWAY_JOURNAL_SYNC", sync,
                 "SIMULATOR_TAPE_TICKS_PER_SECOND", "1",
                 "LOG_LEVEL", "WARN");
-        return start(name, command, environment, port, Line::zeromq, processor);
+        return start(name, Kind.GATEWAY, command, environment, port, Line::zeromq, folder);
     }
 
     private static List<String> java(String... arguments) {
@@ -83,20 +134,21 @@ final class Peer implements AutoCloseable {
     }
 
     private static Peer start(
+            String name, Kind kind, List<String> command, Map<String, String> environment, int port, Line.Kind lines)
+            throws IOException {
+        return start(name, kind, command, environment, port, lines, Files.createTempDirectory("peer"));
+    }
+
+    private static Peer start(
             String name,
+            Kind kind,
             List<String> command,
             Map<String, String> environment,
             int port,
             Line.Kind lines,
-            String processor)
+            Path folder)
             throws IOException {
-        List<String> placed = new ArrayList<>();
-        if (!processor.isEmpty()) {
-            placed.addAll(List.of("taskset", "-c", processor));
-        }
-        placed.addAll(command);
-        Path folder = Files.createTempDirectory("peer");
-        ProcessBuilder builder = new ProcessBuilder(placed)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
@@ -109,7 +161,7 @@ final class Peer implements AutoCloseable {
                 throw new IOException(name + " has not come up: " + Files.readString(folder.resolve("out")));
             }
         }
-        return new Peer(name, process, lines.open(port));
+        return new Peer(name, kind, process, port, lines);
     }
 
     private static boolean listens(int port) {

@@ -2,7 +2,6 @@ package dev.aftm.domain.order;
 
 import dev.aftm.domain.market.Points;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,9 +104,8 @@ public final class OrderLife {
     public BigDecimal averagePrice() {
         return known.traded == 0
                 ? BigDecimal.ZERO
-                : Points.normalized(known.tradedValue
-                        .divide(BigDecimal.valueOf(known.traded), MathContext.DECIMAL128)
-                        .setScale(PRICE_SCALE, RoundingMode.HALF_EVEN));
+                : Points.normalized(known.tradedValue.divide(
+                        BigDecimal.valueOf(known.traded), PRICE_SCALE, RoundingMode.HALF_EVEN));
     }
 
     /** How far it is. */

@@ -31,6 +31,11 @@ public enum Setting {
             "8000",
             Allowed.number(0, 65_535),
             "port of the status page, /metrics and /health, on this machine alone; 0 for none"),
+    THREAD_SCHEDULING(
+            "batch",
+            Allowed.oneOf("batch", "normal"),
+            "how Linux schedules the threads of long-running processes; batch: a thread that wakes does not push aside the"
+                    + " one that woke it, which keeps the slowest orders fast"),
     ALERT_COMMAND(
             "",
             Allowed.TEXT,

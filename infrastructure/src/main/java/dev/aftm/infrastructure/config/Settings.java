@@ -40,6 +40,7 @@ public final class Settings {
             Setting.DATA_DIR,
             Setting.LOG_DIR,
             Setting.LOG_LEVEL,
+            Setting.THREAD_SCHEDULING,
             Setting.SIGNAL_TTL_MS);
 
     private static final List<Setting> PORTS = List.of(
@@ -263,6 +264,11 @@ public final class Settings {
     public boolean isGiven(Setting setting) {
         Value value = values.get(setting);
         return value != null && !value.origin().equals("default");
+    }
+
+    /** Whether the system is to let no thread that wakes push another aside. */
+    public boolean isBatchScheduled() {
+        return parsed(Setting.THREAD_SCHEDULING).equals("batch");
     }
 
     /** Who is told of alerts besides the log; empty for nobody. */

@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.journal;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public final class InMemoryOrderJournal implements OrderJournal {
     private final Clock clock;
     private final String prefix;
     private final Map<OrderKey, Kept> entries = new ConcurrentHashMap<>();
+    /** Those that have no final state yet: they are asked for often, and there are few of them. */
+    private final Map<OrderKey, Kept> unsettled = new ConcurrentHashMap<>();
+
     private final Map<String, String> lastNotes = new ConcurrentHashMap<>();
     /** Guarded by itself. */
     private final List<Line> lines = new ArrayList<>();
@@ -53,15 +57,10 @@ public final class InMemoryOrderJournal implements OrderJournal {
                     new State.Intended()));
         }
         for (Entry intent : intents) {
-            entries.put(intent.key(), new Kept(tags, intent));
+            keep(new Kept(tags, intent));
             line("intended", new Told.Intended(intent));
         }
         return intents;
-    }
-
-    @Override
-    public void recordOutcomes(List<Outcome> outcomes) {
-        outcomes.forEach(outcome -> change(outcome.key(), outcome.state()));
     }
 
     @Override
@@ -74,8 +73,17 @@ public final class InMemoryOrderJournal implements OrderJournal {
         if (kept == null) {
             throw new JournalException("An outcome was recorded for an order that has no intent.");
         }
-        entries.put(key, new Kept(kept.number(), kept.entry().withState(state)));
+        keep(new Kept(kept.number(), kept.entry().withState(state)));
         line("became", new Told.Became(key, kept.entry().tag(), state));
+    }
+
+    private void keep(Kept kept) {
+        entries.put(kept.entry().key(), kept);
+        if (kept.entry().state().isUnresolved()) {
+            unsettled.put(kept.entry().key(), kept);
+        } else {
+            unsettled.remove(kept.entry().key());
+        }
     }
 
     @Override
@@ -90,7 +98,8 @@ public final class InMemoryOrderJournal implements OrderJournal {
     }
 
     @Override
-    public void recordReports(List<Report> reports) {
+    public void record(List<Outcome> outcomes, List<Report> reports) {
+        outcomes.forEach(outcome -> change(outcome.key(), outcome.state()));
         reports.forEach(report ->
                 line(NewsCodec.kindOf(report.news()), new Told.Heard(report.key(), report.tag(), report.news())));
     }
@@ -120,23 +129,25 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     @Override
     public List<Entry> openChanges() {
-        return select(entry -> !entry.isOrder() && entry.state() instanceof State.Intended);
+        return select(unsettled, entry -> !entry.isOrder() && entry.state() instanceof State.Intended);
     }
 
     @Override
     public List<Entry> unresolved() {
-        return select(entry -> entry.isOrder() && entry.state().isUnresolved());
+        return select(unsettled, entry -> entry.isOrder() && entry.state().isUnresolved());
     }
 
     @Override
     public List<Entry> withoutIdSince(Instant since) {
-        return select(entry -> entry.isOrder()
-                && entry.key().isWithoutId()
-                && !entry.intendedAt().isBefore(since));
+        return select(
+                entries,
+                entry -> entry.isOrder()
+                        && entry.key().isWithoutId()
+                        && !entry.intendedAt().isBefore(since));
     }
 
-    private List<Entry> select(Predicate<Entry> condition) {
-        return entries.values().stream()
+    private static List<Entry> select(Map<OrderKey, Kept> among, Predicate<Entry> condition) {
+        return among.values().stream()
                 .filter(kept -> condition.test(kept.entry()))
                 .sorted(Comparator.comparingLong(Kept::number))
                 .map(Kept::entry)
@@ -145,7 +156,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     @Override
     public long unknownCount() {
-        return select(entry -> entry.isOrder() && entry.state() instanceof State.Unknown)
+        return select(unsettled, entry -> entry.isOrder() && entry.state() instanceof State.Unknown)
                 .size();
     }
 

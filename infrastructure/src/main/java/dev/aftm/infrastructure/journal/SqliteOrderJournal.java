@@ -5,6 +5,7 @@ import dev.aftm.infrastructure.sqlite.SqliteFile;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -222,12 +223,20 @@ public final class SqliteOrderJournal implements OrderJournal {
     }
 
     @Override
-    public void recordOutcomes(List<Outcome> outcomes) {
+    public void record(List<Outcome> outcomes, List<Report> reports) {
         Instant now = clock.now();
         long change = write(next -> {
             long unknowns = 0;
             for (Outcome outcome : outcomes) {
                 unknowns += next.changeState(now, outcome.key(), outcome.state(), "");
+            }
+            for (Report report : reports) {
+                next.append(
+                        now,
+                        NewsCodec.kindOf(report.news()),
+                        report.key(),
+                        report.tag(),
+                        NewsCodec.write(report.news()));
             }
             return unknowns;
         });
@@ -238,22 +247,6 @@ public final class SqliteOrderJournal implements OrderJournal {
     public void resolve(OrderKey key, State state, String by, String reason) {
         Instant now = clock.now();
         unknown.addAndGet(write(next -> next.changeState(now, key, state, by + ": " + reason)));
-    }
-
-    @Override
-    public void recordReports(List<Report> reports) {
-        Instant now = clock.now();
-        var unused = write(next -> {
-            for (Report report : reports) {
-                next.append(
-                        now,
-                        NewsCodec.kindOf(report.news()),
-                        report.key(),
-                        report.tag(),
-                        NewsCodec.write(report.news()));
-            }
-            return reports.size();
-        });
     }
 
     @Override

@@ -175,7 +175,9 @@ public interface OrderJournal extends AutoCloseable {
      *
      * @throws JournalException nothing was recorded; the orders' state is unknown to whoever asks later
      */
-    void recordOutcomes(List<Outcome> outcomes);
+    default void recordOutcomes(List<Outcome> outcomes) {
+        record(outcomes, List.of());
+    }
 
     /**
      * Records how a person, or the exchange's own answer, settled an order whose state was unknown.
@@ -202,7 +204,17 @@ public interface OrderJournal extends AutoCloseable {
      *
      * @throws JournalException nothing was recorded
      */
-    void recordReports(List<Report> reports);
+    default void recordReports(List<Report> reports) {
+        record(List.of(), reports);
+    }
+
+    /**
+     * Records what became of some calls, and with it what the exchange has reported of other orders before: wholly or not at
+     * all, in one commit where the journal knows commits.
+     *
+     * @throws JournalException nothing was recorded
+     */
+    void record(List<Outcome> outcomes, List<Report> reports);
 
     /**
      * Reads backwards what is recorded of orders. May be called from any thread.

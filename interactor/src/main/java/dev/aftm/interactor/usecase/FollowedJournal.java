@@ -2,10 +2,15 @@ package dev.aftm.interactor.usecase;
 
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A journal whose orders are followed in an {@link OrderBook}: what is recorded is in the book, whoever records it. */
+/**
+ * A journal whose orders are followed in an {@link OrderBook}: what is recorded is in the book, whoever records it. What the book
+ * has heard meanwhile goes into the journal with the next outcome, which would else need a commit of its own.
+ */
 public final class FollowedJournal extends ForwardingJournal {
 
     private final OrderBook orders;
@@ -23,8 +28,12 @@ public final class FollowedJournal extends ForwardingJournal {
     }
 
     @Override
-    public void recordOutcomes(List<Outcome> outcomes) {
-        super.recordOutcomes(outcomes);
+    public void record(List<Outcome> outcomes, List<Report> reports) {
+        List<Report> heard = new ArrayList<>(reports);
+        if (!outcomes.isEmpty()) {
+            heard.addAll(orders.takeReports());
+        }
+        super.record(outcomes, heard);
         outcomes.forEach(orders::became);
     }
 

@@ -2,6 +2,7 @@ package dev.aftm.interactor.usecase;
 
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,18 +29,13 @@ public class ForwardingJournal implements OrderJournal {
     }
 
     @Override
-    public void recordOutcomes(List<Outcome> outcomes) {
-        to.recordOutcomes(outcomes);
-    }
-
-    @Override
     public void resolve(OrderKey key, State state, String by, String reason) {
         to.resolve(key, state, by, reason);
     }
 
     @Override
-    public void recordReports(List<Report> reports) {
-        to.recordReports(reports);
+    public void record(List<Outcome> outcomes, List<Report> reports) {
+        to.record(outcomes, reports);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderJournal.Told;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** An order of ours and what is known of it by now. For one thread. */
 final class LiveOrder {
@@ -22,6 +23,8 @@ final class LiveOrder {
     private State recorded = new State.Intended();
     private String doubt = "";
     private long sequence;
+    /** As it was told last; null where it has changed since. */
+    private @Nullable OrderInfo info;
 
     LiveOrder(Entry entry) {
         this.entry = entry;
@@ -51,6 +54,7 @@ final class LiveOrder {
     /** Its last change has got this number. */
     void numbered(long number) {
         sequence = number;
+        info = null;
     }
 
     /**
@@ -64,6 +68,7 @@ final class LiveOrder {
     Verdict hear(OrderNews news) {
         Heard heard = life.hear(news);
         life = heard.after();
+        info = null;
         return heard.verdict();
     }
 
@@ -79,6 +84,7 @@ final class LiveOrder {
     /** Takes in what the journal has of its call. */
     Verdict become(State state) {
         recorded = state;
+        info = null;
         if (state instanceof State.Accepted accepted) {
             return hear(new OrderNews.Accepted(accepted.orderSerial()));
         }
@@ -109,6 +115,12 @@ final class LiveOrder {
     }
 
     OrderInfo info() {
+        OrderInfo told = info == null ? tell() : info;
+        info = told;
+        return told;
+    }
+
+    private OrderInfo tell() {
         OrderState state = life.state();
         OrderIntent order = entry.order();
         String serial = life.orderSerial();

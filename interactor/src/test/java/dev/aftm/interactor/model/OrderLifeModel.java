@@ -17,6 +17,7 @@ import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderUpdates;
 import dev.aftm.interactor.usecase.ExchangeOwner;
@@ -202,9 +203,9 @@ final class OrderLifeModel {
             }
 
             @Override
-            public void recordOutcomes(List<Outcome> outcomes) {
+            public void record(List<Outcome> outcomes, List<Report> reports) {
                 trapdoor(Step.BEFORE_OUTCOME);
-                super.recordOutcomes(outcomes);
+                super.record(outcomes, reports);
                 trapdoor(Step.AFTER_OUTCOME);
             }
         };

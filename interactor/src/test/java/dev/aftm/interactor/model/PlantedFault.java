@@ -8,6 +8,7 @@ import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderLookup;
 import dev.aftm.interactor.usecase.ForwardingJournal;
@@ -89,8 +90,8 @@ enum PlantedFault {
             "only the first outcome of a group is kept",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 @Override
-                public void recordOutcomes(List<Outcome> outcomes) {
-                    super.recordOutcomes(outcomes.subList(0, 1));
+                public void record(List<Outcome> outcomes, List<Report> reports) {
+                    super.record(outcomes.subList(0, Math.min(1, outcomes.size())), reports);
                 }
             })),
     NO_LOOKUP_AFTER_A_RESTART("ids of an earlier process are not looked up", () -> Wiring.journal(OwnEntriesOnly::new)),
@@ -98,12 +99,14 @@ enum PlantedFault {
             "the exchange's refusal is recorded as not sent",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 @Override
-                public void recordOutcomes(List<Outcome> outcomes) {
-                    super.recordOutcomes(outcomes.stream()
-                            .map(outcome -> outcome.state() instanceof State.Refused
-                                    ? new Outcome(outcome.key(), new State.NotSent())
-                                    : outcome)
-                            .toList());
+                public void record(List<Outcome> outcomes, List<Report> reports) {
+                    super.record(
+                            outcomes.stream()
+                                    .map(outcome -> outcome.state() instanceof State.Refused
+                                            ? new Outcome(outcome.key(), new State.NotSent())
+                                            : outcome)
+                                    .toList(),
+                            reports);
                 }
             })),
     OTHER_ORDER_ANSWERED(
@@ -256,13 +259,13 @@ enum PlantedFault {
         }
 
         @Override
-        public void recordOutcomes(List<Outcome> outcomes) {
+        public void record(List<Outcome> outcomes, List<Report> reports) {
             List<GatewayRequest> now = outcomes.stream()
                     .map(outcome -> late.remove(outcome.key()))
                     .filter(Objects::nonNull)
                     .toList();
             super.recordIntents(now, LocalDate.of(2021, 7, 26));
-            super.recordOutcomes(outcomes);
+            super.record(outcomes, reports);
         }
     }
 
@@ -291,8 +294,9 @@ enum PlantedFault {
         }
 
         @Override
-        public void recordOutcomes(List<Outcome> news) {
+        public void record(List<Outcome> news, List<Report> reports) {
             news.forEach(outcome -> outcomes.put(outcome.key(), outcome.state()));
+            super.record(List.of(), reports);
         }
 
         @Override

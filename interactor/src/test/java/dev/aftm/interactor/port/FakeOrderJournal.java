@@ -1,6 +1,7 @@
 package dev.aftm.interactor.port;
 
 import dev.aftm.interactor.gateway.GatewayRequest;
+import dev.aftm.interactor.port.OrderJournal.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,21 +72,6 @@ public final class FakeOrderJournal implements OrderJournal {
     }
 
     @Override
-    public void recordOutcomes(List<Outcome> outcomes) {
-        if (outcomesFail) {
-            throw new JournalException("The disk is full.");
-        }
-        for (Outcome outcome : outcomes) {
-            Entry intent = entries.get(outcome.key());
-            if (intent == null) {
-                throw new JournalException("There is no such intent.");
-            }
-            entries.put(outcome.key(), intent.withState(outcome.state()));
-            line("became", new Told.Became(outcome.key(), intent.tag(), outcome.state()));
-        }
-    }
-
-    @Override
     public void resolve(OrderKey key, State state, String by, String reason) {
         recordOutcomes(List.of(new Outcome(key, state)));
     }
@@ -101,7 +87,18 @@ public final class FakeOrderJournal implements OrderJournal {
     }
 
     @Override
-    public void recordReports(List<Report> reports) {
+    public void record(List<Outcome> outcomes, List<Report> reports) {
+        if (outcomesFail) {
+            throw new JournalException("The disk is full.");
+        }
+        for (Outcome outcome : outcomes) {
+            Entry intent = entries.get(outcome.key());
+            if (intent == null) {
+                throw new JournalException("There is no such intent.");
+            }
+            entries.put(outcome.key(), intent.withState(outcome.state()));
+            line("became", new Told.Became(outcome.key(), intent.tag(), outcome.state()));
+        }
         reports.forEach(report -> line("heard", new Told.Heard(report.key(), report.tag(), report.news())));
     }
 

@@ -1,0 +1,31 @@
+package dev.aftm.benchmarks.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Orders as they come over the socket, about 250 bytes each, with ids of their own; they buy and sell in turn. */
+final class Orders {
+
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private long sent;
+
+    /** How many there were. */
+    long sent() {
+        return sent;
+    }
+
+    byte[] next() {
+        return next("SIM0001", "Market", "0", "IOC", "load");
+    }
+
+    byte[] next(String account, String type, String price, String timeInForce, String note) {
+        sent++;
+        String order = "{\"operation\":\"send_order\",\"request_id\":\"" + run + "-" + sent
+                + "\",\"timestamp\":1627282800000,\"parameters\":{\"order_account\":\"" + account
+                + "\",\"item_code\":\"TXFH1\",\"side\":\"" + (sent % 2 == 0 ? "Buy" : "Sell") + "\",\"order_type\":\""
+                + type
+                + "\",\"price\":" + price + ",\"quantity\":1,\"open_close\":\"AUTO\",\"note\":\"" + note
+                + "\",\"day_trade\":\"No\",\"time_in_force\":\"" + timeInForce + "\"}}";
+        return order.getBytes(StandardCharsets.UTF_8);
+    }
+}
