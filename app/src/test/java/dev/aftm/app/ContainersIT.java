@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +36,6 @@ final class ContainersIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path DISTRIBUTION =
-            Path.of(System.getProperty("aftm.distribution", "target/aftm-0.1.0-SNAPSHOT.zip"));
     private static final String BASE = System.getenv().getOrDefault("AFTM_BASE_IMAGE", "eclipse-temurin:17-jre");
     private static final int ORDERS_MEANWHILE = 2;
 
@@ -50,19 +46,6 @@ final class ContainersIT {
     private final List<String> answered = new CopyOnWriteArrayList<>();
 
     private volatile boolean isOver;
-
-    private Path unzipped() throws IOException {
-        try (ZipFile zip = new ZipFile(DISTRIBUTION.toFile())) {
-            for (ZipEntry entry : zip.stream().filter(one -> !one.isDirectory()).toList()) {
-                Path file = folder.resolve(entry.getName());
-                Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                Files.copy(zip.getInputStream(entry), file);
-            }
-        }
-        try (var made = Files.list(folder)) {
-            return made.findFirst().orElseThrow();
-        }
-    }
 
     private static ImageFromDockerfile image(Path home) throws IOException {
         return new ImageFromDockerfile("aftm-under-test", true)
@@ -147,7 +130,7 @@ final class ContainersIT {
     void each_container_is_paused_and_killed_and_every_order_is_at_the_exchange_once()
             throws IOException, InterruptedException {
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "There is no Docker here.");
-        ImageFromDockerfile image = image(unzipped());
+        ImageFromDockerfile image = image(Distribution.unzip(folder));
         try (GenericContainer<?> network = hardened(new GenericContainer<>(image))
                 .withCreateContainerCmdModifier(command -> command.withEntrypoint("sleep"))
                 .withCommand("infinity")) {

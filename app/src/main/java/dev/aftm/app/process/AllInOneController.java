@@ -171,7 +171,9 @@ public final class AllInOneController implements ProcessManagerService.Listener 
 
     /** A library that crashes takes its process with it: what it leaves behind must hold no password. */
     private List<String> gatewayOptions() {
-        List<String> options = new ArrayList<>(jvmOptions("-Xmx192m"));
+        List<String> options = new ArrayList<>(jvmOptions("-Xmx512m"));
+        // Begun small, for resident memory; a small young generation, since who waits for its collection is an order.
+        options.addAll(List.of("-Xms64m", "-Xmn16m"));
         options.add("-XX:-CreateCoredumpOnCrash");
         options.add("-XX:ErrorFile="
                 + settings.logDirectory().resolve("gateway-crash-%p.log").toAbsolutePath());

@@ -166,8 +166,8 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static OwnerThread ownerThread() {
-        return new OwnerThread();
+    static OwnerThread ownerThread(Settings settings) {
+        return new OwnerThread(settings.ownerSpin());
     }
 
     @Provides

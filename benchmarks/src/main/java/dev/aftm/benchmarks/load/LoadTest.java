@@ -26,7 +26,7 @@ public final class LoadTest {
 
     private static final int CALLS = 3_000;
     private static final int[] OUTSTANDING = {8, 64};
-    private static final int PIPELINED_CALLS = 20_000;
+    private static final int PIPELINED_CALLS = 10_000;
     private static final int OPEN_SECONDS = 2;
     private static final int[] RATES = {1_000, 4_000};
     private static final double[] PERCENTILES = {50, 99, 99.9};

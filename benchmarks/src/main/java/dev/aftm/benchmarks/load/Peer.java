@@ -110,7 +110,7 @@ final class Peer implements AutoCloseable {
     }
 
     private static List<String> gatewayJava() {
-        return java("-XX:+UseSerialGC", "-Xmn16m", "-Xmx192m");
+        return java("-XX:+UseSerialGC", "-Xms64m", "-Xmn16m", "-Xmx1g");
     }
 
     private static Peer gateway(String name, List<String> command, String sync, Path folder) throws IOException {

@@ -36,6 +36,11 @@ public enum Setting {
             Allowed.oneOf("batch", "normal"),
             "how Linux schedules the threads of long-running processes; batch: a thread that wakes does not push aside the"
                     + " one that woke it, which keeps the slowest orders fast"),
+    OWNER_SPIN_MICROS(
+            "0",
+            Allowed.number(0, 1000),
+            "how long the thread that owns the exchange looks for the next order before it sleeps, in microseconds; above 0"
+                    + " only where it can have a processor for itself"),
     ALERT_COMMAND(
             "",
             Allowed.TEXT,

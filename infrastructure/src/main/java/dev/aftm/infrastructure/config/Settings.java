@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -269,6 +270,11 @@ public final class Settings {
     /** Whether the system is to let no thread that wakes push another aside. */
     public boolean isBatchScheduled() {
         return parsed(Setting.THREAD_SCHEDULING).equals("batch");
+    }
+
+    /** How long the thread that owns the exchange looks for the next order before it sleeps. */
+    public Duration ownerSpin() {
+        return Duration.of((Long) parsed(Setting.OWNER_SPIN_MICROS), ChronoUnit.MICROS);
     }
 
     /** Who is told of alerts besides the log; empty for nobody. */

@@ -36,8 +36,19 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
     private final ArrayBlockingQueue<PendingOrder> orders = new ArrayBlockingQueue<>(CAPACITY);
     private final ArrayBlockingQueue<PendingOrder> urgentOrders = new ArrayBlockingQueue<>(CAPACITY);
     private final ArrayBlockingQueue<Runnable> urgent = new ArrayBlockingQueue<>(CAPACITY);
+    private final long spinNanos;
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
+
+    /**
+     * Makes it; {@link #start} starts it.
+     *
+     * @param spin how long it looks for more work before it sleeps: waking takes longer than looking, but who looks has a processor
+     *     for itself alone
+     */
+    public OwnerThread(Duration spin) {
+        this.spinNanos = spin.toNanos();
+    }
 
     /**
      * Starts the thread.
@@ -115,10 +126,24 @@ public final class OwnerThread implements OrderQueue, AutoCloseable {
                 watch.publishSnapshot();
                 nextSnapshot = now + SNAPSHOT_NANOS;
             }
-            if (wait > 0 && orders.isEmpty() && urgentOrders.isEmpty() && urgent.isEmpty()) {
+            if (wait > 0 && !hasWorkSoon(now)) {
                 LockSupport.parkNanos(wait);
             }
         }
+    }
+
+    private boolean hasWorkSoon(long since) {
+        while (!hasWork()) {
+            if (System.nanoTime() - since >= spinNanos) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    private boolean hasWork() {
+        return !orders.isEmpty() || !urgentOrders.isEmpty() || !urgent.isEmpty();
     }
 
     /** What must not wait behind orders: has its turn before each of them. */

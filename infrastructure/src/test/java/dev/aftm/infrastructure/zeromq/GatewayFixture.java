@@ -47,7 +47,7 @@ final class GatewayFixture implements AutoCloseable {
     static final String OPERATOR_TOKEN = "0123456789abcdef";
 
     final PaperExchange exchange;
-    private final OwnerThread ownerThread = new OwnerThread();
+    private final OwnerThread ownerThread = new OwnerThread(Duration.ZERO);
     private final OrderPublisherSocket updates = new OrderPublisherSocket("tcp://127.0.0.1:*");
     private final DllGatewayServer server;
 
