@@ -2,50 +2,21 @@ package dev.aftm.domain.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
+import dev.aftm.domain.ExtendingPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rule that {@code docs/extending/risk-rule.md} builds, as it stands there. */
 final class RiskRulePageTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "extending", "risk-rule.md");
-
     @TempDir
     private Path folder = Path.of("");
 
-    private static String code() throws IOException {
-        Matcher blocks = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
-        assertThat(blocks.find()).isTrue();
-        return blocks.group(1);
-    }
-
     private RiskRule compiled() throws Exception {
-        Path source = Files.writeString(folder.resolve("CalmOpeningRule.java"), code());
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-Xlint:all",
-                        "-Werror",
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        Path.of("target", "classes").toString(),
-                        source.toString());
-        assertThat(result).as("the page's code compiles").isZero();
-        URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, RiskRule.class.getClassLoader());
-        return (RiskRule) loader.loadClass("dev.aftm.domain.risk.CalmOpeningRule")
+        return (RiskRule) ExtendingPage.compiled("risk-rule.md", "dev.aftm.domain.risk.CalmOpeningRule", folder)
                 .getConstructor()
                 .newInstance();
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -67,14 +68,32 @@ public final class DllGatewayClient
 
     @Override
     public OrderResponse sendOrder(OrderRequest request) {
+        return response(call(wire(request)));
+    }
+
+    /**
+     * Sends an order and does not wait, so that one thread can have many outstanding. Unlike {@link #sendOrder} it asks once only:
+     * after silence ask again with the same id.
+     *
+     * @return the exchange's answer, given on the connection's thread, which must not be held up; or one of the exceptions of
+     *     {@link #sendOrder}
+     */
+    public CompletableFuture<OrderResponse> sendOrderAsync(OrderRequest request) {
+        return connection.ask(Json.MAPPER.writeValueAsBytes(wire(request))).thenApply(body -> response(dataOf(body)));
+    }
+
+    private static Request wire(OrderRequest request) {
         Long expiresAt =
                 request.expiresAt() == null ? null : request.expiresAt().toEpochMilli();
-        JsonNode data = call(new Request(
+        return new Request(
                 SendOrderHandler.OPERATION,
                 OrderWire.of(request),
                 request.requestId(),
                 expiresAt,
-                request.cause().isEmpty() ? null : request.cause()));
+                request.cause().isEmpty() ? null : request.cause());
+    }
+
+    private static OrderResponse response(JsonNode data) {
         SendOrderHandler.Data order = read(data, SendOrderHandler.Data.class, OrderSent.UNKNOWN);
         return new OrderResponse(
                 order.isSendOrder(),

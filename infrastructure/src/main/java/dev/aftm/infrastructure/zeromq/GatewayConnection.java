@@ -32,6 +32,7 @@ final class GatewayConnection implements AutoCloseable {
     private static final long FIRST_BACKOFF_MILLIS = 50;
     private static final long LONGEST_BACKOFF_MILLIS = 1000;
     private static final long SEND_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long GIVE_UP_SECONDS = 1;
     private static final byte[] DELIMITER = new byte[0];
 
     private final GatewayAddress gateway;
@@ -92,16 +93,39 @@ final class GatewayConnection implements AutoCloseable {
             try {
                 return attempt.reply.get(gateway.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException e) {
-                everSent |= attempt.sent;
-                loop.execute(() -> forget(attempt));
+                everSent |= giveUp(attempt).join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new GatewayTimeoutException("The wait for the gateway's answer was interrupted.");
             }
             if (retry >= gateway.retries() || !backOff(retry)) {
-                throw silence(everSent);
+                throw silence(everSent, gateway.retries() + 1);
             }
         }
+    }
+
+    /**
+     * Asks once, and does not wait. The answer, or the {@link DllGatewayException} that there was none, is given on the connection's
+     * thread, within the time that an answer may take and a second.
+     */
+    CompletableFuture<byte[]> ask(byte[] body) {
+        Attempt attempt = begin(body, false);
+        return attempt.reply
+                .orTimeout(gateway.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> giveUp(attempt).thenApply(sent -> {
+                    throw silence(sent, 1);
+                }));
+    }
+
+    /** Whether an attempt was sent that will not be from now on; only the loop can tell, which may be about to send it. */
+    private CompletableFuture<Boolean> giveUp(Attempt attempt) {
+        CompletableFuture<Boolean> wasSent = new CompletableFuture<>();
+        loop.execute(() -> {
+            forget(attempt);
+            wasSent.complete(attempt.sent);
+        });
+        // A loop that has ended says nothing any more: then the worse is taken to be so.
+        return wasSent.completeOnTimeout(true, GIVE_UP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Asks once; nobody waits for the answer. */
@@ -119,15 +143,15 @@ final class GatewayConnection implements AutoCloseable {
         return System.nanoTime() + gateway.connectTimeout().toNanos();
     }
 
-    private DllGatewayException silence(boolean everSent) {
+    private DllGatewayException silence(boolean everSent, int attempts) {
         if (!everSent) {
             return new GatewayConnectionException("No gateway answers at " + gateway.address()
                     + "; start it with the command \"gateway\" or \"run\", or check DLL_GATEWAY_HOST and"
                     + " DLL_GATEWAY_PORT.");
         }
         return new GatewayTimeoutException("The gateway at " + gateway.address() + " did not answer "
-                + (gateway.retries() + 1) + " attempts of "
-                + gateway.requestTimeout().toMillis() + " ms each.");
+                + attempts + (attempts == 1 ? " attempt of " : " attempts of ")
+                + gateway.requestTimeout().toMillis() + (attempts == 1 ? " ms." : " ms each."));
     }
 
     /** A pause that grows with each retry, of random length so that clients do not come back all at once. */

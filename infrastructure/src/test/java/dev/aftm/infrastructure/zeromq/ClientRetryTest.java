@@ -107,6 +107,38 @@ final class ClientRetryTest {
     }
 
     @Test
+    void an_order_that_nobody_waits_for_is_sent_once_and_ends_in_silence_as_unknown() throws Exception {
+        CompletableFuture<OrderResponse> order = client.sendOrderAsync(Orders.request("request-1", Orders.buy(1)));
+        Received received = receive();
+        assertThat(received.request().get("request_id").stringValue()).isEqualTo("request-1");
+        assertThat(order.handle((response, failure) -> failure).get(10, TimeUnit.SECONDS))
+                .rootCause()
+                .isInstanceOf(GatewayTimeoutException.class)
+                .hasMessageContaining("did not answer 1 attempt of 300 ms.");
+        answer(received, "late");
+        CompletableFuture<OrderResponse> next = client.sendOrderAsync(Orders.request("request-2", Orders.buy(1)));
+        answer(receive(), "second");
+        assertThat(next.get(10, TimeUnit.SECONDS).orderSerial()).isEqualTo("second");
+    }
+
+    @Test
+    void an_order_that_nobody_waits_for_ends_as_not_sent_where_there_is_no_gateway() throws Exception {
+        int port;
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = nobody.getLocalPort();
+        }
+        GatewayAddress address =
+                new GatewayAddress("tcp://127.0.0.1:" + port, Duration.ofMillis(200), Duration.ofMillis(300), 0);
+        try (DllGatewayClient alone = new DllGatewayClient(address)) {
+            assertThat(alone.sendOrderAsync(Orders.request("request-1", Orders.buy(1)))
+                            .handle((response, failure) -> failure)
+                            .get(10, TimeUnit.SECONDS))
+                    .rootCause()
+                    .isInstanceOf(GatewayConnectionException.class);
+        }
+    }
+
+    @Test
     void an_answer_that_cannot_be_read_leaves_the_order_unknown() throws Exception {
         CompletableFuture<OrderResponse> order = send("request-1");
         Received received = receive();

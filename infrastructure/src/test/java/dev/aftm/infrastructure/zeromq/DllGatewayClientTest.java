@@ -15,13 +15,17 @@ import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +72,20 @@ final class DllGatewayClientTest implements DllGatewayServiceContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void one_thread_can_have_many_orders_outstanding_each_of_which_gets_its_own_answer()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<CompletableFuture<OrderResponse>> answers = IntStream.range(0, 200)
+                .mapToObj(i -> client.sendOrderAsync(Orders.request("request-" + i, Orders.buy(1))))
+                .toList();
+        Set<String> serials = new HashSet<>();
+        for (CompletableFuture<OrderResponse> answer : answers) {
+            serials.add(answer.get(30, TimeUnit.SECONDS).orderSerial());
+        }
+        assertThat(serials).hasSize(200);
+        assertThat(ordersAtExchange()).isEqualTo(200);
     }
 
     @Test

@@ -193,6 +193,23 @@ public interface OrderJournalContract {
             new OrderNews.DayEnded());
 
     @Test
+    default void an_outcome_and_what_was_reported_meanwhile_are_recorded_together_or_not_at_all() {
+        Entry entry = intend("request-1");
+        OrderJournal.Report report = new OrderJournal.Report(entry.key(), entry.tag(), NEWS.get(0));
+        Outcome ofNobody = new Outcome(new OrderKey("ACC1", "never-sent"), new State.NotSent());
+        assertThatExceptionOfType(OrderJournal.JournalException.class)
+                .isThrownBy(() -> journal().record(List.of(ofNobody), List.of(report)));
+        assertThat(journal().story(entry.tag())).hasSize(1);
+        journal().record(List.of(new Outcome(entry.key(), new State.Accepted("000001"))), List.of(report));
+        assertThat(journal().story(entry.tag()))
+                .extracting(OrderJournal.Line::told)
+                .containsExactly(
+                        new OrderJournal.Told.Intended(entry),
+                        new OrderJournal.Told.Became(entry.key(), entry.tag(), new State.Accepted("000001")),
+                        new OrderJournal.Told.Heard(entry.key(), entry.tag(), NEWS.get(0)));
+    }
+
+    @Test
     default void what_is_recorded_of_an_order_is_its_story_and_can_be_read_backwards_in_stretches() {
         Entry entry = intend("request-1");
         Entry other = intend("request-2");

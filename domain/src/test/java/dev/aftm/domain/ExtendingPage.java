@@ -1,0 +1,50 @@
+package dev.aftm.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+
+/** A page of {@code docs/extending}, whose code is compiled as it stands there. */
+public final class ExtendingPage {
+
+    private static final Path PAGES = Path.of("..", "docs", "extending");
+
+    private ExtendingPage() {}
+
+    /** Compiles the page's first class of Java into a folder, without a warning, and loads it. */
+    public static Class<?> compiled(String page, String className, Path folder)
+            throws IOException, ClassNotFoundException {
+        Path source = Files.writeString(
+                folder.resolve(className.substring(className.lastIndexOf('.') + 1) + ".java"), code(page));
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-Xlint:all",
+                        "-Werror",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        Path.of("target", "classes").toString(),
+                        source.toString());
+        assertThat(result).as("the code of " + page + " compiles").isZero();
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ExtendingPage.class.getClassLoader());
+        return loader.loadClass(className);
+    }
+
+    private static String code(String page) throws IOException {
+        Matcher blocks =
+                Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGES.resolve(page)));
+        assertThat(blocks.find()).isTrue();
+        return blocks.group(1);
+    }
+}
