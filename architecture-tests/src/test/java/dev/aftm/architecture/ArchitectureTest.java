@@ -2,12 +2,14 @@ package dev.aftm.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,9 +54,23 @@ final class ArchitectureTest {
             // Annotations that the compiler drops leave no trace in the class files.
             assertThat(layer.allowed())
                     .as("%s", layer)
-                    .filteredOn(name -> !name.equals("org.jspecify.annotations"))
-                    .allMatch(name -> used.stream()
-                            .anyMatch(packageName -> packageName.equals(name) || packageName.startsWith(name + ".")));
+                    .filteredOn(listed -> !listed.startsWith("org.jspecify.annotations"))
+                    .allMatch(listed -> used.stream()
+                            .anyMatch(packageName -> !packageName.isEmpty() && Layer.covers(listed, packageName)));
+        }
+    }
+
+    @Test
+    void every_room_of_a_library_is_used_for_it() {
+        for (Library library : Library.values()) {
+            for (String room : library.rooms()) {
+                assertThat(Product.CLASSES.stream()
+                                .filter(type -> Conditions.isIn(type, List.of(room)))
+                                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                                .map(Dependency::getTargetClass))
+                        .as("%s in %s", library, room)
+                        .anyMatch(type -> Conditions.isIn(type, library.packages()));
+            }
         }
     }
 

@@ -7,9 +7,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The registry of modules and of what each may use; anything that is not named here is refused. */
+/**
+ * The registry of modules and of what each may use; anything that is not named here is refused. Two dots at a name's end stand for the
+ * packages below it as well.
+ */
 enum Layer {
-    DOMAIN("dev.aftm.domain", "java.lang", "java.math", "java.time", "java.util", "org.jspecify.annotations"),
+    DOMAIN(
+            "dev.aftm.domain",
+            "java.lang",
+            "java.math",
+            "java.time",
+            "java.util",
+            "java.util.regex",
+            "java.util.stream",
+            "org.jspecify.annotations"),
     INTERACTOR(
             "dev.aftm.interactor",
             List.of(DOMAIN),
@@ -18,48 +29,53 @@ enum Layer {
             "java.nio.charset",
             "java.time",
             "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.function",
+            "java.util.regex",
+            "java.util.stream",
             "org.jspecify.annotations"),
     INFRASTRUCTURE(
             "dev.aftm.infrastructure",
             List.of(DOMAIN, INTERACTOR),
-            "com.fasterxml.jackson.annotation",
-            "com.sun.jna",
-            "com.sun.net.httpserver",
-            "io.github.cdimascio.dotenv",
-            "io.micrometer",
-            "java.io",
-            "java.lang",
-            "java.math",
-            "java.net",
-            "java.nio",
-            "java.security",
-            "java.sql",
-            "java.time",
-            "java.util",
-            "org.jspecify.annotations",
-            "org.slf4j",
-            "org.sqlite",
-            "org.zeromq",
-            "tools.jackson",
-            "zmq"),
+            "com.fasterxml.jackson.annotation..",
+            "com.sun.jna..",
+            "com.sun.net.httpserver..",
+            "io.github.cdimascio.dotenv..",
+            "io.micrometer..",
+            "java.io..",
+            "java.lang..",
+            "java.math..",
+            "java.net..",
+            "java.nio..",
+            "java.security..",
+            "java.sql..",
+            "java.time..",
+            "java.util..",
+            "org.jspecify.annotations..",
+            "org.slf4j..",
+            "org.sqlite..",
+            "org.zeromq..",
+            "tools.jackson..",
+            "zmq.."),
     APP(
             "dev.aftm.app",
             List.of(DOMAIN, INTERACTOR, INFRASTRUCTURE),
-            "ch.qos.logback",
-            "com.fasterxml.jackson.annotation",
-            "dagger",
-            "java.io",
-            "java.lang",
-            "java.math",
-            "java.net",
-            "java.nio",
-            "java.time",
-            "java.util",
-            "javax.inject",
-            "org.jspecify.annotations",
-            "org.slf4j",
-            "picocli",
-            "tools.jackson");
+            "ch.qos.logback..",
+            "com.fasterxml.jackson.annotation..",
+            "dagger..",
+            "java.io..",
+            "java.lang..",
+            "java.math..",
+            "java.net..",
+            "java.nio..",
+            "java.time..",
+            "java.util..",
+            "javax.inject..",
+            "org.jspecify.annotations..",
+            "org.slf4j..",
+            "picocli..",
+            "tools.jackson..");
 
     private final String prefix;
 
@@ -68,14 +84,14 @@ enum Layer {
 
     Layer(String prefix, String... libraries) {
         this.prefix = prefix;
-        allowed.add(prefix);
+        allowed.add(packages());
         allowed.addAll(Arrays.asList(libraries));
     }
 
     /** A layer may use those below it, but not what their libraries are. */
     Layer(String prefix, List<Layer> below, String... libraries) {
         this(prefix, libraries);
-        below.forEach(layer -> allowed.add(layer.prefix));
+        below.forEach(layer -> allowed.add(layer.packages()));
     }
 
     String prefix() {
@@ -94,11 +110,16 @@ enum Layer {
     DescribedPredicate<JavaClass> mayUse() {
         return DescribedPredicate.describe(
                 "only what is listed for it: " + String.join(", ", allowed),
-                type -> type.getPackageName().isEmpty() || allowed.stream().anyMatch(name -> isIn(type, name)));
+                type -> allowed.stream()
+                        .anyMatch(listed ->
+                                covers(listed, type.getBaseComponentType().getPackageName())));
     }
 
-    private static boolean isIn(JavaClass type, String packageName) {
-        String name = type.getBaseComponentType().getPackageName();
-        return name.isEmpty() || name.equals(packageName) || name.startsWith(packageName + ".");
+    /** Whether a name of this list stands for a package; primitive types are in none. */
+    static boolean covers(String listed, String packageName) {
+        String name = listed.endsWith("..") ? listed.substring(0, listed.length() - 2) : listed;
+        return packageName.isEmpty()
+                || packageName.equals(name)
+                || (listed.endsWith("..") && packageName.startsWith(name + "."));
     }
 }

@@ -9,19 +9,45 @@ import com.tngtech.archunit.lang.EvaluationResult;
 import dev.aftm.app.planted.DaggerPlantedComponent;
 import dev.aftm.app.planted.KnowsThePassword;
 import dev.aftm.app.planted.SpeaksZeroMq;
+import dev.aftm.domain.planted.AsksWhetherEqual;
 import dev.aftm.domain.planted.FloatingMoney;
+import dev.aftm.domain.planted.HoldsAnothersList;
 import dev.aftm.domain.planted.OrderExecutorGateway;
 import dev.aftm.domain.planted.ReadsAFile;
+import dev.aftm.domain.planted.StartsAThread;
 import dev.aftm.domain.planted.one.One;
 import dev.aftm.domain.planted.two.Two;
+import dev.aftm.infrastructure.alert.planted.LeavesTheDiagram;
 import dev.aftm.infrastructure.journal.planted.KnowsAnotherAdapter;
+import dev.aftm.infrastructure.planted.BareSocket;
 import dev.aftm.infrastructure.planted.CallsNativeCode;
+import dev.aftm.infrastructure.planted.CanBeInherited;
+import dev.aftm.infrastructure.planted.CatchesEverything;
+import dev.aftm.infrastructure.planted.CountsForEverybody;
+import dev.aftm.infrastructure.planted.EndsTheProcess;
 import dev.aftm.infrastructure.planted.IsInjected;
+import dev.aftm.infrastructure.planted.ListensToTheWorld;
+import dev.aftm.infrastructure.planted.OpenField;
+import dev.aftm.infrastructure.planted.OpensADatabase;
+import dev.aftm.infrastructure.planted.OrderHelper;
 import dev.aftm.infrastructure.planted.PrintsBare;
+import dev.aftm.infrastructure.planted.PublicForNobody;
+import dev.aftm.infrastructure.planted.ReadsASetting;
+import dev.aftm.infrastructure.planted.ReadsAnObject;
+import dev.aftm.infrastructure.planted.ReadsTheWallClock;
+import dev.aftm.infrastructure.planted.Sleeps;
+import dev.aftm.infrastructure.planted.StartsAProcess;
+import dev.aftm.infrastructure.planted.ThrowsAnything;
+import dev.aftm.infrastructure.planted.TooLong;
 import dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary;
 import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.interactor.planted.KeepsAnOptional;
 import dev.aftm.interactor.planted.KnowsAnAdapter;
 import dev.aftm.interactor.planted.LooksAtTheClock;
+import dev.aftm.interactor.planted.ReadsTheEnvironment;
+import dev.aftm.interactor.planted.StartsAPool;
+import dev.aftm.interactor.port.planted.PortWithAForm;
+import dev.aftm.interactor.port.planted.SpeaksOfAnything;
 import dev.aftm.unlisted.OutsideTheLayers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +96,21 @@ final class PlantedViolationsTest {
                         "Field <dev.aftm.app.planted.SpeaksZeroMq.context> has type <org.zeromq.ZContext> in"
                                 + " (SpeaksZeroMq.java:0)"));
         planted.put(
+                "every library has its rooms",
+                new Planted(
+                        List.of(OpensADatabase.class),
+                        "Field <dev.aftm.infrastructure.planted.OpensADatabase.connection> has type "
+                                + "<java.sql.Connection> in (OpensADatabase.java:0)"));
+        planted.put(
+                "the diagram is true",
+                new Planted(
+                        List.of(LeavesTheDiagram.class),
+                        "Constructor "
+                                + "<dev.aftm.infrastructure.alert.planted.LeavesTheDiagram.<init>(dev.aftm.interactor.port.Clock)> "
+                                + "has parameter of type <dev.aftm.interactor.port.Clock> in (LeavesTheDiagram.java:0)\n"
+                                + "Field <dev.aftm.infrastructure.alert.planted.LeavesTheDiagram.clock> has type "
+                                + "<dev.aftm.interactor.port.Clock> in (LeavesTheDiagram.java:0)"));
+        planted.put(
                 "adapters do not know each other",
                 new Planted(
                         List.of(KnowsAnotherAdapter.class, ThreadPause.class),
@@ -106,12 +147,40 @@ final class PlantedViolationsTest {
                                 + " <dev.aftm.interactor.gateway.DllGatewayServiceInterface> in"
                                 + " (OrderExecutorGateway.java:0)"));
         planted.put(
+                "ports are interfaces and values",
+                new Planted(
+                        List.of(PortWithAForm.class),
+                        "Class <dev.aftm.interactor.port.planted.PortWithAForm> has a form of its own in "
+                                + "(PortWithAForm.java:0)"));
+        planted.put(
+                "ports speak of what is ours",
+                new Planted(
+                        List.of(SpeaksOfAnything.class),
+                        "Method <dev.aftm.interactor.port.planted.SpeaksOfAnything.order()> speaks of "
+                                + "<java.lang.Object> in (SpeaksOfAnything.java:0)"));
+        planted.put(
+                "an absent value is no argument",
+                new Planted(
+                        List.of(KeepsAnOptional.class),
+                        "Field <dev.aftm.interactor.planted.KeepsAnOptional.account> is an Optional in "
+                                + "(KeepsAnOptional.java:0)"));
+        planted.put(
                 "no floating point in the core",
                 new Planted(
                         List.of(FloatingMoney.class),
-                        "Field <dev.aftm.domain.planted.FloatingMoney.balances> has type <[Ljava.lang.Double;>\n"
-                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <double>\n"
-                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <float>"));
+                        "Field <dev.aftm.domain.planted.FloatingMoney.balances> has type <[Ljava.lang.Double;> in"
+                                + " (FloatingMoney.java:0)\n"
+                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <double> in"
+                                + " (FloatingMoney.java:0)\n"
+                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <float> in"
+                                + " (FloatingMoney.java:0)"));
+        planted.put(
+                "decimals are compared, not equal",
+                new Planted(
+                        List.of(AsksWhetherEqual.class),
+                        "Method <dev.aftm.domain.planted.AsksWhetherEqual.isSame(java.math.BigDecimal, "
+                                + "java.math.BigDecimal)> calls method <java.math.BigDecimal.equals(java.lang.Object)> in "
+                                + "(AsksWhetherEqual.java:10)"));
         planted.put(
                 "the core has no clock of its own",
                 new Planted(
@@ -119,11 +188,109 @@ final class PlantedViolationsTest {
                         "Method <dev.aftm.interactor.planted.LooksAtTheClock.when()> calls method"
                                 + " <java.time.Instant.now()> in (LooksAtTheClock.java:9)"));
         planted.put(
+                "the wall clock is read in one place",
+                new Planted(
+                        List.of(ReadsTheWallClock.class),
+                        "Method <dev.aftm.infrastructure.planted.ReadsTheWallClock.now()> calls method "
+                                + "<java.lang.System.currentTimeMillis()> in (ReadsTheWallClock.java:7)"));
+        planted.put(
+                "the core does no input or output",
+                new Planted(
+                        List.of(ReadsTheEnvironment.class),
+                        "Method <dev.aftm.interactor.planted.ReadsTheEnvironment.home()> calls method "
+                                + "<java.lang.System.getProperty(java.lang.String, java.lang.String)> in "
+                                + "(ReadsTheEnvironment.java:7)"));
+        planted.put(
+                "the domain has no threads",
+                new Planted(
+                        List.of(StartsAThread.class),
+                        "Method <dev.aftm.domain.planted.StartsAThread.start()> calls constructor "
+                                + "<java.lang.Thread.<init>(java.lang.Runnable)> in (StartsAThread.java:7)\n"
+                                + "Method <dev.aftm.domain.planted.StartsAThread.start()> calls method "
+                                + "<java.lang.Thread.start()> in (StartsAThread.java:7)"));
+        planted.put(
+                "the interactor starts no threads",
+                new Planted(
+                        List.of(StartsAPool.class),
+                        "Constructor <dev.aftm.interactor.planted.StartsAPool.<init>()> calls method "
+                                + "<java.util.concurrent.Executors.newSingleThreadExecutor()> in (StartsAPool.java:9)"));
+        planted.put(
+                "records cannot be changed",
+                new Planted(
+                        List.of(HoldsAnothersList.class),
+                        "Field <dev.aftm.domain.planted.HoldsAnothersList.accounts> can be changed from outside "
+                                + "in (HoldsAnothersList.java:0)"));
+        planted.put(
+                "nothing static can be changed",
+                new Planted(
+                        List.of(CountsForEverybody.class),
+                        "Field <dev.aftm.infrastructure.planted.CountsForEverybody.count> does not have modifier "
+                                + "FINAL in (CountsForEverybody.java:0)"));
+        planted.put(
                 "nothing is printed bare",
                 new Planted(
                         List.of(PrintsBare.class),
                         "Method <dev.aftm.infrastructure.planted.PrintsBare.print()> gets field <java.lang.System.out>"
                                 + " in (PrintsBare.java:7)"));
+        planted.put(
+                "nobody sleeps but the port",
+                new Planted(
+                        List.of(Sleeps.class),
+                        "Method <dev.aftm.infrastructure.planted.Sleeps.rest()> calls method "
+                                + "<java.lang.Thread.sleep(long)> in (Sleeps.java:7)"));
+        planted.put(
+                "only the command line ends the process",
+                new Planted(
+                        List.of(EndsTheProcess.class),
+                        "Method <dev.aftm.infrastructure.planted.EndsTheProcess.end()> calls method "
+                                + "<java.lang.System.exit(int)> in (EndsTheProcess.java:7)"));
+        planted.put(
+                "settings are read in one place",
+                new Planted(
+                        List.of(ReadsASetting.class),
+                        "Method <dev.aftm.infrastructure.planted.ReadsASetting.port()> calls method "
+                                + "<java.lang.System.getenv(java.lang.String)> in (ReadsASetting.java:7)"));
+        planted.put(
+                "errors have names",
+                new Planted(
+                        List.of(ThrowsAnything.class),
+                        "Method <dev.aftm.infrastructure.planted.ThrowsAnything.fail()> calls constructor "
+                                + "<java.lang.RuntimeException.<init>(java.lang.String)> in (ThrowsAnything.java:7)"));
+        planted.put(
+                "nobody catches everything",
+                new Planted(
+                        List.of(CatchesEverything.class),
+                        "Class <dev.aftm.infrastructure.planted.CatchesEverything> says \"} catch (Throwable "
+                                + "everything) {\" in (CatchesEverything.java:0)"));
+        planted.put(
+                "names say what a thing is",
+                new Planted(
+                        List.of(OrderHelper.class),
+                        "Class <dev.aftm.infrastructure.planted.OrderHelper> has name matching "
+                                + "'.*(Manager|Helper|Utils?|Impl|Base|Abstract\\w*)' in (OrderHelper.java:0)"));
+        planted.put(
+                "classes are final",
+                new Planted(
+                        List.of(CanBeInherited.class),
+                        "Class <dev.aftm.infrastructure.planted.CanBeInherited> can be inherited from in "
+                                + "(CanBeInherited.java:0)"));
+        planted.put(
+                "fields are private",
+                new Planted(
+                        List.of(OpenField.class),
+                        "Field <dev.aftm.infrastructure.planted.OpenField.quantity> has modifier PUBLIC in "
+                                + "(OpenField.java:0)"));
+        planted.put(
+                "public is what another package uses",
+                new Planted(
+                        List.of(PublicForNobody.class),
+                        "Class <dev.aftm.infrastructure.planted.PublicForNobody> is public, and no other package "
+                                + "uses it in (PublicForNobody.java:0)"));
+        planted.put(
+                "classes fit on two screens",
+                new Planted(
+                        List.of(TooLong.class),
+                        "Class <dev.aftm.infrastructure.planted.TooLong> has 302 lines in (TooLong.java:0)"));
         planted.put(
                 "credentials belong to the gateway alone",
                 new Planted(
@@ -138,6 +305,35 @@ final class PlantedViolationsTest {
                         "<dev.aftm.app.planted.DaggerPlantedComponent> reaches it: Field"
                                 + " <dev.aftm.app.planted.KnowsThePassword.memory> has type <com.sun.jna.Memory> in"
                                 + " (KnowsThePassword.java:0)"));
+        planted.put(
+                "every socket wears its armour",
+                new Planted(
+                        List.of(BareSocket.class),
+                        "Method <dev.aftm.infrastructure.planted.BareSocket.open(org.zeromq.ZContext)> calls "
+                                + "method <org.zeromq.ZContext.createSocket(org.zeromq.SocketType)> in (BareSocket.java:11)"));
+        planted.put(
+                "nothing listens to the world",
+                new Planted(
+                        List.of(ListensToTheWorld.class),
+                        "Method <dev.aftm.infrastructure.planted.ListensToTheWorld.open()> calls constructor "
+                                + "<java.net.ServerSocket.<init>(int)> in (ListensToTheWorld.java:10)"));
+        planted.put(
+                "processes are started in few places",
+                new Planted(
+                        List.of(StartsAProcess.class),
+                        "Method <dev.aftm.infrastructure.planted.StartsAProcess.start()> calls constructor "
+                                + "<java.lang.ProcessBuilder.<init>([Ljava.lang.String;)> in (StartsAProcess.java:9)\n"
+                                + "Method <dev.aftm.infrastructure.planted.StartsAProcess.start()> calls method "
+                                + "<java.lang.ProcessBuilder.start()> in (StartsAProcess.java:9)"));
+        planted.put(
+                "no object comes out of a stream",
+                new Planted(
+                        List.of(ReadsAnObject.class),
+                        "Method <dev.aftm.infrastructure.planted.ReadsAnObject.read(java.io.InputStream)> calls "
+                                + "constructor <java.io.ObjectInputStream.<init>(java.io.InputStream)> in "
+                                + "(ReadsAnObject.java:11)\n"
+                                + "Method <dev.aftm.infrastructure.planted.ReadsAnObject.read(java.io.InputStream)> calls "
+                                + "method <java.io.ObjectInputStream.readObject()> in (ReadsAnObject.java:11)"));
         return planted;
     }
 

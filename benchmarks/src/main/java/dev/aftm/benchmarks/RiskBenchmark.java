@@ -25,6 +25,7 @@ import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.RiskGate;
 import dev.aftm.interactor.usecase.SnapshotBoard;
+import dev.aftm.interactor.usecase.WatchOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ public class RiskBenchmark {
                         fills,
                         orders,
                         unused -> {},
-                        ExchangeWatch.Options.forTape(),
+                        WatchOptions.forTape(),
                         new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)))
                 .login();
         fills.onTick(tick);

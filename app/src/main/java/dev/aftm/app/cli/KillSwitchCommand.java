@@ -12,7 +12,6 @@ import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
 import java.nio.file.Files;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +113,7 @@ final class KillSwitchCommand {
             if (!Files.isDirectory(settings.dataDirectory())) {
                 return Optional.empty();
             }
-            Engagement engagement = new Engagement(Instant.now(), "operator", reason);
+            Engagement engagement = new Engagement(new SystemClock().now(), "operator", reason);
             new FileKillSwitchStore(settings.dataDirectory(), new SystemClock()).write(engagement);
             if (cancelOrders) {
                 Terminal.errors().line("Open orders were NOT cancelled; engage it again when the gateway answers.");

@@ -6,6 +6,7 @@ import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ChangeResponse;
@@ -68,7 +69,7 @@ abstract class OrderChangeCommand implements Callable<Integer> {
         OrderChange wanted = change(target.targetId, target.serial);
         try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
             String owner = Accounts.of(account, settings, gateway);
-            Instant expiresAt = Instant.now().plus(settings.requestTimeout());
+            Instant expiresAt = new SystemClock().now().plus(settings.requestTimeout());
             return print(gateway.changeOrder(new ChangeRequest(id, owner, wanted, expiresAt)), id);
         } catch (DllGatewayException e) {
             if (json) {

@@ -10,6 +10,7 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.OrderRequest;
@@ -117,7 +118,7 @@ final class OrderCommand {
                     new OrderIntent(item, side, type, price, quantity, openClose, dayTrade, effective, note);
             try (DllGatewayClient gateway = new DllGatewayClient(Gateways.interactive(settings))) {
                 String trader = Accounts.of(account, settings, gateway);
-                Instant expiresAt = Instant.now().plus(settings.requestTimeout());
+                Instant expiresAt = new SystemClock().now().plus(settings.requestTimeout());
                 return print(gateway.sendOrder(new OrderRequest(id, trader, order, expiresAt)), id);
             } catch (DllGatewayException e) {
                 return print(e, id);

@@ -43,6 +43,7 @@ import dev.aftm.interactor.usecase.RiskGate;
 import dev.aftm.interactor.usecase.SessionControl;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import dev.aftm.interactor.usecase.TapePlayer;
+import dev.aftm.interactor.usecase.WatchOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,7 +125,7 @@ final class GatewayModule {
             SnapshotBoard board) {
         LiveFeed feed = new LiveFeed(UUID.randomUUID().toString(), publisher);
         boolean isSimulated = exchange.simulatedMarket().isPresent();
-        ExchangeWatch.Options options = new ExchangeWatch.Options(
+        WatchOptions options = new WatchOptions(
                 TradingChoices.account(settings, isSimulated),
                 TradingChoices.instrument(settings, isSimulated ? market : null),
                 settings.positionsRefresh(),

@@ -16,7 +16,7 @@ import java.util.List;
  * @param tapeId names it, for the bookmark
  * @param instruments what the paper exchange lists
  */
-public record Market(Tape tape, String tapeId, List<Instrument> instruments) {
+record Market(Tape tape, String tapeId, List<Instrument> instruments) {
 
     public Market {
         instruments = List.copyOf(instruments);

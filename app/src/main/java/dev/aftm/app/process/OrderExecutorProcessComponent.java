@@ -19,7 +19,7 @@ import javax.inject.Singleton;
  */
 @Singleton
 @Component(modules = {OrderExecutorModule.class, CommonModule.class})
-public interface OrderExecutorProcessComponent {
+interface OrderExecutorProcessComponent {
 
     SignalExecutor signalExecutor();
 

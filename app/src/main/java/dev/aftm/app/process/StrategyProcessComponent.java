@@ -10,7 +10,7 @@ import javax.inject.Singleton;
 /** The strategy's process: lives from its start to its end; knows the gateway only by its sockets. */
 @Singleton
 @Component(modules = {StrategyModule.class, CommonModule.class})
-public interface StrategyProcessComponent {
+interface StrategyProcessComponent {
 
     StrategyProcess strategy();
 

@@ -1,7 +1,9 @@
 package dev.aftm.benchmarks.load;
 
 import dev.aftm.infrastructure.runtime.BatchScheduling;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,9 @@ public final class LoadTest {
                 }
             }
             openLoop();
+            if (Files.exists(script) && hasPyzmq()) {
+                pythonClient(script.resolveSibling("client.py"));
+            }
             Path folder = Path.of("benchmarks/target");
             plot.write((Files.isDirectory(folder) ? folder : Path.of(".")).resolve("load.svg"));
         } finally {
@@ -162,6 +167,27 @@ public final class LoadTest {
                         histogram.getValueAtPercentile(50) / 1e3,
                         histogram.getValueAtPercentile(99) / 1e3,
                         histogram.getValueAtPercentile(99.9) / 1e3);
+            }
+        }
+    }
+
+    /** What a client in Python sees, one order at a time over a REQ socket. */
+    private void pythonClient(Path script) throws IOException {
+        print("%nA client in Python (pyzmq, REQ), in µs:%n");
+        print("| peer | p50 | p99 | p99.9 |%n|---|---|---|---|");
+        for (Peer peer : peers) {
+            if (peer.isGateway()) {
+                Process client = new ProcessBuilder(
+                                "/usr/bin/python3",
+                                script.toString(),
+                                String.valueOf(peer.port()),
+                                String.valueOf(CALLS),
+                                String.valueOf(CALLS * rounds))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+                try (BufferedReader told = client.inputReader(StandardCharsets.UTF_8)) {
+                    print("| %s | %s |", peer.name(), told.readLine().replace(" ", " | "));
+                }
             }
         }
     }

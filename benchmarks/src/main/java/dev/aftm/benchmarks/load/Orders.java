@@ -6,6 +6,9 @@ import java.util.UUID;
 /** Orders as they come over the socket, about 250 bytes each, with ids of their own; they buy and sell in turn. */
 final class Orders {
 
+    /** What is traded. */
+    static final String ITEM = "TXFH1";
+
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private long sent;
 
@@ -22,7 +25,8 @@ final class Orders {
         sent++;
         String order = "{\"operation\":\"send_order\",\"request_id\":\"" + run + "-" + sent
                 + "\",\"timestamp\":1627282800000,\"parameters\":{\"order_account\":\"" + account
-                + "\",\"item_code\":\"TXFH1\",\"side\":\"" + (sent % 2 == 0 ? "Buy" : "Sell") + "\",\"order_type\":\""
+                + "\",\"item_code\":\"" + ITEM + "\",\"side\":\"" + (sent % 2 == 0 ? "Buy" : "Sell")
+                + "\",\"order_type\":\""
                 + type
                 + "\",\"price\":" + price + ",\"quantity\":1,\"open_close\":\"AUTO\",\"note\":\"" + note
                 + "\",\"day_trade\":\"No\",\"time_in_force\":\"" + timeInForce + "\"}}";

@@ -54,6 +54,10 @@ final class Peer implements AutoCloseable {
         return process.pid();
     }
 
+    int port() {
+        return port;
+    }
+
     /** One more line to it. */
     Line another() {
         return lines.open(port);

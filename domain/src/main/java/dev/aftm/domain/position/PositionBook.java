@@ -2,11 +2,9 @@ package dev.aftm.domain.position;
 
 import dev.aftm.domain.market.Instrument;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The positions of all accounts, kept from fills. What is held is the net of what has traded either way: whether an order
@@ -14,9 +12,16 @@ import java.util.Map;
  */
 public final class PositionBook {
 
-    private record Key(String account, String itemCode) {}
+    private record Key(String account, String itemCode) implements Comparable<Key> {
 
-    private final Map<Key, Position> positions = new HashMap<>();
+        @Override
+        public int compareTo(Key other) {
+            int byAccount = account.compareTo(other.account);
+            return byAccount == 0 ? itemCode.compareTo(other.itemCode) : byAccount;
+        }
+    }
+
+    private final Map<Key, Position> positions = new TreeMap<>();
 
     /**
      * Books a fill.
@@ -55,10 +60,7 @@ public final class PositionBook {
 
     /** All positions that ever had a fill, flat ones included, by account and item. */
     public List<Position> positions() {
-        List<Position> all = new ArrayList<>(positions.values());
-        all.sort(Comparator.comparing(Position::account)
-                .thenComparing(position -> position.instrument().itemCode()));
-        return all;
+        return List.copyOf(positions.values());
     }
 
     /** The profit of everything closed so far, over all accounts and instruments. */

@@ -1,16 +1,10 @@
 package dev.aftm.infrastructure.config;
 
 import dev.aftm.domain.risk.RiskLimits;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +37,7 @@ public final class Settings {
             Setting.THREAD_SCHEDULING,
             Setting.SIGNAL_TTL_MS);
 
-    private static final List<Setting> PORTS = List.of(
+    static final List<Setting> PORTS = List.of(
             Setting.ZMQ_TICK_PORT,
             Setting.ZMQ_SIGNAL_PORT,
             Setting.ZMQ_EVENT_PORT,
@@ -65,7 +58,7 @@ public final class Settings {
      */
     public record Value(Setting setting, String text, String origin, Object parsed) {}
 
-    private Settings(Map<Setting, Value> values, List<String> warnings) {
+    Settings(Map<Setting, Value> values, List<String> warnings) {
         this.values = values;
         this.warnings = List.copyOf(warnings);
     }
@@ -79,82 +72,7 @@ public final class Settings {
      * @throws ConfigurationException a value is not allowed, or a secret was found where none belongs
      */
     public static Settings load(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path directory) {
-        Map<String, String> file = directory == null ? Map.of() : dotEnv(directory);
-        refuseSecrets(environment, "the environment");
-        refuseSecrets(file, "the file .env");
-        Map<Setting, Value> values = new EnumMap<>(Setting.class);
-        for (Setting setting : Setting.values()) {
-            values.put(setting, resolve(setting, flags, environment, file));
-        }
-        List<String> warnings = new ArrayList<>(SettingNames.warnings(environment.keySet(), "environment"));
-        warnings.addAll(SettingNames.warnings(file.keySet(), ".env"));
-        Settings settings = new Settings(values, warnings);
-        settings.check();
-        if (settings.usesLibrary() && settings.dealerUrl().isEmpty()) {
-            refuseReplaced(environment.keySet());
-            refuseReplaced(file.keySet());
-        }
-        return settings;
-    }
-
-    private static Value resolve(
-            Setting setting, Map<Setting, String> flags, Map<String, String> environment, Map<String, String> file) {
-        Map<String, String> sources = new LinkedHashMap<>();
-        sources.put("command line", flags.getOrDefault(setting, ""));
-        sources.put("environment", environment.getOrDefault(setting.name(), ""));
-        sources.put(".env", file.getOrDefault(setting.name(), ""));
-        sources.put("default", setting.defaultText());
-        for (Map.Entry<String, String> source : sources.entrySet()) {
-            if (!source.getValue().isBlank() || source.getKey().equals("default")) {
-                Object parsed = setting.parse(source.getValue(), source.getKey());
-                return new Value(setting, source.getValue(), source.getKey(), parsed);
-            }
-        }
-        throw new IllegalStateException("Every setting has a default.");
-    }
-
-    private static Map<String, String> dotEnv(Path directory) {
-        if (!Files.exists(directory.resolve(".env"))) {
-            return Map.of();
-        }
-        try {
-            Dotenv dotenv = Dotenv.configure()
-                    .directory(directory.toAbsolutePath().toString())
-                    .load();
-            Map<String, String> entries = new LinkedHashMap<>();
-            for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-                entries.put(entry.getKey(), entry.getValue());
-            }
-            return entries;
-        } catch (DotenvException e) {
-            throw new ConfigurationException("The file .env cannot be read: " + e.getMessage() + ".");
-        }
-    }
-
-    private static void refuseSecrets(Map<String, String> source, String where) {
-        source.forEach((name, value) -> {
-            if (!value.isBlank() && SettingNames.isSecret(name)) {
-                throw secretIn(name, where);
-            }
-        });
-    }
-
-    /** The refusal of a secret that was given where others can read it. */
-    private static ConfigurationException secretIn(String name, String where) {
-        return new ConfigurationException(
-                name + " was found in " + where + ", where others can read it; take it out, and"
-                        + " put the password into a file of your own (chmod 600) that EXCHANGE_PASSWORD_FILE names, or type it"
-                        + " when the gateway asks for it.");
-    }
-
-    /** An address of the replaced system would be left unused in silence, and the library would be told none. */
-    private static void refuseReplaced(Set<String> names) {
-        for (String name : new TreeSet<>(names)) {
-            SettingNames.successor(name).ifPresent(successor -> {
-                throw new ConfigurationException(
-                        name + " is a setting of the system that AFTM replaces; here it is " + successor + ".");
-            });
-        }
+        return SettingsReader.load(flags, environment, directory);
     }
 
     /**
@@ -167,7 +85,7 @@ public final class Settings {
             return Setting.valueOf(name);
         } catch (IllegalArgumentException e) {
             if (SettingNames.isSecret(name)) {
-                throw secretIn(name, "the command line");
+                throw SettingsReader.secretIn(name, "the command line");
             }
             throw new ConfigurationException("There is no setting " + name
                     + (SettingNames.hint(name).equals(".")
@@ -179,38 +97,6 @@ public final class Settings {
     /** A sentence for each name that was given, looks like a setting, and is none. */
     public List<String> warnings() {
         return warnings;
-    }
-
-    private void check() {
-        if (!exchangeCallTimeout().minus(requestTimeout()).isNegative()) {
-            throw new ConfigurationException(
-                    "EXCHANGE_CALL_TIMEOUT_MS is " + exchangeCallTimeout().toMillis()
-                            + "; it must be below DLL_GATEWAY_REQUEST_TIMEOUT_MS, which is "
-                            + requestTimeout().toMillis() + ".");
-        }
-        if (positionsMaxAge().compareTo(positionsRefresh()) <= 0) {
-            throw new ConfigurationException(
-                    "POSITIONS_MAX_AGE_MS is " + positionsMaxAge().toMillis()
-                            + "; it must be above POSITIONS_REFRESH_MS, which is "
-                            + positionsRefresh().toMillis() + ".");
-        }
-        boolean hasPath = !parsed(Setting.EXCHANGE_DLL_PATH).equals("");
-        if (usesLibrary() && !hasPath) {
-            throw new ConfigurationException(
-                    "EXCHANGE_MODE is dll, but EXCHANGE_DLL_PATH is empty; it must name the library's file.");
-        }
-        if (!usesLibrary() && !simulatorFaults().isEmpty()) {
-            throw new ConfigurationException(
-                    "SIMULATOR_FAULTS is for the native simulated exchange; set EXCHANGE_MODE to dll as well.");
-        }
-        Map<Long, Setting> ports = new LinkedHashMap<>();
-        for (Setting port : PORTS) {
-            Setting other = number(port) == 0 ? null : ports.put(number(port), port);
-            if (other != null) {
-                throw new ConfigurationException(
-                        port + " is " + number(port) + ", and so is " + other + "; each needs a port of its own.");
-            }
-        }
     }
 
     /** All settings in the order of their documentation. */
@@ -496,11 +382,11 @@ public final class Settings {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private long number(Setting setting) {
+    long number(Setting setting) {
         return (Long) parsed(setting);
     }
 
-    private Object parsed(Setting setting) {
+    Object parsed(Setting setting) {
         Value value = values.get(setting);
         if (value == null) {
             throw new IllegalStateException("Every setting has a value.");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** A file that holds a password and nothing else, and that nobody but its owner can read. */
-public final class PasswordFile {
+final class PasswordFile {
 
     private static final int LONGEST = 1024;
 

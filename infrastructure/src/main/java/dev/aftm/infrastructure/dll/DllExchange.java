@@ -2,9 +2,7 @@ package dev.aftm.infrastructure.dll;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.LongByReference;
 import dev.aftm.domain.market.Instrument;
-import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.market.TradingDay;
 import dev.aftm.infrastructure.dll.Inbox.Arrival;
 import dev.aftm.interactor.gateway.AccountInfo;
@@ -24,9 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +33,9 @@ import org.slf4j.LoggerFactory;
  * <p>Used by the one thread that owns the library; {@link #onArrival}'s wake-up alone comes from the library's threads. No
  * method waits for an event. There is at most one open at a time in a process.
  */
-public final class DllExchange implements Exchange, SimulatedMarket {
+public final class DllExchange implements Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(DllExchange.class);
-
-    private static final int MOST_LISTED = 4096;
 
     private final Clock clock;
     private final DllSettings settings;
@@ -51,10 +45,11 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     private final Questions questions = new Questions();
     private final LibraryDescription description;
     private final Records records;
+    private final LibraryMarket market;
+    private final LibraryLists lists;
     private final Memory order = new Memory(Layouts.Order.LAYOUT.size());
     private final Memory reply = new Memory(Layouts.Reply.LAYOUT.size());
     private final ByteBuffer replyBytes = reply.getByteBuffer(0, reply.size());
-    private final Memory tick = new Memory(Layouts.Tick.LAYOUT.size());
     private State state = State.LOGGED_OUT;
     private Set<String> accounts = Set.of();
     private @Nullable String refusal;
@@ -77,6 +72,8 @@ public final class DllExchange implements Exchange, SimulatedMarket {
             throw e;
         }
         records = new Records(description.texts());
+        market = new LibraryMarket(handle, records);
+        lists = new LibraryLists(handle);
         LOG.info("The exchange library is {}.", description);
     }
 
@@ -145,7 +142,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
 
     @Override
     public Collection<Instrument> instruments() {
-        return readList(
+        return lists.read(
                 "instruments",
                 Layouts.Instrument.LAYOUT.size(),
                 (out, capacity) -> ExchangeLibrary.exchange_instruments(session, out, capacity),
@@ -153,39 +150,11 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     }
 
     private Set<String> readAccounts() {
-        return Set.copyOf(readList(
+        return Set.copyOf(lists.read(
                 "accounts",
                 Layouts.CODE_BYTES,
                 (out, capacity) -> ExchangeLibrary.exchange_accounts(session, out, capacity),
                 entry -> description.texts().read(entry, 0, Layouts.CODE_BYTES)));
-    }
-
-    /** A call that writes up to so many entries and returns how many there are. */
-    private interface ListCall {
-        int make(@Nullable Memory out, int capacity);
-    }
-
-    /** @throws IllegalStateException the library cannot tell; never an empty list instead */
-    private <T> List<T> readList(String what, int size, ListCall call, Function<ByteBuffer, T> decode) {
-        int count = requireCount(what, handle.call(() -> call.make(null, 0)));
-        if (count == 0) {
-            return List.of();
-        }
-        try (Memory out = new Memory((long) count * size)) {
-            out.clear();
-            int written = Math.min(count, requireCount(what, handle.call(() -> call.make(out, count))));
-            return IntStream.range(0, written)
-                    .mapToObj(i -> decode.apply(out.getByteBuffer((long) i * size, size)))
-                    .toList();
-        }
-    }
-
-    private static int requireCount(String what, int count) {
-        if (count < 0 || count > MOST_LISTED) {
-            throw new IllegalStateException(
-                    "The exchange library does not tell its " + what + " (it says " + count + ").");
-        }
-        return count;
     }
 
     @Override
@@ -289,7 +258,8 @@ public final class DllExchange implements Exchange, SimulatedMarket {
     public CompletableFuture<List<PositionInfo>> openPositions() {
         return questions
                 .ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_positions(session, request)))
-                .thenApply(answer -> listOf(answer, records::position));
+                .thenApply(answer ->
+                        answer.records().stream().map(records::position).toList());
     }
 
     @Override
@@ -297,11 +267,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         return questions
                 .ask(request -> handle.call(
                         () -> ExchangeLibrary.exchange_query_margin(session, request, Texts.argument(account))))
-                .thenApply(answer -> listOf(answer, records::margin).get(0));
-    }
-
-    private static <T> List<T> listOf(Questions.Answer answer, Function<ByteBuffer, T> decode) {
-        return answer.records().stream().map(decode).toList();
+                .thenApply(answer -> records.margin(answer.records().get(0)));
     }
 
     @Override
@@ -378,7 +344,7 @@ public final class DllExchange implements Exchange, SimulatedMarket {
 
     @Override
     public Optional<SimulatedMarket> simulatedMarket() {
-        return isSimulated() ? Optional.of(this) : Optional.empty();
+        return isSimulated() ? Optional.of(market) : Optional.empty();
     }
 
     @Override
@@ -393,39 +359,10 @@ public final class DllExchange implements Exchange, SimulatedMarket {
         }
     }
 
-    @Override
-    public void openAt(Tick first) {
-        records.writeTick(tick, first);
-        requireDone(handle.call(() -> ExchangeLibrary.exchange_feed_price(session, tick)));
-    }
-
-    @Override
-    public void trade(Tick traded) {
-        records.writeTick(tick, traded);
-        requireDone(handle.call(() -> ExchangeLibrary.exchange_feed_tick(session, tick)));
-    }
-
-    private static void requireDone(int result) {
+    static void requireDone(int result) {
         if (result < ExchangeLibrary.OK) {
             throw new IllegalStateException("The exchange library failed with code " + result + ".");
         }
-    }
-
-    @Override
-    public long orderCount() {
-        return count(true);
-    }
-
-    @Override
-    public long fillCount() {
-        return count(false);
-    }
-
-    private long count(boolean ofOrders) {
-        LongByReference orders = new LongByReference();
-        LongByReference fills = new LongByReference();
-        requireDone(handle.call(() -> ExchangeLibrary.exchange_counts(session, orders, fills)));
-        return ofOrders ? orders.getValue() : fills.getValue();
     }
 
     /** Closes the session, unless a call of the library hangs: then the end of the process is the only way out. */

@@ -45,7 +45,7 @@ final class PaperBook implements AutoCloseable {
     private final @Nullable Ledger ledger;
     private final Consumer<ExchangeEvent> reports;
     private final Map<String, Instrument> instruments = new TreeMap<>();
-    private final Map<String, Tick> lastTrades = new HashMap<>();
+    private final MarketTime time;
     private final Map<String, List<PaperOrder>> resting = new HashMap<>();
     private final PositionBook positions = new PositionBook();
     private final List<FillReport> fills = new ArrayList<>();
@@ -53,12 +53,6 @@ final class PaperBook implements AutoCloseable {
     private final Map<String, PaperOrder> byTag = new HashMap<>();
     /** Orders that the ledger left open, until their instrument has a price. */
     private final List<PaperOrder> interrupted = new ArrayList<>();
-
-    private @Nullable Tick latestTrade;
-    private long dayMillis;
-    private LocalDate day = TradingDay.of(Instant.EPOCH);
-    /** The exchange's time of the ledger's last line; 0 where there is none. */
-    private long latestRecorded;
 
     private long cancels;
     private long replaces;
@@ -79,6 +73,7 @@ final class PaperBook implements AutoCloseable {
             Consumer<ExchangeEvent> reports) {
         this.accounts = accounts;
         this.clock = clock;
+        this.time = new MarketTime(clock);
         this.reports = reports;
         instruments.forEach(instrument -> this.instruments.put(instrument.itemCode(), instrument));
         if (file == null) {
@@ -93,9 +88,9 @@ final class PaperBook implements AutoCloseable {
     Answer send(TaggedOrder tagged) {
         OrderIntent intent = tagged.order();
         PaperOrder order = new PaperOrder(
-                orders.size() + 1L, tagged.tag(), tagged.account(), intent, dayOf(exchangeMillis(intent.itemCode())));
+                orders.size() + 1L, tagged.tag(), tagged.account(), intent, time.dayOf(time.millis(intent.itemCode())));
         record(LedgerLine.order(
-                order.seq(), now(), exchangeMillis(intent.itemCode()), order.tag(), order.account(), intent));
+                order.seq(), now(), time.millis(intent.itemCode()), order.tag(), order.account(), intent));
         add(order);
         Answer.@Nullable Refused refused = refusal(order);
         if (refused != null) {
@@ -132,12 +127,11 @@ final class PaperBook implements AutoCloseable {
             return Refusal.REPLACE.answer();
         }
         BigDecimal newPrice = price == null ? order.price() : price;
-        record(LedgerLine.replace(
-                replaces + 1, now(), exchangeMillis(order.itemCode()), order.seq(), newPrice, working));
+        record(LedgerLine.replace(replaces + 1, now(), time.millis(order.itemCode()), order.seq(), newPrice, working));
         replaces++;
         order.change(newPrice, working);
         report(order);
-        Tick last = lastTrades.get(order.itemCode());
+        Tick last = time.lastTrade(order.itemCode());
         if (last != null && order.crosses(last.price())) {
             interrupted.remove(order);
             restingIn(order.itemCode()).remove(order);
@@ -175,11 +169,11 @@ final class PaperBook implements AutoCloseable {
         if (!instruments.containsKey(order.itemCode())) {
             return Refusal.PRODUCT.answer();
         }
-        return lastTrades.containsKey(order.itemCode()) ? null : Refusal.NOPRICE.answer();
+        return time.lastTrade(order.itemCode()) == null ? Refusal.NOPRICE.answer() : null;
     }
 
     private void match(PaperOrder order) {
-        Tick last = lastTrades.get(order.itemCode());
+        Tick last = time.lastTrade(order.itemCode());
         if (last != null && order.crosses(last.price())) {
             fill(order, last);
         } else if (order.intent().timeInForce() == TimeInForce.ROD) {
@@ -195,21 +189,10 @@ final class PaperBook implements AutoCloseable {
 
     /** Fills wholly at the last trade, which is at the order's limit or better for the client. */
     private void fill(PaperOrder order, Tick last) {
-        Fill fill = fillOf(order, last.price(), last.time());
+        Fill fill = order.fillAt(last.price(), last.time());
         record(LedgerLine.fill(fills.size() + 1L, now(), order.seq(), fill));
         reports.accept(book(order, fill));
         report(order);
-    }
-
-    private static Fill fillOf(PaperOrder order, BigDecimal price, Instant time) {
-        return new Fill(
-                order.serial(),
-                order.account(),
-                order.itemCode(),
-                order.intent().side(),
-                order.working(),
-                price,
-                time);
     }
 
     private FillReport book(PaperOrder order, Fill fill) {
@@ -227,7 +210,7 @@ final class PaperBook implements AutoCloseable {
         record(LedgerLine.cancel(
                 cancels + 1,
                 now(),
-                exchangeMillis(order.itemCode()),
+                time.millis(order.itemCode()),
                 order.seq(),
                 refused == null ? null : refused.code()));
         cancels++;
@@ -241,14 +224,13 @@ final class PaperBook implements AutoCloseable {
 
     /** How an order is now. */
     ExchangeEvent reportOf(PaperOrder order) {
-        Instant time = Instant.ofEpochMilli(exchangeMillis(order.itemCode()));
-        return order.report(TradingDay.of(time), time);
+        Instant now = Instant.ofEpochMilli(time.millis(order.itemCode()));
+        return order.report(TradingDay.of(now), now);
     }
 
     /** The price that the market stands at before the first trade; takes up what was left open. */
     void openAt(Tick tick) {
-        lastTrades.put(tick.itemCode(), tick);
-        latestTrade = tick;
+        time.traded(tick);
         resumeIn(tick.itemCode());
     }
 
@@ -263,7 +245,7 @@ final class PaperBook implements AutoCloseable {
     /** Takes up an order that the ledger left open: it rested, or the process died on it before it was matched. */
     private void resume(PaperOrder order) {
         Answer.@Nullable Refused refused = refusal(order);
-        if (refused != null || order.isPast(dayOf(exchangeMillis(order.itemCode())))) {
+        if (refused != null || order.isPast(time.dayOf(time.millis(order.itemCode())))) {
             end(order, refused);
         } else {
             match(order);
@@ -271,8 +253,7 @@ final class PaperBook implements AutoCloseable {
     }
 
     void trade(Tick tick) {
-        lastTrades.put(tick.itemCode(), tick);
-        latestTrade = tick;
+        time.traded(tick);
         if (!interrupted.isEmpty()) {
             resumeIn(tick.itemCode());
         }
@@ -315,7 +296,7 @@ final class PaperBook implements AutoCloseable {
 
     /** What an instrument traded at last; for one that had no trade yet, what its open contracts cost. */
     BigDecimal lastPrice(Position position) {
-        Tick last = lastTrades.get(position.instrument().itemCode());
+        Tick last = time.lastTrade(position.instrument().itemCode());
         return last == null ? position.averagePrice() : last.price();
     }
 
@@ -334,7 +315,9 @@ final class PaperBook implements AutoCloseable {
     private void restore(Ledger.Kept kept) {
         LedgerLine line = kept.line();
         Long recorded = line.exchangeTime();
-        latestRecorded = recorded == null ? latestRecorded : recorded;
+        if (recorded != null) {
+            time.recorded(recorded);
+        }
         switch (line.kind()) {
             case LedgerLine.ORDER -> {
                 requireNext(line.seq(), orders.size() + 1L);
@@ -343,7 +326,7 @@ final class PaperBook implements AutoCloseable {
                         LedgerLine.required(line.tag()),
                         LedgerLine.required(line.account()),
                         LedgerLine.required(kept.intent()),
-                        line.exchangeTime() == null ? null : dayOf(LedgerLine.required(line.exchangeTime()))));
+                        line.exchangeTime() == null ? null : time.dayOf(LedgerLine.required(line.exchangeTime()))));
             }
             case LedgerLine.CANCEL -> {
                 requireNext(line.seq(), ++cancels);
@@ -357,8 +340,8 @@ final class PaperBook implements AutoCloseable {
             case LedgerLine.FILL -> {
                 requireNext(line.seq(), fills.size() + 1L);
                 PaperOrder order = openOrder(line);
-                Instant time = Instant.ofEpochMilli(LedgerLine.required(line.exchangeTime()));
-                Fill fill = fillOf(order, LedgerLine.required(line.price()), time);
+                Instant traded = Instant.ofEpochMilli(LedgerLine.required(line.exchangeTime()));
+                Fill fill = order.fillAt(LedgerLine.required(line.price()), traded);
                 book(order, fill);
             }
             default -> throw new IllegalArgumentException("There is no such kind of line.");
@@ -383,30 +366,8 @@ final class PaperBook implements AutoCloseable {
         return clock.now().toEpochMilli();
     }
 
-    /** Many orders come at one moment of the market's clock. */
-    private LocalDate dayOf(long millis) {
-        if (millis != dayMillis) {
-            dayMillis = millis;
-            day = TradingDay.of(Instant.ofEpochMilli(millis));
-        }
-        return day;
-    }
-
-    private long exchangeMillis(String itemCode) {
-        Tick last = lastTrades.get(itemCode);
-        return last == null ? marketMillis() : last.time().toEpochMilli();
-    }
-
-    /** The market's own clock: as of its last trade; before the first one, as of what the ledger holds. */
-    private long marketMillis() {
-        if (latestTrade != null) {
-            return latestTrade.time().toEpochMilli();
-        }
-        return latestRecorded == 0 ? now() : latestRecorded;
-    }
-
     LocalDate tradingDay() {
-        return dayOf(marketMillis());
+        return time.tradingDay();
     }
 
     private void record(LedgerLine line) {

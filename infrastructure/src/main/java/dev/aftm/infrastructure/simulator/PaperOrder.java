@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.simulator;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.OrderEntry.Answer;
@@ -83,6 +84,11 @@ final class PaperOrder {
         }
         int comparison = lastPrice.compareTo(price);
         return intent.side() == Side.BUY ? comparison <= 0 : comparison >= 0;
+    }
+
+    /** A trade of all that may still be filled. */
+    Fill fillAt(BigDecimal tradedPrice, Instant time) {
+        return new Fill(serial(), account, itemCode(), intent.side(), working(), tradedPrice, time);
     }
 
     void fill() {

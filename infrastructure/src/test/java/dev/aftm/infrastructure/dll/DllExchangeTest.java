@@ -46,13 +46,13 @@ final class DllExchangeTest extends SimulatedLibraryContract {
         assertThat(ledgerLines().get(0)).contains("\"tag\":\"tag-1\",\"note\":\"" + note + "\"");
         assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("TXFH1", Side.BUY, 1, "€ 𠀀"))))
                 .isInstanceOf(Answer.NotSent.class);
-        assertThat(exchange.orderCount()).isEqualTo(1);
+        assertThat(exchange.simulatedMarket().orElseThrow().orderCount()).isEqualTo(1);
         List<ExchangeEvent> events = eventsUntil(seen -> seen.stream().anyMatch(FillReport.class::isInstance));
         assertThat(events)
                 .filteredOn(FillReport.class::isInstance)
                 .allSatisfy(event -> assertThat(((FillReport) event).tag()).isEqualTo("tag-1"));
         reopen(Map.of("encoding", "MS950"));
-        assertThat(exchange.orderCount()).isEqualTo(1);
+        assertThat(exchange.simulatedMarket().orElseThrow().orderCount()).isEqualTo(1);
     }
 
     @Test

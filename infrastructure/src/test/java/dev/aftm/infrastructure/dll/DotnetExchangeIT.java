@@ -43,7 +43,9 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))));
         accepted("tag-3", Orders.buy(1));
-        assertThat(exchange.orderCount()).as("it had arrived all the same").isEqualTo(3);
+        assertThat(exchange.simulatedMarket().orElseThrow().orderCount())
+                .as("it had arrived all the same")
+                .isEqualTo(3);
     }
 
     @Test
@@ -63,7 +65,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
         eventsUntil(events -> !events.isEmpty());
         assertThat(exchange.replace(Orders.ACCOUNT, serial, new BigDecimal("17280"), 2))
                 .isEqualTo(new Answer.Accepted(serial));
-        exchange.trade(OrderEntryContract.tick("TXFH1", "17280"));
+        exchange.simulatedMarket().orElseThrow().trade(OrderEntryContract.tick("TXFH1", "17280"));
         eventsUntil(events -> events.stream()
                 .anyMatch(
                         event -> event instanceof FillReport fill && fill.fill().quantity() == 2));
@@ -76,7 +78,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
         eventsUntil(events -> !events.isEmpty());
         assertThat(exchange.replace(Orders.ACCOUNT, "999999", null, 1)).isNotInstanceOf(Answer.Accepted.class);
         assertThat(exchange.replace(Orders.ACCOUNT, serial, null, 6)).isInstanceOf(Answer.Refused.class);
-        exchange.trade(OrderEntryContract.tick("TXFH1", "17290"));
+        exchange.simulatedMarket().orElseThrow().trade(OrderEntryContract.tick("TXFH1", "17290"));
         eventsUntil(events -> events.stream()
                 .anyMatch(
                         event -> event instanceof FillReport fill && fill.fill().quantity() == 5));

@@ -73,7 +73,9 @@ final class ExchangeSoak {
         long heap = 0;
         int threads = 0;
         for (int i = 1; i <= TICKS; i++) {
-            exchange.trade(new Tick("TXFH1", OPEN.plusMillis(i), BigDecimal.valueOf(17_300 + i % 7), 1));
+            exchange.simulatedMarket()
+                    .orElseThrow()
+                    .trade(new Tick("TXFH1", OPEN.plusMillis(i), BigDecimal.valueOf(17_300 + i % 7), 1));
             if (i % TICKS_PER_ORDER == 0) {
                 Answer answer = exchange.send(
                         new TaggedOrder("tag-" + i, Orders.ACCOUNT, Orders.market("TXFH1", Side.BUY, 1, "soak")));
@@ -91,7 +93,7 @@ final class ExchangeSoak {
         deliverUntil(exchange, TICKS);
         assertThat(ticksSeen).isEqualTo(TICKS);
         assertThat(fillsSeen).isEqualTo(TICKS / TICKS_PER_ORDER);
-        assertThat(exchange.orderCount()).isEqualTo(TICKS / TICKS_PER_ORDER);
+        assertThat(exchange.simulatedMarket().orElseThrow().orderCount()).isEqualTo(TICKS / TICKS_PER_ORDER);
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
         assertThat(usedHeap() - heap).isLessThan(NOISE_BYTES);
     }

@@ -83,7 +83,7 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
         reopen(Map.of());
         login();
         assertThat(accepted("tag-3", Orders.buy(1))).isEqualTo("000003");
-        assertThat(exchange.fillCount()).isEqualTo(2);
+        assertThat(exchange.simulatedMarket().orElseThrow().fillCount()).isEqualTo(2);
     }
 
     @Test
@@ -105,7 +105,9 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
                 .isEqualTo(new Answer.NotSent("The line to the exchange is down."));
         eventsUntil(events -> exchange.state() == ExchangeSession.State.DISCONNECTED);
         eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
-        assertThat(exchange.orderCount()).as("the first has arrived").isEqualTo(1);
+        assertThat(exchange.simulatedMarket().orElseThrow().orderCount())
+                .as("the first has arrived")
+                .isEqualTo(1);
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.aftm.interactor.usecase.OrderResolution;
 import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.SessionControl;
 import dev.aftm.interactor.usecase.SnapshotBoard;
+import dev.aftm.interactor.usecase.WatchOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class GatewayFixture implements AutoCloseable {
                 : tags -> CompletableFuture.completedFuture(new Findings(List.of(), false, LocalDate.MIN));
         Recovery recovery = new Recovery(clock, journal, lookup, Duration.ZERO, Duration.ofSeconds(5));
         ExchangeWatch watch = new ExchangeWatch(
-                clock, exchange, journal, recovery, fills, orders, tick -> {}, ExchangeWatch.Options.forTape(), board);
+                clock, exchange, journal, recovery, fills, orders, tick -> {}, WatchOptions.forTape(), board);
         GatewayService service = new GatewayService(
                 clock, desk, ownerThread, journal, orders, fills, watch, board, limits, statistics, killSwitch, "test");
         ExchangeOwner owner = new ExchangeOwner(

@@ -48,7 +48,12 @@ public final class AlertWatch {
      * @param differences where positions do not follow from our fills, a sentence each
      * @param areTicksExpected whether the market trades and its trades are followed
      */
-    public record Standing(long unknownOrders, List<String> differences, boolean areTicksExpected) {}
+    public record Standing(long unknownOrders, List<String> differences, boolean areTicksExpected) {
+
+        public Standing {
+            differences = List.copyOf(differences);
+        }
+    }
 
     private record Sample(long nanos, Counts counts) {}
 

@@ -34,7 +34,12 @@ public final class RequestCounts implements GatewayMetrics {
      * @param failedOrders those of them that it did not take, that could not be sent, or of which nobody knows
      * @param ticks ticks published
      */
-    public record Counts(Map<String, OfOperation> operations, long orders, long failedOrders, long ticks) {}
+    public record Counts(Map<String, OfOperation> operations, long orders, long failedOrders, long ticks) {
+
+        public Counts {
+            operations = Map.copyOf(operations);
+        }
+    }
 
     /**
      * Of one operation.

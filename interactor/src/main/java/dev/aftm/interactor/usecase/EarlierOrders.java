@@ -85,5 +85,10 @@ final class EarlierOrders {
     }
 
     /** An order, and the lines about it, oldest first. */
-    record Recorded(LiveOrder order, List<Line> lines) {}
+    record Recorded(LiveOrder order, List<Line> lines) {
+
+        Recorded {
+            lines = List.copyOf(lines);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package dev.aftm.interactor.usecase;
 
 import dev.aftm.domain.order.OrderChange;
-import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
@@ -15,9 +14,7 @@ import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.State;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeOwner {
 
     /** How long an outcome may wait for others to share its commit. */
-    private static final long CANCEL_WITHIN_NANOS = Duration.ofSeconds(30).toNanos();
-
-    private static final long BETWEEN_CANCELS_NANOS = Duration.ofSeconds(1).toNanos();
-
-    /** A cancel that is remembered, or on its way, must not be made again and again. */
-    private static final int MOST_ATTEMPTS = 3;
-
     private static final long LONGEST_HOLD_NANOS = Duration.ofMillis(2).toNanos();
 
     private final Clock clock;
@@ -49,11 +39,7 @@ public final class ExchangeOwner {
     private final @Nullable KillSwitchTriggers triggers;
     private final GatewayMetrics metrics;
     private final OrderChanges changes;
-    private final Map<String, Integer> attempts = new HashMap<>();
-    private @Nullable OrderBook emptying;
-    private boolean isCancelling;
-    private long nextCancelNanos;
-    private long emptiedByNanos;
+    private final CancelSweep cancels;
 
     /** Makes an owner that knows no limits. */
     public ExchangeOwner(
@@ -93,6 +79,7 @@ public final class ExchangeOwner {
         this.triggers = triggers;
         this.metrics = metrics;
         this.changes = new OrderChanges(clock, session, orderEntry, journal);
+        this.cancels = new CancelSweep(clock);
     }
 
     /** Makes the cancels that were remembered and have become possible. Cheap; to be called often, between groups. */
@@ -110,40 +97,12 @@ public final class ExchangeOwner {
 
     /** Cancels all orders of which some may still trade; those of unknown state as soon as they turn out to be there. */
     public void cancelAll(OrderBook orders) {
-        emptying = orders;
-        attempts.clear();
-        nextCancelNanos = clock.nanoTime();
-        emptiedByNanos = clock.nanoTime() + CANCEL_WITHIN_NANOS;
+        cancels.begin(orders);
         cancelWhatIsOpen();
     }
 
-    /**
-     * Orders that were not known, or had no number, when all were to be cancelled have their turn here; and those whose cancel
-     * did not get through. It goes on until nothing is open any more, or for half a minute.
-     */
     private void cancelWhatIsOpen() {
-        OrderBook orders = emptying;
-        long now = clock.nanoTime();
-        if (orders == null || isCancelling || now - nextCancelNanos < 0) {
-            return;
-        }
-        nextCancelNanos = now + BETWEEN_CANCELS_NANOS;
-        if (now - emptiedByNanos >= 0 || (orders.isLoaded() && !orders.hasOpenOrders())) {
-            emptying = null;
-            return;
-        }
-        List<PendingOrder> cancels = new ArrayList<>();
-        for (ChangeRequest request : orders.cancels()) {
-            if (attempts.merge(request.change().target(), 1, Integer::sum) <= MOST_ATTEMPTS) {
-                cancels.add(new PendingOrder(request, "", now, now + CANCEL_WITHIN_NANOS, true));
-            }
-        }
-        isCancelling = true;
-        try {
-            execute(cancels, () -> {}, made -> {});
-        } finally {
-            isCancelling = false;
-        }
+        cancels.step(group -> execute(group, () -> {}, made -> {}));
     }
 
     /**
@@ -305,7 +264,7 @@ public final class ExchangeOwner {
             called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));
         }
-        watch.refreshPositions();
+        watch.refreshPositions(false);
     }
 
     /** Whether the exchange itself has reported an order meanwhile whose call has failed. */

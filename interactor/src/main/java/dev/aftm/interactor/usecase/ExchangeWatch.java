@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ public final class ExchangeWatch {
     private final FillBook fills;
     private final OrderBook orders;
     private final Consumer<Tick> ticks;
-    private final Options options;
+    private final WatchOptions options;
     private final SnapshotBoard board;
     private final boolean isSimulated;
     private final FillCatchUp catchUp;
@@ -62,25 +61,6 @@ public final class ExchangeWatch {
     private @Nullable String journalFault;
 
     /**
-     * How it watches.
-     *
-     * @param account which account is traded for
-     * @param instrument whose trades the exchange is to report, unless a tape is played into it
-     * @param positionsRefresh how often positions are asked for where nothing happens
-     * @param background runs what takes its time and does not touch the exchange
-     */
-    public record Options(
-            TradingChoice account, TradingChoice instrument, Duration positionsRefresh, Executor background) {
-
-        /** For a tape, and everything on the caller's thread. */
-        public static Options forTape() {
-            TradingChoice account = new TradingChoice("account", "ORDER_ACCOUNT", null, null, Set.of());
-            TradingChoice instrument = new TradingChoice("instrument", "REGISTERED_ITEM", null, null, Set.of());
-            return new Options(account, instrument, Duration.ofMillis(500), Runnable::run);
-        }
-    }
-
-    /**
      * Makes it; nothing happens before {@link #login}.
      *
      * @param ticks given the market's trades that the exchange reports by itself
@@ -93,7 +73,7 @@ public final class ExchangeWatch {
             FillBook fills,
             OrderBook orders,
             Consumer<Tick> ticks,
-            Options options,
+            WatchOptions options,
             SnapshotBoard board) {
         this.clock = clock;
         this.exchange = exchange;
@@ -233,10 +213,11 @@ public final class ExchangeWatch {
             // An exchange without a network answers at once.
             exchange.deliver(this::take);
             catchUp.take();
+            positions.ask();
         }
         takePositions();
         accounts.take();
-        showOrders();
+        ordersWatch.show().ifPresent(this::journalFault);
     }
 
     private void takePositions() {
@@ -299,23 +280,23 @@ public final class ExchangeWatch {
 
     /** Without them profits are counted in points; that is no reason not to trade. */
     private void listInstruments() {
-        try {
+        askFeed(() -> {
             instruments = List.copyOf(exchange.instruments());
             fills.list(instruments);
-            feedFault = null;
-        } catch (RuntimeException e) {
-            feedFault = e.getMessage();
-        }
+        });
     }
 
     /** Anew in each session: the exchange may have forgotten. */
     private void register() {
         Choice followed = options.instrument().current();
-        if (followed == null || isSimulated) {
-            return;
+        if (followed != null && !isSimulated) {
+            askFeed(() -> exchange.register(followed.code()));
         }
+    }
+
+    private void askFeed(Runnable call) {
         try {
-            exchange.register(followed.code());
+            call.run();
             feedFault = null;
         } catch (RuntimeException e) {
             feedFault = e.getMessage();
@@ -386,20 +367,17 @@ public final class ExchangeWatch {
         publish();
     }
 
-    private void showOrders() {
-        ordersWatch.show().ifPresent(fault -> journalFault = fault);
-    }
-
     /** Reads the positions anew and publishes: orders have been executed, what was read before is no longer so. */
-    void refreshPositions() {
-        positions.askAnew();
+    void refreshPositions(boolean atOnce) {
+        // Until both sides have agreed, nothing else could be shown meanwhile.
+        positions.askAnew(atOnce || !reconciliation.isSound());
         publish();
     }
 
     private void publish() {
         exchange.deliver(this::take);
         takePositions();
-        showOrders();
+        ordersWatch.show().ifPresent(this::journalFault);
         board.publish(new GatewaySnapshot(
                 clock.now(),
                 clock.nanoTime(),

@@ -40,6 +40,9 @@ public final class FillBook {
     /** The same with their names; guarded by itself. */
     private final List<FillReport> reports = new ArrayList<>();
 
+    /** Open positions as they were last shown, by item and account: there may be many, of which an order changes one. */
+    private final Map<String, Map<String, PositionInfo>> shown = new HashMap<>();
+
     private PositionBook positions = new PositionBook();
     private List<Carried> carried = List.of();
     private LocalDate carriedInto = LocalDate.MIN;
@@ -75,10 +78,19 @@ public final class FillBook {
     /** What was traded before the day that positions were carried into is in what was carried. */
     private void book(FillReport report) {
         if (!report.tradingDay().isBefore(carriedInto)) {
-            positions.book(report.fill(), instrument(report.fill().itemCode()));
+            Fill fill = report.fill();
+            positions.book(fill, instrument(fill.itemCode()));
+            forgetShown(fill);
             bookOfDay(report);
         }
         version++;
+    }
+
+    private void forgetShown(Fill fill) {
+        Map<String, PositionInfo> ofItem = shown.get(fill.itemCode());
+        if (ofItem != null) {
+            ofItem.remove(fill.account());
+        }
     }
 
     /** The same of the newest trading day alone, on top of what was held when it began. */
@@ -184,6 +196,7 @@ public final class FillBook {
         carriedInto = day;
         carried = List.copyOf(held);
         positions = new PositionBook();
+        shown.clear();
         carried.forEach(
                 one -> positions.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
         synchronized (reports) {
@@ -229,7 +242,10 @@ public final class FillBook {
 
     /** Remembers what an instrument traded at last, for what is not realised yet. */
     public void onTick(Tick tick) {
-        lastPrices.put(tick.itemCode(), tick.price());
+        BigDecimal before = lastPrices.put(tick.itemCode(), tick.price());
+        if (before == null || before.compareTo(tick.price()) != 0) {
+            shown.remove(tick.itemCode());
+        }
         listener.accept(tick);
     }
 
@@ -272,6 +288,11 @@ public final class FillBook {
     }
 
     private PositionInfo info(Position position) {
+        return shown.computeIfAbsent(position.instrument().itemCode(), unused -> new HashMap<>())
+                .computeIfAbsent(position.account(), unused -> newInfo(position));
+    }
+
+    private PositionInfo newInfo(Position position) {
         String itemCode = position.instrument().itemCode();
         BigDecimal averagePrice = position.averagePrice();
         BigDecimal lastPrice = lastPrices.getOrDefault(itemCode, averagePrice);

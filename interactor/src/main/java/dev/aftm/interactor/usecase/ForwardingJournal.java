@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A journal that hands everything on; what is derived from it does one thing otherwise. */
-public class ForwardingJournal implements OrderJournal {
+public abstract class ForwardingJournal implements OrderJournal {
 
-    protected final OrderJournal to;
+    private final OrderJournal to;
 
     /** @param to what everything is handed on to */
-    public ForwardingJournal(OrderJournal to) {
+    protected ForwardingJournal(OrderJournal to) {
         this.to = to;
     }
 

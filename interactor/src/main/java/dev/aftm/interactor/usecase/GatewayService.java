@@ -125,7 +125,12 @@ public final class GatewayService {
      * @param asOf when that was so
      * @param age how long ago that is
      */
-    public record PositionsShown(List<PositionInfo> positions, Instant asOf, Duration age) {}
+    public record PositionsShown(List<PositionInfo> positions, Instant asOf, Duration age) {
+
+        public PositionsShown {
+            positions = List.copyOf(positions);
+        }
+    }
 
     /**
      * An account's orders that have changed since.

@@ -73,7 +73,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
                 clock, followed, queue, board, exchange.noteLimit(), limits, killSwitch, GatewayMetrics.NONE);
         Recovery recovery = new Recovery(clock, followed, exchange, Duration.ZERO, Duration.ZERO);
         ExchangeWatch watch = new ExchangeWatch(
-                clock, exchange, followed, recovery, fills, orders, tick -> {}, ExchangeWatch.Options.forTape(), board);
+                clock, exchange, followed, recovery, fills, orders, tick -> {}, WatchOptions.forTape(), board);
         ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, followed, watch, killSwitch);
         watch.login();
         GatewayService service = new GatewayService(
@@ -202,7 +202,7 @@ public final class InProcessGateway implements DllGatewayServiceInterface {
 
     @Override
     public List<PositionInfo> getPositions(String account) {
-        watch.refreshPositions();
+        watch.refreshPositions(true);
         return service.positions(account).positions();
     }
 

@@ -14,7 +14,6 @@ import dev.aftm.interactor.port.ExchangeEvent;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.OrderJournal.Entry;
-import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.Report;
 import dev.aftm.interactor.port.OrderJournal.State;
@@ -22,14 +21,12 @@ import dev.aftm.interactor.port.OrderUpdates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +45,10 @@ public final class OrderBook {
     /** So many the exchange is asked about at once. */
     private static final int MOST_ASKED = 1_000;
 
-    /** The exchange's numbers are unique within its trading day only. */
-    private record Serial(LocalDate tradingDay, String number) {}
-
     private final String feedId;
     private final OrderUpdates updates;
     private final int mostRemembered;
-    private final Map<OrderKey, LiveOrder> byKey = new HashMap<>();
-    private final Map<String, LiveOrder> byTag = new HashMap<>();
-    private final Map<Serial, LiveOrder> bySerial = new HashMap<>();
+    private final OrderIndex index = new OrderIndex();
     private final Set<LiveOrder> changed = new LinkedHashSet<>();
     /** Orders that are over, the first to end first. */
     private final Set<LiveOrder> over = new LinkedHashSet<>();
@@ -77,7 +69,7 @@ public final class OrderBook {
     /** Orders that the exchange turned out to have although the journal does not know it. */
     private final List<Outcome> proven = new ArrayList<>();
 
-    private final Map<String, OrderShelf> shelves = new ConcurrentHashMap<>();
+    private final OrderShelves shelves;
     private volatile boolean isLoaded;
     private volatile @Nullable String contradiction;
 
@@ -95,29 +87,25 @@ public final class OrderBook {
         this.feedId = feedId;
         this.updates = updates;
         this.mostRemembered = mostRemembered;
+        this.shelves = new OrderShelves(feedId);
     }
 
     /** An order is about to be sent. */
     void intended(Entry entry) {
         LiveOrder live = new LiveOrder(entry);
-        LiveOrder before = byKey.put(live.key(), live);
+        LiveOrder before = index.put(live);
         if (before != null) {
             // Sent anew after it was found not to have been: the earlier attempt is no order.
-            byTag.remove(before.tag());
             changed.remove(before);
-            over.remove(before);
-            incomplete.remove(before);
-            working.remove(before);
-            open.forget(before);
+            dropFromLists(before);
         }
-        byTag.put(live.tag(), live);
         changed.add(live);
         open.update(live);
     }
 
     /** The journal has what became of a call. */
     void became(Outcome outcome) {
-        LiveOrder live = byKey.get(outcome.key());
+        LiveOrder live = index.find(outcome.key());
         if (live != null) {
             note(live, live.become(outcome.state()), "an answer");
         } else if (!isLoaded) {
@@ -131,7 +119,7 @@ public final class OrderBook {
             early.add(report);
             return;
         }
-        LiveOrder live = liveOrder(report.tag(), report.tradingDay(), report.orderSerial());
+        LiveOrder live = index.find(report.tag(), report.tradingDay(), report.orderSerial());
         if (live == null) {
             return;
         }
@@ -160,7 +148,7 @@ public final class OrderBook {
             return;
         }
         Fill fill = report.fill();
-        LiveOrder live = liveOrder(report.tag(), report.tradingDay(), fill.orderSerial());
+        LiveOrder live = index.find(report.tag(), report.tradingDay(), fill.orderSerial());
         if (live != null) {
             boolean isSame = fill.account().equals(live.key().account())
                     && fill.itemCode().equals(live.order().itemCode())
@@ -200,11 +188,6 @@ public final class OrderBook {
         proven.addAll(unrecorded);
     }
 
-    private @Nullable LiveOrder liveOrder(String tag, LocalDate tradingDay, String serial) {
-        LiveOrder tagged = byTag.get(tag);
-        return tagged == null ? bySerial.get(new Serial(tradingDay, serial)) : tagged;
-    }
-
     private void hear(LiveOrder live, OrderNews news) {
         OrderLife before = live.life();
         Verdict verdict = live.hear(news);
@@ -235,10 +218,7 @@ public final class OrderBook {
 
     private void changed(LiveOrder live) {
         changed.add(live);
-        String serial = live.life().orderSerial();
-        if (serial != null) {
-            bySerial.put(new Serial(live.tradingDay(), serial), live);
-        }
+        index.numbered(live);
         if (live.isOver()) {
             over.add(live);
         }
@@ -258,9 +238,8 @@ public final class OrderBook {
     /** Takes in the orders that an earlier process left. What was heard meanwhile counts as well. */
     void restore(Collection<LiveOrder> earlier) {
         for (LiveOrder live : earlier) {
-            if (!byKey.containsKey(live.key())) {
-                byKey.put(live.key(), live);
-                byTag.put(live.tag(), live);
+            if (index.find(live.key()) == null) {
+                index.put(live);
                 changed(live);
             }
         }
@@ -286,7 +265,7 @@ public final class OrderBook {
 
     /** A new trading day has begun: what rested is gone, what is over leaves the book. */
     void beginDay(LocalDate tradingDay) {
-        List<LiveOrder> earlier = byKey.values().stream()
+        List<LiveOrder> earlier = index.all().stream()
                 .filter(live -> live.tradingDay().isBefore(tradingDay))
                 .toList();
         earlier.stream()
@@ -297,17 +276,16 @@ public final class OrderBook {
     }
 
     private void forget(LiveOrder live) {
-        byKey.remove(live.key(), live);
-        byTag.remove(live.tag(), live);
-        String serial = live.life().orderSerial();
-        if (serial != null) {
-            bySerial.remove(new Serial(live.tradingDay(), serial), live);
-        }
+        index.remove(live);
+        dropFromLists(live);
+        shelves.of(live.key().account()).forget(live.info());
+    }
+
+    private void dropFromLists(LiveOrder live) {
         over.remove(live);
         incomplete.remove(live);
         working.remove(live);
         open.forget(live);
-        shelf(live.key().account()).forget(live.info());
     }
 
     /** Gives each change its number, shows it to those who read, and publishes it. */
@@ -321,7 +299,7 @@ public final class OrderBook {
         Map<String, List<OrderInfo>> byAccount = new LinkedHashMap<>();
         for (LiveOrder live : changed) {
             String account = live.key().account();
-            OrderShelf shelf = shelf(account);
+            OrderShelf shelf = shelves.of(account);
             live.numbered(shelf.next());
             OrderInfo info = live.info();
             shelf.put(info);
@@ -332,10 +310,6 @@ public final class OrderBook {
             forget(over.iterator().next());
         }
         return byAccount;
-    }
-
-    private OrderShelf shelf(String account) {
-        return shelves.computeIfAbsent(account, unused -> new OrderShelf());
     }
 
     /** How many reports wait for the journal. */
@@ -370,7 +344,7 @@ public final class OrderBook {
 
     /** Cancels of all orders of which some may still trade, or of which nobody knows; they have no ids of their own. */
     List<ChangeRequest> cancels() {
-        return byKey.values().stream()
+        return index.all().stream()
                 .filter(live -> !live.life().state().isFinal() && !(live.life().state() instanceof OrderState.NotSent))
                 .map(OrderBook::cancel)
                 .flatMap(Optional::stream)
@@ -379,7 +353,7 @@ public final class OrderBook {
 
     /** Whether there are orders of which some may still trade, or of which nobody knows. */
     boolean hasOpenOrders() {
-        return byKey.values().stream()
+        return index.all().stream()
                 .anyMatch(
                         live -> !live.life().state().isFinal() && !(live.life().state() instanceof OrderState.NotSent));
     }
@@ -411,24 +385,17 @@ public final class OrderBook {
      * @param most at most so many
      */
     public Optional<OrderPage> orders(String account, long since, Predicate<OrderInfo> wanted, int most) {
-        if (!isLoaded) {
-            return Optional.empty();
-        }
-        OrderShelf shelf = shelves.get(account);
-        return Optional.of(
-                shelf == null
-                        ? new OrderPage(feedId, 0, false, 0, List.of())
-                        : shelf.page(feedId, since, wanted, most));
+        return isLoaded ? Optional.of(shelves.page(account, since, wanted, most)) : Optional.empty();
     }
 
     /** An order of the book by its id. Any thread. */
     public Optional<OrderInfo> order(String account, String requestId) {
-        return Optional.ofNullable(shelves.get(account)).flatMap(shelf -> shelf.withId(requestId));
+        return shelves.withId(account, requestId);
     }
 
     /** An order of the book by the exchange's number. Any thread. */
     public Optional<OrderInfo> orderWithSerial(String account, String serial) {
-        return Optional.ofNullable(shelves.get(account)).flatMap(shelf -> shelf.withSerial(serial));
+        return shelves.withSerial(account, serial);
     }
 
     /** Says that something is wrong with the book, or, with null, that it is not any more. */

@@ -47,9 +47,8 @@ public final class OrderDesk {
     private final OrderJournal journal;
     private final OrderQueue queue;
     private final SnapshotBoard board;
-    private final NoteLimit noteLimit;
     private final GatewayLimits limits;
-    private final KillSwitch killSwitch;
+    private final OrderAdmission admission;
     private final GatewayMetrics metrics;
     private final Map<OrderKey, PendingOrder> byKey = new HashMap<>();
     private final Map<PendingOrder, List<Waiter>> inFlight = new LinkedHashMap<>();
@@ -70,9 +69,8 @@ public final class OrderDesk {
         this.journal = journal;
         this.queue = queue;
         this.board = board;
-        this.noteLimit = noteLimit;
         this.limits = limits;
-        this.killSwitch = killSwitch;
+        this.admission = new OrderAdmission(board, noteLimit, limits.requireRequestId(), killSwitch);
         this.metrics = metrics;
         this.legacyGuard = new LegacyGuard(
                 clock.nanoTime(),
@@ -218,7 +216,7 @@ public final class OrderDesk {
                     "A person has found that this order was not sent; its id stays closed."));
         }
         if (entry.isOrder() && state.isUnresolved() && !board.read().recovered()) {
-            return Optional.of(recovering(OrderSent.UNKNOWN));
+            return Optional.of(OrderResult.recovering(OrderSent.UNKNOWN));
         }
         return Optional.of(OrderResult.recorded(state, instruction)
                 .map(OrderResult::asReplayed)
@@ -226,40 +224,16 @@ public final class OrderDesk {
     }
 
     private Optional<OrderResult> refusal(GatewayRequest request) {
-        if (request.requestId() == null && limits.requireRequestId()) {
-            return Optional.of(OrderResult.notSent(
-                    ErrorCode.REQUEST_ID_REQUIRED, "request_id is required here: 8 to 64 characters, e.g. a UUID."));
-        }
-        if (request instanceof OrderRequest order
-                && !noteLimit.fits(order.order().note())) {
-            return Optional.of(OrderResult.notSent(
-                    ErrorCode.INVALID_ORDER,
-                    "note must fit into " + noteLimit.maxBytes() + " bytes of " + noteLimit.charset() + "."));
+        Optional<OrderResult> unfit = admission.unfit(request);
+        if (unfit.isPresent()) {
+            return unfit;
         }
         if (request instanceof ChangeRequest change && isNowhere(change)) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.ORDER_NOT_FOUND,
                     "There is no order " + change.change().target() + " of this account."));
         }
-        boolean isCancel =
-                request instanceof ChangeRequest change && change.change().isCancel();
-        if (!isCancel && killSwitch.isEngaged()) {
-            // Here as well, so that it takes hold at once where the owner of the exchange is held up by a call.
-            return Optional.of(OrderResult.stopped());
-        }
-        GatewaySnapshot snapshot = board.read();
-        return switch (snapshot.session()) {
-            case LOGGED_OUT, LOGGING_IN ->
-                Optional.of(OrderResult.notSent(
-                        ErrorCode.NOT_LOGGED_IN, "The gateway is not logged in to the exchange; nothing was sent."));
-            case DISCONNECTED ->
-                Optional.of(OrderResult.notSent(
-                        ErrorCode.EXCHANGE_DISCONNECTED, "The exchange is disconnected; nothing was sent."));
-            case LOGGED_IN ->
-                snapshot.recovered() || request instanceof ChangeRequest
-                        ? Optional.empty()
-                        : Optional.of(recovering(OrderSent.NO));
-        };
+        return admission.closed(request);
     }
 
     /** Whether the order that is to be changed was never heard of; one that only has a number may be anybody's. */
@@ -370,13 +344,6 @@ public final class OrderDesk {
         return OrderResult.notSent(
                 ErrorCode.GATEWAY_BUSY,
                 "The exchange is still busy with earlier orders; this one was taken back and not sent, try again.");
-    }
-
-    private static OrderResult recovering(OrderSent sent) {
-        return new OrderResult.Failed(
-                ErrorCode.GATEWAY_BUSY,
-                sent,
-                "The gateway is still finding out what became of earlier orders; try again with the same request_id.");
     }
 
     private static OrderResult stateUnknown(Instruction instruction) {

@@ -43,6 +43,18 @@ public sealed interface OrderResult {
         return notSent(ErrorCode.KILL_SWITCH_ENGAGED, "The kill switch is engaged; no new order is sent.");
     }
 
+    /**
+     * The gateway does not know yet what became of earlier orders.
+     *
+     * @param sent whether this one may have been among them
+     */
+    static Failed recovering(OrderSent sent) {
+        return new Failed(
+                ErrorCode.GATEWAY_BUSY,
+                sent,
+                "The gateway is still finding out what became of earlier orders; try again with the same request_id.");
+    }
+
     /** Too late to be sent. */
     static Failed expired() {
         return notSent(ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");

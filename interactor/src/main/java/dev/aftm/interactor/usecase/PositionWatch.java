@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PositionWatch {
 
+    /** Orders may come thousands a second, and an answer is as long as there are accounts. */
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
     private final Clock clock;
     private final PositionQuery exchange;
     private final Question<List<PositionInfo>> question;
@@ -22,6 +25,7 @@ final class PositionWatch {
     private boolean isPending;
     private boolean isStale;
     private long nextNanos;
+    private long askedNanos;
 
     /** @param refresh how often they are asked for where nothing happens */
     PositionWatch(Clock clock, PositionQuery exchange, Duration refresh, Duration patience) {
@@ -30,6 +34,7 @@ final class PositionWatch {
         this.question = new Question<>(clock, patience);
         this.pauseNanos = refresh.toNanos();
         this.nextNanos = clock.nanoTime();
+        this.askedNanos = nextNanos - SHORTEST_PAUSE_NANOS;
     }
 
     /** A new session has begun, or one has ended: what was known is known no longer. */
@@ -41,21 +46,28 @@ final class PositionWatch {
         nextNanos = clock.nanoTime();
     }
 
-    /** Asks where it is time to. */
+    /** Asks where it is time to. Cheap where it is not. */
     void ask() {
-        if (clock.nanoTime() - nextNanos >= 0) {
-            nextNanos = clock.nanoTime() + pauseNanos;
+        long now = clock.nanoTime();
+        if (now - nextNanos >= 0) {
+            askedNanos = now;
+            nextNanos = now + pauseNanos;
             question.ask(exchange::openPositions);
         }
     }
 
-    /** Orders have been executed: an answer to an earlier question is of no use any more. */
-    void askAnew() {
+    /**
+     * Orders have been executed: an answer to an earlier question is of no use any more.
+     *
+     * @param atOnce however short ago they were asked for
+     */
+    void askAnew(boolean atOnce) {
         seen = null;
         isPending = true;
         // Not forgotten: were each answer thrown away before it came, none would ever come while orders do.
         isStale = question.isAsked();
-        nextNanos = clock.nanoTime();
+        long now = clock.nanoTime();
+        nextNanos = atOnce ? now : Math.max(now, askedNanos + SHORTEST_PAUSE_NANOS);
         ask();
     }
 

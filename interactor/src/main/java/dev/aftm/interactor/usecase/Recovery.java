@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what became of orders whose outcome is not recorded, by asking the exchange. It never sends anything: an order
@@ -42,7 +43,7 @@ public final class Recovery {
     private final List<Outcome> outcomes = new ArrayList<>();
     private List<Entry> missing = List.of();
     private Phase phase = Phase.DONE;
-    private Optional<Findings> first = Optional.empty();
+    private @Nullable Findings first;
     private long settledNanos;
     private int lostAnswers;
     private String failure = "";
@@ -124,13 +125,14 @@ public final class Recovery {
                     state -> outcomes.add(new Outcome(entry.key(), state)), () -> stillMissing.add(entry));
         }
         missing = stillMissing;
-        first = answer;
+        first = answer.orElse(null);
         settledNanos = clock.nanoTime() + settle.toNanos();
         return missing.isEmpty() ? finish() : Phase.SETTLING;
     }
 
     private Phase secondAnswer(Optional<Findings> second) {
-        missing.forEach(entry -> outcomes.add(new Outcome(entry.key(), verdict(entry, first, second))));
+        missing.forEach(
+                entry -> outcomes.add(new Outcome(entry.key(), verdict(entry, Optional.ofNullable(first), second))));
         return finish();
     }
 

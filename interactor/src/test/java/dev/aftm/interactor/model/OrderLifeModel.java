@@ -34,6 +34,7 @@ import dev.aftm.interactor.usecase.OrderResult;
 import dev.aftm.interactor.usecase.PendingOrder;
 import dev.aftm.interactor.usecase.Recovery;
 import dev.aftm.interactor.usecase.SnapshotBoard;
+import dev.aftm.interactor.usecase.WatchOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -168,15 +169,7 @@ final class OrderLifeModel {
         Recovery recovery =
                 new Recovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
         watch = new ExchangeWatch(
-                clock,
-                exchange,
-                journal,
-                recovery,
-                new FillBook(),
-                orders,
-                tick -> {},
-                ExchangeWatch.Options.forTape(),
-                board);
+                clock, exchange, journal, recovery, new FillBook(), orders, tick -> {}, WatchOptions.forTape(), board);
         owner = new ExchangeOwner(
                 ownersClock,
                 exchange,

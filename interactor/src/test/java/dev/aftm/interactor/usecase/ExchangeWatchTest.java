@@ -44,7 +44,7 @@ final class ExchangeWatchTest {
             fills,
             orders,
             ticks::add,
-            ExchangeWatch.Options.forTape(),
+            WatchOptions.forTape(),
             board);
 
     private static ExchangeEvent.FillReport fill(String number) {

@@ -37,7 +37,7 @@ final class OrderDeskTest {
             new FillBook(),
             new OrderBook("feed", OrderUpdates.NOWHERE),
             tick -> {},
-            ExchangeWatch.Options.forTape(),
+            WatchOptions.forTape(),
             board);
     private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();

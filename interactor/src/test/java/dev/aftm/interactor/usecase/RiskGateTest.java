@@ -61,7 +61,7 @@ final class RiskGateTest {
             fills,
             orders,
             tick -> {},
-            ExchangeWatch.Options.forTape(),
+            WatchOptions.forTape(),
             new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)));
     private int numbers;
     private boolean arePositionsKnown = true;

@@ -1,0 +1,119 @@
+package dev.aftm.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+
+/** What keeps secrets secret and strangers out. */
+final class SafetyRules {
+
+    private SafetyRules() {}
+
+    static void addTo(Map<String, ArchRule> rules) {
+        rules.put("credentials belong to the gateway alone", credentialsBelongToTheGatewayAlone());
+        rules.put("the supervisor has no native code", theSupervisorHasNoNativeCode());
+        rules.put("every socket wears its armour", everySocketWearsItsArmour());
+        rules.put("nothing listens to the world", nothingListensToTheWorld());
+        rules.put("processes are started in few places", processesAreStartedInFewPlaces());
+        rules.put("no object comes out of a stream", noObjectComesOutOfAStream());
+    }
+
+    private static ArchRule credentialsBelongToTheGatewayAlone() {
+        return classes()
+                .that(areComponentsOtherThan("DaggerGatewayProcessComponent"))
+                .should(Conditions.notReach("dev.aftm.infrastructure.credential"))
+                .as("No process but the gateway's can reach credentials, through whatever classes")
+                .because(
+                        "a secret that a process cannot even name cannot leak from it; give the other processes what they"
+                                + " need through get_session");
+    }
+
+    private static ArchRule theSupervisorHasNoNativeCode() {
+        return classes()
+                .that(areComponentsOtherThan(
+                        "DaggerGatewayProcessComponent",
+                        "DaggerStrategyProcessComponent",
+                        "DaggerOrderExecutorProcessComponent",
+                        "DaggerReplayComponent"))
+                .should(Conditions.notReach("com.sun.jna", "org.sqlite"))
+                .as("The supervisor reaches no native code, through whatever classes")
+                .because(
+                        "it is what is left when native code has brought a process down; let a component do it, and tell");
+    }
+
+    /** The object graphs that Dagger has generated, one a process. */
+    private static DescribedPredicate<JavaClass> areComponentsOtherThan(String... names) {
+        return DescribedPredicate.describe(
+                "are generated components other than " + String.join(", ", names),
+                type -> type.getSimpleName().startsWith("Dagger")
+                        && type.getSimpleName().endsWith("Component")
+                        && !List.of(names).contains(type.getSimpleName()));
+    }
+
+    private static ArchRule everySocketWearsItsArmour() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.aftm..")
+                .and()
+                .doNotHaveSimpleName("Sockets")
+                .should()
+                .callMethod("org.zeromq.ZContext", "createSocket", "org.zeromq.SocketType")
+                .as("Only Sockets makes ZeroMQ sockets")
+                .because("one without its limits can be stopped by a single hostile frame; call Sockets.serving or"
+                        + " Sockets.connecting");
+    }
+
+    private static ArchRule nothingListensToTheWorld() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.aftm..")
+                .should()
+                .callConstructor(ServerSocket.class, int.class)
+                .orShould()
+                .callConstructor(ServerSocket.class, int.class, int.class)
+                .orShould()
+                .callConstructor(InetSocketAddress.class, int.class)
+                .as("Nothing listens on all of the machine's addresses")
+                .because("whoever reaches a port may send orders; name the loopback address");
+    }
+
+    private static ArchRule processesAreStartedInFewPlaces() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.aftm..")
+                .and()
+                .resideOutsideOfPackages(
+                        "dev.aftm.infrastructure.process..",
+                        "dev.aftm.infrastructure.runtime..",
+                        "dev.aftm.infrastructure.alert..",
+                        "dev.aftm.infrastructure.credential..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class)
+                .as("Only the adapters process, runtime, alert and credential start processes")
+                .because("a child inherits what its parent knows unless somebody has thought of it; use one of these");
+    }
+
+    private static ArchRule noObjectComesOutOfAStream() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.aftm..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .as("Nobody deserialises Java objects")
+                .because("whoever writes the stream decides what is run; read JSON into a record");
+    }
+}
