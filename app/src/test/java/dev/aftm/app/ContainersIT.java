@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The image as it is published, in real containers that share a network as those of compose.yaml do: each is paused and
  * killed while orders flow, and every order is at the exchange once.
  */
+@Tag("long")
 @Timeout(600)
 final class ContainersIT {
 

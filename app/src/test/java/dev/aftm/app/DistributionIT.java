@@ -1,17 +1,21 @@
 package dev.aftm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is unzipped and started by its own script. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/aftm is a script for a Unix shell.")
@@ -39,6 +43,28 @@ class DistributionIT {
 
         Files.writeString(home.resolve("lib/aftm.jsa"), "of another Java");
         assertThat(output(home, "aftm", "--version")).isEqualTo(before);
+    }
+
+    @Test
+    void every_work_of_others_in_it_is_named_with_its_licence() throws IOException {
+        Path home = Distribution.unzip(folder);
+        assumeTrue(
+                Files.exists(home.resolve("lib/aftm-sbom.json")),
+                "A build without the network makes no list of what is in it.");
+        List<String> others = new ArrayList<>();
+        for (JsonNode component : new JsonMapper()
+                .readTree(Files.readAllBytes(home.resolve("lib/aftm-sbom.json")))
+                .get("components")) {
+            String group = component.get("group").stringValue();
+            if (!group.equals("dev.aftm")) {
+                others.add(group + ":" + component.get("name").stringValue());
+            }
+        }
+        assertThat(others).hasSizeGreaterThan(20);
+        assertThat(Files.readAllLines(home.resolve("NOTICE")).stream()
+                        .filter(line -> line.matches("  \\S+:\\S+ +\\S.*"))
+                        .map(line -> line.strip().split(" ", -1)[0]))
+                .containsExactlyInAnyOrderElementsOf(others);
     }
 
     /** What it prints, errors included; it must succeed. */

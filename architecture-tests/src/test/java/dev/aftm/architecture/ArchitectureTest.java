@@ -89,8 +89,7 @@ final class ArchitectureTest {
         for (String name : packages) {
             JavaClass info = Product.CLASSES.get(name + ".package-info");
             assertThat(info.isAnnotatedWith(NullMarked.class)).as(name).isTrue();
-            String module = name.split("\\.", -1)[2];
-            Path source = Path.of("..", module, "src", "main", "java")
+            Path source = Path.of("..", Layer.of(info).module(), "src", "main", "java")
                     .resolve(name.replace('.', '/'))
                     .resolve("package-info.java");
             assertThat(Files.readString(source)).as(name).startsWith("/**");

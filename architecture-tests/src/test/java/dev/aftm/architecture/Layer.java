@@ -98,6 +98,19 @@ enum Layer {
         return prefix;
     }
 
+    /** The layer that a class lies in. */
+    static Layer of(JavaClass type) {
+        return Arrays.stream(values())
+                .filter(layer -> covers(layer.packages(), type.getPackageName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type.getName() + " lies in no layer."));
+    }
+
+    /** The Maven module of the same name. */
+    String module() {
+        return prefix.substring(prefix.lastIndexOf('.') + 1);
+    }
+
     /** Everything of the system that lies in this layer. */
     String packages() {
         return prefix + "..";

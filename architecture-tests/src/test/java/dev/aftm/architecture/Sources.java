@@ -18,7 +18,7 @@ final class Sources {
 
     /** Where a class is written; empty where that is not known. */
     static Optional<Path> of(JavaClass type) {
-        String module = type.getPackageName().split("\\.", -1)[2];
+        String module = Layer.of(type).module();
         String name = type.getName().replace('.', '/') + ".java";
         return Stream.of(
                         Path.of("..", module, "src", "main", "java"),

@@ -3,12 +3,15 @@ package dev.aftm.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A page of {@code docs/extending}, whose code is compiled as it stands there. */
@@ -21,6 +24,31 @@ public final class ExtendingPage {
     /** Compiles the page's first class of Java into a folder, without a warning, and loads it. */
     public static Class<?> compiled(String page, String className, Path folder)
             throws IOException, ClassNotFoundException {
+        compile(page, className, folder);
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ExtendingPage.class.getClassLoader());
+        return loader.loadClass(className);
+    }
+
+    /**
+     * As {@link #compiled}, for a class that uses what only its own package sees. Once in a process.
+     *
+     * @param inPackage from a class of that package
+     */
+    public static Class<?> inPackage(String page, String className, Path folder, Lookup inPackage)
+            throws IOException, IllegalAccessException, ClassNotFoundException {
+        compile(page, className, folder);
+        List<Path> classes;
+        try (Stream<Path> files = Files.walk(folder)) {
+            classes = files.filter(file -> file.toString().endsWith(".class")).toList();
+        }
+        for (Path file : classes) {
+            var unused = inPackage.defineClass(Files.readAllBytes(file));
+        }
+        return Class.forName(className, true, inPackage.lookupClass().getClassLoader());
+    }
+
+    private static void compile(String page, String className, Path folder) throws IOException {
         Path source = Files.writeString(
                 folder.resolve(className.substring(className.lastIndexOf('.') + 1) + ".java"), code(page));
         int result = ToolProvider.getSystemJavaCompiler()
@@ -28,17 +56,15 @@ public final class ExtendingPage {
                         null,
                         null,
                         null,
-                        "-Xlint:all",
+                        "-Xlint:all,-path,-classfile,-processing",
                         "-Werror",
+                        "-proc:none",
                         "-d",
                         folder.toString(),
                         "-cp",
-                        Path.of("target", "classes").toString(),
+                        System.getProperty("java.class.path"),
                         source.toString());
         assertThat(result).as("the code of " + page + " compiles").isZero();
-        URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ExtendingPage.class.getClassLoader());
-        return loader.loadClass(className);
     }
 
     private static String code(String page) throws IOException {

@@ -50,6 +50,7 @@ final class GatewayFixture implements AutoCloseable {
     final PaperExchange exchange;
     private final OwnerThread ownerThread = new OwnerThread(Duration.ZERO);
     private final OrderPublisherSocket updates = new OrderPublisherSocket("tcp://127.0.0.1:*");
+    private final GatewayService service;
     private final DllGatewayServer server;
 
     GatewayFixture() {
@@ -89,7 +90,7 @@ final class GatewayFixture implements AutoCloseable {
         Recovery recovery = new Recovery(clock, journal, lookup, Duration.ZERO, Duration.ofSeconds(5));
         ExchangeWatch watch = new ExchangeWatch(
                 clock, exchange, journal, recovery, fills, orders, tick -> {}, WatchOptions.forTape(), board);
-        GatewayService service = new GatewayService(
+        service = new GatewayService(
                 clock, desk, ownerThread, journal, orders, fills, watch, board, limits, statistics, killSwitch, "test");
         ExchangeOwner owner = new ExchangeOwner(
                 clock, exchange, orderEntry == null ? exchange : orderEntry, journal, watch, killSwitch);
@@ -110,6 +111,10 @@ final class GatewayFixture implements AutoCloseable {
                 GatewayMetrics.NONE);
         ownerThread.start(watch, owner, null, server::handBack, failure -> {});
         server.start();
+    }
+
+    GatewayService service() {
+        return service;
     }
 
     /** Where changes of orders are published. */

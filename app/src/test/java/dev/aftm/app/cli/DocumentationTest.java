@@ -1,0 +1,191 @@
+package dev.aftm.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.aftm.infrastructure.config.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What the documents say can be followed: links, paths, commands, settings. That code in them runs has tests beside that code. */
+final class DocumentationTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    private static final Pattern FENCE =
+            Pattern.compile("^```(\\w*)[^\\n]*\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]+]\\(([^)\\s]+)\\)");
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:java -jar \\S*aftm\\.jar|(?<![/\\w-])(?:bin/)?aftm) +(\\S.*)");
+    private static final Pattern OWN_PATH = Pattern.compile(
+            "(?:\\.ci|app|architecture-tests|benchmarks|docs|domain|infrastructure|interactor|packaging)/[\\w./-]*\\w");
+    private static final Pattern SETTING = Pattern.compile("\\b([A-Z]{2,}(?:_[A-Z]+)+)=");
+
+    private static Map<Path, String> documents() throws IOException {
+        Map<Path, String> documents = new LinkedHashMap<>();
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
+                Stream<Path> top = Files.list(ROOT)) {
+            for (Path file : Stream.concat(top, docs)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
+                documents.put(file, Files.readString(file));
+            }
+        }
+        assertThat(documents).hasSizeGreaterThan(25);
+        return documents;
+    }
+
+    private static Stream<String> found(Pattern pattern, String text, int group) {
+        return pattern.matcher(text).results().map(result -> result.group(group));
+    }
+
+    private static String prose(String text) {
+        return FENCE.matcher(text).replaceAll("");
+    }
+
+    /** As the pages are shown by the usual readers of Markdown: lower case, hyphens for blanks, punctuation dropped. */
+    private static List<String> anchors(String text) {
+        return prose(text)
+                .lines()
+                .filter(line -> line.matches("#{1,6} .*"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    @Test
+    void every_link_leads_somewhere() throws IOException {
+        Map<Path, String> documents = documents();
+        List<String> broken = new ArrayList<>();
+        int links = 0;
+        for (Map.Entry<Path, String> document : documents.entrySet()) {
+            for (String link : found(LINK, prose(document.getValue()), 1).toList()) {
+                links++;
+                if (link.startsWith("http")) {
+                    continue;
+                }
+                String[] parts = link.split("#", -1);
+                Path target = parts[0].isEmpty()
+                        ? document.getKey()
+                        : document.getKey().resolveSibling(parts[0]).normalize();
+                boolean leads = Files.exists(target)
+                        && (parts.length == 1
+                                || anchors(Files.readString(target)).contains(parts[1]));
+                if (!leads) {
+                    broken.add(document.getKey() + ": " + link);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+        assertThat(links).isGreaterThan(50);
+    }
+
+    @Test
+    void every_path_of_this_project_that_is_named_is_there() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<Path, String> document : documents().entrySet()) {
+            for (String code : found(CODE, prose(document.getValue()), 1).toList()) {
+                Matcher path = OWN_PATH.matcher(code);
+                if (path.matches()
+                        && !code.matches(".*/(target|com/example)/.*")
+                        && !Files.exists(ROOT.resolve(code))) {
+                    missing.add(document.getKey() + ": " + code);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    /** The lines of a page's shell blocks, which can be typed as they stand there. */
+    private static List<String> typed(String text) {
+        return FENCE.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals("sh"))
+                .flatMap(block -> block.group(2).lines())
+                .flatMap(DocumentationTest::command)
+                .toList();
+    }
+
+    /** What a page's text names as a command, perhaps without what belongs to it. */
+    private static List<String> named(String text) {
+        return found(CODE, prose(text), 1).flatMap(DocumentationTest::command).toList();
+    }
+
+    private static Stream<String> command(String line) {
+        // A form to fill in is no command.
+        return COMMAND.matcher(line)
+                .results()
+                .map(DocumentationTest::arguments)
+                .filter(command -> !command.matches(".*[\\[\\]…|\\\\{].*") && command.matches("[a-z-].*"));
+    }
+
+    private static String arguments(MatchResult command) {
+        return command.group(1).replaceAll("(\\s+(#|&|\\|)|\\)).*", "").strip();
+    }
+
+    @Test
+    void every_command_that_is_shown_can_be_typed() throws IOException {
+        int commands = 0;
+        for (Map.Entry<Path, String> document : documents().entrySet()) {
+            if (document.getKey().toString().contains("adr")) {
+                // Decisions are not instructions, and quote what is printed as well.
+                continue;
+            }
+            for (String command : typed(document.getValue())) {
+                commands++;
+                assertThatCode(() -> parse(command))
+                        .as("%s: aftm %s", document.getKey(), command)
+                        .doesNotThrowAnyException();
+            }
+            for (String command : named(document.getValue())) {
+                commands++;
+                assertThatCode(() -> parseName(command))
+                        .as("%s: aftm %s", document.getKey(), command)
+                        .doesNotThrowAnyException();
+            }
+        }
+        assertThat(commands).isGreaterThan(25);
+    }
+
+    private static void parse(String command) {
+        Aftm.commandLine().parseArgs(command.split(" +", -1));
+    }
+
+    private static void parseName(String command) {
+        try {
+            parse(command);
+        } catch (CommandLine.MissingParameterException e) {
+            assertThat(e.getCommandLine().getSubcommands())
+                    .as("the command is named to its end")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void every_setting_that_is_given_exists() throws IOException {
+        Map<String, Path> unknown = new HashMap<>();
+        for (Map.Entry<Path, String> document : documents().entrySet()) {
+            found(SETTING, document.getValue(), 1)
+                    .filter(name -> Arrays.stream(Setting.values())
+                            .noneMatch(setting -> setting.name().equals(name)))
+                    .forEach(name -> unknown.put(name, document.getKey()));
+        }
+        assertThat(unknown).isEmpty();
+    }
+}
