@@ -3,6 +3,8 @@ package dev.aftm.infrastructure.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.port.TapeContract;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -13,7 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class SyntheticTapeTest {
+final class SyntheticTapeTest implements TapeContract {
+
+    @Override
+    public Tape tape() {
+        return new SyntheticTape(7, 1000, 20);
+    }
 
     private static List<Tick> read(SyntheticTape tape, int most) {
         List<Tick> ticks = new ArrayList<>();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.port.Tape;
 import dev.aftm.interactor.port.Tape.TapeException;
+import dev.aftm.interactor.port.TapeContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -24,13 +27,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class TaifexTapeTest {
+final class TaifexTapeTest implements TapeContract {
 
     private static final Path REAL_DAY = Path.of("..", "..", "shared", "data", "taifex", "Daily_2021_07_26.zip");
     private static final String HEADER = "成交日期,商品代號,到期月份(週別),成交時間,成交價格,成交數量(B+S),近月價格,遠月價格,開盤集合競價 ";
 
     @TempDir
     private Path folder = Path.of("");
+
+    @Override
+    public Tape tape() {
+        try {
+            return TaifexTape.open(
+                    csv(
+                            HEADER,
+                            "20210723,TX     ,202108     ,235959,17409,68,-,-,*",
+                            "20210724,TX     ,202108     ,000001,17409.25,2,-,-, ",
+                            "20210726,TX     ,202108     ,084500,17300,4,-,-, "),
+                    "TX",
+                    "202108");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static byte[] encoded(String... lines) {
         return (String.join("\r\n", lines) + "\r\n").getBytes(Charset.forName("MS950"));

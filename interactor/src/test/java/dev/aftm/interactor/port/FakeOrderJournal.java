@@ -23,6 +23,7 @@ public final class FakeOrderJournal implements OrderJournal {
     private int tags;
     private boolean intentsFail;
     private boolean outcomesFail;
+    private boolean notesFail;
 
     public FakeOrderJournal(Clock clock) {
         this.clock = clock;
@@ -35,6 +36,10 @@ public final class FakeOrderJournal implements OrderJournal {
 
     public void failIntents() {
         intentsFail = true;
+    }
+
+    public void failNotes() {
+        notesFail = true;
     }
 
     public void failOutcomes() {
@@ -78,6 +83,9 @@ public final class FakeOrderJournal implements OrderJournal {
 
     @Override
     public void note(String kind, String detail) {
+        if (notesFail) {
+            throw new JournalException("The disk is full.");
+        }
         notes.add(kind + " " + detail);
         lastNotes.put(kind, detail);
     }

@@ -210,4 +210,36 @@ final class ExchangeWatchTest {
         assertThat(board.read().recovered()).isTrue();
         assertThat(journal.unknownCount()).isZero();
     }
+
+    @Test
+    void a_login_or_logout_that_makes_no_sense_now_is_refused_with_the_reason() {
+        watch.login();
+        exchange.setState(ExchangeSession.State.LOGGING_IN);
+        assertThat(watch.loginAgain()).contains("A login is on its way already.");
+        assertThat(watch.isSettled()).isFalse();
+        exchange.setState(ExchangeSession.State.LOGGED_OUT);
+        assertThat(watch.logout()).contains("The gateway is not logged in.");
+        assertThat(watch.isSettled()).isTrue();
+    }
+
+    @Test
+    void an_instrument_that_is_not_listed_cannot_be_followed() {
+        watch.login();
+        assertThat(watch.register("NONE1")).contains("The exchange does not list the instrument NONE1.");
+        assertThat(watch.register(FakeExchange.ITEM)).isEmpty();
+    }
+
+    @Test
+    void a_choice_that_cannot_be_recorded_is_not_made_and_orders_are_refused_until_the_journal_is_mended() {
+        watch.login();
+        exchange.tradeFor("A1");
+        journal.failNotes();
+        assertThat(watch.selectAccount("A1")).contains("The journal cannot be written, so nothing was changed.");
+        assertThat(board.read().choices().account()).isNull();
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        watch.step();
+        watch.publishSnapshot();
+        assertThat(board.read().journalFault()).isEqualTo("The disk is full.");
+        assertThat(watch.isSettled()).isTrue();
+    }
 }

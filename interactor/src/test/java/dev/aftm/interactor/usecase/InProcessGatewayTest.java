@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.DllGatewayServiceContract;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.ErrorCode;
@@ -194,5 +195,46 @@ final class InProcessGatewayTest implements DllGatewayServiceContract {
         killed = false;
         assertThat(gateway.sendOrder(Orders.request("request-1", Orders.buy(1))).isSendOrder())
                 .isTrue();
+    }
+
+    @Test
+    void an_owner_of_the_exchange_that_does_not_show_itself_is_told_of() {
+        clock.advance(Duration.ofMillis(700));
+        assertThat(gateway.healthCheck().reasons())
+                .containsExactly(
+                        "The exchange has not been looked at for 700 ms: a call to it hangs, or the journal's disk"
+                                + " does.");
+    }
+
+    @Test
+    void positions_of_an_account_that_the_session_does_not_have_are_an_error() {
+        exchange.tradeFor(Orders.ACCOUNT);
+        assertThat(gateway.getPositions(Orders.ACCOUNT)).isEmpty();
+        assertThatExceptionOfType(ExchangeErrorException.class)
+                .isThrownBy(() -> gateway.getPositions("OTHER01"))
+                .withMessage("The account OTHER01 is not one of this session's accounts.");
+    }
+
+    @Test
+    void that_the_exchange_does_not_tell_its_positions_is_a_reason_not_to_be_well() {
+        exchange.failPositions();
+        assertThatExceptionOfType(ExchangeErrorException.class).isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT));
+        assertThat(gateway.healthCheck().reasons())
+                .containsExactly("The positions could not be read from the exchange.");
+    }
+
+    @Test
+    void several_orders_in_doubt_are_counted() {
+        exchange.answerLookups(() -> new Findings(List.of(), false, LocalDate.MIN));
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        for (String id : List.of("request-1", "request-2")) {
+            assertThatExceptionOfType(DllGatewayException.class)
+                    .isThrownBy(() -> gateway.sendOrder(Orders.request(id, Orders.buy(1))));
+            gateway.step();
+        }
+        assertThat(gateway.healthCheck().reasons())
+                .anySatisfy(reason -> assertThat(reason).startsWith("Of 2 orders nobody knows"));
     }
 }

@@ -280,4 +280,41 @@ final class OrderChangesTest {
         }
         assertThat(exchange.received()).isEmpty();
     }
+
+    @Test
+    void an_order_that_the_exchange_had_refused_cannot_be_cancelled() {
+        exchange.behave(order -> new Answer.Refused("7", "No margin."));
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        ChangeResponse response = gateway.changeOrder(cancel("cancel-01"));
+        assertThat(response.status()).isEqualTo(ChangeResponse.Status.REFUSED);
+        assertThat(response.errorCode()).isEqualTo("NOT_WORKING");
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_was_not_sent_cannot_be_changed_and_a_cancel_closes_its_id() {
+        exchange.behave(order -> new Answer.NotSent("The line is down."));
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
+        ChangeRequest smaller =
+                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        assertThat(gateway.changeOrder(smaller).errorCode()).isEqualTo("NOT_SENT");
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+        acceptsEverything();
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_cancel_that_certainly_did_not_leave_may_be_asked_for_again() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        exchange.answerChanges(() -> new Answer.NotSent("The line is down."));
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(cancel("cancel-01")))
+                .withMessageContaining("The line is down.");
+        acceptsEverything();
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+    }
 }

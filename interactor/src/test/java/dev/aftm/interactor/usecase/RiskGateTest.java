@@ -364,4 +364,45 @@ final class RiskGateTest {
         assertThat(killSwitch.isEngaged()).as("two of four").isTrue();
         assertThat(execute(owner, request(limit(Side.BUY, 1, 1)))).containsExactly(ErrorCode.KILL_SWITCH_ENGAGED);
     }
+
+    @Test
+    void a_rule_that_fails_refuses() {
+        RiskRule broken = new RiskRule() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Verdict check(RiskView order) {
+                throw new IllegalStateException("It cannot count.");
+            }
+        };
+        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), broken);
+        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_is_not_known_can_be_cancelled_but_not_changed() {
+        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        ChangeRequest change = new ChangeRequest(
+                null, Orders.ACCOUNT, new OrderChange(null, "000077", BigDecimal.valueOf(17_000), null), null);
+        assertThat(execute(owner, change)).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_changed_order_is_judged_as_what_it_becomes() {
+        exchange.behave(order -> new Answer.Accepted("serial-1"));
+        exchange.answerChanges(() -> new Answer.Accepted("serial-1"));
+        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        OrderRequest resting = request(limit(Side.BUY, 17_000, 3));
+        assertThat(execute(owner, resting)).containsExactly((ErrorCode) null);
+        orders.flush();
+        ChangeRequest smaller = new ChangeRequest(
+                "change-01", Orders.ACCOUNT, new OrderChange(resting.requestId(), null, null, 2), null);
+        assertThat(execute(owner, smaller)).containsExactly((ErrorCode) null);
+        assertThat(exchange.changes()).hasSize(1);
+    }
 }

@@ -1,0 +1,4 @@
+package dev.aftm.interactor.port.planted;
+
+/** Planted: one of two that promise nothing. */
+public final class SecondOfTwo implements PromisesNothing {}

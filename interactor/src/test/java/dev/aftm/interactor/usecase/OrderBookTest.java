@@ -1,0 +1,192 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.ChangeRequest;
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.interactor.port.OrderJournal.Entry;
+import dev.aftm.interactor.port.OrderJournal.Outcome;
+import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.port.OrderUpdates;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the exchange says of our orders, and what it cannot mean. */
+final class OrderBookTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final FakeClock clock = new FakeClock();
+    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE, 2);
+    private final OrderJournal journal = new FollowedJournal(new FakeOrderJournal(clock), orders);
+
+    private Entry intend(@Nullable String id) {
+        return journal.recordIntents(List.of(Orders.request(id, Orders.buy(3))), DAY)
+                .get(0);
+    }
+
+    /** An order that the exchange has taken under a number. */
+    private Entry accepted(@Nullable String id, String serial) {
+        Entry entry = intend(id);
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted(serial))));
+        orders.flush();
+        return entry;
+    }
+
+    private Entry loaded(Entry entry) {
+        orders.restore(List.of());
+        return entry;
+    }
+
+    private OrderReport report(Entry entry, String account, String item, Side side, int quantity, int filled) {
+        return new OrderReport(
+                "000001",
+                entry.tag(),
+                account,
+                item,
+                side,
+                BigDecimal.ZERO,
+                quantity,
+                filled,
+                0,
+                filled == quantity ? OrderStatus.FILLED : OrderStatus.WORKING,
+                "",
+                "",
+                DAY,
+                clock.now());
+    }
+
+    private FillReport fill(Entry entry, String account, String item, Side side, int quantity) {
+        return new FillReport(
+                DAY,
+                "fill-1",
+                entry.tag(),
+                new Fill("000001", account, item, side, quantity, BigDecimal.valueOf(17_300), clock.now()));
+    }
+
+    private void assertContradicted(String what) {
+        assertThat(orders.contradiction())
+                .startsWith("The exchange has given " + what + " about order request-1 that contradicts");
+        orders.trouble(null);
+        assertThat(orders.order(Orders.ACCOUNT, "request-1"))
+                .hasValueSatisfying(order -> assertThat(order.filled()).isZero());
+    }
+
+    @Test
+    void a_report_about_another_account_item_side_or_quantity_is_not_believed() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(report(entry, "OTHER01", "TXFH1", Side.BUY, 3, 1));
+        assertContradicted("a report");
+        orders.take(report(entry, Orders.ACCOUNT, "MXFH1", Side.BUY, 3, 1));
+        assertContradicted("a report");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.SELL, 3, 1));
+        assertContradicted("a report");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 4, 1));
+        assertContradicted("a report");
+    }
+
+    @Test
+    void a_trade_of_another_account_item_or_side_is_not_believed() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(fill(entry, "OTHER01", "TXFH1", Side.BUY, 1));
+        assertContradicted("a trade");
+        orders.take(fill(entry, Orders.ACCOUNT, "MXFH1", Side.BUY, 1));
+        assertContradicted("a trade");
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.SELL, 1));
+        assertContradicted("a trade");
+    }
+
+    @Test
+    void an_order_that_was_taken_for_not_sent_and_turns_up_is_proven_until_that_is_recorded() {
+        Entry entry = loaded(intend("request-1"));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        List<Outcome> proven = orders.takeProven();
+        assertThat(proven).containsExactly(new Outcome(entry.key(), new State.Accepted("000001")));
+        assertThat(orders.contradiction()).contains("a report").contains("request-1");
+        assertThat(orders.takeProven()).isEmpty();
+        orders.keepProven(proven);
+        assertThat(orders.takeProven()).isEqualTo(proven);
+    }
+
+    @Test
+    void what_a_person_has_closed_as_not_sent_is_proven_as_well() {
+        Entry entry = loaded(intend("request-1"));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("The line broke."))));
+        journal.resolve(
+                entry.key(), new State.ResolvedNotSent("Not there."), "operator", "not in the broker's records");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        assertThat(orders.takeProven()).hasSize(1);
+    }
+
+    @Test
+    void what_comes_before_the_orders_of_the_day_are_read_counts_afterwards() {
+        Entry entry = accepted("request-1", "000001");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 2));
+        assertThat(orders.orders(Orders.ACCOUNT, 0, order -> true, 10)).isEmpty();
+        loaded(entry);
+        orders.flush();
+        assertThat(orders.order(Orders.ACCOUNT, "request-1"))
+                .hasValueSatisfying(order -> assertThat(order.filled()).isEqualTo(2));
+    }
+
+    @Test
+    void an_order_that_came_without_an_id_is_cancelled_by_its_number_once_it_has_one() {
+        loaded(intend(null));
+        assertThat(orders.hasOpenOrders()).isTrue();
+        assertThat(orders.cancels()).isEmpty();
+        Entry numbered = accepted(null, "000002");
+        Entry named = accepted("request-3", "000003");
+        assertThat(orders.cancels().stream().map(ChangeRequest::change))
+                .extracting(change -> Optional.ofNullable(change.targetId()).orElse(""))
+                .containsExactlyInAnyOrder("", "request-3");
+        assertThat(numbered.key().isWithoutId()).isTrue();
+        assertThat(named.key().isWithoutId()).isFalse();
+    }
+
+    @Test
+    void an_order_is_found_by_the_exchanges_number() {
+        loaded(accepted("request-1", "000001"));
+        orders.flush();
+        assertThat(orders.orderWithSerial(Orders.ACCOUNT, "000001").map(OrderInfo::requestId))
+                .contains("request-1");
+        assertThat(orders.orderWithSerial(Orders.ACCOUNT, "000009")).isEmpty();
+        assertThat(orders.orderWithSerial("OTHER01", "000001")).isEmpty();
+    }
+
+    @Test
+    void orders_that_are_over_leave_the_book_when_there_are_too_many() {
+        loaded(accepted("request-0", "000000"));
+        for (int i = 1; i <= 4; i++) {
+            Entry entry = intend("request-" + i);
+            journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Refused("E1", "No."))));
+            orders.flush();
+        }
+        assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
+        assertThat(orders.order(Orders.ACCOUNT, "request-4")).isPresent();
+        assertThat(orders.order(Orders.ACCOUNT, "request-0"))
+                .as("what works stays")
+                .isPresent();
+    }
+
+    @Test
+    void only_orders_that_must_trade_at_once_are_asked_for_where_that_is_wanted() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        assertThat(orders.workingTags(false)).containsExactly(entry.tag());
+        assertThat(orders.workingTags(true)).containsExactly(entry.tag());
+    }
+}
