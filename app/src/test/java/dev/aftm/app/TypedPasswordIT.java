@@ -56,11 +56,17 @@ final class TypedPasswordIT {
                     .filter(one -> one.info().commandLine().orElse("").contains(" gateway --supervised"))
                     .findFirst()
                     .orElseThrow();
-            gateway.destroyForcibly();
+            gateway.destroy();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> home.run("session", "status").out().contains("There is no password for me"));
             assertThat(home.run("health").exitCode()).isEqualTo(1);
             assertThat(read(screen).split("Password of me: ", -1)).hasSize(2);
+            ProcessHandle run = terminal.descendants()
+                    .filter(one -> one.info().commandLine().orElse("").endsWith(" run"))
+                    .reduce((above, below) -> below)
+                    .orElseThrow();
+            run.destroy();
+            await().atMost(Duration.ofSeconds(60)).until(() -> !run.isAlive());
         } finally {
             terminal.descendants().forEach(ProcessHandle::destroyForcibly);
             terminal.destroyForcibly();
