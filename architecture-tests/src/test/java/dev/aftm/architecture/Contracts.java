@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What several classes can be, they promise alike: the promise is a test that each of them runs, fakes included. */
 final class Contracts {
@@ -38,22 +39,33 @@ final class Contracts {
     }
 
     private static List<String> missing(JavaClass port, List<JavaClass> kinds, JavaClasses tests) {
-        String name = port.getName() + "Contract";
-        if (!tests.contain(name)) {
+        if (!tests.contain(port.getName() + "Contract")) {
             return List.of("Port <" + port.getName() + "> has " + kinds.size()
                     + " implementations and no contract; write " + port.getSimpleName()
                     + "Contract, an interface of tests, and let the test of each implement it");
         }
+        // A fake may be part of a port only, such as what takes orders of an exchange.
+        List<String> contracts = Stream.concat(Stream.of(port), port.getAllRawInterfaces().stream())
+                .map(type -> type.getName() + "Contract")
+                .filter(tests::contain)
+                .toList();
         return kinds.stream()
-                .filter(kind -> tests.stream()
-                        .noneMatch(test -> !test.isInterface()
-                                && test.isAssignableTo(name)
-                                && test.getDirectDependenciesFromSelf().stream()
-                                        .anyMatch(use ->
-                                                use.getTargetClass().getName().equals(kind.getName()))))
+                .filter(kind -> {
+                    boolean isFake = kind.getSimpleName().startsWith("Fake");
+                    return (isFake ? contracts : contracts.subList(0, 1))
+                            .stream().noneMatch(contract -> isRun(contract, kind, tests));
+                })
                 .map(kind -> "Class <" + kind.getName() + "> does not run its port's contract; let its test implement "
                         + port.getSimpleName() + "Contract")
                 .toList();
+    }
+
+    private static boolean isRun(String contract, JavaClass kind, JavaClasses tests) {
+        return tests.stream()
+                .anyMatch(test -> !test.isInterface()
+                        && test.isAssignableTo(contract)
+                        && test.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use -> use.getTargetClass().getName().equals(kind.getName())));
     }
 
     /** One that no other port contains. */
