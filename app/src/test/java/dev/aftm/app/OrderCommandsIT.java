@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An order's life, and what can be asked meanwhile, as it is typed. */
+@Tag("long")
 @Timeout(300)
 final class OrderCommandsIT {
 
@@ -77,6 +79,25 @@ final class OrderCommandsIT {
             assertThat(document("config reference").toString()).contains("DLL_GATEWAY_PORT");
             assertThat(typed(0, "status")).contains("gateway");
         }
+    }
+
+    @Test
+    void the_record_can_be_verified_shown_and_exported() throws IOException, InterruptedException {
+        try (AftmProcess gateway = home.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            typed(0, "order send --item TXFH1 --side buy --quantity 1 --request-id order-0001");
+            assertThat(typed(0, "audit show --request-id order-0001")).contains("order-0001", "intended");
+            assertThat(document("audit show --last 3").toString()).contains("seq");
+        }
+        assertThat(typed(0, "audit verify")).contains("events");
+        assertThat(document("audit verify").get("sound").booleanValue()).isTrue();
+        String head = typed(0, "audit head").strip();
+        assertThat(typed(0, "audit head --expect " + head)).isNotBlank();
+        String another = head.substring(0, head.length() - 1) + (head.endsWith("0") ? "1" : "0");
+        assertThat(typed(1, "audit head --expect " + another)).isNotBlank();
+        Path exported = folder.resolve("journal.jsonl");
+        typed(0, "audit export --output " + exported);
+        assertThat(Files.readString(exported)).contains("order-0001");
     }
 
     @Test

@@ -5,24 +5,43 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports on which nobody listens. */
+/**
+ * Ports on which nobody listens. They lie below those that the system gives to whoever connects (from 32,768 on Linux), and none is given
+ * twice, so that nothing can take one before the process that it is for has come up.
+ */
 public final class Ports {
+
+    private static final int FIRST = 12_000;
+    private static final int COUNT = 20_000;
+
+    /** Begins somewhere else each time: other builds may be at work on this machine. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Ports() {}
 
-    /** So many different ones: each is held until all are found, since the system gives a port that was let go to the next. */
+    /** So many different ones. */
     public static List<Integer> free(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        List<Integer> found = new ArrayList<>();
+        for (int tried = 0; found.size() < count; tried++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
+            if (isFree(port)) {
+                found.add(port);
+            } else if (tried > COUNT) {
+                throw new IOException("No port is free.");
             }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
+        }
+        return found;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort() == port;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A password that is planted in a running system is looked for wherever it could have got to: the command lines and
  * environments as the kernel shows them, the heaps of all processes, and all files.
  */
+@Tag("long")
 @Timeout(300)
 final class SecretsIT {
 
