@@ -1,9 +1,12 @@
 package dev.aftm.infrastructure.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.aftm.interactor.port.TapeBookmark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,29 @@ final class FileTapeBookmarkTest {
             bookmark.open("tape", "run-1", FIRST);
         }
         Files.writeString(folder.resolve("ledger.jsonl.tape"), "tape=tape\norders_before=many\n");
+        try (FileTapeBookmark bookmark = bookmark()) {
+            assertThat(bookmark.open("tape", "run-1", SECOND)).isEqualTo(SECOND);
+        }
+    }
+
+    @Test
+    void where_the_position_cannot_be_kept_that_is_said() {
+        try (FileTapeBookmark nowhere =
+                new FileTapeBookmark(folder.resolve("none").resolve("ledger.jsonl"))) {
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> nowhere.open("tape", "run-1", FIRST))
+                    .withMessage("The tape's position cannot be kept beside the ledger.");
+            assertThatIllegalStateException().isThrownBy(() -> nowhere.advance(1, 0));
+        }
+    }
+
+    @Test
+    void a_position_that_cannot_be_read_begins_anew() throws IOException {
+        try (FileTapeBookmark bookmark = bookmark()) {
+            bookmark.open("tape", "run-1", FIRST);
+            bookmark.advance(42, 7);
+        }
+        Files.write(folder.resolve("ledger.jsonl.position"), new byte[] {1, 2, 3});
         try (FileTapeBookmark bookmark = bookmark()) {
             assertThat(bookmark.open("tape", "run-1", SECOND)).isEqualTo(SECOND);
         }

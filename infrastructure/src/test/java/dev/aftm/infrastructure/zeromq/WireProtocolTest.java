@@ -482,4 +482,18 @@ final class WireProtocolTest {
         assertThat(ask("{\"operation\":\"health_check\"}").at("/data/status").stringValue())
                 .isEqualTo("healthy");
     }
+
+    @Test
+    void an_order_is_told_by_its_id_or_its_number_with_its_story() {
+        ask("{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}");
+        String byId =
+                "{\"operation\":\"get_order\",\"parameters\":{\"account\":\"SIM0001\",\"target_request_id\":\"request-1\"";
+        JsonNode told = ask(byId + ",\"story\":true}}").get("data");
+        assertThat(told.at("/order/order_serial").stringValue()).isEqualTo("000001");
+        assertThat(told.get("story")).isNotEmpty();
+        JsonNode byNumber = ask(
+                "{\"operation\":\"get_order\",\"parameters\":{\"account\":\"SIM0001\",\"order_serial\":\"000001\"}}");
+        assertThat(byNumber.at("/data/order/request_id").stringValue()).isEqualTo("request-1");
+        assertRefused(ask(byId + ",\"order_serial\":\"000001\"}}"), "INVALID_REQUEST", "order_serial");
+    }
 }

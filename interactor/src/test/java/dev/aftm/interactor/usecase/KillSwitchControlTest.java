@@ -145,4 +145,47 @@ final class KillSwitchControlTest {
         runQueued();
         assertThat(journal.lastNote("kill_switch")).contains("engaged by file: by hand");
     }
+
+    @Test
+    void that_it_is_engaged_counts_even_where_it_cannot_be_recorded() {
+        journal.failNotes();
+        KillSwitchControl killSwitch = opened();
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        runQueued();
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(killSwitch.fault())
+                .isEqualTo("The kill switch is engaged, but that could not be recorded: The disk is full.");
+    }
+
+    @Test
+    void a_start_that_cannot_record_it_says_so() {
+        store.write(new Engagement(clock.now(), "client", "strange prices"));
+        isFull = true;
+        KillSwitchControl killSwitch = opened();
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(killSwitch.fault()).isEqualTo("The kill switch is engaged, but that could not be recorded.");
+    }
+
+    @Test
+    void it_is_not_released_while_nobody_has_the_time_to_record_it() {
+        KillSwitchControl killSwitch = opened();
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        isFull = true;
+        assertThat(release(killSwitch)).contains("The gateway is busy with orders; try again in a moment.");
+        assertThat(killSwitch.isEngaged()).isTrue();
+    }
+
+    @Test
+    void who_engages_it_while_it_is_released_has_the_last_word() {
+        KillSwitchControl killSwitch = opened();
+        killSwitch.engage("client", "first", false, () -> {});
+        runQueued();
+        List<Optional<String>> answers = new ArrayList<>();
+        killSwitch.release("all is well", answers::add);
+        killSwitch.engage("client", "second", false, () -> {});
+        runQueued();
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0)).isPresent();
+    }
 }

@@ -317,4 +317,31 @@ final class OrderChangesTest {
         acceptsEverything();
         assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
     }
+
+    @Test
+    void a_change_whose_time_has_passed_or_that_is_stopped_is_not_made() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
+        ChangeRequest late = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new OrderChange("order-01", null, null, 2),
+                clock.now().minusSeconds(1));
+        assertThatExceptionOfType(DllGatewayException.class).isThrownBy(() -> gateway.changeOrder(late));
+        killed = true;
+        ChangeRequest stopped =
+                new ChangeRequest("change-02", Orders.ACCOUNT, new OrderChange("order-01", null, null, 2), null);
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(stopped))
+                .withMessageContaining("kill switch");
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_change_of_an_order_that_is_not_known_is_refused() {
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(cancel("cancel-01")))
+                .withMessageContaining("There is no order");
+        assertThat(gateway.healthCheck().queueDepth()).isZero();
+    }
 }

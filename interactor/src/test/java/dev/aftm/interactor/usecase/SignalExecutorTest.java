@@ -1,0 +1,90 @@
+package dev.aftm.interactor.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderExecutorGateway;
+import dev.aftm.domain.strategy.SignalReason;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
+import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeExchange;
+import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.OrderEntry.Answer;
+import dev.aftm.interactor.port.OutgoingSignal;
+import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.port.SignalAnswer.Result;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a strategy is told of its signals. */
+final class SignalExecutorTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final List<SignalAnswer> observed = new ArrayList<>();
+    private Instant oldestExpiry = Instant.EPOCH;
+
+    private final DllGatewayServiceInterface gateway = InProcessGateway.open(
+            clock,
+            exchange,
+            new FakeOrderJournal(clock),
+            new FillBook(),
+            GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5)),
+            () -> false,
+            "test");
+
+    private final SignalExecutor executor = new SignalExecutor(
+            new OrderExecutorGateway(new GatewayOrderSubmission(gateway, "SIM0001", clock, duration -> {
+                clock.advance(duration);
+                return true;
+            })),
+            () -> oldestExpiry,
+            (signal, answer) -> observed.add(answer));
+
+    private Result execute(Instant expiresAt) {
+        TradingSignal signal = new TradingSignal(
+                TradingSignal.id("store", 1, SignalReason.ENTRY),
+                1,
+                clock.now(),
+                FakeExchange.ITEM,
+                Side.BUY,
+                1,
+                BigDecimal.valueOf(17_300),
+                SignalReason.ENTRY);
+        SignalAnswer answer = executor.execute(new OutgoingSignal(signal, expiresAt));
+        assertThat(observed).last().isEqualTo(answer);
+        assertThat(answer.signalId()).isEqualTo(signal.id());
+        return answer.result();
+    }
+
+    @Test
+    void a_signal_whose_order_is_taken_is_accepted_also_when_it_comes_again() {
+        assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.ACCEPTED);
+        assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.ACCEPTED);
+        assertThat(exchange.received()).hasSize(1);
+    }
+
+    @Test
+    void a_signal_whose_order_the_exchange_refuses_is_rejected() {
+        exchange.behave(order -> new Answer.Refused("7", "No margin."));
+        assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.REJECTED);
+    }
+
+    @Test
+    void a_signal_that_comes_too_late_has_expired() {
+        assertThat(execute(clock.now().minusSeconds(1))).isEqualTo(Result.EXPIRED);
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
+    void a_signal_that_may_have_been_executed_for_another_account_is_unknown() {
+        oldestExpiry = clock.now().plusSeconds(60);
+        assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.UNKNOWN);
+        assertThat(exchange.received()).isEmpty();
+    }
+}
