@@ -22,7 +22,7 @@ public final class AftmProcess implements AutoCloseable {
     /** Processes that live for seconds are done sooner without the optimising compiler. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1 ";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path out;

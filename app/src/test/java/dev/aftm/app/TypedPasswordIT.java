@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A password that is typed at a real (pseudo) terminal, which the supervisor leaves to the gateway. */
-@Timeout(120)
+@Timeout(240)
 final class TypedPasswordIT {
 
     private static final Path SCRIPT = Path.of("/usr/bin/script");
