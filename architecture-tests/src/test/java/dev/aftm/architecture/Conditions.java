@@ -2,6 +2,7 @@ package dev.aftm.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** How the rules look at classes. */
@@ -43,6 +45,11 @@ final class Conditions {
     static boolean isGenerated(JavaClass type) {
         return type.isAnnotatedWith("dagger.internal.DaggerGenerated")
                 || type.getEnclosingClass().map(Conditions::isGenerated).orElse(false);
+    }
+
+    /** What a class calls, reads or writes, as far as it is meant; each said in a sentence. */
+    static Stream<String> calls(JavaClass type, Predicate<JavaAccess<?>> which) {
+        return type.getAccessesFromSelf().stream().filter(which).map(JavaAccess::getDescription);
     }
 
     static DescribedPredicate<JavaClass> in(String... packages) {

@@ -6,9 +6,10 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What several classes can be, they promise alike: the promise is a test that each of them runs, fakes included. */
+/** What a port promises is a test that each of its implementations runs, fakes included. */
 final class Contracts {
 
     /**
@@ -31,7 +32,7 @@ final class Contracts {
             tests.stream()
                     .filter(type -> isKindOf(type, port) && type.getSimpleName().startsWith("Fake"))
                     .forEach(kinds::add);
-            if (kinds.size() > 1) {
+            if (!kinds.isEmpty()) {
                 missing.addAll(missing(port, kinds, tests));
             }
         }
@@ -39,14 +40,15 @@ final class Contracts {
     }
 
     private static List<String> missing(JavaClass port, List<JavaClass> kinds, JavaClasses tests) {
-        if (!tests.contain(port.getName() + "Contract")) {
-            return List.of("Port <" + port.getName() + "> has " + kinds.size()
-                    + " implementations and no contract; write " + port.getSimpleName()
-                    + "Contract, an interface of tests, and let the test of each implement it");
+        if (!tests.contain(contractOf(port))) {
+            return List.of("Port <" + port.getName() + "> has no contract; write "
+                    + contractOf(port).substring(port.getPackageName().length() + 1)
+                    + ", an interface of tests, and let the test of each implementation implement it: "
+                    + kinds.stream().map(JavaClass::getSimpleName).sorted().collect(Collectors.joining(", ")));
         }
         // A fake may be part of a port only, such as what takes orders of an exchange.
         List<String> contracts = Stream.concat(Stream.of(port), port.getAllRawInterfaces().stream())
-                .map(type -> type.getName() + "Contract")
+                .map(Contracts::contractOf)
                 .filter(tests::contain)
                 .toList();
         return kinds.stream()
@@ -56,8 +58,12 @@ final class Contracts {
                             .stream().noneMatch(contract -> isRun(contract, kind, tests));
                 })
                 .map(kind -> "Class <" + kind.getName() + "> does not run its port's contract; let its test implement "
-                        + port.getSimpleName() + "Contract")
+                        + contractOf(port).substring(port.getPackageName().length() + 1))
                 .toList();
+    }
+
+    private static String contractOf(JavaClass port) {
+        return port.getName().replaceAll("Interface$", "") + "Contract";
     }
 
     private static boolean isRun(String contract, JavaClass kind, JavaClasses tests) {
@@ -68,11 +74,12 @@ final class Contracts {
                                 .anyMatch(use -> use.getTargetClass().getName().equals(kind.getName())));
     }
 
-    /** One that no other port contains. */
+    /** One that no other port contains; a sealed interface is a value of several forms. */
     private static boolean isPort(JavaClass type, JavaClasses product) {
         return type.isInterface()
                 && type.isTopLevelClass()
-                && type.getPackageName().startsWith("dev.aftm.interactor.port")
+                && !type.reflect().isSealed()
+                && Conditions.isIn(type, List.of("dev.aftm.interactor.port", "dev.aftm.interactor.gateway"))
                 && product.stream()
                         .noneMatch(
                                 other -> other.isInterface() && other != type && other.isAssignableTo(type.getName()));

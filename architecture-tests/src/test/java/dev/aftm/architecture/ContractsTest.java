@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every port that several classes implement has a contract, and all of them run it. */
+/** Every port has a contract, and all that implement it run it. */
 final class ContractsTest {
 
     private static final int LEAST_TESTS = 80;
@@ -34,10 +34,9 @@ final class ContractsTest {
         JavaClasses planted =
                 new ClassFileImporter().importClasses(PromisesNothing.class, FirstOfTwo.class, SecondOfTwo.class);
         assertThat(Contracts.missing(planted, TESTS))
-                .isEqualTo(
-                        List.of("Port <dev.aftm.interactor.port.planted.PromisesNothing> has 2 implementations and no"
-                                + " contract; write PromisesNothingContract, an interface of tests, and let the test of each"
-                                + " implement it"));
+                .isEqualTo(List.of("Port <dev.aftm.interactor.port.planted.PromisesNothing> has no contract; write"
+                        + " PromisesNothingContract, an interface of tests, and let the test of each implementation"
+                        + " implement it: FirstOfTwo, SecondOfTwo"));
     }
 
     @Test

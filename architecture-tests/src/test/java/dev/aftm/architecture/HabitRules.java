@@ -7,16 +7,24 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 
 /** How classes are written here. */
 final class HabitRules {
 
     /** The client's library, and the way in for another wiring, such as that of the benchmarks. */
     private static final Set<String> FOR_PROGRAMS_OUTSIDE = Set.of("OrderSubscription", "ExchangeOpening");
+
+    private static final Set<String> NAMELESS =
+            Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error");
+
+    /** What Java itself tells, of the machine and of where it stands, is no setting. */
+    private static final String OWN_PROPERTY =
+            ".*(System\\.getProperty|Boolean\\.getBoolean|Integer\\.getInteger|Long\\.getLong)\\((?!\"(os|java)\\.).*";
 
     private HabitRules() {}
 
@@ -27,9 +35,11 @@ final class HabitRules {
         rules.put("settings are read in one place", settingsAreReadInOnePlace());
         rules.put("errors have names", errorsHaveNames());
         rules.put("nobody catches everything", nobodyCatchesEverything());
+        rules.put("what Java has replaced is not used", whatJavaHasReplacedIsNotUsed());
         rules.put("names say what a thing is", namesSayWhatAThingIs());
         rules.put("classes are final", classesAreFinal());
         rules.put("fields are private", fieldsArePrivate());
+        rules.put("every package explains itself", everyPackageExplainsItself());
         rules.put("public is what another package uses", publicIsWhatAnotherPackageUses());
         rules.put("classes fit on two screens", classesFitOnTwoScreens());
     }
@@ -37,26 +47,34 @@ final class HabitRules {
     private static ArchRule nothingIsPrintedBare() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(
-                        Layer.DOMAIN.packages(), Layer.INTERACTOR.packages(), Layer.INFRASTRUCTURE.packages())
+                .resideInAPackage("dev.aftm..")
+                .and()
+                .resideOutsideOfPackages("dev.aftm.app.cli..", "dev.aftm.app.terminal..")
+                .and()
+                .doNotHaveSimpleName("ProcessLife")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
-                .as("Only the command line prints")
+                .as("Only the command line prints (and ProcessLife, which tells the supervisor that it is ready)")
                 .because("everything else has a logger or a listener, where text from outside is escaped");
     }
 
     private static ArchRule nobodySleeps() {
-        return noClasses()
+        return classes()
                 .that()
                 .resideInAPackage("dev.aftm..")
                 .and()
                 .haveNameNotMatching(".*\\.(ThreadPause|GatewayConnection|ProcessManagerService|Viewers)")
-                .should()
-                .callMethod(Thread.class, "sleep", long.class)
+                .should(Conditions.nothingIsFound(
+                        "put no thread to sleep",
+                        type -> Conditions.calls(
+                                type,
+                                call -> call.getName().equals("sleep")
+                                        && (call.getTargetOwner().isAssignableTo(Thread.class)
+                                                || call.getTargetOwner().isEquivalentTo(TimeUnit.class)))))
                 .as(
                         "Only ThreadPause, GatewayConnection, ProcessManagerService and Viewers put a thread to sleep, each its own")
                 .because(
@@ -79,24 +97,45 @@ final class HabitRules {
     }
 
     private static ArchRule settingsAreReadInOnePlace() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages("dev.aftm.infrastructure.config..", Layer.APP.packages())
+        return classes()
+                .that(Conditions.in("dev.aftm..").and(Conditions.written()))
                 .and()
-                .doNotHaveSimpleName("OwnerOnly")
-                .should()
-                .callMethod(System.class, "getenv")
-                .orShould()
-                .callMethod(System.class, "getenv", String.class)
+                .resideOutsideOfPackages("dev.aftm.infrastructure.config..", Layer.APP.packages())
+                .should(Conditions.nothingIsFound(
+                        "read no settings",
+                        type -> Stream.concat(
+                                Conditions.calls(
+                                        type,
+                                        call -> call.getName().equals("getenv")
+                                                && !type.getSimpleName().equals("OwnerOnly")),
+                                type.isTopLevelClass() ? Sources.saying(type, OWN_PROPERTY) : Stream.empty())))
                 .as(
-                        "Only the configuration and app read the environment (and OwnerOnly, what a service manager says of a file)")
+                        "Only the configuration and app read the environment (and OwnerOnly, what a service manager says of a file),"
+                                + " and nobody else properties of our own")
                 .because(
                         "a setting that is read elsewhere is in no reference and has no check; add it to Setting.java");
     }
 
     private static ArchRule errorsHaveNames() {
-        return GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS
-                .as("Nobody throws Exception, RuntimeException, Error or Throwable itself")
+        return classes()
+                .that(Conditions.in("dev.aftm..").and(Conditions.written()))
+                .should(Conditions.nothingIsFound(
+                        "throw what has a name",
+                        type -> Stream.concat(
+                                Conditions.calls(
+                                        type,
+                                        call -> call.getName().equals("<init>")
+                                                && NAMELESS.contains(
+                                                        call.getTargetOwner().getName())
+                                                && !type.isAssignableTo(Throwable.class)),
+                                type.getCodeUnits().stream()
+                                        .filter(code -> !code.getModifiers().contains(JavaModifier.SYNTHETIC))
+                                        .flatMap(code -> code.getThrowsClause().getTypes().stream()
+                                                .map(JavaClass::getName)
+                                                .filter(NAMELESS::contains)
+                                                .map(name -> "Method <" + code.getFullName() + "> declares <" + name
+                                                        + ">")))))
+                .as("Nobody throws Exception, RuntimeException, Error or Throwable itself, or says that it may")
                 .because(
                         "the caller could not tell what happened from what else may happen; throw a type whose javadoc says what"
                                 + " to do about it");
@@ -107,7 +146,10 @@ final class HabitRules {
                 .that(Conditions.in("dev.aftm..").and(Conditions.written()))
                 .and()
                 .areTopLevelClasses()
-                .should(Conditions.nothingIsFound("catch what they can deal with", Sources::catchesOfEverything))
+                .should(Conditions.nothingIsFound(
+                        // What the compiler adds for resources is in the class files, so these are not asked.
+                        "catch what they can deal with",
+                        type -> Sources.saying(type, ".*catch \\((final )?(Throwable|Error) .*")))
                 .as("Nobody catches Throwable")
                 .because(
                         "an Error, such as one of memory, must end the process, which the supervisor starts anew; catch what you"
@@ -118,7 +160,7 @@ final class HabitRules {
         return noClasses()
                 .that(Conditions.in("dev.aftm..").and(Conditions.written()))
                 .should()
-                .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Base|Abstract\\w*)")
+                .haveNameMatching(".*(Manager|Helper|Util|Impl|Base)s?|.*\\.Abstract\\w*")
                 .as("No class is called Manager, Helper, Util, Impl or Base")
                 .because(
                         "such a name fits anything, and so anything gathers in it; use the word of the field for what it is");
@@ -164,7 +206,12 @@ final class HabitRules {
     private static ArchRule publicIsWhatAnotherPackageUses() {
         return classes()
                 .that(Conditions.in(
-                                Layer.INFRASTRUCTURE.packages(), Layer.APP.packages(), "dev.aftm.interactor.usecase..")
+                                Layer.INFRASTRUCTURE.packages(),
+                                Layer.APP.packages(),
+                                "dev.aftm.interactor.feed..",
+                                "dev.aftm.interactor.monitor..",
+                                "dev.aftm.interactor.trading..",
+                                "dev.aftm.interactor.usecase..")
                         .and(Conditions.written()))
                 .and()
                 .areTopLevelClasses()
@@ -199,5 +246,50 @@ final class HabitRules {
                 .should(Conditions.nothingIsFound("fit on two screens", Sources::tooLong))
                 .as("No class has more than " + Sources.MOST_LINES + " lines of code")
                 .because("a longer one has more than one thing to do; give one of them a class of its own");
+    }
+
+    private static ArchRule whatJavaHasReplacedIsNotUsed() {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.aftm..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.util\\.(Date|Calendar|GregorianCalendar|TimeZone|Vector|Hashtable|Stack|Timer)")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "java.text..")
+                .as(
+                        "Nobody uses what Java has replaced: Date, Calendar, Vector, Hashtable, Stack, Timer, java.util.logging")
+                .because(
+                        "they can be changed by whoever holds them, lock, or write past our log; use java.time, the newer"
+                                + " collections, an executor, SLF4J");
+    }
+
+    private static ArchRule everyPackageExplainsItself() {
+        return classes()
+                .that(Conditions.in("dev.aftm..").and(Conditions.written()))
+                .and()
+                .areTopLevelClasses()
+                .should(Conditions.nothingIsFound(
+                        "be in a package that explains itself",
+                        type -> Stream.of(type)
+                                .filter(one -> !isExplained(one))
+                                .map(one -> "Package <" + one.getPackageName()
+                                        + "> has no package-info.java that says what"
+                                        + " it is for and is @NullMarked; needed for class <" + one.getName() + ">")))
+                .as(
+                        "Every package has a package-info.java that says in a sentence or two what it is for, and is @NullMarked")
+                .because(
+                        "a reader begins there, and NullAway checks nothing where it is missing; write one, or put the class"
+                                + " into a package that has");
+    }
+
+    private static boolean isExplained(JavaClass type) {
+        return type.getPackage()
+                        .tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(NullMarked.class))
+                        .orElse(false)
+                && Sources.hasPackageComment(type);
     }
 }

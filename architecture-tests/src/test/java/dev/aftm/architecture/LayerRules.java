@@ -39,8 +39,6 @@ final class LayerRules {
     private static ArchRule nothingOutsideTheLayers() {
         String[] layers = Arrays.stream(Layer.values()).map(Layer::packages).toArray(String[]::new);
         return classes()
-                .that()
-                .resideInAPackage("dev.aftm..")
                 .should()
                 .resideInAnyPackage(layers)
                 .as("Every class lies in one of the four layers")

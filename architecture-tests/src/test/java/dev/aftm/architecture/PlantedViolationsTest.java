@@ -25,8 +25,10 @@ import dev.aftm.infrastructure.planted.CanBeInherited;
 import dev.aftm.infrastructure.planted.CatchesEverything;
 import dev.aftm.infrastructure.planted.CountsForEverybody;
 import dev.aftm.infrastructure.planted.EndsTheProcess;
+import dev.aftm.infrastructure.planted.FloatingPrice;
 import dev.aftm.infrastructure.planted.IsInjected;
 import dev.aftm.infrastructure.planted.ListensToTheWorld;
+import dev.aftm.infrastructure.planted.LogsPastOurs;
 import dev.aftm.infrastructure.planted.OpenField;
 import dev.aftm.infrastructure.planted.OpensADatabase;
 import dev.aftm.infrastructure.planted.OrderHelper;
@@ -40,7 +42,9 @@ import dev.aftm.infrastructure.planted.StartsAProcess;
 import dev.aftm.infrastructure.planted.ThrowsAnything;
 import dev.aftm.infrastructure.planted.TooLong;
 import dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary;
+import dev.aftm.infrastructure.planted.unexplained.SaysNothing;
 import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.interactor.planted.HoldsALock;
 import dev.aftm.interactor.planted.KeepsAnOptional;
 import dev.aftm.interactor.planted.KnowsAnAdapter;
 import dev.aftm.interactor.planted.LooksAtTheClock;
@@ -165,23 +169,6 @@ final class PlantedViolationsTest {
                         "Field <dev.aftm.interactor.planted.KeepsAnOptional.account> is an Optional in "
                                 + "(KeepsAnOptional.java:0)"));
         planted.put(
-                "no floating point in the core",
-                new Planted(
-                        List.of(FloatingMoney.class),
-                        "Field <dev.aftm.domain.planted.FloatingMoney.balances> has type <[Ljava.lang.Double;> in"
-                                + " (FloatingMoney.java:0)\n"
-                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <double> in"
-                                + " (FloatingMoney.java:0)\n"
-                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <float> in"
-                                + " (FloatingMoney.java:0)"));
-        planted.put(
-                "decimals are compared, not equal",
-                new Planted(
-                        List.of(AsksWhetherEqual.class),
-                        "Method <dev.aftm.domain.planted.AsksWhetherEqual.isSame(java.math.BigDecimal, "
-                                + "java.math.BigDecimal)> calls method <java.math.BigDecimal.equals(java.lang.Object)> in "
-                                + "(AsksWhetherEqual.java:10)"));
-        planted.put(
                 "the core has no clock of its own",
                 new Planted(
                         List.of(LooksAtTheClock.class),
@@ -214,6 +201,35 @@ final class PlantedViolationsTest {
                         List.of(StartsAPool.class),
                         "Constructor <dev.aftm.interactor.planted.StartsAPool.<init>()> calls method "
                                 + "<java.util.concurrent.Executors.newSingleThreadExecutor()> in (StartsAPool.java:9)"));
+        planted.put(
+                "the core holds no locks",
+                new Planted(
+                        List.of(HoldsALock.class),
+                        "Class <dev.aftm.interactor.planted.HoldsALock> says \"synchronized (this) {\" in (HoldsALock.java:0)\n"
+                                + "Method <dev.aftm.interactor.planted.HoldsALock.add()> calls method <java.lang.Object.notifyAll()> in"
+                                + " (HoldsALock.java:11)"));
+        planted.put(
+                "no floating point in the core",
+                new Planted(
+                        List.of(FloatingMoney.class),
+                        "Field <dev.aftm.domain.planted.FloatingMoney.balances> has type <[Ljava.lang.Double;> in"
+                                + " (FloatingMoney.java:0)\n"
+                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <double> in"
+                                + " (FloatingMoney.java:0)\n"
+                                + "Method <dev.aftm.domain.planted.FloatingMoney.price(float)> has type <float> in"
+                                + " (FloatingMoney.java:0)"));
+        planted.put(
+                "floating point is for figures alone",
+                new Planted(
+                        List.of(FloatingPrice.class),
+                        "Field <dev.aftm.infrastructure.planted.FloatingPrice.price> has type <double> in (FloatingPrice.java:0)"));
+        planted.put(
+                "decimals are compared, not equal",
+                new Planted(
+                        List.of(AsksWhetherEqual.class),
+                        "Method <dev.aftm.domain.planted.AsksWhetherEqual.isSame(java.math.BigDecimal, "
+                                + "java.math.BigDecimal)> calls method <java.math.BigDecimal.equals(java.lang.Object)> in "
+                                + "(AsksWhetherEqual.java:10)"));
         planted.put(
                 "records cannot be changed",
                 new Planted(
@@ -263,11 +279,17 @@ final class PlantedViolationsTest {
                         "Class <dev.aftm.infrastructure.planted.CatchesEverything> says \"} catch (Throwable "
                                 + "everything) {\" in (CatchesEverything.java:0)"));
         planted.put(
+                "what Java has replaced is not used",
+                new Planted(
+                        List.of(LogsPastOurs.class),
+                        "Method <dev.aftm.infrastructure.planted.LogsPastOurs.log()> calls method"
+                                + " <java.util.logging.Logger.info(java.lang.String)> in (LogsPastOurs.java:11)"));
+        planted.put(
                 "names say what a thing is",
                 new Planted(
                         List.of(OrderHelper.class),
                         "Class <dev.aftm.infrastructure.planted.OrderHelper> has name matching "
-                                + "'.*(Manager|Helper|Utils?|Impl|Base|Abstract\\w*)' in (OrderHelper.java:0)"));
+                                + "'.*(Manager|Helper|Util|Impl|Base)s?|.*\\.Abstract\\w*' in (OrderHelper.java:0)"));
         planted.put(
                 "classes are final",
                 new Planted(
@@ -280,6 +302,13 @@ final class PlantedViolationsTest {
                         List.of(OpenField.class),
                         "Field <dev.aftm.infrastructure.planted.OpenField.quantity> has modifier PUBLIC in "
                                 + "(OpenField.java:0)"));
+        planted.put(
+                "every package explains itself",
+                new Planted(
+                        List.of(SaysNothing.class),
+                        "Package <dev.aftm.infrastructure.planted.unexplained> has no package-info.java that says what it is for and"
+                                + " is @NullMarked; needed for class <dev.aftm.infrastructure.planted.unexplained.SaysNothing> in"
+                                + " (SaysNothing.java:0)"));
         planted.put(
                 "public is what another package uses",
                 new Planted(

@@ -86,20 +86,20 @@ final class PortRules {
                                 .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
                                 .filter(method -> !method.getName().equals("equals"))
                                 .flatMap(PortRules::strangers)))
-                .as("Ports speak of domain values, boundary records and plain types only: no Object, no framework")
+                .as(
+                        "Ports speak of domain values, boundary records and plain types only: no Object, no array, no framework")
                 .because(
-                        "a Map<String, Object> or a library's type at a port is a contract that no compiler checks; make a"
-                                + " record of it");
+                        "a Map<String, Object> or a library's type at a port is a contract that no compiler checks, and an array"
+                                + " can be changed by both sides; make a record of it");
     }
 
     private static Stream<String> strangers(JavaMethod method) {
         Set<JavaClass> involved = new HashSet<>(method.getReturnType().getAllInvolvedRawTypes());
         method.getParameterTypes().forEach(parameter -> involved.addAll(parameter.getAllInvolvedRawTypes()));
         return involved.stream()
-                .map(JavaClass::getBaseComponentType)
                 .filter(type -> !type.isPrimitive()
                         && !PLAIN.contains(type.getName())
-                        && !Conditions.isIn(type, SPOKEN_OF_AT_PORTS))
+                        && (type.isArray() || !Conditions.isIn(type, SPOKEN_OF_AT_PORTS)))
                 .map(type -> "Method <" + method.getFullName() + "> speaks of <" + type.getName() + ">");
     }
 

@@ -2,16 +2,16 @@ package dev.aftm.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.Arrays;
 
-/** The classes of the product: all modules, without tests and without what is planted here. */
+/** The classes of the product: all that its modules compile, whatever their packages; no tests, and nothing that is planted here. */
 final class Product {
 
     static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .withImportOption(location -> !location.contains("architecture-tests"))
-            .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages("dev.aftm");
+            .importPaths(Arrays.stream(Layer.values())
+                    .map(layer -> Path.of("..", layer.module(), "target", "classes"))
+                    .toList());
 
     private Product() {}
 }

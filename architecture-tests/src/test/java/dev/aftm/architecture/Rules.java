@@ -15,6 +15,7 @@ final class Rules {
         LayerRules.addTo(rules);
         PortRules.addTo(rules);
         CoreRules.addTo(rules);
+        ValueRules.addTo(rules);
         HabitRules.addTo(rules);
         SafetyRules.addTo(rules);
         return rules;

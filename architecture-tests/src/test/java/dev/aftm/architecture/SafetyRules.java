@@ -1,19 +1,28 @@
 package dev.aftm.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What keeps secrets secret and strangers out. */
 final class SafetyRules {
+
+    /** In an address, all of the machine's. */
+    private static final String EVERYWHERE = ".*\"(\\w+://)?(\\*|0\\.0\\.0\\.0|\\[?::]?)(:.*)?\".*";
 
     private SafetyRules() {}
 
@@ -59,30 +68,47 @@ final class SafetyRules {
     }
 
     private static ArchRule everySocketWearsItsArmour() {
-        return noClasses()
+        return classes()
                 .that()
                 .resideInAPackage("dev.aftm..")
                 .and()
                 .doNotHaveSimpleName("Sockets")
-                .should()
-                .callMethod("org.zeromq.ZContext", "createSocket", "org.zeromq.SocketType")
+                .should(Conditions.nothingIsFound(
+                        "make no sockets", type -> Conditions.calls(type, SafetyRules::makesZeroMqSocket)))
                 .as("Only Sockets makes ZeroMQ sockets")
                 .because("one without its limits can be stopped by a single hostile frame; call Sockets.serving or"
                         + " Sockets.connecting");
     }
 
+    private static boolean makesZeroMqSocket(JavaAccess<?> call) {
+        String owner = call.getTargetOwner().getName();
+        boolean isZeroMq = owner.startsWith("org.zeromq.") || owner.startsWith("zmq.");
+        return isZeroMq
+                && (Set.of("createSocket", "socket").contains(call.getName())
+                        || (call.getName().equals("<init>") && owner.endsWith("Socket")));
+    }
+
     private static ArchRule nothingListensToTheWorld() {
-        return noClasses()
-                .that()
-                .resideInAPackage("dev.aftm..")
-                .should()
-                .callConstructor(ServerSocket.class, int.class)
-                .orShould()
-                .callConstructor(ServerSocket.class, int.class, int.class)
-                .orShould()
-                .callConstructor(InetSocketAddress.class, int.class)
+        return classes()
+                .that(Conditions.in("dev.aftm..").and(Conditions.written()))
+                .should(Conditions.nothingIsFound(
+                        "listen to nobody outside",
+                        type -> Stream.concat(
+                                Conditions.calls(type, SafetyRules::listensEverywhere),
+                                type.isTopLevelClass() ? Sources.saying(type, EVERYWHERE) : Stream.empty())))
                 .as("Nothing listens on all of the machine's addresses")
                 .because("whoever reaches a port may send orders; name the loopback address");
+    }
+
+    /** Those that are given no address take all of them. */
+    private static boolean listensEverywhere(JavaAccess<?> call) {
+        return call.getName().equals("<init>")
+                && call.getTarget() instanceof CodeUnitAccessTarget target
+                && Set.of("java.net.ServerSocket", "java.net.InetSocketAddress", "java.net.DatagramSocket")
+                        .contains(call.getTargetOwner().getName())
+                && !target.getRawParameterTypes().isEmpty()
+                && target.getRawParameterTypes().stream()
+                        .allMatch(type -> type.getName().equals("int"));
     }
 
     private static ArchRule processesAreStartedInFewPlaces() {
@@ -99,9 +125,7 @@ final class SafetyRules {
                 .dependOnClassesThat()
                 .belongToAnyOf(ProcessBuilder.class)
                 .orShould()
-                .callMethod(Runtime.class, "exec", String.class)
-                .orShould()
-                .callMethod(Runtime.class, "exec", String[].class)
+                .callMethodWhere(target(owner(type(Runtime.class))).and(target(nameMatching("exec"))))
                 .as("Only the adapters process, runtime, alert and credential start processes")
                 .because("a child inherits what its parent knows unless somebody has thought of it; use one of these");
     }

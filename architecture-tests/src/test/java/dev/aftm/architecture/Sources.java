@@ -1,6 +1,7 @@
 package dev.aftm.architecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ final class Sources {
     /** Where a class is written; empty where that is not known. */
     static Optional<Path> of(JavaClass type) {
         String module = Layer.of(type).module();
-        String name = type.getName().replace('.', '/') + ".java";
+        String file = type.getSource().flatMap(Source::getFileName).orElse(type.getSimpleName() + ".java");
+        String name = type.getPackageName().replace('.', '/') + "/" + file;
         return Stream.of(
                         Path.of("..", module, "src", "main", "java"),
                         Path.of("..", module, "src", "test", "java"),
@@ -46,17 +48,31 @@ final class Sources {
                 && !text.startsWith("package ");
     }
 
-    /** What the compiler adds for resources and monitors is in the class files, so these are not asked. */
-    static Stream<String> catchesOfEverything(JavaClass type) {
+    /** Lines of a class's code that match, for what leaves no trace in its class file. */
+    static Stream<String> saying(JavaClass type, String pattern) {
         return lines(type).stream()
-                .filter(line -> line.matches(".*catch \\((final )?(Throwable|Error) .*"))
+                .filter(Sources::isCode)
+                .filter(line -> line.matches(pattern))
                 .map(line -> "Class <" + type.getName() + "> says \"" + line.strip() + "\"");
     }
 
-    private static List<String> lines(JavaClass type) {
-        Path source = of(type).orElseThrow(() -> new AssertionError("Where is the source of " + type.getName() + "?"));
+    /** Whether the package of a class has a package-info that begins with a comment. */
+    static boolean hasPackageComment(JavaClass type) {
+        Path info = source(type).resolveSibling("package-info.java");
         try {
-            return Files.readAllLines(source);
+            return Files.exists(info) && Files.readString(info).startsWith("/**");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path source(JavaClass type) {
+        return of(type).orElseThrow(() -> new AssertionError("Where is the source of " + type.getName() + "?"));
+    }
+
+    private static List<String> lines(JavaClass type) {
+        try {
+            return Files.readAllLines(source(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package dev.aftm.app.cli;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.interactor.usecase.TapePlayer;
+import dev.aftm.interactor.feed.TapePlayer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.UUID;

@@ -11,10 +11,12 @@ import dev.aftm.infrastructure.process.ControlLine;
 import dev.aftm.infrastructure.process.ProcessManagerService;
 import dev.aftm.infrastructure.process.RunLock;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
+import dev.aftm.interactor.feed.TapePlayer;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
-import dev.aftm.interactor.usecase.TapePlayer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ public final class AllInOneController implements ProcessManagerService.Listener 
 
     /** From this version on, calls into native code are warned of where they are not expected. */
     private static final int ASKS_FOR_NATIVE_ACCESS = 22;
+
+    /** Digits that make milliseconds of a whole number, as decimals of a second. */
+    private static final int MILLIS = 3;
 
     private static final String GATEWAY = "gateway";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
@@ -201,8 +206,8 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         switch (component.state()) {
             case RUNNING -> {
                 waitingFor.remove(name);
-                double seconds = took.toMillis() / 1000.0;
-                tell(line(name, String.format(Locale.ROOT, "up after %.1f s. ", seconds) + component.detail()));
+                BigDecimal seconds = BigDecimal.valueOf(took.toMillis(), MILLIS).setScale(1, RoundingMode.HALF_UP);
+                tell(line(name, "up after " + seconds + " s. " + component.detail()));
             }
             case STOPPED ->
                 tell(line(

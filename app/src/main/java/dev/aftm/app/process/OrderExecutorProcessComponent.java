@@ -6,7 +6,7 @@ import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.port.SignalAnswer;
-import dev.aftm.interactor.usecase.SignalExecutor;
+import dev.aftm.interactor.trading.SignalExecutor;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.aftm.app.process;
 
-import dev.aftm.interactor.usecase.TapePlayer;
+import dev.aftm.interactor.feed.TapePlayer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

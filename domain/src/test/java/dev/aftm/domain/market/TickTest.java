@@ -1,5 +1,6 @@
 package dev.aftm.domain.market;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
@@ -13,6 +14,9 @@ final class TickTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, -1))
                 .withMessage("A tick's quantity is 0 or more, not -1.");
+        assertThat(new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, 0).quantity())
+                .as("the exchange does not always say")
+                .isZero();
     }
 
     @Test

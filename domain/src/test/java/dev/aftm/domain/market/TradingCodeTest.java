@@ -37,5 +37,8 @@ final class TradingCodeTest {
         assertThat(TradingCode.productOf("TXFH1")).isEqualTo("TXF");
         assertThat(TradingCode.productOf("TXFH1-I1")).isEqualTo("TXF");
         assertThat(TradingCode.productOf("X")).isEqualTo("X");
+        assertThat(TradingCode.productOf("H1")).as("nothing but a month").isEqualTo("H1");
+        assertThat(TradingCode.productOf("TH1")).isEqualTo("T");
+        assertThat(TradingCode.productOf("-I1")).isEmpty();
     }
 }

@@ -54,6 +54,21 @@ final class OrderLifeTest {
     }
 
     @Test
+    void it_says_which_order_it_is_and_how_far() {
+        OrderLife life = after(order(2), new OrderNews.Accepted("000001"), trade("7", 1));
+        assertThat(life.order().quantity()).isEqualTo(2);
+        assertThat(life.orderSerial()).isEqualTo("000001");
+        assertThat(life).hasToString(life.order() + " under 000001: " + new OrderState.Working(1, 0));
+        OrderLife same = after(order(2), new OrderNews.Accepted("000001"), trade("7", 1));
+        assertThat(same).isEqualTo(life).hasSameHashCodeAs(life);
+        assertThat(life)
+                .isNotEqualTo(order(2))
+                .isNotEqualTo(after(order(3), new OrderNews.Accepted("000001"), trade("7", 1)))
+                .isNotEqualTo("an order");
+        assertThat(life.hashCode()).isNotEqualTo(order(2).hashCode());
+    }
+
+    @Test
     void a_fill_before_its_acknowledgement_counts_and_is_not_lost_when_that_comes() {
         OrderLife life = after(order(2), trade("7", 1));
         assertThat(life.state()).isEqualTo(new OrderState.Working(1, 0));

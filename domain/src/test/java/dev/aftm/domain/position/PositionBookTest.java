@@ -95,4 +95,20 @@ final class PositionBookTest {
                     .isLessThanOrEqualTo(new BigDecimal("0.01"));
         }
     }
+
+    @Test
+    void positions_stand_by_account_and_item() {
+        PositionBook sorted = new PositionBook();
+        for (String account : new String[] {"A2", "A1"}) {
+            for (String item : new String[] {"TXFH1", "MXFH1"}) {
+                sorted.carry(account, new Instrument(item, BigDecimal.ONE), 1, BigDecimal.TEN);
+            }
+        }
+        assertThat(sorted.positions())
+                .extracting(position ->
+                        position.account() + " " + position.instrument().itemCode())
+                .containsExactly("A1 MXFH1", "A1 TXFH1", "A2 MXFH1", "A2 TXFH1");
+        assertThat(sorted.quantity("A1", "TXFH1")).isEqualTo(1);
+        assertThat(sorted.quantity("A3", "TXFH1")).isZero();
+    }
 }

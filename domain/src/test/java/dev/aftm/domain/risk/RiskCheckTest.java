@@ -105,5 +105,20 @@ final class RiskCheckTest {
         assertThat(book.of("A2", "MXFH1").orderQuantity()).isEqualTo(4);
         assertThat(book.of("A1", "TXFH1").dailyLoss()).isEqualTo(BigDecimal.valueOf(100));
         assertThat(book.of("A1", "TXFH1")).isSameAs(book.of("A1", "TXFH1"));
+        assertThat(book.entries())
+                .extracting(entry -> entry.limits().orderQuantity())
+                .containsExactly(4, 3, 2, 1);
+    }
+
+    @Test
+    void names_that_clients_send_do_not_fill_the_memory() {
+        RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, quantity(1))));
+        RiskLimits first = book.of("A0", "TXFH1");
+        for (int client = 1; client < 10_000; client++) {
+            book.of("A" + client, "TXFH1");
+        }
+        assertThat(book.of("A0", "TXFH1")).isSameAs(first);
+        book.of("one more", "TXFH1");
+        assertThat(book.of("A0", "TXFH1")).isNotSameAs(first).isEqualTo(first);
     }
 }

@@ -20,6 +20,18 @@ final class ConditionTest {
                         action, points(trigger), 1, points(turning), points(90), points(30), following, null));
     }
 
+    private static ConditionPlan plan(String trigger, String takeProfit, String stopLoss) {
+        return new ConditionPlan(
+                Side.BUY,
+                new BigDecimal(trigger),
+                1,
+                points(0),
+                new BigDecimal(takeProfit),
+                new BigDecimal(stopLoss),
+                false,
+                null);
+    }
+
     private static Condition after(Condition condition, int... prices) {
         Condition current = condition;
         for (int price : prices) {
@@ -104,6 +116,18 @@ final class ConditionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> condition(Side.BUY, 1, -1, false))
                 .withMessage("turning_point must be 0 or more, not -1.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan("1", "-1", "1"))
+                .withMessage("take_profit_point must be 0 or more, not -1.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan("1", "1", "-1"))
+                .withMessage("stop_loss_point must be 0 or more, not -1.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan("0.00001", "1", "1"))
+                .withMessage("trigger_price must have at most 9 digits before and 4 after the decimal point.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan("1", "1E+9", "1"))
+                .withMessage("take_profit_point must have at most 9 digits before and 4 after the decimal point.");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> new ConditionPlan(Side.BUY, points(1), 0, points(0), points(0), points(0), false, null))

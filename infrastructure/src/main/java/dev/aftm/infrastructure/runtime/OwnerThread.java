@@ -1,10 +1,10 @@
 package dev.aftm.infrastructure.runtime;
 
+import dev.aftm.interactor.feed.TapePlayer;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
 import dev.aftm.interactor.usecase.OrderQueue;
 import dev.aftm.interactor.usecase.PendingOrder;
-import dev.aftm.interactor.usecase.TapePlayer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.OrderInfo;
-import dev.aftm.interactor.usecase.OrderMirror;
+import dev.aftm.interactor.trading.OrderMirror;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package dev.aftm.infrastructure.zeromq;
 
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
-import dev.aftm.interactor.usecase.SignalExecutor;
+import dev.aftm.interactor.trading.SignalExecutor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.port.SignalChannel;
-import dev.aftm.interactor.usecase.StrategyRunner;
+import dev.aftm.interactor.trading.StrategyRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

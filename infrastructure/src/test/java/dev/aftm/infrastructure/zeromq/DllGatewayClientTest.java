@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.zeromq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.interactor.gateway.DllGatewayException;
@@ -14,6 +15,9 @@ import dev.aftm.interactor.gateway.OrderResponse;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
+import dev.aftm.interactor.port.TickConfirmation;
+import dev.aftm.interactor.port.TickConfirmationContract;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The client at the far end of a real socket passes the same contract as the gateway in the caller's own process. */
 @Timeout(60)
-final class DllGatewayClientTest implements DllGatewayServiceContract {
+final class DllGatewayClientTest implements DllGatewayServiceContract, TickConfirmationContract {
 
     private final GatewayFixture fixture = new GatewayFixture();
     private final DllGatewayClient client = fixture.client();
@@ -51,6 +55,17 @@ final class DllGatewayClientTest implements DllGatewayServiceContract {
     @Override
     public long ordersAtExchange() {
         return fixture.exchange.orderCount();
+    }
+
+    @Override
+    public TickConfirmation confirmation() {
+        return client;
+    }
+
+    @Override
+    public List<String> confirmed(int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> fixture.confirmed.size() >= count);
+        return List.copyOf(fixture.confirmed);
     }
 
     @Test

@@ -36,9 +36,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,9 @@ final class GatewayFixture implements AutoCloseable {
     static final String OPERATOR_TOKEN = "0123456789abcdef";
 
     final PaperExchange exchange;
+    /** Confirmations that have arrived. */
+    final Queue<String> confirmed = new ConcurrentLinkedQueue<>();
+
     private final OwnerThread ownerThread = new OwnerThread(Duration.ZERO);
     private final OrderPublisherSocket updates = new OrderPublisherSocket("tcp://127.0.0.1:*");
     private final GatewayService service;
@@ -106,7 +111,7 @@ final class GatewayFixture implements AutoCloseable {
                 new SessionControl(watch, ownerThread),
                 killSwitch,
                 OPERATOR_TOKEN,
-                (feed, sequence, signals) -> {},
+                (feed, position, signals) -> confirmed.add(feed + " " + position + " " + signals),
                 new ReportBoard(clock),
                 GatewayMetrics.NONE);
         ownerThread.start(watch, owner, null, server::handBack, failure -> {});

@@ -37,8 +37,8 @@ public final class FillBook {
     private final Map<String, BigDecimal> lastPrices = new HashMap<>();
     private final Set<Key> known = new HashSet<>();
     private final List<Fill> fills = new ArrayList<>();
-    /** The same with their names; guarded by itself. */
-    private final List<FillReport> reports = new ArrayList<>();
+    /** The same with their names, for any thread. */
+    private final FillLog reports = new FillLog();
 
     /** Open positions as they were last shown, by item and account: there may be many, of which an order changes one. */
     private final Map<String, Map<String, PositionInfo>> shown = new HashMap<>();
@@ -69,9 +69,7 @@ public final class FillBook {
             return;
         }
         fills.add(report.fill());
-        synchronized (reports) {
-            reports.add(report);
-        }
+        reports.add(report);
         book(report);
     }
 
@@ -108,12 +106,10 @@ public final class FillBook {
         holdingsBefore(tradingDay)
                 .forEach(one ->
                         ofDay.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
-        synchronized (reports) {
-            reports.stream()
-                    .filter(report -> report.tradingDay().equals(tradingDay))
-                    .forEach(report ->
-                            ofDay.book(report.fill(), instrument(report.fill().itemCode())));
-        }
+        reports.stream()
+                .filter(report -> report.tradingDay().equals(tradingDay))
+                .forEach(report ->
+                        ofDay.book(report.fill(), instrument(report.fill().itemCode())));
     }
 
     /**
@@ -199,9 +195,7 @@ public final class FillBook {
         shown.clear();
         carried.forEach(
                 one -> positions.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
-        synchronized (reports) {
-            reports.forEach(this::book);
-        }
+        reports.stream().forEach(this::book);
         ofDay = new PositionBook();
         this.day = LocalDate.MIN;
         beginDay(day);
@@ -216,18 +210,7 @@ public final class FillBook {
      * @param most at most so many
      */
     public FillPage page(String feedId, String account, long since, int most) {
-        List<FillPage.Numbered> found = new ArrayList<>();
-        synchronized (reports) {
-            int next = (int) Math.min(since, reports.size());
-            while (next < reports.size() && found.size() < most) {
-                FillReport report = reports.get(next++);
-                if (report.fill().account().equals(account)) {
-                    found.add(new FillPage.Numbered(
-                            next, report.tradingDay(), report.number(), report.tag(), report.fill()));
-                }
-            }
-            return new FillPage(feedId, next, next < reports.size(), found);
-        }
+        return reports.page(feedId, account, since, most);
     }
 
     /** Says how many fills the exchange has had, so that lost reports can be noticed and asked for. */
@@ -267,13 +250,11 @@ public final class FillBook {
         PositionBook before = new PositionBook();
         carried.forEach(
                 one -> before.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
-        synchronized (reports) {
-            reports.stream()
-                    .filter(report -> !report.tradingDay().isBefore(carriedInto)
-                            && report.tradingDay().isBefore(day))
-                    .forEach(report ->
-                            before.book(report.fill(), instrument(report.fill().itemCode())));
-        }
+        reports.stream()
+                .filter(report -> !report.tradingDay().isBefore(carriedInto)
+                        && report.tradingDay().isBefore(day))
+                .forEach(report ->
+                        before.book(report.fill(), instrument(report.fill().itemCode())));
         return holdings(before);
     }
 

@@ -5,8 +5,10 @@ import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.KillSwitchStore;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.OrderJournal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +29,26 @@ public final class KillSwitchControl implements KillSwitch {
     private final OrderQueue queue;
     private final Executor keeper;
     private final Runnable cancelOpen;
-    private final Object kept = new Object();
-    private volatile @Nullable Engagement engagement;
-    /** Counts how often it was engaged: a release is of what was engaged when it was asked for, and of nothing later. */
-    private volatile long generation;
-
+    private final AtomicReference<Standing> standing;
     private volatile @Nullable String fault;
+
+    /**
+     * How it stands.
+     *
+     * @param generation how often it was engaged: a release is of what was engaged when it was asked for, and of nothing later
+     */
+    private record Standing(@Nullable Engagement engagement, long generation) {
+
+        Standing engaged(Engagement made) {
+            return new Standing(engagement == null ? made : engagement, generation + 1);
+        }
+    }
 
     /**
      * Makes it, engaged where it was when an earlier process ended.
      *
      * @param queue to the thread that owns the exchange and the journal
-     * @param keeper runs, one after the other, what waits for a disk
+     * @param keeper runs, one after the other, what writes to the store: that waits for a disk
      * @param cancelOpen cancels all open orders; run on that thread
      */
     public KillSwitchControl(
@@ -55,21 +65,25 @@ public final class KillSwitchControl implements KillSwitch {
         this.keeper = keeper;
         this.cancelOpen = cancelOpen;
         Engagement found = store.read().orElse(null);
-        this.engagement = found;
+        this.standing = new AtomicReference<>(new Standing(found, 0));
         if (found != null
                 && !queue.offer(() -> note("engaged at the start, by " + found.by() + ": " + found.reason()))) {
             fault = "The kill switch is engaged, but that could not be recorded.";
         }
     }
 
+    private Standing standing() {
+        return Objects.requireNonNull(standing.get());
+    }
+
     @Override
     public boolean isEngaged() {
-        return engagement != null;
+        return standing().engagement() != null;
     }
 
     /** Who engaged it, when and why; empty where nobody has. */
     public Optional<Engagement> engagement() {
-        return Optional.ofNullable(engagement);
+        return Optional.ofNullable(standing().engagement());
     }
 
     /** What could not be kept of it; null where all was. */
@@ -86,15 +100,16 @@ public final class KillSwitchControl implements KillSwitch {
      * @param onKept run once it is kept for a restart, or could not be, which {@link #fault} tells; on any thread
      */
     public void engage(String by, String reason, boolean cancelOrders, Runnable onKept) {
-        Engagement made = set(new Engagement(clock.now(), by, reason));
+        Engagement made = new Engagement(clock.now(), by, reason);
+        boolean isNew = standing.getAndUpdate(before -> before.engaged(made)).engagement() == null;
         keeper.execute(() -> {
-            if (made != null) {
+            if (isNew) {
                 keep(made);
             }
             onKept.run();
         });
         boolean isQueued = queue.offer(() -> {
-            if (made != null) {
+            if (isNew) {
                 note("engaged by " + by + ": " + reason);
             }
             if (cancelOrders) {
@@ -106,33 +121,21 @@ public final class KillSwitchControl implements KillSwitch {
         }
     }
 
-    /** Null where it was engaged already. */
-    private synchronized @Nullable Engagement set(Engagement made) {
-        generation++;
-        if (engagement != null) {
-            return null;
-        }
-        engagement = made;
-        return made;
-    }
-
     private void keep(Engagement made) {
-        synchronized (kept) {
-            if (!made.equals(engagement)) {
-                // It has been released already.
-                return;
-            }
-            try {
-                store.write(made);
-            } catch (RuntimeException e) {
-                fault = "The kill switch is engaged, but that could not be kept for a restart: " + e.getMessage();
-            }
+        if (!made.equals(standing().engagement())) {
+            // It has been released already.
+            return;
+        }
+        try {
+            store.write(made);
+        } catch (RuntimeException e) {
+            fault = "The kill switch is engaged, but that could not be kept for a restart: " + e.getMessage();
         }
     }
 
     /** Looks whether a person has engaged it by hand, in the store. Called often, by any one thread. */
     public void look() {
-        if (engagement == null) {
+        if (!isEngaged()) {
             store.read().ifPresent(found -> engage(found.by(), found.reason(), false, () -> {}));
         }
     }
@@ -141,47 +144,49 @@ public final class KillSwitchControl implements KillSwitch {
      * Releases it.
      *
      * @param reason why, in words; kept for ever
-     * @param reply is given what could not be done, or empty, on the thread that owns the exchange
+     * @param reply is given what could not be done, or empty; on any thread
      */
     public void release(String reason, Consumer<Optional<String>> reply) {
-        long asked = generation;
-        if (!queue.offer(() -> reply.accept(release(reason, asked)))) {
+        Standing asked = standing();
+        if (!queue.offer(() -> release(reason, asked, reply))) {
             reply.accept(Optional.of("The gateway is busy with orders; try again in a moment."));
         }
     }
 
-    private Optional<String> release(String reason, long asked) {
-        Engagement released = engagement;
+    private void release(String reason, Standing asked, Consumer<Optional<String>> reply) {
+        Engagement released = standing().engagement();
         if (released == null) {
-            return Optional.of("The kill switch is not engaged.");
-        }
-        if (generation != asked) {
-            return Optional.of(AGAIN);
-        }
-        try {
-            // First the record: orders must not flow again on the word of nobody.
-            journal.note("kill_switch", "released: " + reason);
-            synchronized (kept) {
-                store.clear();
-                if (!unset(asked)) {
-                    store.write(released);
-                    note("still engaged: it was engaged again meanwhile");
-                    return Optional.of(AGAIN);
-                }
+            reply.accept(Optional.of("The kill switch is not engaged."));
+        } else if (!standing().equals(asked)) {
+            reply.accept(Optional.of(AGAIN));
+        } else {
+            try {
+                // First the record: orders must not flow again on the word of nobody.
+                journal.note("kill_switch", "released: " + reason);
+                keeper.execute(() -> reply.accept(forget(asked, released)));
+            } catch (RuntimeException e) {
+                reply.accept(stillEngaged(e));
             }
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of("It is still engaged: " + e.getMessage());
         }
     }
 
-    private synchronized boolean unset(long asked) {
-        if (generation != asked) {
-            return false;
+    /** Lets orders flow again once the store has forgotten it; where it was engaged meanwhile, that counts. */
+    private Optional<String> forget(Standing asked, Engagement released) {
+        try {
+            store.clear();
+            if (standing.compareAndSet(asked, new Standing(null, asked.generation()))) {
+                fault = null;
+                return Optional.empty();
+            }
+            store.write(released);
+            return Optional.of(AGAIN);
+        } catch (RuntimeException e) {
+            return stillEngaged(e);
         }
-        engagement = null;
-        fault = null;
-        return true;
+    }
+
+    private static Optional<String> stillEngaged(RuntimeException e) {
+        return Optional.of("It is still engaged: " + e.getMessage());
     }
 
     private void note(String detail) {

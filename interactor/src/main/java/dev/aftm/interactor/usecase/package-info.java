@@ -1,5 +1,6 @@
 /**
- * What the system does: takes an order to the exchange exactly once, plays a tape, runs a strategy, executes its signals.
+ * The service behind the gateway's socket: it takes an order to the exchange exactly once, and knows what has become of it,
+ * of our positions, of the session.
  */
 @NullMarked
 package dev.aftm.interactor.usecase;

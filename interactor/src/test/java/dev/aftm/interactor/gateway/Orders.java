@@ -7,6 +7,7 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Orders for tests. */
@@ -39,5 +40,25 @@ public final class Orders {
 
     public static OrderRequest expiring(@Nullable String requestId, OrderIntent order, Instant expiresAt) {
         return new OrderRequest(requestId, ACCOUNT, order, expiresAt);
+    }
+
+    /** An order of an account that works at the exchange, named after the number of its last change. */
+    public static OrderInfo info(String account, long sequence) {
+        return new OrderInfo(
+                sequence,
+                account,
+                "request-" + sequence,
+                "tag" + sequence,
+                buy(1),
+                OrderInfo.Status.WORKING,
+                "00000" + sequence,
+                BigDecimal.ZERO,
+                0,
+                0,
+                BigDecimal.ZERO,
+                "",
+                "",
+                LocalDate.of(2021, 7, 26),
+                Instant.ofEpochMilli(1_627_261_200_000L));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
 import dev.aftm.interactor.port.FakeOrderJournal;
+import dev.aftm.interactor.port.KillSwitch;
+import dev.aftm.interactor.port.KillSwitchContract;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class KillSwitchControlTest {
+final class KillSwitchControlTest implements KillSwitchContract {
 
     private final FakeClock clock = new FakeClock();
     private final FakeKillSwitchStore store = new FakeKillSwitchStore();
@@ -39,6 +41,23 @@ final class KillSwitchControlTest {
             return 0;
         }
     };
+
+    private final KillSwitchControl ofContract = opened();
+
+    @Override
+    public KillSwitch killSwitch() {
+        return ofContract;
+    }
+
+    @Override
+    public void engage() {
+        ofContract.engage("client", "strange prices", false, () -> {});
+    }
+
+    @Override
+    public void release() {
+        assertThat(release(ofContract)).isEmpty();
+    }
 
     private KillSwitchControl opened() {
         return new KillSwitchControl(clock, store, journal, queue, Runnable::run, cancelled::incrementAndGet);

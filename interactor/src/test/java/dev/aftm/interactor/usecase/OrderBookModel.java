@@ -22,6 +22,7 @@ import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
+import dev.aftm.interactor.trading.OrderMirror;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

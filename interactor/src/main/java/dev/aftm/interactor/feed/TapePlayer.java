@@ -1,4 +1,4 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.feed;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.port.Clock;
@@ -7,6 +7,7 @@ import dev.aftm.interactor.port.SimulatedMarket;
 import dev.aftm.interactor.port.Tape;
 import dev.aftm.interactor.port.TapeBookmark;
 import dev.aftm.interactor.port.TickPublisher;
+import dev.aftm.interactor.usecase.FillBook;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.feed;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.port.NumberedTick;

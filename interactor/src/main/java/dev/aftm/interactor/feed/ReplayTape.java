@@ -1,4 +1,4 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.feed;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderExecutorGateway;
@@ -6,6 +6,8 @@ import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.port.SimulatedMarket;
 import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.usecase.ExchangeWatch;
+import dev.aftm.interactor.usecase.FillBook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.trading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,9 @@ import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OutgoingSignal;
 import dev.aftm.interactor.port.SignalAnswer;
 import dev.aftm.interactor.port.SignalAnswer.Result;
+import dev.aftm.interactor.usecase.FillBook;
+import dev.aftm.interactor.usecase.GatewayLimits;
+import dev.aftm.interactor.usecase.InProcessGateway;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,14 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.FakeTapeBookmark;
 import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.SimulatedMarket;
 import dev.aftm.interactor.port.Tape;
-import dev.aftm.interactor.port.TapeBookmark;
+import dev.aftm.interactor.usecase.FillBook;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ final class TapePlayerTest {
 
     private final FakeClock clock = new FakeClock();
     private final RecordingMarket market = new RecordingMarket();
-    private final MemoryBookmark bookmark = new MemoryBookmark();
+    private final FakeTapeBookmark bookmark = new FakeTapeBookmark();
     private final FillBook fills = new FillBook();
     private final List<NumberedTick> published = new ArrayList<>();
     private final List<TapePlayer.Summary> summaries = new ArrayList<>();
@@ -64,45 +65,6 @@ final class TapePlayerTest {
         public long fillCount() {
             return fillCount;
         }
-    }
-
-    private static final class MemoryBookmark implements TapeBookmark {
-        private @Nullable Mark kept;
-        private boolean finished;
-        private String run = "";
-
-        @Override
-        public Mark open(String tapeId, String runId, Mark fresh) {
-            boolean anew = kept == null || (finished && !runId.equals(run));
-            Mark mark = anew || kept == null ? fresh : kept;
-            finished = finished && !anew;
-            run = runId;
-            kept = mark;
-            return mark;
-        }
-
-        @Override
-        public void advance(long position, long signals) {
-            Mark mark = kept;
-            assertThat(mark).isNotNull();
-            if (mark != null) {
-                kept = new Mark(
-                        mark.feedId(),
-                        position,
-                        signals,
-                        mark.ordersBefore(),
-                        mark.fillsBefore(),
-                        mark.realizedBefore());
-            }
-        }
-
-        @Override
-        public void finished() {
-            finished = true;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private TapePlayer player(TapePlayer.Pace pace, String feedId) {

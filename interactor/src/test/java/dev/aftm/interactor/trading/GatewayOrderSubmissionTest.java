@@ -1,4 +1,4 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.trading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.usecase;
+package dev.aftm.interactor.trading;
 
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.order.OrderOutcome;

@@ -1,0 +1,48 @@
+package dev.aftm.infrastructure.zeromq;
+
+import dev.aftm.interactor.gateway.OrderInfo;
+import dev.aftm.interactor.gateway.Orders;
+import dev.aftm.interactor.port.OrderUpdates;
+import dev.aftm.interactor.port.OrderUpdatesContract;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+final class OrderPublisherSocketTest implements OrderUpdatesContract {
+
+    private final OrderPublisherSocket updates = new OrderPublisherSocket("tcp://127.0.0.1:*");
+    private final Listener listener =
+            new Listener(updates.address(), new String(OrderUpdateWire.topic(Orders.ACCOUNT), StandardCharsets.UTF_8));
+
+    @BeforeEach
+    void listen() throws TimeoutException {
+        listener.begin(() -> updates.publish("before", Orders.ACCOUNT, List.of(Orders.info(Orders.ACCOUNT, 1))));
+    }
+
+    @AfterEach
+    void close() {
+        listener.close();
+        updates.close();
+    }
+
+    @Override
+    public OrderUpdates updates() {
+        return updates;
+    }
+
+    @Override
+    public List<OrderInfo> heard(String feedId, int count) {
+        List<OrderInfo> heard = new ArrayList<>();
+        listener.hear(body -> {
+            OrderUpdateWire.Updates read = OrderUpdateWire.read(body);
+            if (read.feedId().equals(feedId)) {
+                heard.addAll(read.changed());
+            }
+            return heard.size() >= count;
+        });
+        return heard;
+    }
+}
