@@ -240,8 +240,10 @@ final class PlantedViolationsTest {
                 "nothing static can be changed",
                 new Planted(
                         List.of(CountsForEverybody.class),
-                        "Field <dev.aftm.infrastructure.planted.CountsForEverybody.count> does not have modifier "
-                                + "FINAL in (CountsForEverybody.java:0)"));
+                        "Field <dev.aftm.infrastructure.planted.CountsForEverybody.SEEN> can be changed by everybody in"
+                                + " (CountsForEverybody.java:0)\n"
+                                + "Field <dev.aftm.infrastructure.planted.CountsForEverybody.count> can be changed by everybody in"
+                                + " (CountsForEverybody.java:0)"));
         planted.put(
                 "nothing is printed bare",
                 new Planted(

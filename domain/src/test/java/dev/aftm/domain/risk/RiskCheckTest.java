@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RiskCheckTest {
@@ -71,34 +70,19 @@ final class RiskCheckTest {
                 .isInstanceOf(Verdict.Refused.class);
     }
 
-    private static RiskLimits quantity(int most) {
-        return new RiskLimits(most, null, null, null, null, null, null, null, null, null, null, List.of(), Set.of());
-    }
-
-    private static RiskLimits loss(int most) {
-        return new RiskLimits(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                BigDecimal.valueOf(most),
-                List.of(),
-                Set.of());
-    }
-
     @Test
     void the_more_particular_limits_beat_the_others_each_by_itself() {
         RiskLimitBook book = new RiskLimitBook(List.of(
-                new RiskLimitBook.Entry("A1", "TXFH1", quantity(1)),
-                new RiskLimitBook.Entry("A1", null, quantity(2)),
-                new RiskLimitBook.Entry(null, "TXFH1", quantity(3)),
-                new RiskLimitBook.Entry(null, null, loss(100).over(quantity(4)))));
+                new RiskLimitBook.Entry(
+                        "A1", "TXFH1", Limits.none().orderQuantity(1).made()),
+                new RiskLimitBook.Entry(
+                        "A1", null, Limits.none().orderQuantity(2).made()),
+                new RiskLimitBook.Entry(
+                        null, "TXFH1", Limits.none().orderQuantity(3).made()),
+                new RiskLimitBook.Entry(
+                        null,
+                        null,
+                        Limits.none().orderQuantity(4).dailyLoss(100).made())));
         assertThat(book.of("A1", "TXFH1").orderQuantity()).isEqualTo(1);
         assertThat(book.of("A1", "MXFH1").orderQuantity()).isEqualTo(2);
         assertThat(book.of("A2", "TXFH1").orderQuantity()).isEqualTo(3);
@@ -112,7 +96,8 @@ final class RiskCheckTest {
 
     @Test
     void names_that_clients_send_do_not_fill_the_memory() {
-        RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, quantity(1))));
+        RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(
+                null, null, Limits.none().orderQuantity(1).made())));
         RiskLimits first = book.of("A0", "TXFH1");
         for (int client = 1; client < 10_000; client++) {
             book.of("A" + client, "TXFH1");

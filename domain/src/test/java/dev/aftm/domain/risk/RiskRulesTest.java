@@ -9,8 +9,6 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.LocalTime;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -126,52 +124,6 @@ final class RiskRulesTest {
         return rule.check(new Order()) instanceof Verdict.Refused refused ? refused.sentence() : "allowed";
     }
 
-    private static RiskLimits limits(
-            @Nullable Integer orderQuantity,
-            @Nullable Integer notional,
-            @Nullable Integer netPosition,
-            @Nullable Integer collarPercent,
-            @Nullable Long priceAgeMillis,
-            @Nullable Boolean mayMatchItself,
-            @Nullable Integer dailyLoss) {
-        return new RiskLimits(
-                orderQuantity,
-                notional == null ? null : BigDecimal.valueOf(notional),
-                netPosition,
-                collarPercent == null ? null : BigDecimal.valueOf(collarPercent),
-                priceAgeMillis,
-                null,
-                null,
-                null,
-                null,
-                mayMatchItself,
-                dailyLoss == null ? null : BigDecimal.valueOf(dailyLoss),
-                List.of(),
-                Set.of());
-    }
-
-    private static RiskLimits repeated(@Nullable Integer client, @Nullable Integer total, @Nullable Integer identical) {
-        return new RiskLimits(
-                null,
-                null,
-                null,
-                null,
-                null,
-                client,
-                total,
-                identical,
-                identical == null ? null : 1_000L,
-                null,
-                null,
-                List.of(),
-                Set.of());
-    }
-
-    private static RiskLimits hours(RiskLimits.Hours... hours) {
-        return new RiskLimits(
-                null, null, null, null, null, null, null, null, null, null, null, List.of(hours), Set.of());
-    }
-
     @Test
     void they_are_asked_in_this_order_the_cheap_ones_first() {
         assertThat(RiskRules.all())
@@ -191,7 +143,7 @@ final class RiskRulesTest {
 
     @Test
     void an_order_is_not_larger_than_its_limit() {
-        limits = limits(2, null, null, null, null, null, null);
+        limits = Limits.none().orderQuantity(2).made();
         assertThat(judged(new OrderQuantityRule())).isEqualTo("allowed");
         quantity = 3;
         assertThat(judged(new OrderQuantityRule()))
@@ -200,15 +152,14 @@ final class RiskRulesTest {
 
     @Test
     void what_is_not_listed_is_not_traded() {
-        limits = new RiskLimits(
-                null, null, null, null, null, null, null, null, null, null, null, List.of(), Set.of("TXFI1", "MXFH1"));
+        limits = Limits.none().instruments("TXFI1", "MXFH1").made();
         assertThat(judged(new InstrumentRule()))
                 .isEqualTo("The rule \"instruments\" refuses the order: it is for TXFH1; allowed is MXFH1, TXFI1.");
     }
 
     @Test
     void an_order_is_not_worth_more_than_its_limit() {
-        limits = limits(null, 17_300 * 200 * 2, null, null, null, null, null);
+        limits = Limits.none().notional(17_300 * 200 * 2).made();
         assertThat(judged(new NotionalRule())).isEqualTo("allowed");
         price = 17_301;
         assertThat(judged(new NotionalRule()))
@@ -221,7 +172,7 @@ final class RiskRulesTest {
 
     @Test
     void a_sell_may_be_worth_more_than_its_price_says() {
-        limits = limits(null, 17_300 * 200 * 2, null, null, null, null, null);
+        limits = Limits.none().notional(17_300 * 200 * 2).made();
         side = Side.SELL;
         price = 1;
         assertThat(judged(new NotionalRule())).isEqualTo("allowed");
@@ -238,7 +189,7 @@ final class RiskRulesTest {
 
     @Test
     void an_account_does_not_come_to_hold_more_than_its_limit_either_way() {
-        limits = limits(null, null, 5, null, null, null, null);
+        limits = Limits.none().netPosition(5).made();
         held = 2;
         open = 1;
         assertThat(judged(new NetPositionRule())).isEqualTo("allowed");
@@ -255,7 +206,7 @@ final class RiskRulesTest {
 
     @Test
     void a_price_is_not_far_from_the_last_trade() {
-        limits = limits(null, null, null, 1, null, null, null);
+        limits = Limits.none().collarPercent(1).made();
         PriceCollarRule rule = new PriceCollarRule();
         price = 17_127;
         assertThat(judged(rule)).isEqualTo("allowed");
@@ -269,13 +220,13 @@ final class RiskRulesTest {
         assertThat(judged(rule)).contains("its price is 17126;");
         last = BigDecimal.valueOf(17_298);
         assertThat(judged(rule)).as("the last trade has changed").isEqualTo("allowed");
-        limits = limits(null, null, null, 0, null, null, null);
+        limits = Limits.none().collarPercent(0).made();
         assertThat(judged(rule)).as("the limit has changed").contains("allowed is 17298");
     }
 
     @Test
     void an_old_price_is_no_price_to_judge_by() {
-        limits = limits(null, null, null, null, 1_000L, null, null);
+        limits = Limits.none().priceAgeMillis(1_000).made();
         type = OrderType.MARKET;
         lastPriceAge = 1_000;
         assertThat(judged(new PriceCollarRule())).isEqualTo("allowed");
@@ -292,7 +243,7 @@ final class RiskRulesTest {
 
     @Test
     void an_account_does_not_trade_with_itself() {
-        limits = limits(null, null, null, null, null, false, null);
+        limits = Limits.none().neverMatchesItself().made();
         assertThat(judged(new SelfMatchRule())).isEqualTo("allowed");
         own = BigDecimal.valueOf(17_301);
         assertThat(judged(new SelfMatchRule())).isEqualTo("allowed");
@@ -310,7 +261,7 @@ final class RiskRulesTest {
 
     @Test
     void who_has_lost_the_days_limit_opens_nothing() {
-        limits = limits(null, null, null, null, null, null, 1_000);
+        limits = Limits.none().dailyLoss(1_000).made();
         dayProfit = BigDecimal.valueOf(-999);
         assertThat(judged(new DailyLossRule())).isEqualTo("allowed");
         dayProfit = BigDecimal.valueOf(1_000);
@@ -333,15 +284,17 @@ final class RiskRulesTest {
 
     @Test
     void even_where_nothing_may_be_lost_who_has_lost_nothing_trades() {
-        limits = limits(null, null, null, null, null, null, 0);
+        limits = Limits.none().dailyLoss(0).made();
         assertThat(judged(new DailyLossRule())).isEqualTo("allowed");
     }
 
     @Test
     void orders_are_taken_in_their_hours_which_may_lie_beyond_midnight() {
-        limits = hours(
-                new RiskLimits.Hours(LocalTime.of(8, 45), LocalTime.of(13, 45)),
-                new RiskLimits.Hours(LocalTime.of(15, 0), LocalTime.of(5, 0)));
+        limits = Limits.none()
+                .hours(
+                        new RiskLimits.Hours(LocalTime.of(8, 45), LocalTime.of(13, 45)),
+                        new RiskLimits.Hours(LocalTime.of(15, 0), LocalTime.of(5, 0)))
+                .made();
         String refused = "; allowed is 08:45 to 13:45, 15:00 to 05:00.";
         second = LocalTime.of(8, 45).toSecondOfDay();
         assertThat(judged(new SessionHoursRule())).isEqualTo("allowed");
@@ -363,14 +316,16 @@ final class RiskRulesTest {
 
     @Test
     void hours_from_a_time_until_that_very_time_are_none() {
-        limits = hours(new RiskLimits.Hours(LocalTime.NOON, LocalTime.NOON));
+        limits = Limits.none()
+                .hours(new RiskLimits.Hours(LocalTime.NOON, LocalTime.NOON))
+                .made();
         second = LocalTime.NOON.toSecondOfDay();
         assertThat(judged(new SessionHoursRule())).isNotEqualTo("allowed");
     }
 
     @Test
     void the_same_order_is_not_sent_again_and_again() {
-        limits = repeated(null, null, 2);
+        limits = Limits.none().identicalOrders(2, 1_000).made();
         IdenticalOrdersRule rule = new IdenticalOrdersRule();
         rule.onTaken(new Order());
         assertThat(judged(rule)).isEqualTo("allowed");
@@ -389,7 +344,7 @@ final class RiskRulesTest {
 
     @Test
     void an_order_is_forgotten_only_when_a_thousand_others_have_come() {
-        limits = repeated(null, null, 1);
+        limits = Limits.none().identicalOrders(1, 1_000).made();
         IdenticalOrdersRule rule = new IdenticalOrdersRule();
         rule.onTaken(new Order());
         for (int other = 1; other < 1_024; other++) {
@@ -406,7 +361,7 @@ final class RiskRulesTest {
 
     @Test
     void neither_one_client_nor_all_send_more_than_so_many_a_second() {
-        limits = repeated(2, 3, null);
+        limits = Limits.none().clientOrdersPerSecond(2).totalOrdersPerSecond(3).made();
         OrderRateRule rule = new OrderRateRule();
         rule.onTaken(new Order());
         assertThat(judged(rule)).isEqualTo("allowed");
@@ -424,15 +379,15 @@ final class RiskRulesTest {
         now = SECOND / 2;
         client = "c1";
         assertThat(judged(rule)).as("a token has come back").isEqualTo("allowed");
-        limits = repeated(0, null, null);
+        limits = Limits.none().clientOrdersPerSecond(0).made();
         assertThat(judged(rule)).contains("allowed is 0 orders a second of one client");
-        limits = repeated(null, 0, null);
+        limits = Limits.none().totalOrdersPerSecond(0).made();
         assertThat(judged(rule)).contains("allowed is 0 orders a second of all clients");
     }
 
     @Test
     void a_client_that_was_silent_longest_is_forgotten_when_a_thousand_others_have_come() {
-        limits = repeated(1, null, null);
+        limits = Limits.none().clientOrdersPerSecond(1).made();
         OrderRateRule rule = new OrderRateRule();
         rule.onTaken(new Order());
         for (int other = 1; other < 1_000; other++) {
@@ -450,24 +405,20 @@ final class RiskRulesTest {
 
     @Test
     void limits_that_are_not_set_are_those_of_others_lists_included() {
-        RiskLimits mine = hours(new RiskLimits.Hours(LocalTime.MIN, LocalTime.NOON));
-        RiskLimits others = new RiskLimits(
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(new RiskLimits.Hours(LocalTime.NOON, LocalTime.MAX)),
-                Set.of("TXFH1"));
+        RiskLimits mine = Limits.none()
+                .hours(new RiskLimits.Hours(LocalTime.MIN, LocalTime.NOON))
+                .made();
+        RiskLimits others = Limits.none()
+                .orderQuantity(1)
+                .hours(new RiskLimits.Hours(LocalTime.NOON, LocalTime.MAX))
+                .instruments("TXFH1")
+                .made();
         assertThat(mine.over(others))
-                .isEqualTo(new RiskLimits(
-                        1, null, null, null, null, null, null, null, null, null, null, mine.hours(), Set.of("TXFH1")));
+                .isEqualTo(Limits.none()
+                        .orderQuantity(1)
+                        .hours(mine.hours().get(0))
+                        .instruments("TXFH1")
+                        .made());
         assertThat(others.over(mine)).isEqualTo(others);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.InvalidValueException;
+import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
 import java.io.IOException;
@@ -60,8 +61,7 @@ final class RiskLimitsFileTest {
     }
 
     private static RiskLimits only(int orderQuantity) {
-        return new RiskLimits(
-                orderQuantity, null, null, null, null, null, null, null, null, null, null, List.of(), Set.of());
+        return Limits.none().orderQuantity(orderQuantity).made();
     }
 
     @ParameterizedTest

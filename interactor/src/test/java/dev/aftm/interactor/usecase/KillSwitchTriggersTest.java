@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.RiskCheck;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
@@ -19,7 +20,6 @@ import dev.aftm.interactor.port.OrderUpdates;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,20 +56,7 @@ final class KillSwitchTriggersTest {
     }
 
     private KillSwitchTriggers triggers(boolean onMismatch, boolean onDailyLoss) {
-        RiskLimits limits = new RiskLimits(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                BigDecimal.valueOf(1_000),
-                List.of(),
-                Set.of());
+        RiskLimits limits = Limits.none().dailyLoss(1_000).made();
         RiskGate gate = new RiskGate(
                 clock,
                 exchange,

@@ -11,6 +11,7 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.risk.DailyLossRule;
+import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.NetPositionRule;
 import dev.aftm.domain.risk.OrderRateRule;
 import dev.aftm.domain.risk.PriceCollarRule;
@@ -40,7 +41,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -73,29 +73,6 @@ final class RiskGateTest {
         watch.login();
         return new ExchangeOwner(
                 clock, exchange, exchange, journal, watch, () -> false, gate, null, GatewayMetrics.NONE);
-    }
-
-    private static RiskLimits limits(
-            @Nullable Integer netPosition,
-            @Nullable BigDecimal collar,
-            @Nullable Long age,
-            @Nullable Integer rate,
-            @Nullable Boolean mayMatchItself,
-            @Nullable BigDecimal loss) {
-        return new RiskLimits(
-                null,
-                null,
-                netPosition,
-                collar,
-                age,
-                rate,
-                null,
-                null,
-                null,
-                mayMatchItself,
-                loss,
-                List.of(),
-                Set.of());
     }
 
     private static OrderIntent limit(Side side, int price, int quantity) {
@@ -142,7 +119,7 @@ final class RiskGateTest {
     @Test
     void orders_of_one_group_count_against_each_other_and_what_is_refused_does_not_consume_its_id() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
         OrderRequest third = request(limit(Side.BUY, 17_000, 2));
         assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)), request(limit(Side.BUY, 17_000, 1)), third))
                 .containsExactly(null, null, ErrorCode.RISK_REJECTED);
@@ -159,7 +136,7 @@ final class RiskGateTest {
         exchange.behave(order -> {
             throw new IllegalStateException("The line broke.");
         });
-        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
         assertThat(execute(owner, request(limit(Side.BUY, 17_000, 2))))
                 .containsExactly(ErrorCode.ORDER_EXECUTION_ERROR);
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
@@ -170,7 +147,7 @@ final class RiskGateTest {
     @Test
     void an_order_that_the_exchange_refuses_counts_no_more() {
         exchange.behave(order -> new Answer.Refused("7", "no"));
-        ExchangeOwner owner = owner(limits(2, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(2).made(), new NetPositionRule());
         for (int i = 0; i < 3; i++) {
             execute(owner, request(limit(Side.BUY, 17_000, 2)));
         }
@@ -180,7 +157,7 @@ final class RiskGateTest {
 
     @Test
     void what_is_held_counts_and_what_reduces_it_passes() {
-        ExchangeOwner owner = owner(limits(2, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(2).made(), new NetPositionRule());
         exchange.behave(order -> new Answer.Refused("7", "no"));
         trade(Side.BUY, 5, 17_000);
         assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
@@ -191,7 +168,7 @@ final class RiskGateTest {
     @Test
     void before_it_is_known_what_was_held_nothing_is_sent_that_is_judged_by_it() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        ExchangeOwner owner = owner(limits(2, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(2).made(), new NetPositionRule());
         arePositionsKnown = false;
         OrderRequest early = request(limit(Side.BUY, 17_000, 1));
         assertThat(execute(owner, early)).containsExactly(ErrorCode.GATEWAY_BUSY);
@@ -202,7 +179,8 @@ final class RiskGateTest {
     @Test
     void a_price_is_judged_by_the_last_trade_and_an_old_one_is_none() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        ExchangeOwner owner = owner(limits(null, BigDecimal.ONE, 1_000L, null, null, null), new PriceCollarRule());
+        ExchangeOwner owner =
+                owner(Limits.none().collarPercent(1).priceAgeMillis(1_000).made(), new PriceCollarRule());
         assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1))))
                 .as("no trade yet")
                 .containsExactly(ErrorCode.RISK_REJECTED);
@@ -216,7 +194,7 @@ final class RiskGateTest {
     @Test
     void an_account_does_not_trade_with_itself_not_even_within_a_group() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        ExchangeOwner owner = owner(limits(null, null, null, null, false, null), new SelfMatchRule());
+        ExchangeOwner owner = owner(Limits.none().neverMatchesItself().made(), new SelfMatchRule());
         OrderRequest resting = request(limit(Side.SELL, 17_010, 1));
         assertThat(execute(owner, resting, request(limit(Side.BUY, 17_010, 1))))
                 .containsExactly(null, ErrorCode.RISK_REJECTED);
@@ -233,8 +211,7 @@ final class RiskGateTest {
     @Test
     void who_has_lost_a_days_limit_may_close_but_not_open() {
         exchange.behave(order -> new Answer.Refused("7", "no"));
-        ExchangeOwner owner =
-                owner(limits(null, null, null, null, null, BigDecimal.valueOf(1_000)), new DailyLossRule());
+        ExchangeOwner owner = owner(Limits.none().dailyLoss(1_000).made(), new DailyLossRule());
         trade(Side.BUY, 1, 17_000);
         tick(17_000);
         execute(owner, request(limit(Side.BUY, 17_000, 1)));
@@ -279,7 +256,7 @@ final class RiskGateTest {
     @Test
     void too_many_orders_of_a_client_are_told_to_wait() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        ExchangeOwner owner = owner(limits(null, null, null, 2, null, null), new OrderRateRule());
+        ExchangeOwner owner = owner(Limits.none().clientOrdersPerSecond(2).made(), new OrderRateRule());
         OrderRequest[] three = {
             request(limit(Side.BUY, 1, 1)), request(limit(Side.BUY, 2, 1)), request(limit(Side.BUY, 3, 1))
         };
@@ -315,8 +292,7 @@ final class RiskGateTest {
     @Test
     void a_loss_that_nobody_can_count_is_too_much() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        ExchangeOwner owner =
-                owner(limits(null, null, null, null, null, BigDecimal.valueOf(1_000)), new DailyLossRule());
+        ExchangeOwner owner = owner(Limits.none().dailyLoss(1_000).made(), new DailyLossRule());
         trade(Side.BUY, 1, 17_000);
         assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1))))
                 .as("what is held has no price")
@@ -378,14 +354,14 @@ final class RiskGateTest {
                 throw new IllegalStateException("It cannot count.");
             }
         };
-        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), broken);
+        ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), broken);
         assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
         assertThat(exchange.received()).isEmpty();
     }
 
     @Test
     void an_order_that_is_not_known_can_be_cancelled_but_not_changed() {
-        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
         ChangeRequest change = new ChangeRequest(
                 null, Orders.ACCOUNT, new OrderChange(null, "000077", BigDecimal.valueOf(17_000), null), null);
         assertThat(execute(owner, change)).containsExactly(ErrorCode.RISK_REJECTED);
@@ -396,7 +372,7 @@ final class RiskGateTest {
     void a_changed_order_is_judged_as_what_it_becomes() {
         exchange.behave(order -> new Answer.Accepted("serial-1"));
         exchange.answerChanges(() -> new Answer.Accepted("serial-1"));
-        ExchangeOwner owner = owner(limits(3, null, null, null, null, null), new NetPositionRule());
+        ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
         OrderRequest resting = request(limit(Side.BUY, 17_000, 3));
         assertThat(execute(owner, resting)).containsExactly((ErrorCode) null);
         orders.flush();
