@@ -5,8 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.JavaWildcardType;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,13 +97,33 @@ final class PortRules {
     }
 
     private static Stream<String> strangers(JavaMethod method) {
-        Set<JavaClass> involved = new HashSet<>(method.getReturnType().getAllInvolvedRawTypes());
-        method.getParameterTypes().forEach(parameter -> involved.addAll(parameter.getAllInvolvedRawTypes()));
-        return involved.stream()
-                .filter(type -> !type.isPrimitive()
-                        && !PLAIN.contains(type.getName())
-                        && (type.isArray() || !Conditions.isIn(type, SPOKEN_OF_AT_PORTS)))
-                .map(type -> "Method <" + method.getFullName() + "> speaks of <" + type.getName() + ">");
+        List<JavaType> spoken = new ArrayList<>(method.getParameterTypes());
+        spoken.add(method.getReturnType());
+        return spoken.stream()
+                .flatMap(PortRules::strangers)
+                .distinct()
+                .map(name -> "Method <" + method.getFullName() + "> speaks of <" + name + ">");
+    }
+
+    private static Stream<String> strangers(JavaType type) {
+        if (type instanceof JavaWildcardType wildcard
+                && wildcard.getLowerBounds().isEmpty()) {
+            return wildcard.getUpperBounds().isEmpty()
+                    ? Stream.of("?")
+                    : wildcard.getUpperBounds().stream().flatMap(PortRules::strangers);
+        }
+        if (type instanceof JavaParameterizedType parameterized) {
+            return Stream.concat(
+                    strangers(type.toErasure()),
+                    parameterized.getActualTypeArguments().stream().flatMap(PortRules::strangers));
+        }
+        return strangers(type.toErasure());
+    }
+
+    private static Stream<String> strangers(JavaClass type) {
+        boolean isOurs =
+                type.isPrimitive() || PLAIN.contains(type.getName()) || Conditions.isIn(type, SPOKEN_OF_AT_PORTS);
+        return type.isArray() || !isOurs ? Stream.of(type.getName()) : Stream.empty();
     }
 
     private static ArchRule anAbsentValueIsNoArgument() {

@@ -7,7 +7,7 @@ import java.time.Instant;
 public final class FakeClock implements Clock {
 
     private Instant now = Instant.parse("2021-07-26T01:00:00Z");
-    private long nanos;
+    private long nanos = Duration.ofDays(11).toNanos();
 
     @Override
     public Instant now() {

@@ -32,6 +32,7 @@ final class StrategyCountsTest {
     void a_tick_that_comes_again_and_a_feed_that_begins_anew_are_no_gaps() {
         tick("f", "A", 5);
         tick("f", "A", 5);
+        tick("f", "A", 6);
         tick("g", "A", 900);
         assertThat(counts.missed()).isZero();
     }

@@ -28,6 +28,7 @@ final class StrategyRunnerTest {
     private final FakeStrategyStore store = new FakeStrategyStore();
     private final List<OutgoingSignal> sent = new ArrayList<>();
     private final List<String> confirmed = new ArrayList<>();
+    private final StrategyCounts counts = new StrategyCounts();
     private StrategyRunner runner = started();
 
     /** A new process on the same store. */
@@ -44,7 +45,7 @@ final class StrategyRunnerTest {
                 },
                 (feed, sequence, signals) -> confirmed.add(feed + ":" + sequence + ":" + signals),
                 Duration.ofSeconds(60),
-                new StrategyCounts());
+                counts);
         started.start();
         return started;
     }
@@ -76,6 +77,49 @@ final class StrategyRunnerTest {
 
     private Condition condition() {
         return store.find(1).orElseThrow();
+    }
+
+    @Test
+    void what_it_takes_and_gives_is_counted() {
+        enter();
+        tick(5, 17_316);
+        assertThat(counts.ticks()).isEqualTo(3);
+        assertThat(counts.missed()).isEqualTo(2);
+        assertThat(counts.signals()).isEqualTo(1);
+        assertThat(counts.failed()).isZero();
+        assertThat(runner.unacknowledgedCount()).isEqualTo(1);
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.REJECTED));
+        assertThat(counts.failed()).isEqualTo(1);
+        assertThat(runner.unacknowledgedCount()).isZero();
+        assertThat(runner.conditions()).extracting(Condition::state).containsExactly(ConditionState.REJECTED);
+    }
+
+    @Test
+    void an_order_that_was_accepted_is_no_failure() {
+        enter();
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        assertThat(counts.failed()).isZero();
+    }
+
+    @Test
+    void the_ticks_of_a_real_market_are_dealt_with_whatever_their_numbers_and_never_confirmed() {
+        addBuyAt(17_300);
+        for (int price : new int[] {17_300, 17_315}) {
+            Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
+            runner.onTick(new NumberedTick("live", 1, 1, false, tick));
+        }
+        assertThat(sent).hasSize(1);
+        assertThat(confirmed).isEmpty();
+    }
+
+    @Test
+    void conditions_that_another_process_has_added_or_removed_are_taken_over_and_the_others_left_as_they_are() {
+        enter();
+        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        addBuyAt(17_000);
+        assertThat(runner.conditions())
+                .extracting(Condition::state)
+                .containsExactlyInAnyOrder(ConditionState.ORDERED, ConditionState.WAITING);
     }
 
     @Test

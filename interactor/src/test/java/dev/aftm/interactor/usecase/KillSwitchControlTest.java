@@ -8,11 +8,9 @@ import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.KillSwitchContract;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,26 +19,8 @@ final class KillSwitchControlTest implements KillSwitchContract {
     private final FakeClock clock = new FakeClock();
     private final FakeKillSwitchStore store = new FakeKillSwitchStore();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final Queue<Runnable> queued = new ArrayDeque<>();
     private final AtomicInteger cancelled = new AtomicInteger();
-    private boolean isFull;
-
-    private final OrderQueue queue = new OrderQueue() {
-        @Override
-        public boolean offer(PendingOrder order) {
-            return false;
-        }
-
-        @Override
-        public boolean offer(Runnable urgent) {
-            return !isFull && queued.add(urgent);
-        }
-
-        @Override
-        public int depth() {
-            return 0;
-        }
-    };
+    private final HeldQueue queue = new HeldQueue();
 
     private final KillSwitchControl ofContract = opened();
 
@@ -63,16 +43,10 @@ final class KillSwitchControlTest implements KillSwitchContract {
         return new KillSwitchControl(clock, store, journal, queue, Runnable::run, cancelled::incrementAndGet);
     }
 
-    private void runQueued() {
-        for (Runnable next = queued.poll(); next != null; next = queued.poll()) {
-            next.run();
-        }
-    }
-
     private Optional<String> release(KillSwitchControl killSwitch) {
         List<Optional<String>> answers = new ArrayList<>();
         killSwitch.release("all is well", answers::add);
-        runQueued();
+        queue.letThrough();
         assertThat(answers).hasSize(1);
         return answers.get(0);
     }
@@ -85,7 +59,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.engagement()).contains(new Engagement(clock.now(), "client", "strange prices"));
         assertThat(journal.lastNote("kill_switch")).isEmpty();
-        runQueued();
+        queue.letThrough();
         assertThat(journal.lastNote("kill_switch")).contains("engaged by client: strange prices");
         assertThat(cancelled).hasValue(0);
     }
@@ -101,7 +75,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "first", false, () -> {});
         killSwitch.engage("client", "second", true, () -> {});
-        runQueued();
+        queue.letThrough();
         assertThat(cancelled).hasValue(1);
         assertThat(killSwitch.engagement()).map(Engagement::reason).contains("first");
     }
@@ -124,7 +98,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         List<Optional<String>> answers = new ArrayList<>();
         killSwitch.release("all is well", answers::add);
         killSwitch.engage("client", "it is not", false, () -> {});
-        runQueued();
+        queue.letThrough();
         assertThat(answers)
                 .singleElement()
                 .satisfies(answer -> assertThat(answer)
@@ -147,7 +121,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     @Test
     void a_queue_that_is_full_does_not_keep_it_from_engaging() {
         KillSwitchControl killSwitch = opened();
-        isFull = true;
+        queue.fill();
         killSwitch.engage("client", "strange prices", true, () -> {});
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.fault()).contains("too busy");
@@ -161,7 +135,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         store.write(new Engagement(clock.now(), "file", "by hand"));
         killSwitch.look();
         assertThat(killSwitch.engagement()).map(Engagement::by).contains("file");
-        runQueued();
+        queue.letThrough();
         assertThat(journal.lastNote("kill_switch")).contains("engaged by file: by hand");
     }
 
@@ -170,7 +144,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         journal.failNotes();
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "strange prices", false, () -> {});
-        runQueued();
+        queue.letThrough();
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.fault())
                 .isEqualTo("The kill switch is engaged, but that could not be recorded: The disk is full.");
@@ -179,7 +153,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     @Test
     void a_start_that_cannot_record_it_says_so() {
         store.write(new Engagement(clock.now(), "client", "strange prices"));
-        isFull = true;
+        queue.fill();
         KillSwitchControl killSwitch = opened();
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.fault()).isEqualTo("The kill switch is engaged, but that could not be recorded.");
@@ -189,7 +163,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     void it_is_not_released_while_nobody_has_the_time_to_record_it() {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "strange prices", false, () -> {});
-        isFull = true;
+        queue.fill();
         assertThat(release(killSwitch)).contains("The gateway is busy with orders; try again in a moment.");
         assertThat(killSwitch.isEngaged()).isTrue();
     }
@@ -198,11 +172,11 @@ final class KillSwitchControlTest implements KillSwitchContract {
     void who_engages_it_while_it_is_released_has_the_last_word() {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "first", false, () -> {});
-        runQueued();
+        queue.letThrough();
         List<Optional<String>> answers = new ArrayList<>();
         killSwitch.release("all is well", answers::add);
         killSwitch.engage("client", "second", false, () -> {});
-        runQueued();
+        queue.letThrough();
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0)).isPresent();
