@@ -39,6 +39,8 @@ public final class FakeExchange extends QuietExchange {
     private boolean losesLookups;
     private boolean losesFillAnswers;
     private int fillQuestions;
+    private boolean registrationFails;
+    private final List<String> registered = new ArrayList<>();
     private LocalDate tradingDay = LocalDate.of(2021, 7, 26);
     private Supplier<Findings> findings = () -> new Findings(List.of(), true, tradingDay);
 
@@ -128,6 +130,24 @@ public final class FakeExchange extends QuietExchange {
         }
         fills.forEach(this::report);
         return CompletableFuture.completedFuture(fills.size());
+    }
+
+    /** The instruments whose trades it was asked to report, in order. */
+    public List<String> registered() {
+        return registered;
+    }
+
+    @Override
+    public void register(String itemCode) {
+        registered.add(itemCode);
+        if (registrationFails) {
+            throw new IllegalStateException("No quotes today.");
+        }
+    }
+
+    /** From now on it reports no trades of the market. */
+    public void failRegistration() {
+        registrationFails = true;
     }
 
     /** Every change that it was ever asked for, in order. */

@@ -242,4 +242,104 @@ final class ExchangeWatchTest {
         assertThat(board.read().journalFault()).isEqualTo("The disk is full.");
         assertThat(watch.isSettled()).isTrue();
     }
+
+    @Test
+    void the_instrument_that_is_followed_is_registered_anew_in_each_session() {
+        watch.login();
+        assertThat(exchange.registered()).isEmpty();
+        assertThat(watch.register(FakeExchange.ITEM)).isEmpty();
+        assertThat(exchange.registered()).containsExactly(FakeExchange.ITEM);
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        watch.step();
+        exchange.setState(ExchangeSession.State.LOGGED_IN);
+        watch.step();
+        assertThat(exchange.registered()).containsExactly(FakeExchange.ITEM, FakeExchange.ITEM);
+    }
+
+    @Test
+    void an_exchange_that_reports_no_trades_of_an_instrument_is_said_to_and_orders_are_taken_all_the_same() {
+        watch.login();
+        exchange.failRegistration();
+        assertThat(watch.register(FakeExchange.ITEM)).contains("No quotes today.");
+        watch.publishSnapshot();
+        assertThat(board.read().feedFault()).isEqualTo("No quotes today.");
+        assertThat(board.read().recovered()).isTrue();
+    }
+
+    @Test
+    void who_is_not_logged_in_chooses_for_the_next_session() {
+        assertThat(watch.register(FakeExchange.ITEM)).isEmpty();
+        assertThat(exchange.registered()).isEmpty();
+        watch.login();
+        assertThat(exchange.registered()).containsExactly(FakeExchange.ITEM);
+    }
+
+    @Test
+    void a_new_process_takes_up_what_was_chosen() {
+        watch.login();
+        watch.selectAccount("A1");
+        watch.register(FakeExchange.ITEM);
+        SnapshotBoard another = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
+        new ExchangeWatch(
+                        clock,
+                        exchange,
+                        journal,
+                        new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
+                        new FillBook(),
+                        new OrderBook("another", OrderUpdates.NOWHERE),
+                        ticks::add,
+                        WatchOptions.forTape(),
+                        another)
+                .login();
+        assertThat(Objects.requireNonNull(another.read().choices().account()).code())
+                .isEqualTo("A1");
+        assertThat(Objects.requireNonNull(another.read().choices().instrument()).code())
+                .isEqualTo(FakeExchange.ITEM);
+    }
+
+    @Test
+    void what_was_held_before_is_known_once_both_sides_have_agreed_for_a_while_and_a_difference_is_said() {
+        watch.login();
+        assertThat(watch.arePositionsKnown()).isFalse();
+        look();
+        assertThat(watch.arePositionsKnown()).isTrue();
+        assertThat(watch.differences()).isEmpty();
+        assertThat(board.read().booked()).isEmpty();
+        exchange.report(fill("7"));
+        look();
+        assertThat(watch.differences())
+                .containsExactly("Account " + Orders.ACCOUNT
+                        + " holds 1 TXFH1 by the fills that are known, and 0 by what the exchange reports.");
+        assertThat(board.read().differences()).isEqualTo(watch.differences());
+        assertThat(board.read().booked()).as("what does not agree is not shown").isNull();
+        exchange.report(new ExchangeEvent.SessionChanged());
+        watch.step();
+        assertThat(watch.arePositionsKnown())
+                .as("nothing was compared in this session")
+                .isFalse();
+    }
+
+    /** For some seconds. */
+    private void look() {
+        for (int i = 0; i < 6; i++) {
+            clock.advance(Duration.ofMillis(500));
+            watch.step();
+            watch.publishSnapshot();
+        }
+    }
+
+    @Test
+    void a_trade_of_the_market_moves_what_is_open() {
+        watch.login();
+        exchange.report(fill("7"));
+        exchange.report(new ExchangeEvent.MarketTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_310), 1)));
+        watch.step();
+        assertThat(fills.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.unrealizedPnl()).isEqualByComparingTo("2000"));
+        watch.publishSnapshot();
+        assertThat(board.read().profits())
+                .singleElement()
+                .satisfies(profit -> assertThat(profit.unrealized()).isEqualByComparingTo("2000"));
+    }
 }

@@ -6,6 +6,7 @@ import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.FillPage;
 import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -62,5 +63,111 @@ final class FillBookTest {
                 .extracting(position -> position.itemCode() + " " + position.quantity() + " "
                         + position.unrealizedPnl().toPlainString())
                 .containsExactly("OTHER 1 3", "TXFH1 -2 4000");
+    }
+
+    /** TXFH1, of 200 a point, trades at a price. */
+    private void tradeAt(int price) {
+        book.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
+        book.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1));
+    }
+
+    private static String told(AccountProfit profit) {
+        return profit.account() + " " + profit.realized().toPlainString() + " "
+                + profit.unrealized().toPlainString() + " " + profit.ofDay();
+    }
+
+    @Test
+    void what_was_won_in_a_day_counts_from_what_was_held_when_it_began() {
+        tradeAt(17_310);
+        book.carry(DAY, List.of(new FillBook.Carried("SIM0001", "TXFH1", 3, BigDecimal.valueOf(17_200))));
+        book.take(report(DAY, "1", Side.SELL, 1, "TXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY))
+                .as("1 closed at 17,300, 2 open at 17,310, all of 17,200")
+                .isEqualByComparingTo(BigDecimal.valueOf((100 + 2 * 110) * 200));
+        assertThat(book.profitOf("OTHER01", DAY)).isEqualByComparingTo("0");
+        assertThat(book.profits(DAY)).map(FillBookTest::told).containsExactly("SIM0001 20000 44000 64000");
+        assertThat(book.profits(null)).map(FillBookTest::told).containsExactly("SIM0001 20000 44000 null");
+    }
+
+    @Test
+    void a_new_day_begins_with_what_is_open_at_its_average_whoever_first_says_that_it_has_begun() {
+        tradeAt(17_310);
+        book.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY)).isEqualByComparingTo("4000");
+        assertThat(book.profitOf("SIM0001", DAY.plusDays(1)))
+                .as("what is open counts against what it was traded at")
+                .isEqualByComparingTo("4000");
+        book.take(report(DAY.plusDays(1), "1", Side.SELL, 2, "TXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY.plusDays(1))).isEqualByComparingTo("0");
+        book.take(report(DAY.plusDays(2), "1", Side.BUY, 1, "TXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY.plusDays(2))).isEqualByComparingTo("2000");
+        book.take(report(DAY, "late", Side.BUY, 9, "TXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY.plusDays(2)))
+                .as("a late report of an earlier day")
+                .isEqualByComparingTo("2000");
+    }
+
+    @Test
+    void what_was_won_is_not_known_without_a_price_or_the_worth_of_a_point() {
+        book.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        book.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_310), 1));
+        assertThat(book.profitOf("SIM0001", DAY)).as("nobody has listed it").isNull();
+        assertThat(book.multiplier("TXFH1")).isEqualByComparingTo("0");
+        assertThat(book.multiplier("MXFH1")).isEqualByComparingTo("0");
+        book.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
+        assertThat(book.multiplier("TXFH1")).isEqualByComparingTo("200");
+        book.list(List.of(new Instrument("MXFH1", BigDecimal.valueOf(50))));
+        book.take(report(DAY, "2", Side.BUY, 1, "MXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY)).as("it has never traded").isNull();
+        book.take(report(DAY, "3", Side.SELL, 1, "MXFH1"));
+        assertThat(book.profitOf("SIM0001", DAY))
+                .as("what is closed needs no price")
+                .isNotNull();
+    }
+
+    @Test
+    void what_is_carried_takes_the_place_of_what_was_traded_before_and_is_shown_at_once() {
+        tradeAt(17_310);
+        book.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        assertThat(book.openPositions()).hasSize(1);
+        long version = book.version();
+        book.carry(DAY.plusDays(1), List.of(new FillBook.Carried("SIM0001", "TXFH1", 7, BigDecimal.valueOf(17_000))));
+        assertThat(book.version()).isGreaterThan(version);
+        assertThat(book.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.quantity()).isEqualTo(7));
+        book.take(report(DAY, "2", Side.BUY, 1, "TXFH1"));
+        assertThat(book.held("SIM0001", "TXFH1"))
+                .as("that is in what was carried")
+                .isEqualTo(7);
+        book.take(report(DAY.plusDays(1), "1", Side.SELL, 7, "TXFH1"));
+        assertThat(book.openPositions()).isEmpty();
+        assertThat(book.holdings()).as("flat ones included").hasSize(1);
+        assertThat(book.holdingsBefore(DAY.plusDays(1)))
+                .containsExactly(new FillBook.Carried("SIM0001", "TXFH1", 7, new BigDecimal("17000")));
+        assertThat(book.holdingsBefore(DAY.plusDays(2)))
+                .extracting(FillBook.Carried::quantity)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void fills_are_told_page_by_page_each_account_its_own() {
+        for (int number = 1; number <= 100; number++) {
+            book.take(report(DAY, "a" + number, Side.BUY, 1, "TXFH1"));
+            book.take(new FillReport(
+                    DAY,
+                    "b" + number,
+                    "",
+                    new Fill("1", "OTHER01", "TXFH1", Side.SELL, 1, BigDecimal.TEN, Instant.EPOCH)));
+        }
+        FillPage first = book.page("feed", "SIM0001", 0, 60);
+        assertThat(first.fills()).hasSize(60);
+        assertThat(first.more()).isTrue();
+        FillPage second = book.page("feed", "SIM0001", first.sequence(), 60);
+        assertThat(second.fills()).hasSize(40);
+        assertThat(second.more()).isFalse();
+        assertThat(second.sequence()).isEqualTo(200);
+        assertThat(second.fills().get(39).number()).isEqualTo("a100");
+        assertThat(book.page("feed", "SIM0001", 1_000, 60).sequence()).isEqualTo(200);
     }
 }

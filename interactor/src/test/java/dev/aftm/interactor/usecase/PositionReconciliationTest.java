@@ -170,4 +170,66 @@ final class PositionReconciliationTest {
         reconciliation.beginSession();
         assertThat(reconciliation.isSound()).isFalse();
     }
+
+    @Test
+    void what_was_held_before_is_known_once_the_exchange_has_said_the_same_for_a_while() {
+        reconciliation.onDay(MONDAY);
+        reconciliation.compare(reported(5));
+        assertThat(reconciliation.isCompared()).isFalse();
+        assertThat(reconciliation.isSound()).isFalse();
+        clock.advance(Duration.ofMillis(500));
+        reconciliation.compare(reported(4));
+        clock.advance(Duration.ofMillis(999));
+        reconciliation.compare(reported(4));
+        assertThat(reconciliation.isCompared()).as("it has changed meanwhile").isFalse();
+        clock.advance(Duration.ofMillis(1));
+        reconciliation.compare(reported(4));
+        assertThat(reconciliation.isCompared()).isTrue();
+        assertThat(reconciliation.isSound()).isTrue();
+        assertThat(held()).isEqualTo(4);
+    }
+
+    @Test
+    void a_difference_is_one_when_it_has_stayed_for_its_time_and_then_nothing_is_sound() {
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        reconciliation.compare(reported(1));
+        clock.advance(Duration.ofMillis(999));
+        reconciliation.compare(reported(1));
+        assertThat(reconciliation.isSound()).isTrue();
+        clock.advance(Duration.ofMillis(1));
+        reconciliation.compare(reported(1));
+        assertThat(reconciliation.isSound()).isFalse();
+        assertThat(reconciliation.isCompared()).isTrue();
+    }
+
+    @Test
+    void after_a_difference_the_next_day_begins_with_what_the_exchange_says() {
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        assertThat(compared(MONDAY, 3)).hasSize(1);
+        assertThat(compared(TUESDAY, 3)).isEmpty();
+        assertThat(held()).isEqualTo(3);
+        assertThat(fills.positions().positions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.averagePrice()).isEqualByComparingTo("17200"));
+    }
+
+    @Test
+    void what_is_flat_is_not_carried() {
+        trade(MONDAY, "1", Side.BUY, 2);
+        trade(MONDAY, "2", Side.SELL, 2);
+        assertThat(compared(MONDAY, 0)).isEmpty();
+        assertThat(compared(TUESDAY, 0)).isEmpty();
+        assertThat(journal.lastNote("positions_carried"))
+                .hasValueSatisfying(note -> assertThat(note).doesNotContain("TXFH1"));
+    }
+
+    @Test
+    void a_simulated_exchange_tells_all_that_there_ever_was_so_nothing_is_carried() {
+        PositionReconciliation simulated = new PositionReconciliation(clock, fills, journal, false);
+        simulated.onDay(MONDAY);
+        assertThat(simulated.isCompared()).isFalse();
+        simulated.compare(reported(0));
+        assertThat(simulated.isCompared()).isTrue();
+        assertThat(journal.lastNote("positions_carried")).isEmpty();
+    }
 }
