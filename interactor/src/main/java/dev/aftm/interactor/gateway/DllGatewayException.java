@@ -29,6 +29,7 @@ public class DllGatewayException extends RuntimeException {
         };
     }
 
+    /** Why, as it is on the wire; its kind says what may be done. */
     public ErrorCode code() {
         return code;
     }

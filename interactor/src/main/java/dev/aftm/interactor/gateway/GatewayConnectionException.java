@@ -5,6 +5,7 @@ public final class GatewayConnectionException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message one sentence for a person */
     public GatewayConnectionException(String message) {
         super(ErrorCode.GATEWAY_UNREACHABLE, OrderSent.NO, message);
     }

@@ -41,8 +41,11 @@ public record GatewayHealth(
 
     /** The gateway's state in one word. */
     public enum Status {
+        /** All is well. */
         HEALTHY,
+        /** It works, but not all of it, or not for sure; the reasons say what. */
         DEGRADED,
+        /** It takes no orders until a person has helped; the reasons say why. */
         UNHEALTHY
     }
 

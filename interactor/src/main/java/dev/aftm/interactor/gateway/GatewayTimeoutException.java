@@ -5,6 +5,7 @@ public final class GatewayTimeoutException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message one sentence for a person */
     public GatewayTimeoutException(String message) {
         super(ErrorCode.GATEWAY_SILENT, OrderSent.UNKNOWN, message);
     }

@@ -14,6 +14,7 @@ public sealed interface ExchangeEvent {
     enum OrderStatus {
         /** Taken; what is not filled yet still may be. */
         WORKING,
+        /** All of it has traded. */
         FILLED,
         /** Ended; what was not filled never will be. */
         CANCELLED,

@@ -11,9 +11,11 @@ public interface ExchangeSession {
 
     /** How the session is. */
     enum State {
+        /** There is none, or none any more. */
         LOGGED_OUT,
         /** The login is on its way. */
         LOGGING_IN,
+        /** Orders can be sent. */
         LOGGED_IN,
         /** Logged in, but the line is down. */
         DISCONNECTED
@@ -36,6 +38,7 @@ public interface ExchangeSession {
     /** Why the last login was refused, in the exchange's own words; empty where it was not. */
     Optional<String> loginRefusal();
 
+    /** How the session is now. */
     State state();
 
     /** The trading day of the exchange's own clock. */

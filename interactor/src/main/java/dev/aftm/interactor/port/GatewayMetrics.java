@@ -28,6 +28,7 @@ public interface GatewayMetrics {
 
     /** What became of a new order, as its sender is told. */
     enum OrderFate {
+        /** The exchange has taken it. */
         ACCEPTED,
         /** The exchange has not taken it. */
         REFUSED,

@@ -49,8 +49,10 @@ public interface OrderJournal extends AutoCloseable {
         /** It certainly did not reach the exchange; the same id may send it. */
         record NotSent() implements State {}
 
+        /** The exchange has taken it, under this number of its own. */
         record Accepted(String orderSerial) implements State {}
 
+        /** The exchange has refused it, for this reason. */
         record Refused(String code, String text) implements State {}
 
         /** Nobody can say whether it reached the exchange. */
@@ -100,8 +102,10 @@ public interface OrderJournal extends AutoCloseable {
     /** Something that is recorded of an order. */
     sealed interface Told {
 
+        /** The order that it is about. */
         OrderKey key();
 
+        /** The mark under which that was sent. */
         String tag();
 
         /** That it was intended. */
@@ -247,6 +251,7 @@ public interface OrderJournal extends AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        /** @param message one sentence for a person */
         public JournalException(String message) {
             super(message);
         }

@@ -33,7 +33,9 @@ public record ProcessReport(
 
     /** The processes that report. */
     public enum Name {
+        /** Runs a strategy. */
         STRATEGY,
+        /** Executes signals. */
         ORDER_EXECUTOR
     }
 
@@ -45,6 +47,7 @@ public record ProcessReport(
         HEAP_BYTES,
         /** Bytes of memory that the process occupies. */
         RESIDENT_BYTES,
+        /** Threads that are alive. */
         THREADS,
         /** Ticks received. */
         TICKS,

@@ -10,6 +10,7 @@ public record SignalAnswer(String signalId, Result result) {
 
     /** What became of a signal's order. */
     public enum Result {
+        /** The exchange has taken it. */
         ACCEPTED,
         /** It is certainly not in the market. */
         REJECTED,

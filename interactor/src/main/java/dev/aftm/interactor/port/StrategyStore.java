@@ -73,6 +73,7 @@ public interface StrategyStore extends AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        /** @param message one sentence that says what to do */
         public StoreException(String message) {
             super(message);
         }

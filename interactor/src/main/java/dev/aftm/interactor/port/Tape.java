@@ -21,6 +21,7 @@ public interface Tape extends AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        /** @param message one sentence that says what is wrong, and where */
         public TapeException(String message) {
             super(message);
         }

@@ -1,8 +1,12 @@
 package dev.aftm.interactor.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeTapeBookmark;
 import dev.aftm.interactor.port.NumberedTick;
@@ -12,10 +16,13 @@ import dev.aftm.interactor.usecase.FillBook;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TapePlayerTest {
 
@@ -216,5 +223,66 @@ final class TapePlayerTest {
         clock.advance(Duration.ofSeconds(10));
         assertThat(player.play()).isEqualTo(Long.MAX_VALUE);
         assertThat(summaries).hasSize(1);
+    }
+
+    @Test
+    void it_says_how_far_it_is_and_when_it_looks_again() {
+        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        assertThat(player.position()).isZero();
+        assertThat(Duration.ofNanos(player.play())).isEqualTo(Duration.ofMillis(100));
+        assertThat(player.position()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(40));
+        assertThat(Duration.ofNanos(player.play())).isEqualTo(Duration.ofMillis(60));
+        clock.advance(Duration.ofMillis(60));
+        assertThat(Duration.ofNanos(player.play())).isEqualTo(Duration.ofMillis(100));
+        assertThat(player.isOver()).isFalse();
+    }
+
+    @Test
+    void a_tape_at_a_pace_goes_on_after_a_crash_behind_the_last_tick_that_was_played() {
+        player(new TapePlayer.Pace.Timed(BigDecimal.ONE, false), "feed").play();
+        TapePlayer second = player(new TapePlayer.Pace.Timed(BigDecimal.ONE, false), "another name");
+        assertThat(second.position()).isEqualTo(1);
+        for (int i = 0; i < 3; i++) {
+            second.play();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(second.isOver()).isTrue();
+        assertThat(sequences()).containsExactly(1L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.001,true", "1000000,true", "0.0009,false", "1000000.1,false", "0,false", "-1,false"})
+    void a_tape_is_played_at_a_speed_that_makes_sense(BigDecimal speed, boolean isOne) {
+        if (isOne) {
+            assertThat(new TapePlayer.Pace.Timed(speed, false).speed()).isEqualByComparingTo(speed);
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new TapePlayer.Pace.Timed(speed, false))
+                    .withMessage("A tape's speed is from 0.001 to 1000000.");
+        }
+    }
+
+    @Test
+    void what_is_open_moves_with_the_tape() {
+        fills.take(new FillReport(
+                LocalDate.of(2021, 7, 26),
+                "1",
+                "",
+                new Fill("1", "A1", "TXFH1", Side.BUY, 1, BigDecimal.valueOf(17_300), START)));
+        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        player.play();
+        assertThat(fills.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.unrealizedPnl()).isEqualByComparingTo("1"));
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            player.confirmed("feed", sequence, 0);
+            player.play();
+        }
+        assertThat(summaries)
+                .singleElement()
+                .satisfies(summary -> assertThat(summary.fills())
+                        .as("the fill was before the tape")
+                        .isZero());
     }
 }

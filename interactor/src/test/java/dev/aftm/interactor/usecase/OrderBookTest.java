@@ -3,6 +3,10 @@ package dev.aftm.interactor.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.OrderInfo;
@@ -19,6 +23,7 @@ import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderUpdates;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -184,9 +189,93 @@ final class OrderBookTest {
     }
 
     @Test
-    void only_orders_that_must_trade_at_once_are_asked_for_where_that_is_wanted() {
+    void orders_that_must_trade_at_once_and_those_that_may_rest_are_asked_for_apart() {
+        Entry immediate = loaded(accepted("request-1", "000001"));
+        OrderIntent limit = new OrderIntent(
+                "TXFH1",
+                Side.BUY,
+                OrderType.LIMIT,
+                BigDecimal.valueOf(17_300),
+                1,
+                OpenClose.AUTO,
+                false,
+                TimeInForce.ROD,
+                "");
+        Entry resting = journal.recordIntents(List.of(Orders.request("request-2", limit)), DAY)
+                .get(0);
+        journal.recordOutcomes(List.of(new Outcome(resting.key(), new State.Accepted("000002"))));
+        assertThat(orders.workingTags(false)).containsExactly(immediate.tag(), resting.tag());
+        assertThat(orders.workingTags(true)).containsExactly(immediate.tag());
+    }
+
+    @Test
+    void only_what_says_more_than_is_known_is_worth_keeping() {
         Entry entry = loaded(accepted("request-1", "000001"));
-        assertThat(orders.workingTags(false)).containsExactly(entry.tag());
-        assertThat(orders.workingTags(true)).containsExactly(entry.tag());
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        assertThat(orders.heldReports())
+                .as("the answer to the call has told that")
+                .isZero();
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 1));
+        assertThat(orders.heldReports()).isEqualTo(1);
+        assertThat(orders.missesFills()).isTrue();
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1));
+        assertThat(orders.missesFills()).isFalse();
+        assertThat(orders.takeReports()).hasSize(2);
+        assertThat(orders.takeReports()).isEmpty();
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1));
+        assertThat(orders.heldReports()).as("it is known").isZero();
+    }
+
+    @Test
+    void an_outcome_that_comes_before_the_orders_of_the_day_are_read_counts_once() {
+        Entry earlier = new FakeOrderJournal(clock)
+                .recordIntents(List.of(Orders.request("request-9", Orders.buy(3))), DAY)
+                .get(0);
+        orders.became(new Outcome(earlier.key(), new State.Accepted("000009")));
+        orders.restore(List.of(new LiveOrder(earlier)));
+        orders.flush();
+        assertThat(orders.order(Orders.ACCOUNT, "request-9"))
+                .hasValueSatisfying(order -> assertThat(order.orderSerial()).isEqualTo("000009"));
+    }
+
+    @Test
+    void a_new_day_ends_what_rested_and_leaves_what_is_of_today() {
+        Entry old = loaded(accepted("request-1", "000001"));
+        Entry today = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(3))), DAY.plusDays(1))
+                .get(0);
+        journal.recordOutcomes(List.of(new Outcome(today.key(), new State.Accepted("000001"))));
+        Entry inDoubt = intend("request-3");
+        journal.recordOutcomes(List.of(new Outcome(inDoubt.key(), new State.Unknown("The line broke."))));
+        orders.beginDay(DAY.plusDays(1));
+        assertThat(orders.workingTags(false)).containsExactly(today.tag());
+        assertThat(orders.takeReports()).extracting(OrderJournal.Report::key).containsExactly(old.key());
+        assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
+        assertThat(orders.order(Orders.ACCOUNT, "request-3"))
+                .as("nobody knows of it yet")
+                .isPresent();
+        assertThat(orders.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(6);
+    }
+
+    @Test
+    void an_order_that_is_sent_anew_takes_the_place_of_the_one_that_was_not() {
+        List<OrderInfo> published = new ArrayList<>();
+        OrderBook told = new OrderBook("feed", (feed, account, changed) -> published.addAll(changed), 1);
+        OrderJournal followed = new FollowedJournal(new FakeOrderJournal(clock), told);
+        told.restore(List.of());
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Entry entry = followed.recordIntents(List.of(Orders.request("request-1", Orders.buy(3))), DAY)
+                    .get(0);
+            assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(3);
+            followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
+            assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
+        }
+        assertThat(told.hasOpenOrders()).isFalse();
+        assertThat(told.cancels()).isEmpty();
+        told.flush();
+        assertThat(published).singleElement().satisfies(order -> {
+            assertThat(order.sequence()).isEqualTo(1);
+            assertThat(order.status()).isEqualTo(OrderInfo.Status.NOT_SENT);
+        });
+        assertThat(told.feedId()).isEqualTo("feed");
     }
 }

@@ -2,6 +2,7 @@ package dev.aftm.interactor.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ErrorCode;
@@ -11,11 +12,11 @@ import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeOrderJournal;
-import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderUpdates;
+import dev.aftm.interactor.port.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class OrderDeskTest {
             board);
     private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();
+    private final RecordedMetrics metrics = new RecordedMetrics();
     private OrderDesk desk = desk(false);
 
     OrderDeskTest() {
@@ -54,8 +56,7 @@ final class OrderDeskTest {
                 Duration.ofSeconds(20),
                 requireRequestId,
                 Duration.ofSeconds(5));
-        return new OrderDesk(
-                clock, journal, queue, board, exchange.noteLimit(), limits, () -> false, GatewayMetrics.NONE);
+        return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, () -> false, metrics);
     }
 
     private static final class BoundedQueue implements OrderQueue {
@@ -357,5 +358,60 @@ final class OrderDeskTest {
             assertThat(failed.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
             assertThat(failed.orderSent()).isEqualTo(OrderSent.NO);
         });
+    }
+
+    private void order(String id, int quantity) {
+        desk.submit(Orders.request(id, Orders.buy(quantity)), "connection-1", answers::add);
+    }
+
+    @Test
+    void what_became_of_each_order_is_told_once_and_how_long_its_reply_took() {
+        order("request-1", 1);
+        executeAll();
+        exchange.behave(order -> new OrderEntry.Answer.Refused("E1", "No."));
+        order("request-2", 1);
+        executeAll();
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        order("request-3", 1);
+        executeAll();
+        order("request-1", 1);
+        assertThat(metrics.told())
+                .containsExactly("order ACCEPTED", "REPLY 0", "order REFUSED", "REPLY 0", "order UNKNOWN", "REPLY 0");
+    }
+
+    @Test
+    void orders_that_did_not_come_to_the_exchange_are_told_by_whose_fault_that_is() {
+        queue.capacity = 0;
+        order("request-1", 1);
+        queue.capacity = 10;
+        desk.submit(
+                Orders.expiring("request-2", Orders.buy(1), clock.now().minusSeconds(1)), "connection-1", answers::add);
+        desk.submit(
+                Orders.request("request-3", Orders.market("TXFH1", Side.BUY, 1, "much too long ".repeat(10))),
+                "connection-1",
+                answers::add);
+        assertThat(metrics.told()).containsExactly("order NOT_SENT", "order HELD_BACK", "order HELD_BACK");
+    }
+
+    @Test
+    void the_change_of_an_order_is_no_order() {
+        desk.submit(
+                new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("nothing-1"), null),
+                "connection-1",
+                answers::add);
+        assertThat(failure(0).code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND);
+        assertThat(metrics.told()).isEmpty();
+    }
+
+    @Test
+    void how_long_an_answer_waited_for_its_reply_is_told() {
+        order("request-1", 1);
+        owner.execute(queue.drain(), () -> {}, done -> {
+            clock.advance(Duration.ofMillis(4));
+            desk.completed(done);
+        });
+        assertThat(metrics.told()).containsExactly("order ACCEPTED", "REPLY 4000000");
     }
 }
