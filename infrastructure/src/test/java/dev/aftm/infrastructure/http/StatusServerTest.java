@@ -17,12 +17,11 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
 import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderUpdates;
+import dev.aftm.interactor.usecase.FakeOrderQueue;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.KillSwitchControl;
 import dev.aftm.interactor.usecase.OrderBook;
-import dev.aftm.interactor.usecase.OrderQueue;
-import dev.aftm.interactor.usecase.PendingOrder;
 import dev.aftm.interactor.usecase.SnapshotBoard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +67,12 @@ final class StatusServerTest {
     private final Clock clock = new SystemClock();
     private final FakeGateway gateway = new FakeGateway();
     private final KillSwitchControl killSwitch = new KillSwitchControl(
-            clock, new FakeKillSwitchStore(), new FakeOrderJournal(clock), new DirectQueue(), Runnable::run, () -> {});
+            clock,
+            new FakeKillSwitchStore(),
+            new FakeOrderJournal(clock),
+            FakeOrderQueue.direct(),
+            Runnable::run,
+            () -> {});
     private final RequestCounts counts = new RequestCounts();
     private final AlertWatch alerts = new AlertWatch(
             clock,
@@ -132,24 +136,6 @@ final class StatusServerTest {
         @Override
         public List<PositionInfo> getPositions(String account) {
             return List.of();
-        }
-    }
-
-    private static final class DirectQueue implements OrderQueue {
-        @Override
-        public boolean offer(PendingOrder order) {
-            return false;
-        }
-
-        @Override
-        public boolean offer(Runnable urgent) {
-            urgent.run();
-            return true;
-        }
-
-        @Override
-        public int depth() {
-            return 0;
         }
     }
 

@@ -30,6 +30,19 @@ public final class Orders {
                 note);
     }
 
+    public static OrderIntent limit(Side side, int price, int quantity) {
+        return new OrderIntent(
+                "TXFH1",
+                side,
+                OrderType.LIMIT,
+                BigDecimal.valueOf(price),
+                quantity,
+                OpenClose.AUTO,
+                false,
+                TimeInForce.ROD,
+                "");
+    }
+
     public static OrderIntent buy(int quantity) {
         return market("TXFH1", Side.BUY, quantity, "test");
     }

@@ -22,6 +22,7 @@ import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderUpdates;
 import dev.aftm.interactor.usecase.ExchangeOwner;
 import dev.aftm.interactor.usecase.ExchangeWatch;
+import dev.aftm.interactor.usecase.FakeOrderQueue;
 import dev.aftm.interactor.usecase.FillBook;
 import dev.aftm.interactor.usecase.FollowedJournal;
 import dev.aftm.interactor.usecase.ForwardingJournal;
@@ -29,7 +30,6 @@ import dev.aftm.interactor.usecase.GatewayLimits;
 import dev.aftm.interactor.usecase.GatewaySnapshot;
 import dev.aftm.interactor.usecase.OrderBook;
 import dev.aftm.interactor.usecase.OrderDesk;
-import dev.aftm.interactor.usecase.OrderQueue;
 import dev.aftm.interactor.usecase.OrderResult;
 import dev.aftm.interactor.usecase.PendingOrder;
 import dev.aftm.interactor.usecase.Recovery;
@@ -97,26 +97,6 @@ final class OrderLifeModel {
         }
     }
 
-    private static final class Queue implements OrderQueue {
-        private final List<PendingOrder> orders = new ArrayList<>();
-
-        @Override
-        public boolean offer(PendingOrder order) {
-            return orders.size() < 8 && orders.add(order);
-        }
-
-        @Override
-        public boolean offer(Runnable urgent) {
-            urgent.run();
-            return true;
-        }
-
-        @Override
-        public int depth() {
-            return orders.size();
-        }
-    }
-
     private final Random random;
     private final Wiring wiring;
     private final FakeClock clock = new FakeClock();
@@ -128,7 +108,7 @@ final class OrderLifeModel {
     private @Nullable Step crashAt;
     private boolean killed;
     private boolean crashed;
-    private Queue queue = new Queue();
+    private FakeOrderQueue queue = FakeOrderQueue.direct();
     private OrderDesk desk;
     private ExchangeOwner owner;
     private OrderBook orders;
@@ -161,7 +141,7 @@ final class OrderLifeModel {
     // ---- the gateway, as often as it is started ----
 
     private void start() {
-        queue = new Queue();
+        queue = FakeOrderQueue.direct();
         SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
         orders = new OrderBook("feed", OrderUpdates.NOWHERE);
         OrderJournal journal = new FollowedJournal(crashing(wiring.journal().apply(disk)), orders);
@@ -280,9 +260,7 @@ final class OrderLifeModel {
 
     private void work() {
         List<PendingOrder> group = new ArrayList<>();
-        while (!queue.orders.isEmpty() && group.size() < GROUP) {
-            group.add(queue.orders.remove(0));
-        }
+        group.addAll(queue.drain(GROUP));
         if (random.nextInt(4) == 0) {
             // The loop does not look all the time.
             pass(random.nextInt(900));

@@ -19,7 +19,6 @@ import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
-import dev.aftm.interactor.port.OrderUpdates;
 import dev.aftm.interactor.port.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,24 +28,16 @@ import org.junit.jupiter.api.Test;
 /** How a group of orders and changes goes to the exchange: in what order, with what figures, and what is left where it fails. */
 final class ExchangeOwnerTest {
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal disk = new FakeOrderJournal(clock);
-    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE);
-    private final OrderJournal journal = new FollowedJournal(disk, orders);
-    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
+    private final WatchedExchange watched = new WatchedExchange();
+    private final FakeClock clock = watched.clock;
+    private final FakeExchange exchange = watched.exchange;
+    private final FakeOrderJournal disk = watched.disk;
+    private final OrderBook orders = watched.orders;
+    private final OrderJournal journal = watched.journal;
+    private final SnapshotBoard board = watched.board;
     private final RecordedMetrics metrics = new RecordedMetrics();
-    private final FillBook fills = new FillBook();
-    private final ExchangeWatch watch = new ExchangeWatch(
-            clock,
-            exchange,
-            journal,
-            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
-            fills,
-            orders,
-            tick -> {},
-            WatchOptions.forTape(),
-            board);
+    private final FillBook fills = watched.fills;
+    private final ExchangeWatch watch = watched.watch;
     private boolean isStopped;
     private final ExchangeOwner owner = new ExchangeOwner(
             clock,

@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -29,23 +28,14 @@ final class ExchangeWatchTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final FillBook fills = new FillBook();
-    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE);
-    private final List<Tick> ticks = new ArrayList<>();
-    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-    private final ExchangeWatch watch = new ExchangeWatch(
-            clock,
-            exchange,
-            journal,
-            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
-            fills,
-            orders,
-            ticks::add,
-            WatchOptions.forTape(),
-            board);
+    private final WatchedExchange watched = new WatchedExchange();
+    private final FakeClock clock = watched.clock;
+    private final FakeExchange exchange = watched.exchange;
+    private final FakeOrderJournal journal = watched.disk;
+    private final FillBook fills = watched.fills;
+    private final List<Tick> ticks = watched.ticks;
+    private final SnapshotBoard board = watched.board;
+    private final ExchangeWatch watch = watched.watch;
 
     private static ExchangeEvent.FillReport fill(String number) {
         return new ExchangeEvent.FillReport(

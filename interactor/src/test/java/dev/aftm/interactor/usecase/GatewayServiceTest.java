@@ -15,12 +15,10 @@ import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
-import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
-import dev.aftm.interactor.port.OrderUpdates;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,25 +34,17 @@ final class GatewayServiceTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeExchange exchange = new FakeExchange();
-    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE);
-    private final OrderJournal journal = new FollowedJournal(new FakeOrderJournal(clock), orders);
-    private final HeldQueue queue = new HeldQueue();
-    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-    private final FillBook fills = new FillBook();
+    private final WatchedExchange watched = new WatchedExchange();
+    private final FakeClock clock = watched.clock;
+    private final FakeExchange exchange = watched.exchange;
+    private final OrderBook orders = watched.orders;
+    private final OrderJournal journal = watched.journal;
+    private final FakeOrderQueue queue = FakeOrderQueue.held();
+    private final SnapshotBoard board = watched.board;
+    private final FillBook fills = watched.fills;
     private final KillSwitchControl killSwitch =
             new KillSwitchControl(clock, new FakeKillSwitchStore(), journal, queue, Runnable::run, () -> {});
-    private final ExchangeWatch watch = new ExchangeWatch(
-            clock,
-            exchange,
-            journal,
-            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
-            fills,
-            orders,
-            tick -> {},
-            WatchOptions.forTape(),
-            board);
+    private final ExchangeWatch watch = watched.watch;
     private final GatewayLimits limits = new GatewayLimits(
             Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
     private final GatewayService service = new GatewayService(

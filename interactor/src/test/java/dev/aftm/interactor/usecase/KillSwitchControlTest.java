@@ -20,7 +20,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     private final FakeKillSwitchStore store = new FakeKillSwitchStore();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
     private final AtomicInteger cancelled = new AtomicInteger();
-    private final HeldQueue queue = new HeldQueue();
+    private final FakeOrderQueue queue = FakeOrderQueue.held();
 
     private final KillSwitchControl ofContract = opened();
 

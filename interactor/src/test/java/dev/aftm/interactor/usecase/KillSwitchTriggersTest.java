@@ -31,29 +31,9 @@ final class KillSwitchTriggersTest {
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
     private final FillBook fills = new FillBook();
-    private final InlineQueue queue = new InlineQueue();
+    private final FakeOrderQueue queue = FakeOrderQueue.direct();
     private final KillSwitchControl killSwitch = new KillSwitchControl(
             clock, new FakeKillSwitchStore(), new FakeOrderJournal(clock), queue, Runnable::run, () -> {});
-
-    /** A queue whose urgent work is done at once. */
-    private static final class InlineQueue implements OrderQueue {
-
-        @Override
-        public boolean offer(PendingOrder order) {
-            return false;
-        }
-
-        @Override
-        public boolean offer(Runnable urgent) {
-            urgent.run();
-            return true;
-        }
-
-        @Override
-        public int depth() {
-            return 0;
-        }
-    }
 
     private KillSwitchTriggers triggers(boolean onMismatch, boolean onDailyLoss) {
         RiskLimits limits = Limits.none().dailyLoss(1_000).made();

@@ -3,11 +3,7 @@ package dev.aftm.interactor.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderNews;
-import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.interactor.gateway.Orders;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
@@ -31,16 +27,7 @@ final class OpenOrdersTest {
         LiveOrder live = new LiveOrder(new Entry(
                 new OrderKey(Orders.ACCOUNT, "request-" + numbers),
                 "tag-" + numbers,
-                new OrderIntent(
-                        "TXFH1",
-                        side,
-                        OrderType.LIMIT,
-                        BigDecimal.valueOf(price),
-                        quantity,
-                        OpenClose.AUTO,
-                        false,
-                        TimeInForce.ROD,
-                        ""),
+                Orders.limit(side, price, quantity),
                 Instant.EPOCH,
                 DAY,
                 new State.Intended()));

@@ -3,10 +3,6 @@ package dev.aftm.interactor.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.OrderInfo;
@@ -191,17 +187,8 @@ final class OrderBookTest {
     @Test
     void orders_that_must_trade_at_once_and_those_that_may_rest_are_asked_for_apart() {
         Entry immediate = loaded(accepted("request-1", "000001"));
-        OrderIntent limit = new OrderIntent(
-                "TXFH1",
-                Side.BUY,
-                OrderType.LIMIT,
-                BigDecimal.valueOf(17_300),
-                1,
-                OpenClose.AUTO,
-                false,
-                TimeInForce.ROD,
-                "");
-        Entry resting = journal.recordIntents(List.of(Orders.request("request-2", limit)), DAY)
+        Entry resting = journal.recordIntents(
+                        List.of(Orders.request("request-2", Orders.limit(Side.BUY, 17_300, 1))), DAY)
                 .get(0);
         journal.recordOutcomes(List.of(new Outcome(resting.key(), new State.Accepted("000002"))));
         assertThat(orders.workingTags(false)).containsExactly(immediate.tag(), resting.tag());

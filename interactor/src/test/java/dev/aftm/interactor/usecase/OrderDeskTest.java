@@ -15,7 +15,6 @@ import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderEntry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
-import dev.aftm.interactor.port.OrderUpdates;
 import dev.aftm.interactor.port.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,21 +24,13 @@ import org.junit.jupiter.api.Test;
 /** The desk and the owner of the exchange, with the test in the place of both threads. */
 final class OrderDeskTest {
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final SnapshotBoard board = new SnapshotBoard(GatewaySnapshot.beforeLogin(clock));
-    private final BoundedQueue queue = new BoundedQueue();
-    private final ExchangeWatch watch = new ExchangeWatch(
-            clock,
-            exchange,
-            journal,
-            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO),
-            new FillBook(),
-            new OrderBook("feed", OrderUpdates.NOWHERE),
-            tick -> {},
-            WatchOptions.forTape(),
-            board);
+    private final WatchedExchange watched = new WatchedExchange();
+    private final FakeClock clock = watched.clock;
+    private final FakeExchange exchange = watched.exchange;
+    private final FakeOrderJournal journal = watched.disk;
+    private final SnapshotBoard board = watched.board;
+    private final FakeOrderQueue queue = FakeOrderQueue.direct();
+    private final ExchangeWatch watch = watched.watch;
     private final ExchangeOwner owner = new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();
     private final RecordedMetrics metrics = new RecordedMetrics();
@@ -57,33 +48,6 @@ final class OrderDeskTest {
                 requireRequestId,
                 Duration.ofSeconds(5));
         return new OrderDesk(clock, journal, queue, board, exchange.noteLimit(), limits, () -> false, metrics);
-    }
-
-    private static final class BoundedQueue implements OrderQueue {
-        private final List<PendingOrder> orders = new ArrayList<>();
-        private int capacity = 10;
-
-        @Override
-        public boolean offer(PendingOrder order) {
-            return orders.size() < capacity && orders.add(order);
-        }
-
-        @Override
-        public boolean offer(Runnable urgent) {
-            urgent.run();
-            return true;
-        }
-
-        @Override
-        public int depth() {
-            return orders.size();
-        }
-
-        List<PendingOrder> drain() {
-            List<PendingOrder> drained = List.copyOf(orders);
-            orders.clear();
-            return drained;
-        }
     }
 
     private void submit(OrderRequest request) {
@@ -210,11 +174,11 @@ final class OrderDeskTest {
 
     @Test
     void a_full_queue_is_said_at_once_and_leaves_the_id_free() {
-        queue.capacity = 0;
+        queue.capacity(0);
         submit(request(1));
         assertThat(failure(0).code()).isEqualTo(ErrorCode.GATEWAY_BUSY);
         assertThat(failure(0).orderSent()).isEqualTo(OrderSent.NO);
-        queue.capacity = 1;
+        queue.capacity(1);
         submit(request(1));
         executeAll();
         assertThat(answers.get(1)).isInstanceOf(OrderResult.Answered.class);
@@ -383,9 +347,9 @@ final class OrderDeskTest {
 
     @Test
     void orders_that_did_not_come_to_the_exchange_are_told_by_whose_fault_that_is() {
-        queue.capacity = 0;
+        queue.capacity(0);
         order("request-1", 1);
-        queue.capacity = 10;
+        queue.capacity(10);
         desk.submit(
                 Orders.expiring("request-2", Orders.buy(1), clock.now().minusSeconds(1)), "connection-1", answers::add);
         desk.submit(

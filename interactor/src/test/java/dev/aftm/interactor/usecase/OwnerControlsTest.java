@@ -9,9 +9,7 @@ import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
 import dev.aftm.interactor.port.OrderJournal.State;
-import dev.aftm.interactor.port.OrderUpdates;
 import dev.aftm.interactor.usecase.OrderResolution.Result;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +20,12 @@ final class OwnerControlsTest {
 
     private static final OrderKey ORDER = new OrderKey(Orders.ACCOUNT, "order-01");
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
-    private final HeldQueue queue = new HeldQueue();
-    private final ExchangeWatch watch = new ExchangeWatch(
-            clock,
-            exchange,
-            journal,
-            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
-            new FillBook(),
-            new OrderBook("feed", OrderUpdates.NOWHERE),
-            tick -> {},
-            WatchOptions.forTape(),
-            new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)));
+    private final WatchedExchange watched = new WatchedExchange();
+    private final FakeClock clock = watched.clock;
+    private final FakeExchange exchange = watched.exchange;
+    private final FakeOrderJournal journal = watched.disk;
+    private final FakeOrderQueue queue = FakeOrderQueue.held();
+    private final ExchangeWatch watch = watched.watch;
     private final SessionControl session = new SessionControl(watch, queue);
     private final OrderResolution resolution =
             new OrderResolution(new ExchangeOwner(clock, exchange, exchange, journal, watch, () -> false), queue);

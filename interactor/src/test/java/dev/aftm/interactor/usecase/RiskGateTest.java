@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OpenClose;
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.domain.order.OrderType;
-import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.risk.DailyLossRule;
 import dev.aftm.domain.risk.Limits;
@@ -31,12 +28,10 @@ import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.FakeClock;
 import dev.aftm.interactor.port.FakeExchange;
 import dev.aftm.interactor.port.FakeKillSwitchStore;
-import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.OrderEntry.Answer;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.OrderUpdates;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,22 +42,13 @@ import org.junit.jupiter.api.Test;
 /** What the rules are shown, and what becomes of what they refuse. */
 final class RiskGateTest {
 
-    private final FakeClock clock = new FakeClock();
-    private final FakeExchange exchange = new FakeExchange();
-    private final FakeOrderJournal disk = new FakeOrderJournal(clock);
-    private final OrderBook orders = new OrderBook("feed", OrderUpdates.NOWHERE);
-    private final OrderJournal journal = new FollowedJournal(disk, orders);
-    private final FillBook fills = new FillBook();
-    private final ExchangeWatch watch = new ExchangeWatch(
-            clock,
-            exchange,
-            journal,
-            new Recovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
-            fills,
-            orders,
-            tick -> {},
-            WatchOptions.forTape(),
-            new SnapshotBoard(GatewaySnapshot.beforeLogin(clock)));
+    private final WatchedExchange watched = new WatchedExchange();
+    private final FakeClock clock = watched.clock;
+    private final FakeExchange exchange = watched.exchange;
+    private final OrderBook orders = watched.orders;
+    private final OrderJournal journal = watched.journal;
+    private final FillBook fills = watched.fills;
+    private final ExchangeWatch watch = watched.watch;
     private int numbers;
     private boolean arePositionsKnown = true;
 
@@ -73,19 +59,6 @@ final class RiskGateTest {
         watch.login();
         return new ExchangeOwner(
                 clock, exchange, exchange, journal, watch, () -> false, gate, null, GatewayMetrics.NONE);
-    }
-
-    private static OrderIntent limit(Side side, int price, int quantity) {
-        return new OrderIntent(
-                "TXFH1",
-                side,
-                OrderType.LIMIT,
-                BigDecimal.valueOf(price),
-                quantity,
-                OpenClose.AUTO,
-                false,
-                TimeInForce.ROD,
-                "");
     }
 
     private OrderRequest request(OrderIntent order) {
@@ -120,15 +93,19 @@ final class RiskGateTest {
     void orders_of_one_group_count_against_each_other_and_what_is_refused_does_not_consume_its_id() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
-        OrderRequest third = request(limit(Side.BUY, 17_000, 2));
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)), request(limit(Side.BUY, 17_000, 1)), third))
+        OrderRequest third = request(Orders.limit(Side.BUY, 17_000, 2));
+        assertThat(execute(
+                        owner,
+                        request(Orders.limit(Side.BUY, 17_000, 1)),
+                        request(Orders.limit(Side.BUY, 17_000, 1)),
+                        third))
                 .containsExactly(null, null, ErrorCode.RISK_REJECTED);
         assertThat(journal.find(new OrderKey(Orders.ACCOUNT, String.valueOf(third.requestId()))))
                 .isEmpty();
         assertThat(exchange.received()).hasSize(2);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
-        assertThat(execute(owner, request(limit(Side.SELL, 17_000, 3)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(Orders.limit(Side.SELL, 17_000, 3)))).containsExactly((ErrorCode) null);
     }
 
     @Test
@@ -137,11 +114,11 @@ final class RiskGateTest {
             throw new IllegalStateException("The line broke.");
         });
         ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 2))))
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 2))))
                 .containsExactly(ErrorCode.ORDER_EXECUTION_ERROR);
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 2)))).containsExactly(ErrorCode.RISK_REJECTED);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 2)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
     }
 
     @Test
@@ -149,7 +126,7 @@ final class RiskGateTest {
         exchange.behave(order -> new Answer.Refused("7", "no"));
         ExchangeOwner owner = owner(Limits.none().netPosition(2).made(), new NetPositionRule());
         for (int i = 0; i < 3; i++) {
-            execute(owner, request(limit(Side.BUY, 17_000, 2)));
+            execute(owner, request(Orders.limit(Side.BUY, 17_000, 2)));
         }
         assertThat(exchange.received()).hasSize(3);
         assertThat(orders.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
@@ -160,8 +137,8 @@ final class RiskGateTest {
         ExchangeOwner owner = owner(Limits.none().netPosition(2).made(), new NetPositionRule());
         exchange.behave(order -> new Answer.Refused("7", "no"));
         trade(Side.BUY, 5, 17_000);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
-        execute(owner, request(limit(Side.SELL, 17_000, 4)));
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        execute(owner, request(Orders.limit(Side.SELL, 17_000, 4)));
         assertThat(exchange.received()).hasSize(1);
     }
 
@@ -170,7 +147,7 @@ final class RiskGateTest {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(Limits.none().netPosition(2).made(), new NetPositionRule());
         arePositionsKnown = false;
-        OrderRequest early = request(limit(Side.BUY, 17_000, 1));
+        OrderRequest early = request(Orders.limit(Side.BUY, 17_000, 1));
         assertThat(execute(owner, early)).containsExactly(ErrorCode.GATEWAY_BUSY);
         arePositionsKnown = true;
         assertThat(execute(owner, early)).containsExactly((ErrorCode) null);
@@ -181,24 +158,24 @@ final class RiskGateTest {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner =
                 owner(Limits.none().collarPercent(1).priceAgeMillis(1_000).made(), new PriceCollarRule());
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1))))
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1))))
                 .as("no trade yet")
                 .containsExactly(ErrorCode.RISK_REJECTED);
         tick(17_000);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_171, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_170, 1)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_171, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_170, 1)))).containsExactly((ErrorCode) null);
         clock.advance(Duration.ofMillis(1_001));
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
     }
 
     @Test
     void an_account_does_not_trade_with_itself_not_even_within_a_group() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(Limits.none().neverMatchesItself().made(), new SelfMatchRule());
-        OrderRequest resting = request(limit(Side.SELL, 17_010, 1));
-        assertThat(execute(owner, resting, request(limit(Side.BUY, 17_010, 1))))
+        OrderRequest resting = request(Orders.limit(Side.SELL, 17_010, 1));
+        assertThat(execute(owner, resting, request(Orders.limit(Side.BUY, 17_010, 1))))
                 .containsExactly(null, ErrorCode.RISK_REJECTED);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_009, 1)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_009, 1)))).containsExactly((ErrorCode) null);
         watch.publishSnapshot();
         ChangeRequest into = new ChangeRequest(
                 "change-01",
@@ -214,14 +191,15 @@ final class RiskGateTest {
         ExchangeOwner owner = owner(Limits.none().dailyLoss(1_000).made(), new DailyLossRule());
         trade(Side.BUY, 1, 17_000);
         tick(17_000);
-        execute(owner, request(limit(Side.BUY, 17_000, 1)));
+        execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)));
         assertThat(exchange.received()).hasSize(1);
         // 200 a point: 1,000 are lost at 16,995.
         tick(16_995);
         clock.advance(Duration.ofMillis(200));
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
-        assertThat(execute(owner, request(limit(Side.SELL, 17_000, 2)))).containsExactly(ErrorCode.RISK_REJECTED);
-        execute(owner, request(limit(Side.SELL, 17_000, 1)));
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(Orders.limit(Side.SELL, 17_000, 2))))
+                .containsExactly(ErrorCode.RISK_REJECTED);
+        execute(owner, request(Orders.limit(Side.SELL, 17_000, 1)));
         assertThat(exchange.received()).hasSize(2);
     }
 
@@ -244,8 +222,8 @@ final class RiskGateTest {
             }
         };
         ExchangeOwner owner = owner(RiskLimits.NONE, never);
-        OrderRequest resting = request(limit(Side.BUY, 17_000, 1));
-        assertThat(execute(owner, resting, request(limit(Side.BUY, 17_000, 1))))
+        OrderRequest resting = request(Orders.limit(Side.BUY, 17_000, 1));
+        assertThat(execute(owner, resting, request(Orders.limit(Side.BUY, 17_000, 1))))
                 .containsExactly(null, ErrorCode.RISK_REJECTED);
         ChangeRequest cancel = new ChangeRequest(
                 "cancel-01", Orders.ACCOUNT, OrderChange.cancel(String.valueOf(resting.requestId())), null);
@@ -258,7 +236,9 @@ final class RiskGateTest {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(Limits.none().clientOrdersPerSecond(2).made(), new OrderRateRule());
         OrderRequest[] three = {
-            request(limit(Side.BUY, 1, 1)), request(limit(Side.BUY, 2, 1)), request(limit(Side.BUY, 3, 1))
+            request(Orders.limit(Side.BUY, 1, 1)),
+            request(Orders.limit(Side.BUY, 2, 1)),
+            request(Orders.limit(Side.BUY, 3, 1))
         };
         assertThat(execute(owner, three)).containsExactly(null, null, ErrorCode.RATE_LIMITED);
         clock.advance(Duration.ofMillis(500));
@@ -269,7 +249,7 @@ final class RiskGateTest {
     void when_all_is_to_stop_every_open_order_is_cancelled() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(RiskLimits.NONE);
-        execute(owner, request(limit(Side.BUY, 1, 1)), request(limit(Side.SELL, 2, 1)));
+        execute(owner, request(Orders.limit(Side.BUY, 1, 1)), request(Orders.limit(Side.SELL, 2, 1)));
         owner.cancelAll(orders);
         assertThat(exchange.changes()).hasSize(2);
     }
@@ -278,7 +258,7 @@ final class RiskGateTest {
     void a_cancel_that_did_not_get_through_is_made_again() {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(RiskLimits.NONE);
-        execute(owner, request(limit(Side.BUY, 1, 1)));
+        execute(owner, request(Orders.limit(Side.BUY, 1, 1)));
         owner.cancelAll(orders);
         owner.step();
         assertThat(exchange.changes()).hasSize(1);
@@ -294,34 +274,19 @@ final class RiskGateTest {
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         ExchangeOwner owner = owner(Limits.none().dailyLoss(1_000).made(), new DailyLossRule());
         trade(Side.BUY, 1, 17_000);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1))))
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1))))
                 .as("what is held has no price")
                 .containsExactly(ErrorCode.RISK_REJECTED);
         tick(17_000);
         clock.advance(Duration.ofMillis(200));
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
     }
 
     @Test
     void it_stops_by_itself_where_it_is_so_set() {
         FakeKillSwitchStore store = new FakeKillSwitchStore();
-        OrderQueue nobody = new OrderQueue() {
-            @Override
-            public boolean offer(PendingOrder order) {
-                return true;
-            }
-
-            @Override
-            public boolean offer(Runnable urgent) {
-                return true;
-            }
-
-            @Override
-            public int depth() {
-                return 0;
-            }
-        };
-        KillSwitchControl killSwitch = new KillSwitchControl(clock, store, journal, nobody, Runnable::run, () -> {});
+        KillSwitchControl killSwitch =
+                new KillSwitchControl(clock, store, journal, FakeOrderQueue.held(), Runnable::run, () -> {});
         RiskGate gate = new RiskGate(
                 clock, exchange, new RiskCheck(List.of()), new RiskLimitBook(List.of()), fills, orders, () -> true);
         KillSwitchTriggers triggers = new KillSwitchTriggers(
@@ -331,14 +296,15 @@ final class RiskGateTest {
                 clock, exchange, exchange, journal, watch, killSwitch, gate, triggers, GatewayMetrics.NONE);
         exchange.behave(order -> new Answer.Accepted("serial-" + ++numbers));
         for (int i = 0; i < 3; i++) {
-            execute(owner, request(limit(Side.BUY, 1, 1)));
+            execute(owner, request(Orders.limit(Side.BUY, 1, 1)));
         }
         exchange.behave(order -> new Answer.Refused("7", "no"));
-        execute(owner, request(limit(Side.BUY, 1, 1)));
+        execute(owner, request(Orders.limit(Side.BUY, 1, 1)));
         assertThat(killSwitch.isEngaged()).as("one of four").isFalse();
-        execute(owner, request(limit(Side.BUY, 1, 1)));
+        execute(owner, request(Orders.limit(Side.BUY, 1, 1)));
         assertThat(killSwitch.isEngaged()).as("two of four").isTrue();
-        assertThat(execute(owner, request(limit(Side.BUY, 1, 1)))).containsExactly(ErrorCode.KILL_SWITCH_ENGAGED);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 1, 1))))
+                .containsExactly(ErrorCode.KILL_SWITCH_ENGAGED);
     }
 
     @Test
@@ -355,7 +321,7 @@ final class RiskGateTest {
             }
         };
         ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), broken);
-        assertThat(execute(owner, request(limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
+        assertThat(execute(owner, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly(ErrorCode.RISK_REJECTED);
         assertThat(exchange.received()).isEmpty();
     }
 
@@ -373,7 +339,7 @@ final class RiskGateTest {
         exchange.behave(order -> new Answer.Accepted("serial-1"));
         exchange.answerChanges(() -> new Answer.Accepted("serial-1"));
         ExchangeOwner owner = owner(Limits.none().netPosition(3).made(), new NetPositionRule());
-        OrderRequest resting = request(limit(Side.BUY, 17_000, 3));
+        OrderRequest resting = request(Orders.limit(Side.BUY, 17_000, 3));
         assertThat(execute(owner, resting)).containsExactly((ErrorCode) null);
         orders.flush();
         ChangeRequest smaller = new ChangeRequest(
