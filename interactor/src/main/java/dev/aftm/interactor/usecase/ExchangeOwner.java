@@ -1,6 +1,5 @@
 package dev.aftm.interactor.usecase;
 
-import dev.aftm.domain.order.OrderChange;
 import dev.aftm.interactor.gateway.ErrorCode;
 import dev.aftm.interactor.gateway.GatewayRequest;
 import dev.aftm.interactor.port.Clock;
@@ -9,7 +8,6 @@ import dev.aftm.interactor.port.GatewayMetrics;
 import dev.aftm.interactor.port.GatewayMetrics.Stage;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.OrderEntry;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.State;
 import java.time.Duration;
@@ -31,10 +29,9 @@ public final class ExchangeOwner {
 
     private final Clock clock;
     private final ExchangeSession session;
-    private final OrderEntry orderEntry;
+    private final ExchangeCall call;
     private final OrderJournal journal;
     private final ExchangeWatch watch;
-    private final KillSwitch killSwitch;
     private final @Nullable RiskGate risk;
     private final @Nullable KillSwitchTriggers triggers;
     private final GatewayMetrics metrics;
@@ -71,15 +68,14 @@ public final class ExchangeOwner {
             GatewayMetrics metrics) {
         this.clock = clock;
         this.session = session;
-        this.orderEntry = orderEntry;
         this.journal = journal;
         this.watch = watch;
-        this.killSwitch = killSwitch;
         this.risk = risk;
         this.triggers = triggers;
         this.metrics = metrics;
         this.changes = new OrderChanges(clock, session, orderEntry, journal);
         this.cancels = new CancelSweep(clock);
+        this.call = new ExchangeCall(clock, orderEntry, killSwitch, changes, watch, triggers, metrics);
     }
 
     /** Makes the cancels that were remembered and have become possible. Cheap; to be called often, between groups. */
@@ -136,22 +132,20 @@ public final class ExchangeOwner {
         long taken = clock.nanoTime();
         for (PendingOrder order : group) {
             metrics.stage(Stage.QUEUE, taken - order.queuedNanos());
-            if (isTooLate(order)) {
-                refuse(order, OrderResult.expired());
+            if (order.isTooLate(clock.nanoTime())) {
+                order.refuse(OrderResult.expired());
                 dead.add(order);
             } else if (isClosed(order)) {
-                refuse(
-                        order,
-                        OrderResult.notSent(
-                                ErrorCode.REQUEST_EXPIRED,
-                                "This order was cancelled before it was sent; its id stays closed."));
+                order.refuse(OrderResult.notSent(
+                        ErrorCode.REQUEST_EXPIRED,
+                        "This order was cancelled before it was sent; its id stays closed."));
                 dead.add(order);
             } else if (order.isWithdrawn()) {
                 dead.add(order);
             } else {
                 OrderResult.@Nullable Failed refusal = refusal(order);
                 if (refusal != null) {
-                    refuse(order, refusal);
+                    order.refuse(refusal);
                 }
                 (refusal == null ? live : dead).add(order);
             }
@@ -229,7 +223,7 @@ public final class ExchangeOwner {
                 outcomes.clear();
             }
             between.run();
-            State state = intent.isOrder() ? call(live.get(i), intent) : change(live.get(i), intent);
+            State state = call.make(live.get(i), intent);
             if (!(state instanceof State.Intended)) {
                 outcomes.add(new OrderJournal.Outcome(intent.key(), state));
             }
@@ -272,97 +266,5 @@ public final class ExchangeOwner {
         return journal.find(key)
                 .filter(entry -> entry.state() instanceof State.Accepted)
                 .isPresent();
-    }
-
-    /** Calls the exchange once, if the order may still be sent at this very moment; completes the order. */
-    private State call(PendingOrder order, OrderJournal.Entry intent) {
-        if (isTooLate(order)) {
-            refuse(order, OrderResult.expired());
-            return new State.NotSent();
-        }
-        if (killSwitch.isEngaged()) {
-            refuse(order, OrderResult.stopped());
-            return new State.NotSent();
-        }
-        long called = clock.nanoTime();
-        if (!order.claimForCall(called)) {
-            return new State.NotSent();
-        }
-        OrderEntry.@Nullable Answer answer = null;
-        String failure = "";
-        try {
-            answer = orderEntry.send(new TaggedOrder(intent.tag(), intent.key().account(), intent.order()));
-        } catch (RuntimeException e) {
-            failure = String.valueOf(e.getMessage());
-        }
-        metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
-        State state = stateOf(answer, failure);
-        if (triggers != null) {
-            triggers.onOutcome(state);
-        }
-        order.complete(resultOf(state, answer, intent));
-        return state;
-    }
-
-    /** Changes an order. That new orders are stopped stops no cancel; a new price or quantity is as good as a new order. */
-    private State change(PendingOrder order, OrderJournal.Entry intent) {
-        if (isTooLate(order)) {
-            refuse(order, OrderResult.expired());
-            return new State.NotSent();
-        }
-        if (killSwitch.isEngaged() && !((OrderChange) intent.instruction()).isCancel()) {
-            refuse(order, OrderResult.stopped());
-            return new State.NotSent();
-        }
-        long called = clock.nanoTime();
-        if (!order.claimForCall(called)) {
-            return new State.NotSent();
-        }
-        try {
-            OrderChanges.Decision decision = changes.make(intent);
-            metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
-            order.complete(decision.result());
-            return decision.state();
-        } catch (OrderJournal.JournalException e) {
-            watch.journalFault(e.getMessage());
-            changes.forgetRemembered();
-            order.complete(OrderResult.unknown(
-                    ErrorCode.PROCESSING_ERROR,
-                    "The journal cannot be used, so it is not known yet: " + e.getMessage()));
-            return intent.state();
-        }
-    }
-
-    private static State stateOf(OrderEntry.@Nullable Answer answer, String failure) {
-        if (answer instanceof OrderEntry.Answer.Accepted accepted) {
-            return new State.Accepted(accepted.orderSerial());
-        }
-        if (answer instanceof OrderEntry.Answer.Refused refused) {
-            return new State.Refused(refused.code(), refused.text());
-        }
-        if (answer instanceof OrderEntry.Answer.NotSent) {
-            return new State.NotSent();
-        }
-        return new State.Unknown(failure);
-    }
-
-    private static OrderResult resultOf(State state, OrderEntry.@Nullable Answer answer, OrderJournal.Entry intent) {
-        if (answer instanceof OrderEntry.Answer.NotSent notSent) {
-            return OrderResult.notSent(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
-        }
-        return OrderResult.recorded(state, intent.instruction())
-                .orElseGet(() -> OrderResult.unknown(
-                        ErrorCode.ORDER_EXECUTION_ERROR,
-                        "The call to the exchange failed, so it is not known whether the order was taken."));
-    }
-
-    private boolean isTooLate(PendingOrder order) {
-        return clock.nanoTime() >= order.deadlineNanos();
-    }
-
-    /** Decides an order's fate for good: from now on neither this thread sends it nor the loop takes it back. */
-    private static void refuse(PendingOrder order, OrderResult result) {
-        var unused = order.withdraw();
-        order.complete(result);
     }
 }

@@ -1,9 +1,7 @@
 package dev.aftm.interactor.usecase;
 
-import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.gateway.AccountInfo;
-import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.ExchangeEvent;
@@ -11,12 +9,10 @@ import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +37,7 @@ public final class ExchangeWatch {
     private final FillBook fills;
     private final OrderBook orders;
     private final Consumer<Tick> ticks;
-    private final WatchOptions options;
+    private final TradedMarket traded;
     private final SnapshotBoard board;
     private final boolean isSimulated;
     private final FillCatchUp catchUp;
@@ -52,12 +48,10 @@ public final class ExchangeWatch {
     private ExchangeSession.State sessionBefore = ExchangeSession.State.LOGGED_OUT;
     private List<AccountProfit> profits = List.of();
     private @Nullable LocalDate tradingDay;
-    private Collection<Instrument> instruments = List.of();
     private boolean sessionReported;
     private boolean recovering;
     private boolean recovered;
     private long nextLookNanos;
-    private @Nullable String feedFault;
     private @Nullable String journalFault;
 
     /**
@@ -82,9 +76,9 @@ public final class ExchangeWatch {
         this.fills = fills;
         this.ticks = ticks;
         this.orders = orders;
-        this.options = options;
         this.board = board;
         this.isSimulated = exchange.simulatedMarket().isPresent();
+        this.traded = new TradedMarket(clock, exchange, journal, fills, options, isSimulated);
         this.catchUp = new FillCatchUp(clock, exchange, fills, PATIENCE);
         this.positions = new PositionWatch(clock, exchange, options.positionsRefresh(), PATIENCE);
         this.reconciliation = new PositionReconciliation(clock, fills, journal, !isSimulated);
@@ -110,8 +104,7 @@ public final class ExchangeWatch {
     /** Takes up what was chosen before, and begins to log in. */
     public void login() {
         try {
-            options.account().begin(clock, journal);
-            options.instrument().begin(clock, journal);
+            traded.begin();
         } catch (OrderJournal.JournalException e) {
             // As with every other fault of the journal, orders are refused until it is mended.
             journalFault = e.getMessage();
@@ -150,32 +143,17 @@ public final class ExchangeWatch {
 
     /** Selects the account that signals trade for; empty where that is done, else why it cannot be. */
     Optional<String> selectAccount(String account) {
-        Set<String> known = exchange.accounts();
-        if (!known.isEmpty() && !known.contains(account)) {
-            return Optional.of("The account " + account + " is not one of this session's; these are "
-                    + String.join(", ", new TreeSet<>(known)) + ".");
-        }
-        return choose(options.account(), account);
+        return choose(() -> traded.selectAccount(account));
     }
 
     /** Follows an instrument's trades; empty where that is done, else why it cannot be. */
     Optional<String> register(String itemCode) {
-        boolean isListed = instruments.isEmpty()
-                || instruments.stream().anyMatch(one -> one.itemCode().equals(itemCode));
-        if (!isListed) {
-            return Optional.of("The exchange does not list the instrument " + itemCode + ".");
-        }
-        Optional<String> refusal = choose(options.instrument(), itemCode);
-        if (refusal.isEmpty() && exchange.state() == ExchangeSession.State.LOGGED_IN) {
-            register();
-            refusal = Optional.ofNullable(feedFault);
-        }
-        return refusal;
+        return choose(() -> traded.register(itemCode));
     }
 
-    private Optional<String> choose(TradingChoice choice, String code) {
+    private Optional<String> choose(Supplier<Optional<String>> choice) {
         try {
-            Optional<String> refusal = choice.choose(code, clock, journal);
+            Optional<String> refusal = choice.get();
             publishSnapshot();
             return refusal;
         } catch (OrderJournal.JournalException e) {
@@ -266,8 +244,7 @@ public final class ExchangeWatch {
         reconciliation.beginSession();
         ordersWatch.begin();
         if (state == ExchangeSession.State.LOGGED_IN) {
-            listInstruments();
-            register();
+            traded.beginSession();
             ordersWatch.readEarlier();
         }
         try {
@@ -275,31 +252,6 @@ public final class ExchangeWatch {
             journalFault = null;
         } catch (OrderJournal.JournalException e) {
             journalFault = e.getMessage();
-        }
-    }
-
-    /** Without them profits are counted in points; that is no reason not to trade. */
-    private void listInstruments() {
-        askFeed(() -> {
-            instruments = List.copyOf(exchange.instruments());
-            fills.list(instruments);
-        });
-    }
-
-    /** Anew in each session: the exchange may have forgotten. */
-    private void register() {
-        Choice followed = options.instrument().current();
-        if (followed != null && !isSimulated) {
-            askFeed(() -> exchange.register(followed.code()));
-        }
-    }
-
-    private void askFeed(Runnable call) {
-        try {
-            call.run();
-            feedFault = null;
-        } catch (RuntimeException e) {
-            feedFault = e.getMessage();
         }
     }
 
@@ -383,8 +335,8 @@ public final class ExchangeWatch {
                 clock.nanoTime(),
                 exchange.state(),
                 exchange.loginRefusal().orElse(""),
-                new Choices(options.account().current(), options.instrument().current()),
-                instruments,
+                traded.choices(),
+                traded.instruments(),
                 recovered && !isSessionNew(),
                 exchange.accounts(),
                 positions.seen(),
@@ -393,7 +345,7 @@ public final class ExchangeWatch {
                 profits,
                 reconciliation.differences(),
                 tradingDay,
-                feedFault,
+                traded.fault(),
                 journalFault));
     }
 }

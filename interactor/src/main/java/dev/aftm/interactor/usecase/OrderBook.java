@@ -5,7 +5,6 @@ import dev.aftm.domain.order.OrderLife;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import dev.aftm.domain.order.OrderNews;
 import dev.aftm.domain.order.OrderState;
-import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.OrderInfo;
@@ -50,16 +49,7 @@ public final class OrderBook {
     private final int mostRemembered;
     private final OrderIndex index = new OrderIndex();
     private final Set<LiveOrder> changed = new LinkedHashSet<>();
-    /** Orders that are over, the first to end first. */
-    private final Set<LiveOrder> over = new LinkedHashSet<>();
-
-    /** Orders of which the exchange has counted trades that it has not told one by one. */
-    private final Set<LiveOrder> incomplete = new LinkedHashSet<>();
-
-    /** Orders of which some may still trade. */
-    private final Set<LiveOrder> working = new LinkedHashSet<>();
-
-    private final OpenOrders open = new OpenOrders();
+    private final OrderLists lists = new OrderLists();
     private final List<Report> unwritten = new ArrayList<>();
     /** What the exchange has reported before the orders of the day were read. */
     private final List<ExchangeEvent> early = new ArrayList<>();
@@ -97,10 +87,10 @@ public final class OrderBook {
         if (before != null) {
             // Sent anew after it was found not to have been: the earlier attempt is no order.
             changed.remove(before);
-            dropFromLists(before);
+            lists.drop(before);
         }
         changed.add(live);
-        open.update(live);
+        lists.begin(live);
     }
 
     /** The journal has what became of a call. */
@@ -219,20 +209,7 @@ public final class OrderBook {
     private void changed(LiveOrder live) {
         changed.add(live);
         index.numbered(live);
-        if (live.isOver()) {
-            over.add(live);
-        }
-        open.update(live);
-        keep(incomplete, live, live.life().missing() > 0);
-        keep(working, live, live.life().state() instanceof OrderState.Working);
-    }
-
-    private static void keep(Set<LiveOrder> in, LiveOrder live, boolean belongs) {
-        if (belongs) {
-            in.add(live);
-        } else {
-            in.remove(live);
-        }
+        lists.update(live);
     }
 
     /** Takes in the orders that an earlier process left. What was heard meanwhile counts as well. */
@@ -277,15 +254,8 @@ public final class OrderBook {
 
     private void forget(LiveOrder live) {
         index.remove(live);
-        dropFromLists(live);
+        lists.drop(live);
         shelves.of(live.key().account()).forget(live.info());
-    }
-
-    private void dropFromLists(LiveOrder live) {
-        over.remove(live);
-        incomplete.remove(live);
-        working.remove(live);
-        open.forget(live);
     }
 
     /** Gives each change its number, shows it to those who read, and publishes it. */
@@ -306,9 +276,7 @@ public final class OrderBook {
             byAccount.computeIfAbsent(account, unused -> new ArrayList<>()).add(info);
         }
         changed.clear();
-        while (over.size() > mostRemembered) {
-            forget(over.iterator().next());
-        }
+        lists.tooMany(mostRemembered).forEach(this::forget);
         return byAccount;
     }
 
@@ -330,16 +298,12 @@ public final class OrderBook {
      * @param onlyImmediate only those that must trade or end at once
      */
     List<String> workingTags(boolean onlyImmediate) {
-        return working.stream()
-                .filter(live -> !onlyImmediate || live.life().order().timeInForce() != TimeInForce.ROD)
-                .map(LiveOrder::tag)
-                .limit(MOST_ASKED)
-                .toList();
+        return lists.workingTags(onlyImmediate, MOST_ASKED);
     }
 
     /** How much our orders may still trade. */
     OpenOrders open() {
-        return open;
+        return lists.open();
     }
 
     /** Cancels of all orders of which some may still trade, or of which nobody knows; they have no ids of their own. */
@@ -374,7 +338,7 @@ public final class OrderBook {
 
     /** Whether the exchange has counted trades that it has not told one by one. */
     boolean missesFills() {
-        return !incomplete.isEmpty();
+        return lists.missesFills();
     }
 
     /**

@@ -17,12 +17,7 @@ import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -37,10 +32,6 @@ import java.util.function.Consumer;
  */
 public final class OrderDesk {
 
-    private static final String PENDING_SEND =
-            "The exchange has not answered yet, so it is not known whether the order was taken;"
-                    + " ask again with the same request_id.";
-
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private final Clock clock;
@@ -50,10 +41,8 @@ public final class OrderDesk {
     private final GatewayLimits limits;
     private final OrderAdmission admission;
     private final GatewayMetrics metrics;
-    private final Map<OrderKey, PendingOrder> byKey = new HashMap<>();
-    private final Map<PendingOrder, List<Waiter>> inFlight = new LinkedHashMap<>();
+    private final OrdersInFlight inFlight;
     private final LegacyGuard legacyGuard;
-    private long nextCheckNanos = Long.MAX_VALUE;
     private final AtomicLong ordersWithoutId = new AtomicLong();
 
     public OrderDesk(
@@ -72,14 +61,12 @@ public final class OrderDesk {
         this.limits = limits;
         this.admission = new OrderAdmission(board, noteLimit, limits.requireRequestId(), killSwitch);
         this.metrics = metrics;
+        this.inFlight = new OrdersInFlight(clock, limits);
         this.legacyGuard = new LegacyGuard(
                 clock.nanoTime(),
                 limits.legacyWindow(),
                 journal.withoutIdSince(clock.now().minus(ONE_DAY)));
     }
-
-    /** Somebody who waits for an order's result. */
-    private record Waiter(long arrivedNanos, long deadlineNanos, boolean first, Consumer<OrderResult> reply) {}
 
     /**
      * Takes an order, or the change of one, in.
@@ -94,7 +81,7 @@ public final class OrderDesk {
             ordersWithoutId.addAndGet(request instanceof OrderRequest ? 1 : 0);
         } else {
             OrderKey key = new OrderKey(request.orderAccount(), requestId);
-            PendingOrder first = byKey.get(key);
+            PendingOrder first = inFlight.find(key);
             if (first != null) {
                 joinFirst(first, request, now, reply);
                 return;
@@ -138,33 +125,19 @@ public final class OrderDesk {
     /** Gives the results of orders that the owner of the exchange has handed back to all who wait for them. */
     public void completed(List<PendingOrder> orders) {
         for (PendingOrder order : orders) {
-            List<Waiter> waiters = inFlight.remove(order);
-            String requestId = order.request().requestId();
-            if (requestId != null) {
-                byKey.remove(new OrderKey(order.request().orderAccount(), requestId), order);
-            }
-            if (waiters != null) {
-                waiters.forEach(waiter -> waiter.reply().accept(resultFor(waiter, order.result())));
-            }
+            inFlight.complete(order);
             metrics.stage(Stage.REPLY, clock.nanoTime() - order.handedBackNanos());
         }
     }
 
     /** Answers whoever has waited long enough. Cheap where nobody has. */
     public void checkDeadlines() {
-        long now = clock.nanoTime();
-        if (now < nextCheckNanos) {
-            return;
-        }
-        nextCheckNanos = Long.MAX_VALUE;
-        for (Map.Entry<PendingOrder, List<Waiter>> entry : inFlight.entrySet()) {
-            checkDeadlines(entry.getKey(), entry.getValue(), now);
-        }
+        inFlight.checkDeadlines();
     }
 
     /** Whether the order that an id names has been sent, for a refusal that never came as far as the order itself. */
     public OrderSent sent(OrderKey key) {
-        PendingOrder pending = byKey.get(key);
+        PendingOrder pending = inFlight.find(key);
         if (pending != null) {
             return pending.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN;
         }
@@ -173,7 +146,7 @@ public final class OrderDesk {
 
     /** When {@link #checkDeadlines} has something to do at the earliest; {@link Long#MAX_VALUE} for never. */
     public long nextCheckNanos() {
-        return nextCheckNanos;
+        return inFlight.nextCheckNanos();
     }
 
     /** How many orders came without an id, for which exactly-once cannot be promised; any thread. */
@@ -185,9 +158,9 @@ public final class OrderDesk {
         if (!first.request().instruction().equals(request.instruction())) {
             reply.accept(idReused(first.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN));
         } else if (first.isWithdrawn()) {
-            reply.accept(stillBusy());
+            reply.accept(OrdersInFlight.stillBusy());
         } else {
-            addWaiter(first, new Waiter(now, deadline(request, now), false, reply), now);
+            inFlight.join(first, deadline(request, now), reply);
         }
     }
 
@@ -243,7 +216,7 @@ public final class OrderDesk {
             return false;
         }
         OrderKey target = new OrderKey(request.orderAccount(), targetId);
-        return !byKey.containsKey(target)
+        return inFlight.find(target) == null
                 && journal.find(target).filter(OrderJournal.Entry::isOrder).isEmpty();
     }
 
@@ -267,11 +240,8 @@ public final class OrderDesk {
                     ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));
             return;
         }
-        if (requestId != null) {
-            byKey.put(new OrderKey(request.orderAccount(), requestId), order);
-        }
         Consumer<OrderResult> told = unnamed == null ? reply : noting(unnamed, origin, now, reply);
-        addWaiter(order, new Waiter(now, deadline, true, told), now);
+        inFlight.add(order, deadline, told);
     }
 
     /** Lets the guard know of an order without an id, and later that it was answered. */
@@ -288,62 +258,8 @@ public final class OrderDesk {
     /** When a request must no longer be sent, by the monotonic clock. */
     private long deadline(GatewayRequest request, long now) {
         Instant expiresAt = request.expiresAt();
-        return after(now, expiresAt == null ? limits.implicitDeadline() : Duration.between(clock.now(), expiresAt));
-    }
-
-    private void addWaiter(PendingOrder order, Waiter waiter, long now) {
-        inFlight.computeIfAbsent(order, unused -> new ArrayList<>(1)).add(waiter);
-        // Its first look comes when the shortest of its times may have passed; that look finds the next.
-        long soonest = Math.min(
-                order.deadlineNanos(), after(now, min(limits.exchangeCallTimeout(), limits.implicitDeadline())));
-        nextCheckNanos = Math.min(nextCheckNanos, soonest);
-    }
-
-    private void checkDeadlines(PendingOrder order, List<Waiter> waiters, long now) {
-        if (waiters.isEmpty()) {
-            return;
-        }
-        long withdrawAt = Math.min(order.deadlineNanos(), withdrawAt(waiters));
-        if (now >= withdrawAt && order.withdraw()) {
-            waiters.forEach(waiter ->
-                    waiter.reply().accept(now >= waiter.deadlineNanos() ? OrderResult.expired() : stillBusy()));
-            waiters.clear();
-            return;
-        }
-        if (!order.isCalling()) {
-            nextCheckNanos = Math.min(nextCheckNanos, withdrawAt);
-            return;
-        }
-        for (Iterator<Waiter> remaining = waiters.iterator(); remaining.hasNext(); ) {
-            Waiter waiter = remaining.next();
-            long answerAt = answerAt(waiter, order.callStartedNanos());
-            if (now >= answerAt) {
-                remaining.remove();
-                waiter.reply().accept(OrderResult.unknown(ErrorCode.EXCHANGE_TIMEOUT, PENDING_SEND));
-            } else {
-                nextCheckNanos = Math.min(nextCheckNanos, answerAt);
-            }
-        }
-    }
-
-    /** When an order that still waits behind others is taken back, so that its sender can be told so in time. */
-    private long withdrawAt(List<Waiter> waiters) {
-        return after(waiters.get(0).arrivedNanos(), limits.exchangeCallTimeout());
-    }
-
-    private long answerAt(Waiter waiter, long callStartedNanos) {
-        long callTimedOut = after(Math.max(callStartedNanos, waiter.arrivedNanos()), limits.exchangeCallTimeout());
-        return Math.min(callTimedOut, after(waiter.arrivedNanos(), limits.implicitDeadline()));
-    }
-
-    private static OrderResult resultFor(Waiter waiter, OrderResult result) {
-        return waiter.first() ? result : result.asReplayed();
-    }
-
-    private static OrderResult stillBusy() {
-        return OrderResult.notSent(
-                ErrorCode.GATEWAY_BUSY,
-                "The exchange is still busy with earlier orders; this one was taken back and not sent, try again.");
+        return OrdersInFlight.after(
+                now, expiresAt == null ? limits.implicitDeadline() : Duration.between(clock.now(), expiresAt));
     }
 
     private static OrderResult stateUnknown(Instruction instruction) {
@@ -366,15 +282,5 @@ public final class OrderDesk {
         }
         boolean answered = state instanceof OrderJournal.State.Accepted || state instanceof OrderJournal.State.Refused;
         return answered ? OrderSent.YES : OrderSent.UNKNOWN;
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
-    }
-
-    /** A time on the monotonic clock, without overflow for a deadline in a thousand years. */
-    private static long after(long nanos, Duration duration) {
-        Duration bounded = min(duration, Duration.ofDays(365));
-        return nanos + bounded.toNanos();
     }
 }

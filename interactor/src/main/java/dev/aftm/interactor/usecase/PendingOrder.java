@@ -75,6 +75,17 @@ public final class PendingOrder {
         return stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN);
     }
 
+    /** Decides its fate for good: from now on neither its owner sends it nor the loop takes it back. */
+    void refuse(OrderResult why) {
+        var unused = withdraw();
+        complete(why);
+    }
+
+    /** Whether the moment has passed until which it may be sent. */
+    boolean isTooLate(long nowNanos) {
+        return nowNanos >= deadlineNanos;
+    }
+
     boolean isWithdrawn() {
         return stage.get() == Stage.WITHDRAWN;
     }
