@@ -161,7 +161,11 @@ final class PlantedViolationsTest {
                 new Planted(
                         List.of(SpeaksOfAnything.class),
                         "Method <dev.aftm.interactor.port.planted.SpeaksOfAnything.order()> speaks of "
-                                + "<java.lang.Object> in (SpeaksOfAnything.java:0)"));
+                                + "<java.lang.Object> in (SpeaksOfAnything.java:0)\n"
+                                + "Method <dev.aftm.interactor.port.planted.SpeaksOfAnything.quotes()> speaks of <?> in"
+                                + " (SpeaksOfAnything.java:0)\n"
+                                + "Method <dev.aftm.interactor.port.planted.SpeaksOfAnything.raw()> speaks of <[B> in"
+                                + " (SpeaksOfAnything.java:0)"));
         planted.put(
                 "an absent value is no argument",
                 new Planted(

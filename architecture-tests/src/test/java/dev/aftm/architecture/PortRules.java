@@ -88,6 +88,8 @@ final class PortRules {
                                 .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
                                 .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
                                 .filter(method -> !method.getName().equals("equals"))
+                                .filter(method ->
+                                        !(type.isEnum() && method.getName().equals("values")))
                                 .flatMap(PortRules::strangers)))
                 .as(
                         "Ports speak of domain values, boundary records and plain types only: no Object, no array, no framework")

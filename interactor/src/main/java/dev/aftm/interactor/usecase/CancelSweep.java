@@ -1,5 +1,6 @@
 package dev.aftm.interactor.usecase;
 
+import dev.aftm.domain.order.OrderChange;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.port.Clock;
 import java.time.Duration;
@@ -53,12 +54,12 @@ final class CancelSweep {
             return;
         }
         nextNanos = now + BETWEEN_NANOS;
-        if (now - endNanos >= 0 || (open.isLoaded() && !open.hasOpenOrders())) {
+        if (now - endNanos >= 0 || (open.isLoaded() && open.unfinished().isEmpty())) {
             orders = null;
             return;
         }
         List<PendingOrder> cancels = new ArrayList<>();
-        for (ChangeRequest request : open.cancels()) {
+        for (ChangeRequest request : cancels(open.unfinished())) {
             if (attempts.merge(request.change().target(), 1, Integer::sum) <= MOST_ATTEMPTS) {
                 cancels.add(new PendingOrder(request, "", now, now + WITHIN_NANOS, true));
             }
@@ -69,5 +70,23 @@ final class CancelSweep {
         } finally {
             isCancelling = false;
         }
+    }
+
+    /** They have no ids of their own. An order that came without one can only be cancelled by its number, once there is one. */
+    static List<ChangeRequest> cancels(List<LiveOrder> orders) {
+        List<ChangeRequest> cancels = new ArrayList<>();
+        for (LiveOrder live : orders) {
+            String serial = live.life().orderSerial();
+            if (!live.key().isWithoutId()) {
+                cancels.add(cancel(live, OrderChange.cancel(live.key().requestId())));
+            } else if (serial != null) {
+                cancels.add(cancel(live, new OrderChange(null, serial, null, null)));
+            }
+        }
+        return cancels;
+    }
+
+    private static ChangeRequest cancel(LiveOrder live, OrderChange change) {
+        return new ChangeRequest(null, live.key().account(), change, null);
     }
 }

@@ -31,7 +31,7 @@ public final class FollowedJournal extends ForwardingJournal {
     public void record(List<Outcome> outcomes, List<Report> reports) {
         List<Report> heard = new ArrayList<>(reports);
         if (!outcomes.isEmpty()) {
-            heard.addAll(orders.takeReports());
+            heard.addAll(orders.backlog().takeReports());
         }
         super.record(outcomes, heard);
         outcomes.forEach(orders::became);

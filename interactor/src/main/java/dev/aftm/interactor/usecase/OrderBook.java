@@ -1,12 +1,10 @@
 package dev.aftm.interactor.usecase;
 
-import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderLife;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import dev.aftm.domain.order.OrderNews;
 import dev.aftm.domain.order.OrderState;
 import dev.aftm.domain.position.Fill;
-import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderPage;
 import dev.aftm.interactor.port.ExchangeEvent;
@@ -14,7 +12,6 @@ import dev.aftm.interactor.port.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.Outcome;
-import dev.aftm.interactor.port.OrderJournal.Report;
 import dev.aftm.interactor.port.OrderJournal.State;
 import dev.aftm.interactor.port.OrderUpdates;
 import java.time.LocalDate;
@@ -50,15 +47,12 @@ public final class OrderBook {
     private final OrderIndex index = new OrderIndex();
     private final Set<LiveOrder> changed = new LinkedHashSet<>();
     private final OrderLists lists = new OrderLists();
-    private final List<Report> unwritten = new ArrayList<>();
     /** What the exchange has reported before the orders of the day were read. */
     private final List<ExchangeEvent> early = new ArrayList<>();
 
     private final List<Outcome> earlyOutcomes = new ArrayList<>();
 
-    /** Orders that the exchange turned out to have although the journal does not know it. */
-    private final List<Outcome> proven = new ArrayList<>();
-
+    private final JournalBacklog backlog = new JournalBacklog();
     private final OrderShelves shelves;
     private volatile boolean isLoaded;
     private volatile @Nullable String contradiction;
@@ -159,41 +153,20 @@ public final class OrderBook {
         boolean isNotSent =
                 live.recorded() instanceof State.NotSent || live.recorded() instanceof State.ResolvedNotSent;
         if ((isNotSent || live.recorded().isUnresolved()) && !serial.isEmpty()) {
-            proven.add(new Outcome(live.key(), new State.Accepted(serial)));
+            backlog.proven(new Outcome(live.key(), new State.Accepted(serial)));
             if (isNotSent) {
                 note(live, Verdict.IMPOSSIBLE, "a report");
             }
         }
     }
 
-    /** What the exchange has proven since the last call, for the journal. */
-    List<Outcome> takeProven() {
-        List<Outcome> taken = List.copyOf(proven);
-        proven.clear();
-        return taken;
-    }
-
-    /** They could not be recorded, and are to be tried again. */
-    void keepProven(List<Outcome> unrecorded) {
-        proven.addAll(unrecorded);
-    }
-
     private void hear(LiveOrder live, OrderNews news) {
         OrderLife before = live.life();
         Verdict verdict = live.hear(news);
         note(live, verdict, "a report");
-        if (verdict == Verdict.NEWS && saysMore(before, live.life())) {
-            unwritten.add(new Report(live.key(), live.tag(), news));
+        if (verdict == Verdict.NEWS) {
+            backlog.heard(live, before, news);
         }
-    }
-
-    /** Whether it is worth keeping: most reports only repeat what a trade, or the answer to the call, has told. */
-    private static boolean saysMore(OrderLife before, OrderLife after) {
-        return !before.state().equals(after.state())
-                || before.missing() != after.missing()
-                || before.filled() != after.filled()
-                || before.cancelled() != after.cancelled()
-                || before.price().compareTo(after.price()) != 0;
     }
 
     private void note(LiveOrder live, Verdict verdict, String what) {
@@ -280,16 +253,9 @@ public final class OrderBook {
         return byAccount;
     }
 
-    /** How many reports wait for the journal. */
-    int heldReports() {
-        return unwritten.size();
-    }
-
-    /** What has been reported since the last call, for the journal. */
-    List<Report> takeReports() {
-        List<Report> reports = List.copyOf(unwritten);
-        unwritten.clear();
-        return reports;
+    /** What the journal has to be told of all this, and has not been yet. */
+    JournalBacklog backlog() {
+        return backlog;
     }
 
     /**
@@ -306,34 +272,11 @@ public final class OrderBook {
         return lists.open();
     }
 
-    /** Cancels of all orders of which some may still trade, or of which nobody knows; they have no ids of their own. */
-    List<ChangeRequest> cancels() {
+    /** Orders of which some may still trade, or of which nobody knows. */
+    List<LiveOrder> unfinished() {
         return index.all().stream()
                 .filter(live -> !live.life().state().isFinal() && !(live.life().state() instanceof OrderState.NotSent))
-                .map(OrderBook::cancel)
-                .flatMap(Optional::stream)
                 .toList();
-    }
-
-    /** Whether there are orders of which some may still trade, or of which nobody knows. */
-    boolean hasOpenOrders() {
-        return index.all().stream()
-                .anyMatch(
-                        live -> !live.life().state().isFinal() && !(live.life().state() instanceof OrderState.NotSent));
-    }
-
-    /** An order that came without an id can only be cancelled by its number, once there is one. */
-    private static Optional<ChangeRequest> cancel(LiveOrder live) {
-        String serial = live.life().orderSerial();
-        OrderChange change;
-        if (!live.key().isWithoutId()) {
-            change = OrderChange.cancel(live.key().requestId());
-        } else if (serial != null) {
-            change = new OrderChange(null, serial, null, null);
-        } else {
-            return Optional.empty();
-        }
-        return Optional.of(new ChangeRequest(null, live.key().account(), change, null));
     }
 
     /** Whether the exchange has counted trades that it has not told one by one. */

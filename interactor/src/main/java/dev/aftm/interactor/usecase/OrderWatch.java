@@ -189,17 +189,17 @@ final class OrderWatch {
      * @return why it could not be kept; it is in the book all the same, and the exchange tells it again
      */
     Optional<String> show() {
-        List<OrderJournal.Outcome> proven = orders.takeProven();
+        List<OrderJournal.Outcome> proven = orders.backlog().takeProven();
         if (!proven.isEmpty()) {
             try {
                 journal.recordOutcomes(proven);
             } catch (OrderJournal.JournalException e) {
-                orders.keepProven(proven);
+                orders.backlog().keepProven(proven);
                 return Optional.of(String.valueOf(e.getMessage()));
             }
         }
         orders.flush();
-        int held = orders.heldReports();
+        int held = orders.backlog().heldReports();
         long now = clock.nanoTime();
         if (held == 0) {
             heldNanos = now;
@@ -208,7 +208,7 @@ final class OrderWatch {
         if (held >= MOST_HELD || now - heldNanos >= HOLD_NANOS) {
             heldNanos = now;
             try {
-                journal.recordReports(orders.takeReports());
+                journal.recordReports(orders.backlog().takeReports());
             } catch (OrderJournal.JournalException e) {
                 return Optional.of(String.valueOf(e.getMessage()));
             }

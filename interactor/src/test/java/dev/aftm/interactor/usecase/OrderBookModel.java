@@ -171,14 +171,14 @@ final class OrderBookModel {
         }
         book.flush();
         if (random.nextInt(4) == 0) {
-            followed.recordReports(book.takeReports());
+            followed.recordReports(book.backlog().takeReports());
         }
     }
 
     private void rarely() {
         int what = random.nextInt(8);
         if (what == 0) {
-            followed.recordReports(book.takeReports());
+            followed.recordReports(book.backlog().takeReports());
             start();
         } else if (what == 1) {
             endDay();
@@ -303,7 +303,7 @@ final class OrderBookModel {
         truths.forEach(truth -> truth.cancelled +=
                 truth.status() == Status.WORKING ? truth.order.quantity() - truth.filled - truth.cancelled : 0);
         book.beginDay(day);
-        followed.recordReports(book.takeReports());
+        followed.recordReports(book.backlog().takeReports());
         serials = 0;
         trades = 0;
     }
@@ -353,7 +353,7 @@ final class OrderBookModel {
     private void end() {
         deliver(Integer.MAX_VALUE);
         book.flush();
-        followed.recordReports(book.takeReports());
+        followed.recordReports(book.backlog().takeReports());
         compare();
         for (String account : ACCOUNTS) {
             ask(account, 3, Integer.MAX_VALUE);
@@ -376,7 +376,7 @@ final class OrderBookModel {
     private void compare() {
         book.flush();
         // What the book has forgotten is looked up in the journal.
-        followed.recordReports(book.takeReports());
+        followed.recordReports(book.backlog().takeReports());
         require(null, book.contradiction(), "a contradiction");
         for (Truth truth : truths) {
             OrderInfo info = info(truth.account, truth.id).orElseThrow();

@@ -115,12 +115,12 @@ final class OrderBookTest {
         Entry entry = loaded(intend("request-1"));
         journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
-        List<Outcome> proven = orders.takeProven();
+        List<Outcome> proven = orders.backlog().takeProven();
         assertThat(proven).containsExactly(new Outcome(entry.key(), new State.Accepted("000001")));
         assertThat(orders.contradiction()).contains("a report").contains("request-1");
-        assertThat(orders.takeProven()).isEmpty();
-        orders.keepProven(proven);
-        assertThat(orders.takeProven()).isEqualTo(proven);
+        assertThat(orders.backlog().takeProven()).isEmpty();
+        orders.backlog().keepProven(proven);
+        assertThat(orders.backlog().takeProven()).isEqualTo(proven);
     }
 
     @Test
@@ -130,7 +130,7 @@ final class OrderBookTest {
         journal.resolve(
                 entry.key(), new State.ResolvedNotSent("Not there."), "operator", "not in the broker's records");
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
-        assertThat(orders.takeProven()).hasSize(1);
+        assertThat(orders.backlog().takeProven()).hasSize(1);
     }
 
     @Test
@@ -148,11 +148,11 @@ final class OrderBookTest {
     @Test
     void an_order_that_came_without_an_id_is_cancelled_by_its_number_once_it_has_one() {
         loaded(intend(null));
-        assertThat(orders.hasOpenOrders()).isTrue();
-        assertThat(orders.cancels()).isEmpty();
+        assertThat(orders.unfinished()).hasSize(1);
+        assertThat(CancelSweep.cancels(orders.unfinished())).isEmpty();
         Entry numbered = accepted(null, "000002");
         Entry named = accepted("request-3", "000003");
-        assertThat(orders.cancels().stream().map(ChangeRequest::change))
+        assertThat(CancelSweep.cancels(orders.unfinished()).stream().map(ChangeRequest::change))
                 .extracting(change -> Optional.ofNullable(change.targetId()).orElse(""))
                 .containsExactlyInAnyOrder("", "request-3");
         assertThat(numbered.key().isWithoutId()).isTrue();
@@ -199,18 +199,18 @@ final class OrderBookTest {
     void only_what_says_more_than_is_known_is_worth_keeping() {
         Entry entry = loaded(accepted("request-1", "000001"));
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
-        assertThat(orders.heldReports())
+        assertThat(orders.backlog().heldReports())
                 .as("the answer to the call has told that")
                 .isZero();
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 1));
-        assertThat(orders.heldReports()).isEqualTo(1);
+        assertThat(orders.backlog().heldReports()).isEqualTo(1);
         assertThat(orders.missesFills()).isTrue();
         orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1));
         assertThat(orders.missesFills()).isFalse();
-        assertThat(orders.takeReports()).hasSize(2);
-        assertThat(orders.takeReports()).isEmpty();
+        assertThat(orders.backlog().takeReports()).hasSize(2);
+        assertThat(orders.backlog().takeReports()).isEmpty();
         orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1));
-        assertThat(orders.heldReports()).as("it is known").isZero();
+        assertThat(orders.backlog().heldReports()).as("it is known").isZero();
     }
 
     @Test
@@ -235,7 +235,9 @@ final class OrderBookTest {
         journal.recordOutcomes(List.of(new Outcome(inDoubt.key(), new State.Unknown("The line broke."))));
         orders.beginDay(DAY.plusDays(1));
         assertThat(orders.workingTags(false)).containsExactly(today.tag());
-        assertThat(orders.takeReports()).extracting(OrderJournal.Report::key).containsExactly(old.key());
+        assertThat(orders.backlog().takeReports())
+                .extracting(OrderJournal.Report::key)
+                .containsExactly(old.key());
         assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
         assertThat(orders.order(Orders.ACCOUNT, "request-3"))
                 .as("nobody knows of it yet")
@@ -256,8 +258,7 @@ final class OrderBookTest {
             followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
             assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
         }
-        assertThat(told.hasOpenOrders()).isFalse();
-        assertThat(told.cancels()).isEmpty();
+        assertThat(told.unfinished()).isEmpty();
         told.flush();
         assertThat(published).singleElement().satisfies(order -> {
             assertThat(order.sequence()).isEqualTo(1);

@@ -6,4 +6,8 @@ import java.util.Map;
 public interface SpeaksOfAnything {
 
     Map<String, Object> order();
+
+    Map<String, ?> quotes();
+
+    byte[] raw();
 }
