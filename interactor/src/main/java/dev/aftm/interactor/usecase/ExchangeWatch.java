@@ -27,13 +27,10 @@ public final class ExchangeWatch {
     /** How long an answer may take before the question counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** How often the exchange is asked again for orders in doubt. */
-    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
-
     private final Clock clock;
     private final Exchange exchange;
     private final OrderJournal journal;
-    private final Recovery recovery;
+    private final RecoveryWatch recovery;
     private final FillBook fills;
     private final OrderBook orders;
     private final Consumer<Tick> ticks;
@@ -49,9 +46,6 @@ public final class ExchangeWatch {
     private List<AccountProfit> profits = List.of();
     private @Nullable LocalDate tradingDay;
     private boolean sessionReported;
-    private boolean recovering;
-    private boolean recovered;
-    private long nextLookNanos;
     private @Nullable String journalFault;
 
     /**
@@ -72,7 +66,7 @@ public final class ExchangeWatch {
         this.clock = clock;
         this.exchange = exchange;
         this.journal = journal;
-        this.recovery = recovery;
+        this.recovery = new RecoveryWatch(clock, journal, recovery);
         this.fills = fills;
         this.ticks = ticks;
         this.orders = orders;
@@ -237,8 +231,7 @@ public final class ExchangeWatch {
     }
 
     private void sessionChanged(ExchangeSession.State state) {
-        recovering = false;
-        recovered = false;
+        recovery.beginAnew();
         catchUp.begin();
         positions.begin();
         reconciliation.beginSession();
@@ -256,47 +249,24 @@ public final class ExchangeWatch {
     }
 
     private void stepRecovery() {
-        if (recovered && !isTimeToLookAgain()) {
-            return;
-        }
         try {
-            if (!recovering) {
-                recovery.begin();
-                recovering = true;
-            }
+            boolean wasRecovered = recovery.isRecovered();
             if (recovery.step()) {
-                recoveryEnded();
+                journalFault = null;
+                if (!wasRecovered) {
+                    // Orders are taken again, and others should know at once.
+                    publishSnapshot();
+                }
             }
         } catch (OrderJournal.JournalException e) {
             // Tried again with the next step; until then no order is taken.
             journalFault = e.getMessage();
-            recovering = false;
         }
-    }
-
-    private void recoveryEnded() {
-        nextLookNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
-        recovering = false;
-        journalFault = null;
-        if (!recovered) {
-            recovered = true;
-            // Orders are taken again, and others should know at once.
-            publishSnapshot();
-        }
-    }
-
-    /**
-     * Now and then the exchange is asked again for orders that are still in doubt. Orders are taken meanwhile: between
-     * groups nothing is open but what is in doubt.
-     */
-    private boolean isTimeToLookAgain() {
-        return recovering || (clock.nanoTime() - nextLookNanos >= 0 && journal.unknownCount() > 0);
     }
 
     /** An order's state has become unknown: the exchange is asked about it, and no order is taken until then. */
     void lookForOpenOrders() {
-        recovering = false;
-        recovered = false;
+        recovery.beginAnew();
     }
 
     /** Tells whether the journal can be written; null where it can. */
@@ -337,7 +307,7 @@ public final class ExchangeWatch {
                 exchange.loginRefusal().orElse(""),
                 traded.choices(),
                 traded.instruments(),
-                recovered && !isSessionNew(),
+                recovery.isRecovered() && !isSessionNew(),
                 exchange.accounts(),
                 positions.seen(),
                 positions.isPending(),

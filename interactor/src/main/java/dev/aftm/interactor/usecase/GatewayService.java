@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public final class GatewayService {
     private final SnapshotBoard board;
     private final OperationStatistics statistics;
     private final @Nullable KillSwitchControl killSwitch;
-    private final List<AwaitedReply> awaitedReplies = new ArrayList<>();
+    private final AccountReplies accountReplies = new AccountReplies();
     private final String version;
     private final long startedNanos;
 
@@ -203,39 +202,23 @@ public final class GatewayService {
         GatewaySnapshot snapshot = board.read();
         boolean isThere = snapshot.session() == ExchangeSession.State.LOGGED_IN
                 && clock.nanoTime() - snapshot.takenNanos() < LONGEST_SILENCE_NANOS;
-        AwaitedReply awaited = new AwaitedReply(
-                reply, clock.nanoTime() + limits.exchangeCallTimeout().toNanos(), new AtomicBoolean());
-        if (!isThere || !queue.offer(() -> watch.askAccount(account, awaited::accept))) {
-            awaited.accept(Optional.empty());
-            return;
-        }
-        awaitedReplies.add(awaited);
-    }
-
-    /** A reply that the owner of the exchange gives, or, where its call hangs, the passing of time. */
-    private record AwaitedReply(Consumer<Optional<AccountInfo>> to, long deadlineNanos, AtomicBoolean isGiven) {
-
-        private void accept(Optional<AccountInfo> answer) {
-            if (isGiven.compareAndSet(false, true)) {
-                to.accept(answer);
-            }
+        long deadline = clock.nanoTime() + limits.exchangeCallTimeout().toNanos();
+        AccountReplies.Awaited awaited = new AccountReplies.Awaited(reply, deadline);
+        if (isThere && queue.offer(() -> watch.askAccount(account, awaited::give))) {
+            accountReplies.add(awaited);
+        } else {
+            awaited.give(Optional.empty());
         }
     }
 
     /** Answers who has waited long enough; called on the gateway's loop, now and then. */
     public void checkDeadlines() {
-        long now = clock.nanoTime();
-        awaitedReplies.removeIf(awaited -> {
-            if (now - awaited.deadlineNanos >= 0) {
-                awaited.accept(Optional.empty());
-            }
-            return awaited.isGiven.get();
-        });
+        accountReplies.checkDeadlines(clock.nanoTime());
     }
 
     /** Whether somebody waits whom {@link #checkDeadlines} may have to answer. */
     public boolean isAwaited() {
-        return !awaitedReplies.isEmpty();
+        return accountReplies.isAwaited();
     }
 
     private static DllGatewayException notFound(String account, String name) {

@@ -6,8 +6,10 @@ import dev.aftm.domain.order.OrderLife.Heard;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import dev.aftm.domain.order.OrderNews;
 import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.OrderInfo;
 import dev.aftm.interactor.gateway.OrderInfo.Status;
+import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.OrderJournal.Entry;
 import dev.aftm.interactor.port.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.OrderJournal.State;
@@ -70,6 +72,21 @@ final class LiveOrder {
         life = heard.after();
         info = null;
         return heard.verdict();
+    }
+
+    /** Whether a report that names it can be about it. */
+    boolean isMeantBy(OrderReport report) {
+        return report.account().equals(key().account())
+                && report.itemCode().equals(order().itemCode())
+                && report.side() == order().side()
+                && report.quantity() == order().quantity();
+    }
+
+    /** The same of a trade. */
+    boolean isMeantBy(Fill fill) {
+        return fill.account().equals(key().account())
+                && fill.itemCode().equals(order().itemCode())
+                && fill.side() == order().side();
     }
 
     /** What the journal has of its call. */

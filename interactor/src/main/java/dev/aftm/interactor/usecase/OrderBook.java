@@ -107,11 +107,7 @@ public final class OrderBook {
         if (live == null) {
             return;
         }
-        boolean isSame = report.account().equals(live.key().account())
-                && report.itemCode().equals(live.order().itemCode())
-                && report.side() == live.order().side()
-                && report.quantity() == live.order().quantity();
-        if (!isSame) {
+        if (!live.isMeantBy(report)) {
             note(live, Verdict.IMPOSSIBLE, "a report");
             return;
         }
@@ -134,10 +130,7 @@ public final class OrderBook {
         Fill fill = report.fill();
         LiveOrder live = index.find(report.tag(), report.tradingDay(), fill.orderSerial());
         if (live != null) {
-            boolean isSame = fill.account().equals(live.key().account())
-                    && fill.itemCode().equals(live.order().itemCode())
-                    && fill.side() == live.order().side();
-            if (!isSame) {
+            if (!live.isMeantBy(fill)) {
                 note(live, Verdict.IMPOSSIBLE, "a trade");
                 return;
             }

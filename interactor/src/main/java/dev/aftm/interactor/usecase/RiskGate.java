@@ -1,6 +1,5 @@
 package dev.aftm.interactor.usecase;
 
-import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
@@ -8,7 +7,6 @@ import dev.aftm.domain.position.Position;
 import dev.aftm.domain.risk.RiskCheck;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
-import dev.aftm.domain.risk.RiskView;
 import dev.aftm.domain.risk.Verdict;
 import dev.aftm.interactor.gateway.ChangeRequest;
 import dev.aftm.interactor.gateway.ErrorCode;
@@ -52,7 +50,7 @@ public final class RiskGate {
     private final Map<String, Map<String, RiskStanding>> standings = new HashMap<>();
     private final Map<String, Profit> profits = new HashMap<>();
     private final List<RiskStanding> reserved = new ArrayList<>();
-    private final View view = new View();
+    private final ShownOrder view;
 
     /** What an account has won or lost today, as of a moment. */
     private static final class Profit {
@@ -82,6 +80,7 @@ public final class RiskGate {
         this.orders = orders;
         this.arePositionsKnown = arePositionsKnown;
         this.lastTrades = new LastTrades(clock);
+        this.view = new ShownOrder(lastTrades, this::profitOf);
         fills.listen(lastTrades::onTick);
     }
 
@@ -152,7 +151,7 @@ public final class RiskGate {
         }
         RiskStanding standing = standing(account, order.itemCode());
         standing.refresh(fills, account, order.itemCode());
-        view.show(account, client, order, ofBoth, standing, alreadyOpen);
+        view.show(account, client, order, ofBoth, standing, alreadyOpen, clock.nanoTime());
         Verdict verdict = check.check(view);
         if (verdict instanceof Verdict.Refused refused) {
             return OrderResult.notSent(
@@ -221,120 +220,5 @@ public final class RiskGate {
             profit.nanos = now;
         }
         return profit.amount;
-    }
-
-    /** Shows the rules one order after the other. */
-    private final class View implements RiskView {
-
-        private @Nullable String account;
-        private @Nullable String client;
-        private @Nullable OrderIntent order;
-        private RiskLimits ofBoth = RiskLimits.NONE;
-        private @Nullable RiskStanding standing;
-        private int alreadyOpen;
-        private long nowNanos;
-
-        private void show(
-                String ofAccount,
-                String ofClient,
-                OrderIntent anOrder,
-                RiskLimits theLimits,
-                RiskStanding where,
-                int openOfIt) {
-            account = ofAccount;
-            client = ofClient;
-            order = anOrder;
-            ofBoth = theLimits;
-            standing = where;
-            alreadyOpen = openOfIt;
-            nowNanos = clock.nanoTime();
-        }
-
-        private RiskStanding where() {
-            RiskStanding shown = standing;
-            if (shown == null) {
-                throw new IllegalStateException("No order is shown.");
-            }
-            return shown;
-        }
-
-        @Override
-        public String account() {
-            return account == null ? "" : account;
-        }
-
-        @Override
-        public String client() {
-            return client == null ? "" : client;
-        }
-
-        @Override
-        public OrderIntent order() {
-            OrderIntent shown = order;
-            if (shown == null) {
-                throw new IllegalStateException("No order is shown.");
-            }
-            return shown;
-        }
-
-        @Override
-        public RiskLimits limits() {
-            return ofBoth;
-        }
-
-        @Override
-        public BigDecimal multiplier() {
-            return where().multiplier();
-        }
-
-        @Override
-        public long held() {
-            return where().held();
-        }
-
-        @Override
-        public long openBuys() {
-            return where().openBuys() - (order().side() == Side.BUY ? alreadyOpen : 0);
-        }
-
-        @Override
-        public long openSells() {
-            return where().openSells() - (order().side() == Side.SELL ? alreadyOpen : 0);
-        }
-
-        @Override
-        public @Nullable BigDecimal lowestOwnSell() {
-            return where().lowestSell();
-        }
-
-        @Override
-        public @Nullable BigDecimal highestOwnBuy() {
-            return where().highestBuy();
-        }
-
-        @Override
-        public @Nullable BigDecimal lastPrice() {
-            return where().lastTrade().price();
-        }
-
-        @Override
-        public long lastPriceAgeMillis() {
-            return where().lastTrade().ageMillis(nowNanos);
-        }
-
-        @Override
-        public int exchangeSecondOfDay() {
-            return lastTrades.secondOfDay(nowNanos);
-        }
-
-        @Override
-        public @Nullable BigDecimal dayProfit() {
-            return profitOf(account());
-        }
-
-        @Override
-        public long nowNanos() {
-            return nowNanos;
-        }
     }
 }
