@@ -15,16 +15,22 @@ final class AccountReplies {
 
     private final List<Awaited> awaited = new ArrayList<>();
 
-    /**
-     * Somebody who waits.
-     *
-     * @param to is given the first answer
-     * @param deadlineNanos when it is answered that there is none, by the monotonic clock
-     */
-    record Awaited(Consumer<Optional<AccountInfo>> to, long deadlineNanos, AtomicBoolean isGiven) {
+    /** Somebody who waits. */
+    static final class Awaited {
 
+        private final Consumer<Optional<AccountInfo>> to;
+        private final long deadlineNanos;
+        private final AtomicBoolean isGiven = new AtomicBoolean();
+
+        /**
+         * Makes it.
+         *
+         * @param to is given the first answer
+         * @param deadlineNanos when it is answered that there is none, by the monotonic clock
+         */
         Awaited(Consumer<Optional<AccountInfo>> to, long deadlineNanos) {
-            this(to, deadlineNanos, new AtomicBoolean());
+            this.to = to;
+            this.deadlineNanos = deadlineNanos;
         }
 
         /** Gives an answer, on any thread. */
