@@ -3,7 +3,7 @@ package dev.aftm.app.cli;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.interactor.feed.TapePlayer;
+import dev.aftm.interactor.feed.Pace;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -69,12 +69,12 @@ final class ReplayOptions {
         return new TapeOptions(file, product, contract, pace(), runId, exitAtEnd);
     }
 
-    private TapePlayer.Pace pace() {
+    private Pace pace() {
         if (speed == null || speed.equalsIgnoreCase("max")) {
-            return new TapePlayer.Pace.Waiting();
+            return new Pace.Waiting();
         }
         try {
-            return new TapePlayer.Pace.Timed(new BigDecimal(speed), withStrategy);
+            return new Pace.Timed(new BigDecimal(speed), withStrategy);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(
                     "--speed is \"" + speed + "\"; it must be max, or a number from 0.001 to 1000000.");

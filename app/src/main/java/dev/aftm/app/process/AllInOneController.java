@@ -11,7 +11,7 @@ import dev.aftm.infrastructure.process.ControlLine;
 import dev.aftm.infrastructure.process.ProcessManagerService;
 import dev.aftm.infrastructure.process.RunLock;
 import dev.aftm.infrastructure.zeromq.DllGatewayClient;
-import dev.aftm.interactor.feed.TapePlayer;
+import dev.aftm.interactor.feed.Pace;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
@@ -190,9 +190,8 @@ public final class AllInOneController implements ProcessManagerService.Listener 
                 new ArrayList<>(List.of("gateway", "--supervised", "--with-strategy", "--run-id", tape.runId()));
         Path file = tape.file();
         if (file != null) {
-            String speed = tape.pace() instanceof TapePlayer.Pace.Timed timed
-                    ? timed.speed().toPlainString()
-                    : "max";
+            String speed =
+                    tape.pace() instanceof Pace.Timed timed ? timed.speed().toPlainString() : "max";
             arguments.addAll(List.of("--replay", file.toAbsolutePath().toString(), "--speed", speed));
             arguments.addAll(List.of("--product", tape.product(), "--contract", tape.contract()));
         }

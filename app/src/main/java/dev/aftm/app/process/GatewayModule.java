@@ -2,16 +2,13 @@ package dev.aftm.app.process;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.aftm.app.terminal.Documents;
 import dev.aftm.app.terminal.Version;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.infrastructure.http.PriceHistory;
 import dev.aftm.infrastructure.runtime.OwnerThread;
 import dev.aftm.infrastructure.runtime.ThreadPause;
-import dev.aftm.infrastructure.simulator.FileTapeBookmark;
 import dev.aftm.infrastructure.zeromq.DllGatewayServer;
 import dev.aftm.infrastructure.zeromq.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.TickPublisherSocket;
@@ -21,7 +18,6 @@ import dev.aftm.interactor.monitor.ReportBoard;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Exchange;
 import dev.aftm.interactor.port.GatewayMetrics;
-import dev.aftm.interactor.port.NumberedTick;
 import dev.aftm.interactor.port.OrderJournal;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.port.TickConfirmation;
@@ -53,7 +49,7 @@ import javax.inject.Provider;
 import javax.inject.Singleton;
 
 /** The gateway's objects: the exchange behind its ports, the service, the sockets. */
-@Module(includes = {RiskModule.class, MonitoringModule.class})
+@Module(includes = {FeedModule.class, RiskModule.class, MonitoringModule.class})
 final class GatewayModule {
 
     /** How long the exchange may take to look for orders that a dead process left open. */
@@ -64,12 +60,6 @@ final class GatewayModule {
     @Provides
     static Pause pause() {
         return new ThreadPause();
-    }
-
-    @Provides
-    @Singleton
-    static Market market(TapeOptions tape, Settings settings) {
-        return Market.open(tape, settings);
     }
 
     @Provides
@@ -240,76 +230,8 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static TickPublisherSocket publisherSocket(Settings settings) {
-        return new TickPublisherSocket(settings.tickAddress());
-    }
-
-    /** Ticks go to whoever listens, and are counted and remembered on their way. */
-    @Provides
-    @Singleton
-    static TickPublisher publisher(TickPublisherSocket socket, PriceHistory prices, GatewayMetrics metrics) {
-        return new TickPublisher() {
-            @Override
-            public void publish(NumberedTick numbered) {
-                socket.publish(numbered);
-                prices.onTick(numbered.tick());
-                metrics.tick();
-            }
-
-            @Override
-            public void flush() {
-                socket.flush();
-            }
-        };
-    }
-
-    @Provides
-    @Singleton
     static OrderPublisherSocket orderPublisher(Settings settings) {
         return new OrderPublisherSocket(settings.eventAddress());
-    }
-
-    /** The tape, once the exchange is logged in; none where the exchange has a market of its own. */
-    @Provides
-    @Singleton
-    static Optional<TapePlayer> player(
-            Clock clock,
-            Market market,
-            TapeOptions tape,
-            Exchange exchange,
-            FillBook fills,
-            TickPublisher publisher,
-            Settings settings,
-            ProcessLife life) {
-        return exchange.simulatedMarket()
-                .map(simulated -> new TapePlayer(
-                        clock,
-                        market.tape(),
-                        market.tapeId(),
-                        tape.runId(),
-                        UUID.randomUUID().toString(),
-                        tape.pace(),
-                        simulated,
-                        fills,
-                        publisher,
-                        new FileTapeBookmark(settings.ledger()),
-                        summary -> tapeEnded(summary, fills, tape, life)));
-    }
-
-    private static void tapeEnded(TapePlayer.Summary summary, FillBook fills, TapeOptions tape, ProcessLife life) {
-        life.tapeEnded(Documents.Summary.of(summary, fills.openPositions()));
-        if (tape.exitAtEnd()) {
-            life.end(0);
-        }
-    }
-
-    @Provides
-    @Singleton
-    static TickConfirmation confirmation(Optional<TapePlayer> player, OwnerThread ownerThread) {
-        return (feedId, sequence, signalsSoFar) -> {
-            player.ifPresent(tape -> tape.confirmed(feedId, sequence, signalsSoFar));
-            ownerThread.wake();
-        };
     }
 
     @Provides

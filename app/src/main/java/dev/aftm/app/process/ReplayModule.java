@@ -11,8 +11,8 @@ import dev.aftm.domain.strategy.SupportResistanceStrategy;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
 import dev.aftm.infrastructure.simulator.PaperExchange;
+import dev.aftm.interactor.feed.Pace;
 import dev.aftm.interactor.feed.ReplayTape;
-import dev.aftm.interactor.feed.TapePlayer;
 import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.Pause;
 import dev.aftm.interactor.trading.GatewayOrderSubmission;
@@ -42,7 +42,7 @@ final class ReplayModule {
             @Named("product") String product,
             @Named("contract") String contract) {
         // The pace is the replay's own: as fast as it goes.
-        TapeOptions options = new TapeOptions(tape, product, contract, new TapePlayer.Pace.Waiting(), STORE, true);
+        TapeOptions options = new TapeOptions(tape, product, contract, new Pace.Waiting(), STORE, true);
         return Market.open(options, settings);
     }
 

@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.zeromq;
 import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.PositionInfo;
 import dev.aftm.interactor.usecase.GatewayService;
+import dev.aftm.interactor.usecase.PositionsShown;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +59,7 @@ final class GetPositionsHandler implements OperationHandler {
 
     private WireReply answer(String account) {
         try {
-            GatewayService.PositionsShown shown = service.positions(account);
+            PositionsShown shown = service.positions(account);
             return WireReply.done(new Data(
                     shown.positions().stream().map(Position::of).toList(),
                     shown.asOf().toEpochMilli(),

@@ -16,7 +16,6 @@ import dev.aftm.interactor.port.Clock;
 import dev.aftm.interactor.port.ExchangeSession;
 import dev.aftm.interactor.port.OrderJournal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,20 +114,6 @@ public final class GatewayService {
                         .toList(),
                 positions.at(),
                 Duration.ofNanos(age));
-    }
-
-    /**
-     * An account's open positions.
-     *
-     * @param positions what is open
-     * @param asOf when that was so
-     * @param age how long ago that is
-     */
-    public record PositionsShown(List<PositionInfo> positions, Instant asOf, Duration age) {
-
-        public PositionsShown {
-            positions = List.copyOf(positions);
-        }
     }
 
     /**

@@ -74,7 +74,7 @@ final class TapePlayerTest {
         }
     }
 
-    private TapePlayer player(TapePlayer.Pace pace, String feedId) {
+    private TapePlayer player(Pace pace, String feedId) {
         return new TapePlayer(
                 clock,
                 new ListTape(),
@@ -95,7 +95,7 @@ final class TapePlayerTest {
 
     @Test
     void a_tape_that_waits_gives_one_tick_after_the_other_as_they_are_confirmed() {
-        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer player = player(new Pace.Waiting(), "feed");
         assertThat(market.seen).as("there is a price before the first tick").containsExactly("open 17301");
         player.play();
         player.play();
@@ -113,7 +113,7 @@ final class TapePlayerTest {
 
     @Test
     void a_tick_that_nobody_confirms_is_published_again() {
-        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer player = player(new Pace.Waiting(), "feed");
         long wait = player.play();
         clock.advance(Duration.ofNanos(wait));
         player.play();
@@ -123,7 +123,7 @@ final class TapePlayerTest {
 
     @Test
     void at_the_end_there_is_one_summary_and_the_next_playing_begins_anew() {
-        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer player = player(new Pace.Waiting(), "feed");
         for (long sequence = 1; sequence <= 3; sequence++) {
             player.play();
             player.confirmed("feed", sequence, 7);
@@ -136,7 +136,7 @@ final class TapePlayerTest {
             assertThat(summary.signals()).isEqualTo(7);
             assertThat(summary.orders()).isZero();
         });
-        TapePlayer again = player(new TapePlayer.Pace.Waiting(), "next");
+        TapePlayer again = player(new Pace.Waiting(), "next");
         published.clear();
         again.play();
         assertThat(published)
@@ -144,17 +144,17 @@ final class TapePlayerTest {
                 .isEmpty();
         assertThat(summaries).hasSize(2).containsOnly(summaries.get(0));
         run = "run-2";
-        assertThat(player(new TapePlayer.Pace.Waiting(), "next").isContinued()).isFalse();
+        assertThat(player(new Pace.Waiting(), "next").isContinued()).isFalse();
     }
 
     @Test
     void a_gateway_that_is_started_again_goes_on_after_the_last_confirmed_tick_under_the_same_feed() {
-        TapePlayer first = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer first = player(new Pace.Waiting(), "feed");
         first.play();
         first.confirmed("feed", 1, 0);
         first.play();
         published.clear();
-        TapePlayer second = player(new TapePlayer.Pace.Waiting(), "another name");
+        TapePlayer second = player(new Pace.Waiting(), "another name");
         assertThat(second.isContinued()).isTrue();
         second.play();
         assertThat(published).singleElement().satisfies(tick -> {
@@ -165,7 +165,7 @@ final class TapePlayerTest {
 
     @Test
     void a_timed_tape_follows_the_ticks_own_times() {
-        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.valueOf(2), false), "feed");
+        TapePlayer player = player(new Pace.Timed(BigDecimal.valueOf(2), false), "feed");
         long wait = player.play();
         assertThat(sequences()).containsExactly(1L);
         assertThat(Duration.ofNanos(wait)).isEqualTo(Duration.ofMillis(500));
@@ -180,7 +180,7 @@ final class TapePlayerTest {
 
     @Test
     void a_timed_tape_with_a_strategy_waits_for_it_at_the_beginning_and_at_the_end() {
-        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.ONE, true), "feed");
+        TapePlayer player = player(new Pace.Timed(BigDecimal.ONE, true), "feed");
         player.play();
         clock.advance(Duration.ofSeconds(100));
         player.play();
@@ -201,7 +201,7 @@ final class TapePlayerTest {
 
     @Test
     void a_confirmation_of_what_was_never_published_is_ignored() {
-        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer player = player(new Pace.Waiting(), "feed");
         player.play();
         player.confirmed("feed", 99, 99);
         player.play();
@@ -210,7 +210,7 @@ final class TapePlayerTest {
 
     @Test
     void at_the_end_the_last_fills_are_waited_for_but_not_for_ever() {
-        TapePlayer player = player(new TapePlayer.Pace.Timed(BigDecimal.valueOf(1_000_000), false), "feed-1");
+        TapePlayer player = player(new Pace.Timed(BigDecimal.valueOf(1_000_000), false), "feed-1");
         market.fillCount = 1;
         clock.advance(Duration.ofSeconds(1));
         player.play();
@@ -227,7 +227,7 @@ final class TapePlayerTest {
 
     @Test
     void it_says_how_far_it_is_and_when_it_looks_again() {
-        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer player = player(new Pace.Waiting(), "feed");
         assertThat(player.position()).isZero();
         assertThat(Duration.ofNanos(player.play())).isEqualTo(Duration.ofMillis(100));
         assertThat(player.position()).isEqualTo(1);
@@ -240,8 +240,8 @@ final class TapePlayerTest {
 
     @Test
     void a_tape_at_a_pace_goes_on_after_a_crash_behind_the_last_tick_that_was_played() {
-        player(new TapePlayer.Pace.Timed(BigDecimal.ONE, false), "feed").play();
-        TapePlayer second = player(new TapePlayer.Pace.Timed(BigDecimal.ONE, false), "another name");
+        player(new Pace.Timed(BigDecimal.ONE, false), "feed").play();
+        TapePlayer second = player(new Pace.Timed(BigDecimal.ONE, false), "another name");
         assertThat(second.position()).isEqualTo(1);
         for (int i = 0; i < 3; i++) {
             second.play();
@@ -255,10 +255,10 @@ final class TapePlayerTest {
     @CsvSource({"0.001,true", "1000000,true", "0.0009,false", "1000000.1,false", "0,false", "-1,false"})
     void a_tape_is_played_at_a_speed_that_makes_sense(BigDecimal speed, boolean isOne) {
         if (isOne) {
-            assertThat(new TapePlayer.Pace.Timed(speed, false).speed()).isEqualByComparingTo(speed);
+            assertThat(new Pace.Timed(speed, false).speed()).isEqualByComparingTo(speed);
         } else {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new TapePlayer.Pace.Timed(speed, false))
+                    .isThrownBy(() -> new Pace.Timed(speed, false))
                     .withMessage("A tape's speed is from 0.001 to 1000000.");
         }
     }
@@ -270,7 +270,7 @@ final class TapePlayerTest {
                 "1",
                 "",
                 new Fill("1", "A1", "TXFH1", Side.BUY, 1, BigDecimal.valueOf(17_300), START)));
-        TapePlayer player = player(new TapePlayer.Pace.Waiting(), "feed");
+        TapePlayer player = player(new Pace.Waiting(), "feed");
         player.play();
         assertThat(fills.openPositions())
                 .singleElement()

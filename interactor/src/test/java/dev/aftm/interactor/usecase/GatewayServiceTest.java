@@ -113,7 +113,7 @@ final class GatewayServiceTest {
     void positions_are_shown_with_their_age_until_they_are_too_old() {
         hangOut(seen(holding(2)), false, null);
         clock.advance(Duration.ofSeconds(5));
-        GatewayService.PositionsShown shown = service.positions(Orders.ACCOUNT);
+        PositionsShown shown = service.positions(Orders.ACCOUNT);
         assertThat(shown.positions()).containsExactly(holding(2));
         assertThat(shown.age()).isEqualTo(Duration.ofSeconds(5));
         assertThat(shown.asOf()).isEqualTo(clock.now().minusSeconds(5));
