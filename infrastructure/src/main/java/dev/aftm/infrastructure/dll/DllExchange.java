@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +46,7 @@ public final class DllExchange implements Exchange {
     private final Records records;
     private final LibraryMarket market;
     private final LibraryLists lists;
-    private final Memory order = new Memory(Layouts.Order.LAYOUT.size());
-    private final Memory reply = new Memory(Layouts.Reply.LAYOUT.size());
-    private final ByteBuffer replyBytes = reply.getByteBuffer(0, reply.size());
+    private final LibraryOrders orders;
     private State state = State.LOGGED_OUT;
     private Set<String> accounts = Set.of();
     private @Nullable String refusal;
@@ -72,6 +69,7 @@ public final class DllExchange implements Exchange {
             throw e;
         }
         records = new Records(description.texts());
+        orders = new LibraryOrders(handle, records, description);
         market = new LibraryMarket(handle, records);
         lists = new LibraryLists(handle);
         LOG.info("The exchange library is {}.", description);
@@ -164,57 +162,17 @@ public final class DllExchange implements Exchange {
 
     @Override
     public Answer send(TaggedOrder tagged) {
-        order.clear();
-        try {
-            records.writeOrder(order, tagged);
-        } catch (IllegalArgumentException e) {
-            return new Answer.NotSent(String.valueOf(e.getMessage()));
-        }
-        return called(() -> ExchangeLibrary.exchange_send_order(session, order, reply));
+        return orders.send(tagged);
     }
 
     @Override
     public Answer cancel(String account, String orderSerial) {
-        return changed(() -> ExchangeLibrary.exchange_cancel_order(
-                session, Texts.argument(account), Texts.argument(orderSerial), reply));
+        return orders.cancel(account, orderSerial);
     }
 
     @Override
     public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
-        if (!description.can(ExchangeLibrary.CAN_REPLACE)) {
-            return new Answer.NotSent("The exchange library cannot change orders; cancel, and send another.");
-        }
-        if ((price != null && price.signum() <= 0) || (quantity != null && quantity < 1)) {
-            return new Answer.NotSent("A new price is above 0, and a new quantity 1 or more.");
-        }
-        long scaled = price == null ? 0 : Records.scaled(price);
-        int working = quantity == null ? 0 : quantity;
-        return changed(() -> ExchangeLibrary.exchange_replace_order(
-                session, Texts.argument(account), Texts.argument(orderSerial), scaled, working, reply));
-    }
-
-    /** A call of the library that answers in {@link #reply}; what is not certainly unsent is an exception. */
-    private Answer called(IntSupplier call) {
-        reply.clear();
-        if (handle.isClosed()) {
-            return new Answer.NotSent("The exchange library is closed.");
-        }
-        int result = handle.call(call);
-        return switch (result) {
-            case ExchangeLibrary.OK -> records.reply(replyBytes);
-            case ExchangeLibrary.E_NOT_LOGGED_IN -> new Answer.NotSent("The exchange library is not logged in.");
-            case ExchangeLibrary.E_DISCONNECTED -> new Answer.NotSent("The line to the exchange is down.");
-            case ExchangeLibrary.E_ARGUMENT -> new Answer.NotSent("The exchange library cannot take such a request.");
-            default -> throw new IllegalStateException("The exchange library failed with code " + result + ".");
-        };
-    }
-
-    /** A change of an order: where the library does not offer it, it certainly was not made. */
-    private Answer changed(IntSupplier call) {
-        return called(() -> {
-            int result = call.getAsInt();
-            return result == ExchangeLibrary.E_UNSUPPORTED ? ExchangeLibrary.E_ARGUMENT : result;
-        });
+        return orders.replace(account, orderSerial, price, quantity);
     }
 
     @Override
