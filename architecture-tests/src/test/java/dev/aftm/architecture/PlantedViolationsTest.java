@@ -51,6 +51,7 @@ import dev.aftm.interactor.planted.LooksAtTheClock;
 import dev.aftm.interactor.planted.ReadsTheEnvironment;
 import dev.aftm.interactor.planted.StartsAPool;
 import dev.aftm.interactor.port.planted.PortWithAForm;
+import dev.aftm.interactor.port.planted.SaysNothingOfItself;
 import dev.aftm.interactor.port.planted.SpeaksOfAnything;
 import dev.aftm.unlisted.OutsideTheLayers;
 import java.util.LinkedHashMap;
@@ -166,6 +167,14 @@ final class PlantedViolationsTest {
                                 + " (SpeaksOfAnything.java:0)\n"
                                 + "Method <dev.aftm.interactor.port.planted.SpeaksOfAnything.raw()> speaks of <[B> in"
                                 + " (SpeaksOfAnything.java:0)"));
+        planted.put(
+                "ports explain themselves",
+                new Planted(
+                        List.of(SaysNothingOfItself.class),
+                        "Class <dev.aftm.interactor.port.planted.SaysNothingOfItself> does not explain \"long count(String"
+                                + " what);\" in (SaysNothingOfItself.java:0)\n"
+                                + "Class <dev.aftm.interactor.port.planted.SaysNothingOfItself> does not explain \"public interface"
+                                + " SaysNothingOfItself {\" in (SaysNothingOfItself.java:0)"));
         planted.put(
                 "an absent value is no argument",
                 new Planted(

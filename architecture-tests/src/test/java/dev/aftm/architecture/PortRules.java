@@ -54,6 +54,7 @@ final class PortRules {
     static void addTo(Map<String, ArchRule> rules) {
         rules.put("ports are interfaces and values", portsAreInterfacesAndValues());
         rules.put("ports speak of what is ours", portsSpeakOfWhatIsOurs());
+        rules.put("ports explain themselves", portsExplainThemselves());
         rules.put("an absent value is no argument", anAbsentValueIsNoArgument());
     }
 
@@ -126,6 +127,19 @@ final class PortRules {
         boolean isOurs =
                 type.isPrimitive() || PLAIN.contains(type.getName()) || Conditions.isIn(type, SPOKEN_OF_AT_PORTS);
         return type.isArray() || !isOurs ? Stream.of(type.getName()) : Stream.empty();
+    }
+
+    private static ArchRule portsExplainThemselves() {
+        return classes()
+                .that(Conditions.in(PORTS).and(Conditions.written()))
+                .and()
+                .areTopLevelClasses()
+                .should(Conditions.nothingIsFound("explain themselves", Sources::unexplained))
+                .as(
+                        "Every type at a port, and every method that somebody has to implement, has a comment that says what it is")
+                .because(
+                        "whoever implements it knows nothing else: say what it does, on which thread, in which units, and what"
+                                + " an error means to the caller");
     }
 
     private static ArchRule anAbsentValueIsNoArgument() {

@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The sources of the classes. */
 final class Sources {
 
     static final int MOST_LINES = 300;
+
+    /** A type at the left margin, or an abstract method of one. */
+    private static final Pattern DECLARATION = Pattern.compile(
+            "((public |final |sealed |abstract )*(interface|record|enum|class) .*)|( {4}(?! )[\\w.<>@\\[\\], ?]+ \\w+\\(.*\\);)");
 
     private Sources() {}
 
@@ -54,6 +60,25 @@ final class Sources {
                 .filter(Sources::isCode)
                 .filter(line -> line.matches(pattern))
                 .map(line -> "Class <" + type.getName() + "> says \"" + line.strip() + "\"");
+    }
+
+    /** What a class declares, itself included, without a comment in front of it that says what it is. */
+    static Stream<String> unexplained(JavaClass type) {
+        List<String> lines = lines(type);
+        List<String> unexplained = new ArrayList<>();
+        String before = "";
+        for (String line : lines) {
+            boolean isOverridden = before.equals("@Override");
+            if (DECLARATION.matcher(line).matches() && !before.endsWith("*/") && !isOverridden) {
+                unexplained.add("Class <" + type.getName() + "> does not explain \"" + line.strip() + "\"");
+            }
+            boolean isOtherAnnotation =
+                    line.strip().startsWith("@") && !line.strip().equals("@Override");
+            if (!line.isBlank() && !isOtherAnnotation) {
+                before = line.strip();
+            }
+        }
+        return unexplained.stream();
     }
 
     /** Whether the package of a class has a package-info that begins with a comment. */
