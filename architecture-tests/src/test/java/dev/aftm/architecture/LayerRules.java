@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
@@ -31,6 +32,7 @@ final class LayerRules {
         rules.put("the diagram is true", theDiagramIsTrue());
         rules.put("adapters do not know each other", adaptersDoNotKnowEachOther());
         rules.put("Dagger lives in app alone", daggerLivesInAppAlone());
+        rules.put("what is injected comes through constructors", whatIsInjectedComesThroughConstructors());
         rules.put("native code is reached from one package", nativeCodeIsReachedFromOnePackage());
         rules.put("packages form no cycles", packagesFormNoCycles());
         rules.put("OrderExecutorGateway knows the domain alone", executorKnowsTheDomainAlone());
@@ -98,6 +100,15 @@ final class LayerRules {
                 .as("Only classes in dev.aftm.app use Dagger")
                 .because("everything else is made by plain constructors, so that it can be used and tested without a"
                         + " container");
+    }
+
+    private static ArchRule whatIsInjectedComesThroughConstructors() {
+        return noFields()
+                .should()
+                .beAnnotatedWith("javax.inject.Inject")
+                .as("Nothing is injected into fields")
+                .because("whoever makes the object without the container would not know what it lacks; take it in the"
+                        + " constructor");
     }
 
     private static ArchRule nativeCodeIsReachedFromOnePackage() {

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import dev.aftm.app.planted.DaggerPlantedComponent;
+import dev.aftm.app.planted.InjectsAField;
 import dev.aftm.app.planted.KnowsThePassword;
 import dev.aftm.app.planted.SpeaksZeroMq;
 import dev.aftm.domain.planted.AsksWhetherEqual;
@@ -131,6 +132,12 @@ final class PlantedViolationsTest {
                         List.of(IsInjected.class),
                         "Constructor <dev.aftm.infrastructure.planted.IsInjected.<init>()> is annotated with"
                                 + " <javax.inject.Inject> in (IsInjected.java:0)"));
+        planted.put(
+                "what is injected comes through constructors",
+                new Planted(
+                        List.of(InjectsAField.class),
+                        "Field <dev.aftm.app.planted.InjectsAField.account> is annotated with @Inject in"
+                                + " (InjectsAField.java:0)"));
         planted.put(
                 "native code is reached from one package",
                 new Planted(
@@ -342,6 +349,13 @@ final class PlantedViolationsTest {
                         "<dev.aftm.app.planted.DaggerPlantedComponent> reaches it: Field"
                                 + " <dev.aftm.app.planted.KnowsThePassword.password> has type"
                                 + " <dev.aftm.infrastructure.credential.PasswordSource> in (KnowsThePassword.java:0)"));
+        planted.put(
+                "the gateway alone loads a library",
+                new Planted(
+                        List.of(DaggerPlantedComponent.class, KnowsThePassword.class),
+                        "<dev.aftm.app.planted.DaggerPlantedComponent> reaches it: Field"
+                                + " <dev.aftm.app.planted.KnowsThePassword.memory> has type <com.sun.jna.Memory> in"
+                                + " (KnowsThePassword.java:0)"));
         planted.put(
                 "the supervisor has no native code",
                 new Planted(

@@ -28,6 +28,7 @@ final class SafetyRules {
 
     static void addTo(Map<String, ArchRule> rules) {
         rules.put("credentials belong to the gateway alone", credentialsBelongToTheGatewayAlone());
+        rules.put("the gateway alone loads a library", theGatewayAloneLoadsALibrary());
         rules.put("the supervisor has no native code", theSupervisorHasNoNativeCode());
         rules.put("every socket wears its armour", everySocketWearsItsArmour());
         rules.put("nothing listens to the world", nothingListensToTheWorld());
@@ -43,6 +44,16 @@ final class SafetyRules {
                 .because(
                         "a secret that a process cannot even name cannot leak from it; give the other processes what they"
                                 + " need through get_session");
+    }
+
+    private static ArchRule theGatewayAloneLoadsALibrary() {
+        return classes()
+                .that(areComponentsOtherThan("DaggerGatewayProcessComponent"))
+                .should(Conditions.notReach("com.sun.jna"))
+                .as("No process but the gateway's can reach the broker's library, through whatever classes")
+                .because(
+                        "two sessions with one broker send orders twice and lose events; ask the gateway through its socket (see"
+                                + " docs/adr/0002-one-process-owns-the-library.md)");
     }
 
     private static ArchRule theSupervisorHasNoNativeCode() {
