@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KillSwitchControl implements KillSwitch {
 
+    private static final String NOT_ENGAGED = "The kill switch is not engaged.";
+
     private static final String AGAIN = "It was engaged again after you asked for its release; look, and ask again.";
 
     private final Clock clock;
@@ -154,24 +156,38 @@ public final class KillSwitchControl implements KillSwitch {
     }
 
     private void release(String reason, Standing asked, Consumer<Optional<String>> reply) {
-        Engagement released = standing().engagement();
-        if (released == null) {
-            reply.accept(Optional.of("The kill switch is not engaged."));
-        } else if (!standing().equals(asked)) {
-            reply.accept(Optional.of(AGAIN));
-        } else {
-            try {
-                // First the record: orders must not flow again on the word of nobody.
-                journal.note("kill_switch", "released: " + reason);
-                keeper.execute(() -> reply.accept(forget(asked, released)));
-            } catch (RuntimeException e) {
-                reply.accept(stillEngaged(e));
-            }
+        Optional<String> outdated = outdated(asked);
+        if (outdated.isPresent()) {
+            reply.accept(outdated);
+            return;
+        }
+        try {
+            // First the record: orders must not flow again on the word of nobody.
+            journal.note("kill_switch", "released: " + reason);
+            keeper.execute(() -> reply.accept(forget(asked)));
+        } catch (RuntimeException e) {
+            reply.accept(stillEngaged(e));
         }
     }
 
+    /** Why a release that was asked for earlier is of nothing any more; empty where it is not so. */
+    private Optional<String> outdated(Standing asked) {
+        Standing now = standing();
+        if (now.engagement() == null) {
+            return Optional.of(NOT_ENGAGED);
+        }
+        return now.equals(asked) ? Optional.empty() : Optional.of(AGAIN);
+    }
+
     /** Lets orders flow again once the store has forgotten it; where it was engaged meanwhile, that counts. */
-    private Optional<String> forget(Standing asked, Engagement released) {
+    private Optional<String> forget(Standing asked) {
+        Engagement released = asked.engagement();
+        Optional<String> outdated = outdated(asked);
+        if (outdated.isPresent() || released == null) {
+            // Somebody else has released it, or engaged it again, since it was recorded.
+            noteAnew();
+            return outdated;
+        }
         try {
             store.clear();
             if (standing.compareAndSet(asked, new Standing(null, asked.generation()))) {
@@ -179,10 +195,17 @@ public final class KillSwitchControl implements KillSwitch {
                 return Optional.empty();
             }
             store.write(released);
+            noteAnew();
             return Optional.of(AGAIN);
         } catch (RuntimeException e) {
             return stillEngaged(e);
         }
+    }
+
+    /** The record says that it was released, which has come to nothing: it is to say how it stands. */
+    private void noteAnew() {
+        var unused = queue.offer(() -> note(
+                isEngaged() ? "still engaged: it was engaged again meanwhile" : "not engaged: it was released before"));
     }
 
     private static Optional<String> stillEngaged(RuntimeException e) {

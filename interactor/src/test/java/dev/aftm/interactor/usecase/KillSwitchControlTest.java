@@ -8,9 +8,11 @@ import dev.aftm.interactor.port.FakeOrderJournal;
 import dev.aftm.interactor.port.KillSwitch;
 import dev.aftm.interactor.port.KillSwitchContract;
 import dev.aftm.interactor.port.KillSwitchStore.Engagement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -180,5 +182,57 @@ final class KillSwitchControlTest implements KillSwitchContract {
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0)).isPresent();
+    }
+
+    /** One whose store is written when the test says so. */
+    private KillSwitchControl openedBesideASlowDisk(Queue<Runnable> writes) {
+        return new KillSwitchControl(clock, store, journal, queue, writes::add, () -> {});
+    }
+
+    private static void write(Queue<Runnable> writes) {
+        for (Runnable next = writes.poll(); next != null; next = writes.poll()) {
+            next.run();
+        }
+    }
+
+    @Test
+    void who_asks_for_its_release_twice_releases_it_once() {
+        Queue<Runnable> writes = new ArrayDeque<>();
+        KillSwitchControl killSwitch = openedBesideASlowDisk(writes);
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        write(writes);
+        List<Optional<String>> answers = new ArrayList<>();
+        killSwitch.release("all is well", answers::add);
+        killSwitch.release("all is well", answers::add);
+        queue.letThrough();
+        assertThat(killSwitch.isEngaged())
+                .as("the store has not forgotten it yet")
+                .isTrue();
+        write(writes);
+        assertThat(answers).containsExactly(Optional.empty(), Optional.of("The kill switch is not engaged."));
+        killSwitch.look();
+        assertThat(killSwitch.isEngaged()).isFalse();
+        assertThat(opened().isEngaged()).isFalse();
+    }
+
+    @Test
+    void who_engages_it_while_a_slow_disk_forgets_it_has_the_last_word_also_over_a_restart() {
+        Queue<Runnable> writes = new ArrayDeque<>();
+        KillSwitchControl killSwitch = openedBesideASlowDisk(writes);
+        killSwitch.engage("client", "first", false, () -> {});
+        write(writes);
+        List<Optional<String>> answers = new ArrayList<>();
+        killSwitch.release("all is well", answers::add);
+        queue.letThrough();
+        killSwitch.engage("client", "second", false, () -> {});
+        write(writes);
+        queue.letThrough();
+        assertThat(answers)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer)
+                        .hasValueSatisfying(why -> assertThat(why).contains("engaged again")));
+        assertThat(killSwitch.isEngaged()).isTrue();
+        assertThat(opened().isEngaged()).isTrue();
+        assertThat(journal.lastNote("kill_switch")).contains("still engaged: it was engaged again meanwhile");
     }
 }
