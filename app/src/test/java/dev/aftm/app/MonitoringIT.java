@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.aftm.infrastructure.zeromq.DllGatewayClient;
-import dev.aftm.infrastructure.zeromq.GatewayAddress;
+import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.request.GatewayAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -42,7 +42,7 @@ final class MonitoringIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path PACKAGING = Path.of("..", "packaging");
+    private static final Path PACKAGING = Path.of("packaging");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;

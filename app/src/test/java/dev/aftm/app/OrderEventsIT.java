@@ -3,19 +3,19 @@ package dev.aftm.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderChange;
-import dev.aftm.domain.order.OrderIntent;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.infrastructure.zeromq.DllGatewayClient;
-import dev.aftm.infrastructure.zeromq.GatewayAddress;
-import dev.aftm.infrastructure.zeromq.OrderSubscription;
-import dev.aftm.interactor.gateway.ChangeRequest;
-import dev.aftm.interactor.gateway.DllGatewayException;
-import dev.aftm.interactor.gateway.OrderInfo;
-import dev.aftm.interactor.gateway.OrderPage;
-import dev.aftm.interactor.gateway.OrderRequest;
+import dev.aftm.infrastructure.zeromq.publication.OrderSubscription;
+import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.request.GatewayAddress;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.gateway.order.ChangeRequest;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.gateway.order.OrderRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -139,13 +139,13 @@ final class OrderEventsIT {
     private void trade(DllGatewayClient gateway, int orders) {
         for (int i = 0; i < orders; i++) {
             boolean rests = random.nextBoolean();
-            OrderIntent order = new OrderIntent(
+            NewOrder order = new NewOrder(
                     "TXFH1",
                     random.nextBoolean() ? Side.BUY : Side.SELL,
                     rests ? OrderType.LIMIT : OrderType.MARKET,
                     rests ? BigDecimal.valueOf(random.nextBoolean() ? 1 : 90_000) : BigDecimal.ZERO,
                     1 + random.nextInt(5),
-                    OpenClose.AUTO,
+                    PositionEffect.AUTO,
                     false,
                     rests ? TimeInForce.ROD : TimeInForce.IOC,
                     "");

@@ -3,8 +3,8 @@ package dev.aftm.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aftm.infrastructure.process.ComponentState;
-import dev.aftm.infrastructure.process.ComponentStatus;
+import dev.aftm.infrastructure.process.ProcessState;
+import dev.aftm.infrastructure.process.ProcessStatus;
 import dev.aftm.infrastructure.process.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +43,8 @@ final class SupervisionIT {
     private List<Long> running() throws IOException {
         return RunStatus.read(folder.resolve("data")).stream()
                 .flatMap(run -> run.components().stream())
-                .filter(component -> component.state() == ComponentState.RUNNING)
-                .map(ComponentStatus::pid)
+                .filter(component -> component.state() == ProcessState.RUNNING)
+                .map(ProcessStatus::pid)
                 .toList();
     }
 

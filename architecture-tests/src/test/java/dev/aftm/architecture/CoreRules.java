@@ -154,7 +154,7 @@ final class CoreRules {
                 .as("Classes in interactor start no threads, and put none to sleep")
                 .because(
                         "threads are the adapters' and the wiring's: a use case that owns none can be tested without waiting;"
-                                + " take a port such as Pause, or be called by the thread that owns the exchange");
+                                + " take a port such as Sleeper, or be called by the thread that owns the exchange");
     }
 
     private static boolean startsThread(JavaAccess<?> call) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.NullMarked;
 final class HabitRules {
 
     /** The client's library, and the way in for another wiring, such as that of the benchmarks. */
-    private static final Set<String> FOR_PROGRAMS_OUTSIDE = Set.of("OrderSubscription", "ExchangeOpening");
+    private static final Set<String> FOR_PROGRAMS_OUTSIDE = Set.of("OrderSubscription", "ExchangeFactory");
 
     private static final Set<String> NAMELESS =
             Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error");
@@ -51,14 +51,14 @@ final class HabitRules {
                 .and()
                 .resideOutsideOfPackages("dev.aftm.app.cli..", "dev.aftm.app.terminal..")
                 .and()
-                .doNotHaveSimpleName("ProcessLife")
+                .doNotHaveSimpleName("ProcessLifecycle")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
                 .orShould()
                 .callMethod(Throwable.class, "printStackTrace")
-                .as("Only the command line prints (and ProcessLife, which tells the supervisor that it is ready)")
+                .as("Only the command line prints (and ProcessLifecycle, which tells the supervisor that it is ready)")
                 .because("everything else has a logger or a listener, where text from outside is escaped");
     }
 
@@ -67,7 +67,7 @@ final class HabitRules {
                 .that()
                 .resideInAPackage("dev.aftm..")
                 .and()
-                .haveNameNotMatching(".*\\.(ThreadPause|GatewayConnection|ProcessManagerService|Viewers)")
+                .haveNameNotMatching(".*\\.(ThreadSleeper|GatewayConnection|ProcessManagerService|SseClients)")
                 .should(Conditions.nothingIsFound(
                         "put no thread to sleep",
                         type -> Conditions.calls(
@@ -76,9 +76,9 @@ final class HabitRules {
                                         && (call.getTargetOwner().isAssignableTo(Thread.class)
                                                 || call.getTargetOwner().isEquivalentTo(TimeUnit.class)))))
                 .as(
-                        "Only ThreadPause, GatewayConnection, ProcessManagerService and Viewers put a thread to sleep, each its own")
+                        "Only ThreadSleeper, GatewayConnection, ProcessManagerService and SseClients put a thread to sleep, each its own")
                 .because(
-                        "a thread that sleeps answers nobody and makes its tests slow; take the port Pause, or a timer");
+                        "a thread that sleeps answers nobody and makes its tests slow; take the port Sleeper, or a timer");
     }
 
     private static ArchRule onlyTheCommandLineEndsTheProcess() {
@@ -107,10 +107,10 @@ final class HabitRules {
                                 Conditions.calls(
                                         type,
                                         call -> call.getName().equals("getenv")
-                                                && !type.getSimpleName().equals("OwnerOnly")),
+                                                && !type.getSimpleName().equals("PrivateFiles")),
                                 type.isTopLevelClass() ? Sources.saying(type, OWN_PROPERTY) : Stream.empty())))
                 .as(
-                        "Only the configuration and app read the environment (and OwnerOnly, what a service manager says of a file),"
+                        "Only the configuration and app read the environment (and PrivateFiles, what a service manager says of a file),"
                                 + " and nobody else properties of our own")
                 .because(
                         "a setting that is read elsewhere is in no reference and has no check; add it to Setting.java");
@@ -208,10 +208,19 @@ final class HabitRules {
                 .that(Conditions.in(
                                 Layer.INFRASTRUCTURE.packages(),
                                 Layer.APP.packages(),
-                                "dev.aftm.interactor.feed..",
+                                "dev.aftm.interactor.backtest..",
+                                "dev.aftm.interactor.execution..",
+                                "dev.aftm.interactor.intake..",
+                                "dev.aftm.interactor.marketdata..",
                                 "dev.aftm.interactor.monitor..",
-                                "dev.aftm.interactor.trading..",
-                                "dev.aftm.interactor.usecase..")
+                                "dev.aftm.interactor.order..",
+                                "dev.aftm.interactor.position..",
+                                "dev.aftm.interactor.queue..",
+                                "dev.aftm.interactor.reconciliation..",
+                                "dev.aftm.interactor.risk..",
+                                "dev.aftm.interactor.session..",
+                                "dev.aftm.interactor.snapshot..",
+                                "dev.aftm.interactor.trading..")
                         .and(Conditions.written()))
                 .and()
                 .areTopLevelClasses()
@@ -220,14 +229,27 @@ final class HabitRules {
                 .should(Conditions.nothingIsFound(
                         "be used by another package",
                         type -> Stream.of(type)
-                                .filter(one -> one.getDirectDependenciesToSelf().stream()
-                                        .noneMatch(use -> !use.getOriginClass()
-                                                .getPackageName()
-                                                .equals(type.getPackageName())))
-                                .filter(one -> !isEntry(one))
+                                .filter(one -> !isUsedByAnotherPackage(one))
+                                .filter(one -> !isEntry(one) && !holdsConstantsOnly(one))
                                 .map(one -> "Class <" + one.getName() + "> is public, and no other package uses it")))
                 .as("A class is public only where another package uses it")
                 .because("everything public is a promise; leave the word public out");
+    }
+
+    /** The class itself, or a type inside it. */
+    private static boolean isUsedByAnotherPackage(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(one -> one == type || one.getName().startsWith(type.getName() + "$"))
+                .flatMap(one -> one.getDirectDependenciesToSelf().stream())
+                .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+    }
+
+    /** The compiler copies constants, so that their use leaves no trace. */
+    private static boolean holdsConstantsOnly(JavaClass type) {
+        return type.getMethods().isEmpty()
+                && !type.getFields().isEmpty()
+                && type.getFields().stream()
+                        .allMatch(field -> field.getModifiers().contains(JavaModifier.STATIC));
     }
 
     /** What is begun by Java, made to be inherited from, or there for programs outside. */

@@ -29,7 +29,14 @@ enum Library {
             "dev.aftm.infrastructure.zeromq",
             "dev.aftm.app.terminal"),
     COMMAND_LINE(List.of("picocli"), "dev.aftm.app.cli"),
-    INJECTION(List.of("dagger", "javax.inject"), "dev.aftm.app.process"),
+    INJECTION(
+            List.of("dagger", "javax.inject"),
+            "dev.aftm.app.backtest",
+            "dev.aftm.app.executor",
+            "dev.aftm.app.gateway",
+            "dev.aftm.app.process",
+            "dev.aftm.app.strategy",
+            "dev.aftm.app.supervisor"),
     LOGGING(List.of("ch.qos.logback"), "dev.aftm.app.terminal");
 
     @SuppressWarnings("ImmutableEnumChecker") // Both are filled by the constructor and never again.

@@ -44,7 +44,7 @@ import dev.aftm.infrastructure.planted.ThrowsAnything;
 import dev.aftm.infrastructure.planted.TooLong;
 import dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary;
 import dev.aftm.infrastructure.planted.unexplained.SaysNothing;
-import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.interactor.planted.HoldsALock;
 import dev.aftm.interactor.planted.KeepsAnOptional;
 import dev.aftm.interactor.planted.KnowsAnAdapter;
@@ -112,19 +112,19 @@ final class PlantedViolationsTest {
                 new Planted(
                         List.of(LeavesTheDiagram.class),
                         "Constructor "
-                                + "<dev.aftm.infrastructure.alert.planted.LeavesTheDiagram.<init>(dev.aftm.interactor.port.Clock)> "
-                                + "has parameter of type <dev.aftm.interactor.port.Clock> in (LeavesTheDiagram.java:0)\n"
+                                + "<dev.aftm.infrastructure.alert.planted.LeavesTheDiagram.<init>(dev.aftm.interactor.port.clock.Clock)> "
+                                + "has parameter of type <dev.aftm.interactor.port.clock.Clock> in (LeavesTheDiagram.java:0)\n"
                                 + "Field <dev.aftm.infrastructure.alert.planted.LeavesTheDiagram.clock> has type "
-                                + "<dev.aftm.interactor.port.Clock> in (LeavesTheDiagram.java:0)"));
+                                + "<dev.aftm.interactor.port.clock.Clock> in (LeavesTheDiagram.java:0)"));
         planted.put(
                 "adapters do not know each other",
                 new Planted(
-                        List.of(KnowsAnotherAdapter.class, ThreadPause.class),
+                        List.of(KnowsAnotherAdapter.class, ThreadSleeper.class),
                         "Slice journal depends on Slice runtime:\n"
-                                + "Field <dev.aftm.infrastructure.journal.planted.KnowsAnotherAdapter.pause> has type"
-                                + " <dev.aftm.infrastructure.runtime.ThreadPause> in (KnowsAnotherAdapter.java:0)\n"
+                                + "Field <dev.aftm.infrastructure.journal.planted.KnowsAnotherAdapter.sleeper> has type"
+                                + " <dev.aftm.infrastructure.runtime.ThreadSleeper> in (KnowsAnotherAdapter.java:0)\n"
                                 + "Constructor <dev.aftm.infrastructure.journal.planted.KnowsAnotherAdapter.<init>()> calls"
-                                + " constructor <dev.aftm.infrastructure.runtime.ThreadPause.<init>()> in"
+                                + " constructor <dev.aftm.infrastructure.runtime.ThreadSleeper.<init>()> in"
                                 + " (KnowsAnotherAdapter.java:8)"));
         planted.put(
                 "Dagger lives in app alone",

@@ -62,7 +62,7 @@ final class SafetyRules {
                         "DaggerGatewayProcessComponent",
                         "DaggerStrategyProcessComponent",
                         "DaggerOrderExecutorProcessComponent",
-                        "DaggerReplayComponent"))
+                        "DaggerBacktestComponent"))
                 .should(Conditions.notReach("com.sun.jna", "org.sqlite"))
                 .as("The supervisor reaches no native code, through whatever classes")
                 .because(

@@ -3,15 +3,12 @@ package dev.aftm.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles.Lookup;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A page of {@code docs/extending}, whose code is compiled as it stands there. */
@@ -28,24 +25,6 @@ public final class ExtendingPage {
         URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, ExtendingPage.class.getClassLoader());
         return loader.loadClass(className);
-    }
-
-    /**
-     * As {@link #compiled}, for a class that uses what only its own package sees. Once in a process.
-     *
-     * @param inPackage from a class of that package
-     */
-    public static Class<?> inPackage(String page, String className, Path folder, Lookup inPackage)
-            throws IOException, IllegalAccessException, ClassNotFoundException {
-        compile(page, className, folder);
-        List<Path> classes;
-        try (Stream<Path> files = Files.walk(folder)) {
-            classes = files.filter(file -> file.toString().endsWith(".class")).toList();
-        }
-        for (Path file : classes) {
-            var unused = inPackage.defineClass(Files.readAllBytes(file));
-        }
-        return Class.forName(className, true, inPackage.lookupClass().getClassLoader());
     }
 
     private static void compile(String page, String className, Path folder) throws IOException {

@@ -1,6 +1,22 @@
 package dev.aftm.app.cli;
 
-import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.cli.operation.AuditCommand;
+import dev.aftm.app.cli.operation.ConfigCommand;
+import dev.aftm.app.cli.operation.HealthCommand;
+import dev.aftm.app.cli.operation.KillSwitchCommand;
+import dev.aftm.app.cli.operation.SessionCommand;
+import dev.aftm.app.cli.operation.StatusCommand;
+import dev.aftm.app.cli.run.GatewayCommand;
+import dev.aftm.app.cli.run.OrderExecutorCommand;
+import dev.aftm.app.cli.run.ReplayCommand;
+import dev.aftm.app.cli.run.RunCommand;
+import dev.aftm.app.cli.run.StrategyCommand;
+import dev.aftm.app.cli.trading.AccountCommand;
+import dev.aftm.app.cli.trading.ConditionCommand;
+import dev.aftm.app.cli.trading.OrderCommand;
+import dev.aftm.app.cli.trading.OrdersCommand;
+import dev.aftm.app.cli.trading.PositionsCommand;
+import dev.aftm.app.terminal.ExitCodes;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.app.terminal.Version;
 import org.slf4j.LoggerFactory;
@@ -69,15 +85,15 @@ public final class Aftm {
         CommandLine commandLine = failure.getCommandLine();
         commandLine.getErr().println(Terminal.escape(String.valueOf(failure.getMessage())));
         commandLine.getErr().println("See: " + commandLine.getCommandSpec().qualifiedName() + " --help");
-        return Failures.WRONG_USAGE;
+        return ExitCodes.WRONG_USAGE;
     }
 
     private static int onFailure(Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
-        if (!Failures.isExpected(failure)) {
+        if (!ExitCodes.isExpected(failure)) {
             LoggerFactory.getLogger(Aftm.class).error("The command has failed.", failure);
         }
-        commandLine.getErr().println(Failures.sentence(failure));
-        return Failures.exitCode(failure);
+        commandLine.getErr().println(ExitCodes.sentence(failure));
+        return ExitCodes.exitCode(failure);
     }
 
     /** The version that {@code --version} prints. */

@@ -1,5 +1,6 @@
 /**
- * The command line: one class a command, human tables by default, one JSON document where asked for.
+ * The entry point: the list of all commands, and nothing else.
+ * Runs on the main thread; a command itself belongs into one of the packages below.
  */
 @NullMarked
 package dev.aftm.app.cli;

@@ -3,14 +3,14 @@ package dev.aftm.app.process;
 import dagger.Module;
 import dagger.Provides;
 import dev.aftm.infrastructure.runtime.SystemClock;
-import dev.aftm.infrastructure.runtime.ThreadPause;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.Pause;
+import dev.aftm.infrastructure.runtime.ThreadSleeper;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.clock.Sleeper;
 import javax.inject.Singleton;
 
 /** What most processes have: a clock, and a way to pause. */
 @Module
-final class CommonModule {
+public final class CommonModule {
 
     private CommonModule() {}
 
@@ -21,7 +21,7 @@ final class CommonModule {
     }
 
     @Provides
-    static Pause pause() {
-        return new ThreadPause();
+    static Sleeper sleeper() {
+        return new ThreadSleeper();
     }
 }

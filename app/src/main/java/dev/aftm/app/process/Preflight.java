@@ -40,7 +40,7 @@ public final class Preflight {
     }
 
     /** Everything that a whole system needs before its first process is started. */
-    static RunLock requireAll(Settings settings) {
+    public static RunLock requireAll(Settings settings) {
         Path data = Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
         Folders.prepare(settings.logDirectory(), Setting.LOG_DIR);
         if (settings.usesLibrary() && !Files.isRegularFile(settings.exchangeLibrary())) {

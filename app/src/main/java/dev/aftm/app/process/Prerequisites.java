@@ -48,7 +48,7 @@ public final class Prerequisites {
         return new Item("logged in", false, "no. " + why + " When that is mended, type \"session login\".");
     }
 
-    static Item account(SessionInfo session) {
+    public static Item account(SessionInfo session) {
         Choice chosen = session.account();
         if (chosen != null) {
             return new Item("account", true, chosen.code());
@@ -59,7 +59,7 @@ public final class Prerequisites {
         return new Item("account", false, "none is selected; type \"session select-account ACCOUNT\"" + known + ".");
     }
 
-    static Item instrument(SessionInfo session) {
+    public static Item instrument(SessionInfo session) {
         Choice chosen = session.instrument();
         return chosen != null
                 ? new Item("instrument", true, chosen.code())

@@ -1,6 +1,6 @@
 package dev.aftm.app.process;
 
-import dev.aftm.interactor.feed.Pace;
+import dev.aftm.interactor.marketdata.ReplaySpeed;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param exitAtEnd whether the process ends when the tape does
  */
 public record TapeOptions(
-        @Nullable Path file, String product, String contract, Pace pace, String runId, boolean exitAtEnd) {
+        @Nullable Path file, String product, String contract, ReplaySpeed pace, String runId, boolean exitAtEnd) {
 
     /** The paper exchange's own tape, at its own pace. */
     public static TapeOptions builtIn(String runId, boolean withStrategy, boolean exitAtEnd) {
-        return new TapeOptions(null, "", "", new Pace.Timed(BigDecimal.ONE, withStrategy), runId, exitAtEnd);
+        return new TapeOptions(null, "", "", new ReplaySpeed.Timed(BigDecimal.ONE, withStrategy), runId, exitAtEnd);
     }
 }

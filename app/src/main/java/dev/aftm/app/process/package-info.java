@@ -1,5 +1,6 @@
 /**
- * The wiring: one Dagger component per process, and the life of each process from start to orderly end.
+ * What all processes share: lifecycle, session and prerequisites, reports to the gateway, the tape to play.
+ * Threads belong to the process that uses it; nothing of one process alone may come in.
  */
 @NullMarked
 package dev.aftm.app.process;

@@ -1,6 +1,6 @@
 package dev.aftm.app.terminal;
 
-import dev.aftm.interactor.gateway.DllGatewayException;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
 import java.io.Console;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -128,9 +128,9 @@ public final class Terminal {
     /** A query that failed, on standard error for people, or as a document on standard output for scripts. */
     public static void failure(DllGatewayException failure, boolean json) {
         if (json) {
-            standard().json(new Failure(failure.code().name(), Failures.sentence(failure)));
+            standard().json(new Failure(failure.code().name(), ExitCodes.sentence(failure)));
         } else {
-            errors().line(Failures.sentence(failure));
+            errors().line(ExitCodes.sentence(failure));
         }
     }
 
@@ -138,7 +138,7 @@ public final class Terminal {
 
     /** One JSON document, as it is. */
     public synchronized void json(Object document) {
-        out.println(Documents.write(document));
+        out.println(JsonDocuments.write(document));
         out.flush();
     }
 }

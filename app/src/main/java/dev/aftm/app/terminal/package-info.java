@@ -1,5 +1,6 @@
 /**
- * What every command shares: printing for people and for scripts, exit codes, logs, the version.
+ * Output for people and for scripts: text, JSON documents, exit codes, logs, version.
+ * Used on the main thread and by the supervisor's timers; decisions about trading may not come in.
  */
 @NullMarked
 package dev.aftm.app.terminal;

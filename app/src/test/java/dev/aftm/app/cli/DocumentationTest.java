@@ -32,8 +32,8 @@ final class DocumentationTest {
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern COMMAND =
             Pattern.compile("(?:java -jar \\S*aftm\\.jar|(?<![/\\w-])(?:bin/)?aftm) +(\\S.*)");
-    private static final Pattern OWN_PATH = Pattern.compile(
-            "(?:\\.ci|app|architecture-tests|benchmarks|docs|domain|infrastructure|interactor|packaging)/[\\w./-]*\\w");
+    private static final Pattern OWN_PATH =
+            Pattern.compile("(?:\\.ci|app|architecture-tests|docs|domain|infrastructure|interactor)/[\\w./-]*\\w");
     private static final Pattern SETTING = Pattern.compile("\\b([A-Z]{2,}(?:_[A-Z]+)+)=");
 
     private static Map<Path, String> documents() throws IOException {

@@ -4,15 +4,15 @@ import dev.aftm.domain.market.Tick;
 import dev.aftm.infrastructure.dll.DllExchange;
 import dev.aftm.infrastructure.dll.DllSettings;
 import dev.aftm.infrastructure.runtime.SystemClock;
-import dev.aftm.infrastructure.runtime.ThreadPause;
-import dev.aftm.infrastructure.simulator.InstrumentTable;
+import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
-import dev.aftm.interactor.port.OrderLookup.Findings;
-import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import dev.aftm.infrastructure.simulator.TaifexContracts;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class ExchangeProcess {
     private final Exchange exchange;
     private final BufferedWriter arrivals;
     private final BufferedWriter doubts;
-    private volatile Mood mood = Mood.WELL;
+    private volatile FaultMode mode = FaultMode.WELL;
 
     private ExchangeProcess(Path folder) throws IOException {
         exchange = open(folder.resolve("truth.jsonl"), System.getenv(LIBRARY));
@@ -76,17 +76,17 @@ final class ExchangeProcess {
         if (library == null) {
             return new PaperExchange(
                     new PaperExchange.Settings(ledger, Set.of(), Duration.ZERO),
-                    List.of(InstrumentTable.instrument("TXFH1")),
+                    List.of(TaifexContracts.instrument("TXFH1")),
                     new SystemClock(),
-                    new ThreadPause());
+                    new ThreadSleeper());
         }
         Map<String, String> options = Map.of("ledger", ledger.toString(), "instruments", "TXFH1:200");
         return new DllExchange(new DllSettings(Path.of(library), options, "", () -> new byte[0]), new SystemClock());
     }
 
     /** A library answers by events. */
-    private Findings found(List<String> tags) {
-        CompletableFuture<Findings> answer = exchange.find(tags);
+    private OrderMassStatus found(List<String> tags) {
+        CompletableFuture<OrderMassStatus> answer = exchange.find(tags);
         while (!answer.isDone()) {
             exchange.deliver(event -> {});
             LockSupport.parkNanos(10_000);
@@ -120,7 +120,7 @@ final class ExchangeProcess {
     private void followMoods() {
         try (Scanner lines = new Scanner(System.in, StandardCharsets.UTF_8)) {
             while (lines.hasNextLine()) {
-                mood = Mood.valueOf(lines.nextLine());
+                mode = FaultMode.valueOf(lines.nextLine());
             }
         }
         // Whoever started it is gone.
@@ -148,12 +148,12 @@ final class ExchangeProcess {
 
     private String[] send(TaggedOrder order, Socket socket) throws IOException {
         arrived(order);
-        Mood now = mood;
+        FaultMode now = mode;
         switch (now) {
             case SLOW -> LockSupport.parkNanos(SLOW.toNanos());
             case HANGS -> {
-                Answer answer = take(order);
-                while (mood == Mood.HANGS) {
+                OrderAck answer = take(order);
+                while (mode == FaultMode.HANGS) {
                     LockSupport.parkNanos(SLOW.toNanos());
                 }
                 return Wire.answer(answer);
@@ -171,11 +171,11 @@ final class ExchangeProcess {
         return Wire.answer(take(order));
     }
 
-    private Answer take(TaggedOrder order) {
+    private OrderAck take(TaggedOrder order) {
         synchronized (exchange) {
             if (!found(List.of(order.tag())).orders().isEmpty()) {
                 // Cut off above, and taken already.
-                return new Answer.Accepted("?");
+                return new OrderAck.Accepted("?");
             }
             return exchange.send(order);
         }
@@ -190,26 +190,26 @@ final class ExchangeProcess {
 
     private String[] find(String[] request) throws IOException {
         List<String> tags = List.of(request).subList(1, request.length);
-        Findings findings;
+        OrderMassStatus findings;
         synchronized (exchange) {
             findings = found(tags);
         }
-        Mood now = mood;
-        if (now == Mood.FORGETS) {
+        FaultMode now = mode;
+        if (now == FaultMode.FORGETS) {
             doubtful(tags);
-            return Wire.findings(new Findings(List.of(), true, DAY.plusDays(1)));
+            return Wire.findings(new OrderMassStatus(List.of(), true, DAY.plusDays(1)));
         }
-        if (now == Mood.ANSWERS_BY_HALF) {
+        if (now == FaultMode.ANSWERS_BY_HALF) {
             doubtful(tags);
-            List<KnownOrder> half = new ArrayList<>(findings.orders());
-            for (Iterator<KnownOrder> all = half.iterator(); all.hasNext(); ) {
+            List<OrderStatusReport> half = new ArrayList<>(findings.orders());
+            for (Iterator<OrderStatusReport> all = half.iterator(); all.hasNext(); ) {
                 all.next();
                 if (all.hasNext()) {
                     all.next();
                 }
                 all.remove();
             }
-            return Wire.findings(new Findings(half, false, LocalDate.MIN));
+            return Wire.findings(new OrderMassStatus(half, false, LocalDate.MIN));
         }
         return Wire.findings(findings);
     }

@@ -1,13 +1,13 @@
 package dev.aftm.app.torture;
 
-import dev.aftm.app.process.DaggerGatewayProcessComponent;
-import dev.aftm.app.process.JournalOpening;
-import dev.aftm.app.process.ProcessLife;
+import dev.aftm.app.gateway.BackgroundJournalOpener;
+import dev.aftm.app.gateway.DaggerGatewayProcessComponent;
+import dev.aftm.app.process.ProcessLifecycle;
 import dev.aftm.app.process.TapeOptions;
-import dev.aftm.app.terminal.Failures;
+import dev.aftm.app.terminal.ExitCodes;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.SystemClock;
-import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.clock.Clock;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class GatewayUnderTorture {
         try {
             Settings settings = Settings.load(Map.of(), System.getenv(), Path.of("."));
             Clock clock = new SystemClock();
-            JournalOpening journal = JournalOpening.begin(settings, clock);
+            BackgroundJournalOpener journal = BackgroundJournalOpener.begin(settings, clock);
             System.exit(DaggerGatewayProcessComponent.factory()
                     .create(
                             settings,
@@ -32,12 +32,12 @@ final class GatewayUnderTorture {
                             () -> new SteppingJournal(journal.get()),
                             (unused, listed, unusedClock, pause) -> new RemoteExchange(exchangePort),
                             TapeOptions.builtIn("torture", false, false),
-                            ProcessLife.begin(false))
+                            ProcessLifecycle.begin(false))
                     .gateway()
                     .run());
         } catch (RuntimeException e) {
-            System.err.println(Failures.sentence(e));
-            System.exit(Failures.exitCode(e));
+            System.err.println(ExitCodes.sentence(e));
+            System.exit(ExitCodes.exitCode(e));
         }
     }
 }

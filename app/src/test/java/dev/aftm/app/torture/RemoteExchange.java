@@ -2,10 +2,10 @@ package dev.aftm.app.torture;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.NoteLimit;
-import dev.aftm.interactor.port.QuietExchange;
-import dev.aftm.interactor.port.SimulatedMarket;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.NoteLimit;
+import dev.aftm.interactor.port.exchange.QuietExchange;
+import dev.aftm.interactor.port.market.SimulatedMarket;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -96,18 +96,18 @@ final class RemoteExchange extends QuietExchange implements SimulatedMarket {
     }
 
     @Override
-    public Answer send(TaggedOrder order) {
+    public OrderAck send(TaggedOrder order) {
         if (state != State.LOGGED_IN) {
-            return new Answer.NotSent("The line to the exchange is down.");
+            return new OrderAck.NotSent("The line to the exchange is down.");
         }
         Step.BEFORE_CALL.reached();
-        Answer answer = Wire.answer(ask(Wire.order(order)));
+        OrderAck answer = Wire.answer(ask(Wire.order(order)));
         Step.AFTER_CALL.reached();
         return answer;
     }
 
     @Override
-    public CompletableFuture<Findings> find(Collection<String> tags) {
+    public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         List<String> request = new ArrayList<>(List.of("find"));
         request.addAll(tags);
         try {

@@ -1,9 +1,9 @@
 package dev.aftm.app.torture;
 
-import dev.aftm.interactor.gateway.GatewayRequest;
-import dev.aftm.interactor.port.OrderJournal;
-import dev.aftm.interactor.port.OrderJournal.Report;
-import dev.aftm.interactor.usecase.ForwardingJournal;
+import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.order.ForwardingJournal;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Report;
 import java.time.LocalDate;
 import java.util.List;
 

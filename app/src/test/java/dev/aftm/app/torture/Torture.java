@@ -2,20 +2,20 @@ package dev.aftm.app.torture;
 
 import dev.aftm.app.Ports;
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.infrastructure.journal.SqliteOrderJournal;
 import dev.aftm.infrastructure.runtime.SystemClock;
-import dev.aftm.infrastructure.zeromq.DllGatewayClient;
-import dev.aftm.infrastructure.zeromq.GatewayAddress;
-import dev.aftm.interactor.gateway.DllGatewayException;
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.gateway.OrderRequest;
-import dev.aftm.interactor.gateway.OrderResponse;
-import dev.aftm.interactor.gateway.OrderSent;
-import dev.aftm.interactor.port.OrderJournal;
+import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.request.GatewayAddress;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.gateway.error.OrderSent;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.gateway.order.OrderResponse;
+import dev.aftm.interactor.port.store.OrderJournal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public final class Torture {
     private final AtomicInteger killed = new AtomicInteger();
     private final AtomicInteger nextOrder = new AtomicInteger();
     private final Map<Step, AtomicInteger> stepsDiedAt = new ConcurrentHashMap<>();
-    private final Map<Mood, AtomicInteger> moods = new ConcurrentHashMap<>();
+    private final Map<FaultMode, AtomicInteger> moods = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
@@ -79,12 +79,12 @@ public final class Torture {
 
     /** One order that a client wanted, and what it was told in the end. */
     private static final class Intent {
-        private final OrderIntent order;
+        private final NewOrder order;
         private final Instant expiresAt;
         private volatile @Nullable OrderResponse response;
         private volatile @Nullable OrderSent failedSent;
 
-        Intent(OrderIntent order, Instant expiresAt) {
+        Intent(NewOrder order, Instant expiresAt) {
             this.order = order;
             this.expiresAt = expiresAt;
         }
@@ -143,7 +143,7 @@ public final class Torture {
             proxy.heal();
             temper.join(20_000);
             keeper.join(20_000);
-            exchange.tell(Mood.WELL.name());
+            exchange.tell(FaultMode.WELL.name());
             LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
             gateway.kill();
             CountDownLatch up = new CountDownLatch(1);
@@ -266,12 +266,12 @@ public final class Torture {
     /** Lets the exchange have its moods, and now and then crash. */
     private void temperExchange() {
         Random random = new Random(seed * 17);
-        Mood[] all = Mood.values();
+        FaultMode[] all = FaultMode.values();
         try {
             for (int i = 0; !over; i++) {
-                Mood mood = i % 2 == 0 ? all[i / 2 % all.length] : Mood.WELL;
-                exchange.tell(mood.name());
-                moods.computeIfAbsent(mood, unused -> new AtomicInteger()).incrementAndGet();
+                FaultMode mode = i % 2 == 0 ? all[i / 2 % all.length] : FaultMode.WELL;
+                exchange.tell(mode.name());
+                moods.computeIfAbsent(mode, unused -> new AtomicInteger()).incrementAndGet();
                 LockSupport.parkNanos(
                         Duration.ofMillis(200 + random.nextInt(500)).toNanos());
                 if (i % 24 == 23) {
@@ -301,13 +301,13 @@ public final class Torture {
                             (byte) random.nextInt()
                         })
                         .toString();
-                OrderIntent order = new OrderIntent(
+                NewOrder order = new NewOrder(
                         random.nextInt(20) == 0 ? "NOSUCH" : "TXFH1",
                         random.nextBoolean() ? Side.BUY : Side.SELL,
                         OrderType.MARKET,
                         BigDecimal.ZERO,
                         1 + random.nextInt(5),
-                        OpenClose.AUTO,
+                        PositionEffect.AUTO,
                         false,
                         TimeInForce.IOC,
                         id);
@@ -419,15 +419,15 @@ public final class Torture {
                 wrong.add("it was never killed at " + step);
             }
         }
-        for (Mood mood : Mood.values()) {
-            if (kills >= Step.values().length && !moods.containsKey(mood)) {
-                wrong.add("the exchange was never in the mood " + mood);
+        for (FaultMode mode : FaultMode.values()) {
+            if (kills >= Step.values().length && !moods.containsKey(mode)) {
+                wrong.add("the exchange was never in the mood " + mode);
             }
         }
         wrong.addAll(failures);
     }
 
-    private static void requireUnchanged(String id, OrderIntent order, JsonNode line, List<String> wrong) {
+    private static void requireUnchanged(String id, NewOrder order, JsonNode line, List<String> wrong) {
         boolean same = line.get("item_code").stringValue().equals(order.itemCode())
                 && line.get("side").stringValue().equalsIgnoreCase(order.side().name())
                 && line.get("quantity").intValue() == order.quantity()

@@ -1,14 +1,14 @@
 package dev.aftm.app.torture;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
-import dev.aftm.interactor.port.OrderLookup.Findings;
-import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class Wire {
     private Wire() {}
 
     static String[] order(TaggedOrder tagged) {
-        OrderIntent order = tagged.order();
+        NewOrder order = tagged.order();
         return new String[] {
             "send",
             tagged.tag(),
@@ -38,42 +38,42 @@ final class Wire {
     }
 
     static TaggedOrder order(String[] from) {
-        OrderIntent order = new OrderIntent(
+        NewOrder order = new NewOrder(
                 from[3],
                 Side.valueOf(from[4]),
                 OrderType.valueOf(from[5]),
                 new BigDecimal(from[6]),
                 Integer.parseInt(from[7]),
-                OpenClose.valueOf(from[8]),
+                PositionEffect.valueOf(from[8]),
                 Boolean.parseBoolean(from[9]),
                 TimeInForce.valueOf(from[10]),
                 from[11]);
         return new TaggedOrder(from[1], from[2], order);
     }
 
-    static String[] answer(Answer answer) {
-        if (answer instanceof Answer.Accepted accepted) {
+    static String[] answer(OrderAck answer) {
+        if (answer instanceof OrderAck.Accepted accepted) {
             return new String[] {"accepted", accepted.orderSerial()};
         }
-        if (answer instanceof Answer.Refused refused) {
+        if (answer instanceof OrderAck.Rejected refused) {
             return new String[] {"refused", refused.code(), refused.text()};
         }
         return new String[] {"not sent"};
     }
 
-    static Answer answer(String[] from) {
+    static OrderAck answer(String[] from) {
         return switch (from[0]) {
-            case "accepted" -> new Answer.Accepted(from[1]);
-            case "refused" -> new Answer.Refused(from[1], from[2]);
-            default -> new Answer.NotSent("The exchange did not take it.");
+            case "accepted" -> new OrderAck.Accepted(from[1]);
+            case "refused" -> new OrderAck.Rejected(from[1], from[2]);
+            default -> new OrderAck.NotSent("The exchange did not take it.");
         };
     }
 
-    static String[] findings(Findings findings) {
+    static String[] findings(OrderMassStatus findings) {
         List<String> words = new ArrayList<>();
         words.add(String.valueOf(findings.complete()));
         words.add(findings.coversFrom().toString());
-        for (KnownOrder order : findings.orders()) {
+        for (OrderStatusReport order : findings.orders()) {
             String[] answer = answer(order.answer());
             words.addAll(List.of(
                     order.tag(),
@@ -88,10 +88,10 @@ final class Wire {
         return words.toArray(new String[0]);
     }
 
-    static Findings findings(String[] from) {
-        List<KnownOrder> orders = new ArrayList<>();
+    static OrderMassStatus findings(String[] from) {
+        List<OrderStatusReport> orders = new ArrayList<>();
         for (int i = 2; i < from.length; i += 8) {
-            orders.add(new KnownOrder(
+            orders.add(new OrderStatusReport(
                     from[i],
                     from[i + 1],
                     from[i + 2],
@@ -99,6 +99,6 @@ final class Wire {
                     Integer.parseInt(from[i + 4]),
                     answer(new String[] {from[i + 5], from[i + 6], from[i + 7]})));
         }
-        return new Findings(orders, Boolean.parseBoolean(from[0]), LocalDate.parse(from[1]));
+        return new OrderMassStatus(orders, Boolean.parseBoolean(from[0]), LocalDate.parse(from[1]));
     }
 }

@@ -19,25 +19,25 @@ public record OrderChange(
         @Nullable BigDecimal price,
         @Nullable Integer quantity) implements Instruction {
 
-    /** @throws InvalidOrderIntentException with one sentence for a person, where the wish is impossible */
+    /** @throws InvalidNewOrderException with one sentence for a person, where the wish is impossible */
     public OrderChange {
         if ((targetId == null) == (orderSerial == null)) {
-            throw new InvalidOrderIntentException(
+            throw new InvalidNewOrderException(
                     "Either target_request_id or order_serial must name the order, and not both.");
         }
-        if (orderSerial != null && !OrderIntent.isCode(orderSerial)) {
-            throw new InvalidOrderIntentException("order_serial must be 1 to 20 letters, digits or hyphens.");
+        if (orderSerial != null && !NewOrder.isCode(orderSerial)) {
+            throw new InvalidNewOrderException("order_serial must be 1 to 20 letters, digits or hyphens.");
         }
         if (price != null) {
             if (!Points.isPlain(price) || price.signum() <= 0) {
-                throw new InvalidOrderIntentException("price must be above 0, with at most " + Points.DIGITS
+                throw new InvalidNewOrderException("price must be above 0, with at most " + Points.DIGITS
                         + " digits before and " + Points.DECIMALS + " after the decimal point.");
             }
             // Equal wishes are equal records, however their price was spelled.
             price = Points.normalized(price);
         }
         if (quantity != null && quantity < 1) {
-            throw new InvalidOrderIntentException("quantity must be a whole number of 1 or more.");
+            throw new InvalidNewOrderException("quantity must be a whole number of 1 or more.");
         }
     }
 

@@ -69,14 +69,14 @@ public final class OrderExecutorGateway {
                         + " contracts were closed; a person has to close the rest.");
     }
 
-    private static OrderIntent order(TradingSignal signal, int quantity) {
-        return new OrderIntent(
+    private static NewOrder order(TradingSignal signal, int quantity) {
+        return new NewOrder(
                 signal.itemCode(),
                 signal.side(),
                 OrderType.MARKET,
                 BigDecimal.ZERO,
                 quantity,
-                OpenClose.AUTO,
+                PositionEffect.AUTO,
                 false,
                 TimeInForce.IOC,
                 NOTE);

@@ -38,9 +38,9 @@ public final class OrderLife {
      * @param after the same as before unless it was news
      * @param verdict what it was
      */
-    public record Heard(OrderLife after, Verdict verdict) {}
+    public record Applied(OrderLife after, Verdict verdict) {}
 
-    private final OrderIntent order;
+    private final NewOrder order;
     private final Known known;
 
     /** What was heard, summed up. */
@@ -48,7 +48,7 @@ public final class OrderLife {
             BigDecimal price,
             @Nullable Instant priceTime,
             @Nullable String orderSerial,
-            OrderState.@Nullable Refused refusal,
+            OrderState.@Nullable Rejected refusal,
             boolean notSent,
             boolean doubted,
             boolean dayEnded,
@@ -58,20 +58,20 @@ public final class OrderLife {
             int reportedFilled,
             int cancelled) {}
 
-    private OrderLife(OrderIntent order, Known known) {
+    private OrderLife(NewOrder order, Known known) {
         this.order = order;
         this.known = known;
     }
 
     /** An order of which nothing has been heard yet. */
-    public static OrderLife of(OrderIntent order) {
+    public static OrderLife of(NewOrder order) {
         return new OrderLife(
                 order,
                 new Known(order.price(), null, null, null, false, false, false, Map.of(), 0, BigDecimal.ZERO, 0, 0));
     }
 
     /** What was sent. */
-    public OrderIntent order() {
+    public NewOrder order() {
         return order;
     }
 
@@ -96,7 +96,7 @@ public final class OrderLife {
     }
 
     /** Contracts of trades that the exchange has counted but not told one by one yet. */
-    public int missing() {
+    public int unreportedFills() {
         return (int) (filled() - known.traded);
     }
 
@@ -139,22 +139,22 @@ public final class OrderLife {
     }
 
     /** Hears something. */
-    public Heard hear(OrderNews news) {
+    public Applied apply(OrderNews news) {
         Known after = after(news);
         if (!isPossible(after) || isAnotherSerial(after)) {
-            return new Heard(this, Verdict.IMPOSSIBLE);
+            return new Applied(this, Verdict.IMPOSSIBLE);
         }
         return after.equals(known)
-                ? new Heard(this, Verdict.KNOWN)
-                : new Heard(new OrderLife(order, after), Verdict.NEWS);
+                ? new Applied(this, Verdict.KNOWN)
+                : new Applied(new OrderLife(order, after), Verdict.NEWS);
     }
 
     private Known after(OrderNews news) {
         Draft draft = new Draft(known);
         if (news instanceof OrderNews.Accepted accepted) {
             draft.orderSerial = accepted.orderSerial();
-        } else if (news instanceof OrderNews.Refused why) {
-            draft.refusal = known.refusal == null ? new OrderState.Refused(why.code(), why.text()) : known.refusal;
+        } else if (news instanceof OrderNews.Rejected why) {
+            draft.refusal = known.refusal == null ? new OrderState.Rejected(why.code(), why.text()) : known.refusal;
         } else if (news instanceof OrderNews.NotSent) {
             draft.notSent = true;
             draft.doubted = false;
@@ -204,7 +204,7 @@ public final class OrderLife {
         private BigDecimal price;
         private @Nullable Instant priceTime;
         private @Nullable String orderSerial;
-        private OrderState.@Nullable Refused refusal;
+        private OrderState.@Nullable Rejected refusal;
         private boolean notSent;
         private boolean doubted;
         private boolean dayEnded;

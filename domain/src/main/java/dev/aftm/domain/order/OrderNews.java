@@ -11,7 +11,7 @@ public sealed interface OrderNews {
     record Accepted(String orderSerial) implements OrderNews {}
 
     /** The exchange refuses it. */
-    record Refused(String code, String text) implements OrderNews {}
+    record Rejected(String code, String text) implements OrderNews {}
 
     /** It certainly did not leave. */
     record NotSent() implements OrderNews {}

@@ -13,7 +13,7 @@ public sealed interface OrderState {
     record InDoubt() implements OrderState {}
 
     /** The exchange has not taken it, for a reason of its own. */
-    record Refused(String code, String text) implements OrderState {}
+    record Rejected(String code, String text) implements OrderState {}
 
     /**
      * The exchange has it, and some of it may still trade.
@@ -35,6 +35,6 @@ public sealed interface OrderState {
 
     /** Whether nothing more can become of it. An order in doubt or not sent may turn out to be at the exchange after all. */
     default boolean isFinal() {
-        return this instanceof Refused || this instanceof Filled || this instanceof Cancelled;
+        return this instanceof Rejected || this instanceof Filled || this instanceof Cancelled;
     }
 }

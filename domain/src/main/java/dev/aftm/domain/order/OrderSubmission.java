@@ -19,7 +19,7 @@ public interface OrderSubmission {
      * @param cause what gave rise to it, in words for whoever reads the record later
      * @return what became of it; a failure on the way is {@link OrderOutcome.Unknown}, never an exception
      */
-    OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt, String cause);
+    OrderOutcome submit(String intentId, NewOrder order, Instant expiresAt, String cause);
 
     /**
      * How many contracts of an order have traded, once nothing more of it can; waits for that a bounded time.

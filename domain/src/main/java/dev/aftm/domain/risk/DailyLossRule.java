@@ -12,22 +12,22 @@ public final class DailyLossRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         BigDecimal most = view.limits().dailyLoss();
         if (most == null || onlyCloses(view)) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         BigDecimal profit = view.dayProfit();
         if (profit == null) {
-            return Verdict.refused(
+            return RiskDecision.refused(
                     name(),
                     "a loss of at most " + most.toPlainString(),
                     "nobody knows what the account has lost today");
         }
         // Compared without a negation, which would allocate.
         return profit.signum() >= 0 || profit.abs().compareTo(most) < 0
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         "a loss below " + most.toPlainString(),
                         "the account has lost " + profit.abs().toPlainString() + " today");

@@ -1,6 +1,6 @@
 package dev.aftm.domain.risk;
 
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public final class IdenticalOrdersRule implements RiskRule {
 
     private static final long NONE = -1;
 
-    private final @Nullable OrderIntent[] orders = new OrderIntent[REMEMBERED];
+    private final @Nullable NewOrder[] orders = new NewOrder[REMEMBERED];
     private final @Nullable String[] accounts = new String[REMEMBERED];
     private final long[] takenNanos = new long[REMEMBERED];
     /** The number of the order in each place, which is overwritten by and by; and of the one before it in its chain. */
@@ -38,11 +38,11 @@ public final class IdenticalOrdersRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         Integer most = view.limits().identicalOrders();
         Long within = view.limits().identicalMillis();
         if (most == null || within == null) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         long since = within > Long.MAX_VALUE / MILLI ? Long.MAX_VALUE : within * MILLI;
         int seen = 0;
@@ -51,7 +51,7 @@ public final class IdenticalOrdersRule implements RiskRule {
             if (numbers[place] != number || view.nowNanos() - takenNanos[place] >= since) {
                 break;
             }
-            OrderIntent earlier = orders[place];
+            NewOrder earlier = orders[place];
             seen += earlier != null
                             && isSame(earlier, view.order())
                             && view.account().equals(accounts[place])
@@ -60,14 +60,14 @@ public final class IdenticalOrdersRule implements RiskRule {
             number = before[place];
         }
         return seen < most
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         most + " within " + within + " ms",
                         "the same order was sent " + seen + " times already");
     }
 
-    private static boolean isSame(OrderIntent one, OrderIntent other) {
+    private static boolean isSame(NewOrder one, NewOrder other) {
         return one.quantity() == other.quantity()
                 && one.side() == other.side()
                 && one.type() == other.type()
@@ -84,7 +84,7 @@ public final class IdenticalOrdersRule implements RiskRule {
 
     /** Prices are normalised, so the same price has the same hash. */
     private static int chain(RiskView view) {
-        OrderIntent order = view.order();
+        NewOrder order = view.order();
         int hash = order.itemCode().hashCode();
         hash = hash * 31 + order.price().hashCode();
         hash = hash * 31 + order.quantity();

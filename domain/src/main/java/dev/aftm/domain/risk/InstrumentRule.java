@@ -12,11 +12,11 @@ public final class InstrumentRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         Set<String> allowed = view.limits().instruments();
         return allowed.isEmpty() || allowed.contains(view.order().itemCode())
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         String.join(", ", new TreeSet<>(allowed)),
                         "it is for " + view.order().itemCode());

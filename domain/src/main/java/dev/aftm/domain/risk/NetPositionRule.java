@@ -11,17 +11,17 @@ public final class NetPositionRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         Integer most = view.limits().netPosition();
         if (most == null) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         long quantity = view.order().quantity();
         boolean isBuy = view.order().side() == Side.BUY;
         long worst = isBuy ? view.held() + view.openBuys() + quantity : view.held() - view.openSells() - quantity;
         return (isBuy ? worst <= most : worst >= -(long) most)
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         "at most " + most + " either way",
                         "it could come to " + worst + " (" + view.held() + " held, open orders at their worst)");

@@ -1,7 +1,7 @@
 package dev.aftm.domain.risk;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,25 +26,25 @@ public final class NotionalRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         BigDecimal most = view.limits().notional();
         if (most == null) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
-        OrderIntent order = view.order();
+        NewOrder order = view.order();
         BigDecimal price = price(order, view.lastPrice());
         if (price == null || price.signum() <= 0) {
-            return Verdict.refused(name(), "at most " + most.toPlainString(), "there is no price to judge it by");
+            return RiskDecision.refused(name(), "at most " + most.toPlainString(), "there is no price to judge it by");
         }
         if (view.multiplier().signum() <= 0) {
-            return Verdict.refused(
+            return RiskDecision.refused(
                     name(),
                     "at most " + most.toPlainString(),
                     "nobody knows what a point of " + order.itemCode() + " is worth");
         }
         return price.compareTo(highest(most, view.multiplier(), order.quantity())) <= 0
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         "at most " + most.toPlainString(),
                         "it is worth "
@@ -54,7 +54,7 @@ public final class NotionalRule implements RiskRule {
     }
 
     /** A limit order to sell trades at its price or better, so that it may be worth more than its price says. */
-    private static @Nullable BigDecimal price(OrderIntent order, @Nullable BigDecimal last) {
+    private static @Nullable BigDecimal price(NewOrder order, @Nullable BigDecimal last) {
         boolean isLimit = order.type() == OrderType.LIMIT;
         if (isLimit && order.side() == Side.BUY) {
             return order.price();

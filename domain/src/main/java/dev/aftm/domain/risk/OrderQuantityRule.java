@@ -9,11 +9,11 @@ public final class OrderQuantityRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView order) {
+    public RiskDecision check(RiskView order) {
         Integer most = order.limits().orderQuantity();
         return most == null || order.order().quantity() <= most
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(), "at most " + most, "it is for " + order.order().quantity());
     }
 }

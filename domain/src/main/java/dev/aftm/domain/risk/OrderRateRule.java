@@ -49,7 +49,7 @@ public final class OrderRateRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         Integer ofClient = view.limits().clientOrdersPerSecond();
         if (ofClient != null) {
             Bucket bucket = clients.get(view.client());
@@ -61,11 +61,11 @@ public final class OrderRateRule implements RiskRule {
         if (ofAll != null && (!(ofAll > 0) || !total.has(ofAll, view.nowNanos()))) {
             return refused(ofAll + " orders a second of all clients", "they have sent as many");
         }
-        return Verdict.ALLOWED;
+        return RiskDecision.ALLOWED;
     }
 
-    private static Verdict refused(String limit, String value) {
-        return new Verdict.Refused(NAME, limit, value, true);
+    private static RiskDecision refused(String limit, String value) {
+        return new RiskDecision.Rejected(NAME, limit, value, true);
     }
 
     @Override

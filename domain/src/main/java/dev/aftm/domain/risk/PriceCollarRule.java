@@ -23,30 +23,30 @@ public final class PriceCollarRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         BigDecimal percent = view.limits().collarPercent();
         Long oldest = view.limits().priceAgeMillis();
         if (percent == null && oldest == null) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         BigDecimal last = view.lastPrice();
         if (last == null) {
-            return Verdict.refused(name(), "a price near the last trade", "there was no trade yet");
+            return RiskDecision.refused(name(), "a price near the last trade", "there was no trade yet");
         }
         if (oldest != null && !(view.lastPriceAgeMillis() <= oldest)) {
-            return Verdict.refused(
+            return RiskDecision.refused(
                     name(),
                     "a last trade at most " + oldest + " ms old",
                     "it is " + view.lastPriceAgeMillis() + " ms old");
         }
         if (percent == null || view.order().type() != OrderType.LIMIT) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         place(last, percent);
         BigDecimal price = view.order().price();
         return price.compareTo(low) >= 0 && price.compareTo(high) <= 0
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         low.toPlainString() + " to " + high.toPlainString() + " (" + percent.toPlainString()
                                 + " % around " + last.toPlainString() + ")",

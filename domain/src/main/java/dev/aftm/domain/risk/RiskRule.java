@@ -13,7 +13,7 @@ public interface RiskRule {
     String name();
 
     /** Judges an order. Changes nothing: another rule may refuse the order yet. */
-    Verdict check(RiskView order);
+    RiskDecision check(RiskView order);
 
     /** All rules have allowed the order, and it is about to be sent; for rules that count. */
     default void onTaken(RiskView order) {}

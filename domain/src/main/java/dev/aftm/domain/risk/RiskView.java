@@ -1,6 +1,6 @@
 package dev.aftm.domain.risk;
 
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public interface RiskView {
     /** Who sent it: names a connection, or is empty for the gateway's own process. */
     String client();
 
-    OrderIntent order();
+    NewOrder order();
 
     /** The limits of this account and instrument. */
     RiskLimits limits();

@@ -13,21 +13,21 @@ public final class SelfMatchRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         if (!Boolean.FALSE.equals(view.limits().mayMatchItself())) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         boolean isBuy = view.order().side() == Side.BUY;
         BigDecimal opposite = isBuy ? view.lowestOwnSell() : view.highestOwnBuy();
         if (opposite == null) {
-            return Verdict.ALLOWED;
+            return RiskDecision.ALLOWED;
         }
         BigDecimal price = view.order().price();
         boolean keepsAway = view.order().type() == OrderType.LIMIT
                 && (isBuy ? price.compareTo(opposite) < 0 : price.compareTo(opposite) > 0);
         return keepsAway
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         "a price " + (isBuy ? "below" : "above") + " one's own",
                         "the account itself " + (isBuy ? "sells" : "buys") + " at " + opposite.toPlainString());

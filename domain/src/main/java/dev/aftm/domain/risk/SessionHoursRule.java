@@ -13,17 +13,17 @@ public final class SessionHoursRule implements RiskRule {
     }
 
     @Override
-    public Verdict check(RiskView view) {
+    public RiskDecision check(RiskView view) {
         List<RiskLimits.Hours> hours = view.limits().hours();
         int second = view.exchangeSecondOfDay();
         for (int i = 0; i < hours.size(); i++) {
             if (second >= 0 && hours.get(i).contains(second)) {
-                return Verdict.ALLOWED;
+                return RiskDecision.ALLOWED;
             }
         }
         return hours.isEmpty()
-                ? Verdict.ALLOWED
-                : Verdict.refused(
+                ? RiskDecision.ALLOWED
+                : RiskDecision.refused(
                         name(),
                         hours.stream()
                                 .map(one -> one.from() + " to " + one.until())

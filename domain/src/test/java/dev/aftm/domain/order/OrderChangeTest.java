@@ -16,7 +16,7 @@ final class OrderChangeTest {
             @Nullable String price,
             @Nullable Integer quantity,
             String sentence) {
-        assertThatExceptionOfType(InvalidOrderIntentException.class)
+        assertThatExceptionOfType(InvalidNewOrderException.class)
                 .isThrownBy(
                         () -> new OrderChange(targetId, serial, price == null ? null : new BigDecimal(price), quantity))
                 .withMessageContaining(sentence);

@@ -19,7 +19,7 @@ final class OrderExecutorGatewayTest {
     private static final String STORE = "0123456789abcdef";
     private static final Instant EXPIRES_AT = Instant.parse("2021-07-26T03:00:00Z");
 
-    private record Submitted(String intentId, OrderIntent order, Instant expiresAt) {}
+    private record Submitted(String intentId, NewOrder order, Instant expiresAt) {}
 
     /** Somebody who takes every order, and says of each what it was told to. */
     private static final class FakeSubmission implements OrderSubmission {
@@ -28,7 +28,7 @@ final class OrderExecutorGatewayTest {
         private String cause = "";
 
         @Override
-        public OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt, String why) {
+        public OrderOutcome submit(String intentId, NewOrder order, Instant expiresAt, String why) {
             submitted.add(new Submitted(intentId, order, expiresAt));
             cause = why;
             filled.putIfAbsent(intentId, OptionalInt.of(order.quantity()));
@@ -63,13 +63,13 @@ final class OrderExecutorGatewayTest {
         assertThat(submission.submitted)
                 .containsExactly(new Submitted(
                         "0123456789abcdef-7-entry",
-                        new OrderIntent(
+                        new NewOrder(
                                 "TXFH1",
                                 Side.SELL,
                                 OrderType.MARKET,
                                 BigDecimal.ZERO,
                                 3,
-                                OpenClose.AUTO,
+                                PositionEffect.AUTO,
                                 false,
                                 TimeInForce.IOC,
                                 "From AFTM Gateway"),

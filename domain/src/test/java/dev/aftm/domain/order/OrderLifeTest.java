@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderLife.Heard;
+import dev.aftm.domain.order.OrderLife.Applied;
 import dev.aftm.domain.order.OrderLife.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,13 +24,13 @@ final class OrderLifeTest {
     private static final int RUNS = Integer.getInteger("life.runs", 50_000);
 
     private static OrderLife order(int quantity) {
-        return OrderLife.of(new OrderIntent(
+        return OrderLife.of(new NewOrder(
                 "TXFH1",
                 Side.BUY,
                 OrderType.LIMIT,
                 BigDecimal.valueOf(17_300),
                 quantity,
-                OpenClose.AUTO,
+                PositionEffect.AUTO,
                 false,
                 TimeInForce.ROD,
                 ""));
@@ -48,7 +48,7 @@ final class OrderLifeTest {
     private static OrderLife after(OrderLife life, OrderNews... all) {
         OrderLife now = life;
         for (OrderNews news : all) {
-            now = now.hear(news).after();
+            now = now.apply(news).after();
         }
         return now;
     }
@@ -78,10 +78,10 @@ final class OrderLifeTest {
     @Test
     void a_repeated_trade_counts_once_and_the_same_number_on_another_day_is_another_trade() {
         OrderLife life = after(order(3), trade("7", 1));
-        Heard again = life.hear(trade("7", 1));
+        Applied again = life.apply(trade("7", 1));
         assertThat(again.verdict()).isEqualTo(Verdict.KNOWN);
         assertThat(again.after().filled()).isEqualTo(1);
-        assertThat(life.hear(new OrderNews.Traded(DAY.plusDays(1), "7", 1, BigDecimal.TEN, TIME))
+        assertThat(life.apply(new OrderNews.Traded(DAY.plusDays(1), "7", 1, BigDecimal.TEN, TIME))
                         .after()
                         .filled())
                 .isEqualTo(2);
@@ -92,8 +92,10 @@ final class OrderLifeTest {
         OrderLife life = after(order(2), report(2, 0, 9), report(0, 0, 1));
         assertThat(life.state()).isEqualTo(new OrderState.Filled());
         assertThat(life.price()).as("of the later report").isEqualByComparingTo("17309");
-        assertThat(life.missing()).as("trades that were counted but not told").isEqualTo(2);
-        assertThat(after(life, trade("1", 2)).missing()).isZero();
+        assertThat(life.unreportedFills())
+                .as("trades that were counted but not told")
+                .isEqualTo(2);
+        assertThat(after(life, trade("1", 2)).unreportedFills()).isZero();
     }
 
     @Test
@@ -151,17 +153,17 @@ final class OrderLifeTest {
                 report(3, 0, 1),
                 report(1, 2, 1),
                 trade("2", Integer.MAX_VALUE),
-                new OrderNews.Refused("X", "No."))) {
-            Heard heard = life.hear(impossible);
+                new OrderNews.Rejected("X", "No."))) {
+            Applied heard = life.apply(impossible);
             assertThat(heard.verdict()).as(impossible.toString()).isEqualTo(Verdict.IMPOSSIBLE);
             assertThat(heard.after()).isSameAs(life);
         }
         OrderLife known = after(life, new OrderNews.Accepted("000001"));
-        assertThat(known.hear(new OrderNews.Accepted("000002")).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
-        OrderLife refused = after(order(1), new OrderNews.Refused("X", "No."));
-        assertThat(refused.hear(trade("1", 1)).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+        assertThat(known.apply(new OrderNews.Accepted("000002")).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+        OrderLife refused = after(order(1), new OrderNews.Rejected("X", "No."));
+        assertThat(refused.apply(trade("1", 1)).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
         OrderLife reported = after(order(2), report(0, 0, 1));
-        assertThat(reported.hear(new OrderNews.Refused("X", "No.")).verdict())
+        assertThat(reported.apply(new OrderNews.Rejected("X", "No.")).verdict())
                 .as("a refusal of something else: this order was taken")
                 .isEqualTo(Verdict.IMPOSSIBLE);
     }
@@ -234,7 +236,7 @@ final class OrderLifeTest {
             Collections.shuffle(heard, random);
             OrderLife life = order(quantity);
             for (int i = 0; i < heard.size(); i++) {
-                Heard next = life.hear(heard.get(i));
+                Applied next = life.apply(heard.get(i));
                 if (next.verdict() == Verdict.IMPOSSIBLE) {
                     fail("Seed " + seed + ": impossible: " + heard.subList(0, i + 1));
                 }

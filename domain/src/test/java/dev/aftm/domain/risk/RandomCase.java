@@ -1,9 +1,9 @@
 package dev.aftm.domain.risk;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.LocalTime;
@@ -22,7 +22,7 @@ final class RandomCase implements RiskView {
     private final Random random;
     private final String account;
     private final String client;
-    private final OrderIntent order;
+    private final NewOrder order;
     private final RiskLimits limits;
     private final BigDecimal multiplier;
     private final long held;
@@ -107,16 +107,16 @@ final class RandomCase implements RiskView {
         return BigDecimal.valueOf(random.nextInt(-200_000, 100_000), 2);
     }
 
-    private OrderIntent made() {
+    private NewOrder made() {
         boolean isLimit = random.nextInt(3) > 0;
         int quantity = rarely() ? Integer.MAX_VALUE : 1 + random.nextInt(6);
-        return new OrderIntent(
+        return new NewOrder(
                 pick(ITEMS),
                 random.nextBoolean() ? Side.BUY : Side.SELL,
                 isLimit ? OrderType.LIMIT : OrderType.MARKET,
                 isLimit ? price() : BigDecimal.ZERO,
                 quantity,
-                OpenClose.AUTO,
+                PositionEffect.AUTO,
                 false,
                 TimeInForce.IOC,
                 "note " + random.nextInt(3));
@@ -133,7 +133,7 @@ final class RandomCase implements RiskView {
     }
 
     @Override
-    public OrderIntent order() {
+    public NewOrder order() {
         return order;
     }
 

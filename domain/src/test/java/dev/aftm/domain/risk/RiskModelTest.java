@@ -3,7 +3,7 @@ package dev.aftm.domain.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -185,12 +185,12 @@ final class RiskModelTest {
     }
 
     private static final class Identical implements Model {
-        private record Taken(String account, OrderIntent order, long at) {}
+        private record Taken(String account, NewOrder order, long at) {}
 
         private final List<Taken> taken = new ArrayList<>();
 
-        private static OrderIntent withoutNote(OrderIntent order) {
-            return new OrderIntent(
+        private static NewOrder withoutNote(NewOrder order) {
+            return new NewOrder(
                     order.itemCode(),
                     order.side(),
                     order.type(),
@@ -209,7 +209,7 @@ final class RiskModelTest {
             if (most == null || within == null) {
                 return true;
             }
-            OrderIntent order = withoutNote(view.order());
+            NewOrder order = withoutNote(view.order());
             return taken.stream()
                             .filter(one -> view.nowNanos() - one.at() < within * 1_000_000)
                             .filter(one -> one.account().equals(view.account())
@@ -257,7 +257,7 @@ final class RiskModelTest {
                 now += random.nextInt(120_000_000);
                 RandomCase order = new RandomCase(random, now, limits);
                 rules.forEach((rule, model) -> {
-                    boolean isAllowed = rule.check(order) == Verdict.ALLOWED;
+                    boolean isAllowed = rule.check(order) == RiskDecision.ALLOWED;
                     boolean shouldBe = model.allows(order);
                     if (isAllowed != shouldBe) {
                         assertThat(isAllowed)

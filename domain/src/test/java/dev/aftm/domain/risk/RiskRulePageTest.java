@@ -24,7 +24,7 @@ final class RiskRulePageTest {
     @Test
     void it_allows_and_refuses_and_counts_among_the_others() throws Exception {
         RiskRule rule = compiled();
-        RiskCheck check = new RiskCheck(List.of(rule));
+        RiskRuleChain check = new RiskRuleChain(List.of(rule));
         Random random = new Random(1);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -32,7 +32,9 @@ final class RiskRulePageTest {
             int second = order.exchangeSecondOfDay();
             boolean isOpening = second < 0 || (second >= 31_500 && second < 31_800);
             boolean shouldRefuse = isOpening && order.order().price().signum() == 0;
-            assertThat(check.check(order) != Verdict.ALLOWED).as("%s", order).isEqualTo(shouldRefuse);
+            assertThat(check.check(order) != RiskDecision.ALLOWED)
+                    .as("%s", order)
+                    .isEqualTo(shouldRefuse);
             refused += shouldRefuse ? 1 : 0;
         }
         assertThat(refused).isPositive();

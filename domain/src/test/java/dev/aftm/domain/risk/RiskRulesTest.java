@@ -3,9 +3,9 @@ package dev.aftm.domain.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import java.math.BigDecimal;
 import java.time.LocalTime;
@@ -45,14 +45,14 @@ final class RiskRulesTest {
         }
 
         @Override
-        public OrderIntent order() {
-            return new OrderIntent(
+        public NewOrder order() {
+            return new NewOrder(
                     "TXFH1",
                     side,
                     type,
                     BigDecimal.valueOf(type == OrderType.LIMIT ? price : 0),
                     quantity,
-                    OpenClose.AUTO,
+                    PositionEffect.AUTO,
                     false,
                     TimeInForce.IOC,
                     "");
@@ -121,7 +121,7 @@ final class RiskRulesTest {
 
     /** The sentence of the refusal; "allowed" where there is none. */
     private String judged(RiskRule rule) {
-        return rule.check(new Order()) instanceof Verdict.Refused refused ? refused.sentence() : "allowed";
+        return rule.check(new Order()) instanceof RiskDecision.Rejected refused ? refused.sentence() : "allowed";
     }
 
     @Test
@@ -367,7 +367,7 @@ final class RiskRulesTest {
         assertThat(judged(rule)).isEqualTo("allowed");
         rule.onTaken(new Order());
         assertThat(rule.check(new Order()))
-                .isEqualTo(new Verdict.Refused(
+                .isEqualTo(new RiskDecision.Rejected(
                         "order rate", "2 orders a second of one client", "this client has sent as many", true));
         client = "c2";
         assertThat(judged(rule)).isEqualTo("allowed");

@@ -30,7 +30,7 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "TZ");
 
     private final @Nullable Path command;
-    private final Consumer<String> teller;
+    private final Consumer<String> listener;
     private final ThreadPoolExecutor runner =
             new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
                 Thread thread = new Thread(task, "alert-command");
@@ -42,11 +42,11 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
      * Makes it.
      *
      * @param command an executable file; null for none
-     * @param teller given a sentence for whoever watches
+     * @param listener given a sentence for whoever watches
      */
-    public AlertCommand(@Nullable Path command, Consumer<String> teller) {
+    public AlertCommand(@Nullable Path command, Consumer<String> listener) {
         this.command = command;
-        this.teller = teller;
+        this.listener = listener;
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
                 .addKeyValue("alert", alert.kind().label())
                 .addKeyValue("alert_state", word)
                 .log("The alert {} has {}: {}", alert.kind().label(), word, alert.sentence());
-        teller.accept(change.isFiring() ? "Alert: " + alert.sentence() : "No longer so: " + alert.sentence());
+        listener.accept(change.isFiring() ? "Alert: " + alert.sentence() : "No longer so: " + alert.sentence());
         Path executable = command;
         if (executable == null) {
             return;

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.config;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class ExchangeKind {
         String kind = simulated ? "simulated" : "real";
         try {
             if (!Files.exists(file)) {
-                OwnerOnly.makeFile(file);
+                PrivateFiles.makeFile(file);
                 Files.writeString(file, kind + "\n");
             }
             String kept = Files.readString(file).strip();

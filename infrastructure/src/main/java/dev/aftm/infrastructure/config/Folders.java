@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.config;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ public final class Folders {
     /** Makes a file where there is none, and closes it to everybody but its owner. */
     public static void prepareFile(Path file) {
         try {
-            OwnerOnly.makeFile(file);
-            OwnerOnly.closeFile(file);
+            PrivateFiles.makeFile(file);
+            PrivateFiles.closeFile(file);
         } catch (IOException e) {
             throw new ConfigurationException("The file " + file + " cannot be made or closed to others.");
         }
@@ -31,7 +31,7 @@ public final class Folders {
             if (!Files.isRegularFile(file)) {
                 throw new ConfigurationException(setting + " is " + file + ", and there is no such file.");
             }
-            if (OwnerOnly.isOpenToOthers(file)) {
+            if (PrivateFiles.isOpenToOthers(file)) {
                 throw new ConfigurationException(
                         setting + " is " + file + ", which others can read; run: chmod 600 " + file);
             }
@@ -48,7 +48,7 @@ public final class Folders {
      */
     public static Path prepare(Path folder, Setting setting) {
         try {
-            OwnerOnly.makeFolder(folder);
+            PrivateFiles.makeFolder(folder);
         } catch (IOException e) {
             throw new ConfigurationException(setting + " is " + folder
                     + ", and this folder cannot be made or closed to others; choose one that you own.");

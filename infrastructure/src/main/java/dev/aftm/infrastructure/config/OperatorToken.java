@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.config;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class OperatorToken {
             if (!Files.exists(file)) {
                 byte[] random = new byte[BYTES];
                 new SecureRandom().nextBytes(random);
-                OwnerOnly.makeFile(file);
+                PrivateFiles.makeFile(file);
                 Files.writeString(file, HexFormat.of().formatHex(random), StandardOpenOption.WRITE);
             }
             return Files.readString(file).strip();

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.credential;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class PasswordFile {
             if (!Files.isRegularFile(file)) {
                 throw new CredentialException("There is no password file at " + file + ".");
             }
-            if (OwnerOnly.isOpenToOthers(file)) {
+            if (PrivateFiles.isOpenToOthers(file)) {
                 throw new CredentialException("Others can read the password file " + file + "; run: chmod 600 " + file);
             }
             if (Files.size(file) > LONGEST) {

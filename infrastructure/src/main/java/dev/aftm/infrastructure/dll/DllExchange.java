@@ -4,14 +4,14 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.TradingDay;
-import dev.aftm.infrastructure.dll.Inbox.Arrival;
-import dev.aftm.interactor.gateway.AccountInfo;
-import dev.aftm.interactor.gateway.PositionInfo;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.NoteLimit;
-import dev.aftm.interactor.port.SimulatedMarket;
+import dev.aftm.infrastructure.dll.CallbackQueue.Arrival;
+import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.gateway.account.PositionInfo;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.NoteLimit;
+import dev.aftm.interactor.port.market.SimulatedMarket;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -40,12 +40,12 @@ public final class DllExchange implements Exchange {
     private final DllSettings settings;
     private final LibraryHandle handle;
     private final Pointer session;
-    private final Inbox inbox = new Inbox();
-    private final Questions questions = new Questions();
+    private final CallbackQueue callbacks = new CallbackQueue();
+    private final PendingAnswers pending = new PendingAnswers();
     private final LibraryDescription description;
-    private final Records records;
-    private final LibraryMarket market;
-    private final LibraryLists lists;
+    private final RecordCodec codec;
+    private final LibrarySimulatedMarket market;
+    private final LibraryListReader lists;
     private final LibraryOrders orders;
     private State state = State.LOGGED_OUT;
     private Set<String> accounts = Set.of();
@@ -60,7 +60,7 @@ public final class DllExchange implements Exchange {
         this.clock = clock;
         this.settings = settings;
         LibraryLoader.load(settings.library());
-        handle = LibraryHandle.open(this, settings, inbox);
+        handle = LibraryHandle.open(this, settings, callbacks);
         session = handle.session();
         try {
             description = LibraryDescription.read(session, settings.library());
@@ -68,10 +68,10 @@ public final class DllExchange implements Exchange {
             handle.close();
             throw e;
         }
-        records = new Records(description.texts());
-        orders = new LibraryOrders(handle, records, description);
-        market = new LibraryMarket(handle, records);
-        lists = new LibraryLists(handle);
+        codec = new RecordCodec(description.text());
+        orders = new LibraryOrders(handle, codec, description);
+        market = new LibrarySimulatedMarket(handle, codec);
+        lists = new LibraryListReader(handle);
         LOG.info("The exchange library is {}.", description);
     }
 
@@ -98,7 +98,7 @@ public final class DllExchange implements Exchange {
             secret.write(0, password, 0, password.length);
             try {
                 result = handle.call(() -> ExchangeLibrary.exchange_login(
-                        session, Texts.argument(settings.user()), secret, password.length));
+                        session, NativeText.argument(settings.user()), secret, password.length));
             } finally {
                 secret.clear();
             }
@@ -130,7 +130,7 @@ public final class DllExchange implements Exchange {
     @Override
     public LocalDate tradingDay() {
         int day = handle.isClosed() ? 0 : handle.call(() -> ExchangeLibrary.exchange_trading_day(session));
-        return day > 0 ? Records.day(day) : TradingDay.of(clock.now());
+        return day > 0 ? RecordCodec.day(day) : TradingDay.of(clock.now());
     }
 
     @Override
@@ -144,7 +144,7 @@ public final class DllExchange implements Exchange {
                 "instruments",
                 Layouts.Instrument.LAYOUT.size(),
                 (out, capacity) -> ExchangeLibrary.exchange_instruments(session, out, capacity),
-                records::instrument);
+                codec::instrument);
     }
 
     private Set<String> readAccounts() {
@@ -152,7 +152,7 @@ public final class DllExchange implements Exchange {
                 "accounts",
                 Layouts.CODE_BYTES,
                 (out, capacity) -> ExchangeLibrary.exchange_accounts(session, out, capacity),
-                entry -> description.texts().read(entry, 0, Layouts.CODE_BYTES)));
+                entry -> description.text().read(entry, 0, Layouts.CODE_BYTES)));
     }
 
     @Override
@@ -161,37 +161,37 @@ public final class DllExchange implements Exchange {
     }
 
     @Override
-    public Answer send(TaggedOrder tagged) {
+    public OrderAck send(TaggedOrder tagged) {
         return orders.send(tagged);
     }
 
     @Override
-    public Answer cancel(String account, String orderSerial) {
+    public OrderAck cancel(String account, String orderSerial) {
         return orders.cancel(account, orderSerial);
     }
 
     @Override
-    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+    public OrderAck replace(
+            String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
         return orders.replace(account, orderSerial, price, quantity);
     }
 
     @Override
-    public CompletableFuture<Findings> find(Collection<String> tags) {
+    public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         if (!description.can(ExchangeLibrary.CAN_FIND_BY_TAG)) {
-            return CompletableFuture.completedFuture(new Findings(List.of(), false, LocalDate.MAX));
+            return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), false, LocalDate.MAX));
         }
         boolean tellsAbsence = description.can(ExchangeLibrary.CAN_TELL_ABSENCE);
-        return questions
-                .ask(request -> {
+        return pending.ask(request -> {
                     try (Memory asked = tagArray(tags)) {
                         return handle.call(
                                 () -> ExchangeLibrary.exchange_find_orders(session, request, asked, tags.size()));
                     }
                 })
-                .thenApply(answer -> new Findings(
-                        answer.records().stream().map(records::knownOrder).toList(),
+                .thenApply(answer -> new OrderMassStatus(
+                        answer.records().stream().map(codec::orderStatusReport).toList(),
                         answer.complete() && tellsAbsence,
-                        answer.coversFrom() == 0 ? LocalDate.MIN : Records.day(answer.coversFrom())));
+                        answer.coversFrom() == 0 ? LocalDate.MIN : RecordCodec.day(answer.coversFrom())));
     }
 
     private Memory tagArray(Collection<String> tags) {
@@ -199,7 +199,7 @@ public final class DllExchange implements Exchange {
         array.clear();
         int offset = 0;
         for (String tag : tags) {
-            description.texts().write(array, offset, Layouts.CODE_BYTES, tag);
+            description.text().write(array, offset, Layouts.CODE_BYTES, tag);
             offset += Layouts.CODE_BYTES;
         }
         return array;
@@ -207,42 +207,39 @@ public final class DllExchange implements Exchange {
 
     @Override
     public CompletableFuture<Integer> resendFills() {
-        return questions
-                .ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_fills(session, request)))
+        return pending.ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_fills(session, request)))
                 .thenApply(answer -> answer.records().size());
     }
 
     @Override
     public CompletableFuture<List<PositionInfo>> openPositions() {
-        return questions
-                .ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_positions(session, request)))
-                .thenApply(answer ->
-                        answer.records().stream().map(records::position).toList());
+        return pending.ask(request -> handle.call(() -> ExchangeLibrary.exchange_query_positions(session, request)))
+                .thenApply(
+                        answer -> answer.records().stream().map(codec::position).toList());
     }
 
     @Override
     public CompletableFuture<AccountInfo> margin(String account) {
-        return questions
-                .ask(request -> handle.call(
-                        () -> ExchangeLibrary.exchange_query_margin(session, request, Texts.argument(account))))
-                .thenApply(answer -> records.margin(answer.records().get(0)));
+        return pending.ask(request -> handle.call(
+                        () -> ExchangeLibrary.exchange_query_margin(session, request, NativeText.argument(account))))
+                .thenApply(answer -> codec.margin(answer.records().get(0)));
     }
 
     @Override
     public void onArrival(Runnable wake) {
-        inbox.onArrival(wake);
+        callbacks.onArrival(wake);
     }
 
     @Override
     public void deliver(Consumer<ExchangeEvent> listener) {
-        for (Arrival arrival = inbox.poll(); arrival != null; arrival = inbox.poll()) {
+        for (Arrival arrival = callbacks.poll(); arrival != null; arrival = callbacks.poll()) {
             try {
                 take(arrival, listener);
             } catch (IllegalArgumentException e) {
                 LOG.error("What the exchange library reported cannot be understood, and is left out.", e);
             }
         }
-        long dropped = inbox.takeDroppedTicks();
+        long dropped = callbacks.takeDroppedTicks();
         if (dropped > 0) {
             LOG.warn("{} ticks of the exchange came faster than they could be taken, and are lost.", dropped);
         }
@@ -256,21 +253,21 @@ public final class DllExchange implements Exchange {
                 takeSession(entry);
                 listener.accept(new ExchangeEvent.SessionChanged());
             }
-            case ExchangeLibrary.EVENT_ORDER -> listener.accept(records.orderReport(entry));
-            case ExchangeLibrary.EVENT_FILL -> listener.accept(records.fillReport(entry));
-            case ExchangeLibrary.EVENT_TICK -> listener.accept(new ExchangeEvent.MarketTick(records.tick(entry)));
+            case ExchangeLibrary.EVENT_ORDER -> listener.accept(codec.orderReport(entry));
+            case ExchangeLibrary.EVENT_FILL -> listener.accept(codec.fillReport(entry));
+            case ExchangeLibrary.EVENT_TICK -> listener.accept(new ExchangeEvent.MarketTick(codec.tick(entry)));
             case ExchangeLibrary.EVENT_FOUND_FILL -> {
-                listener.accept(records.fillReport(entry));
-                questions.onRecord(request, entry);
+                listener.accept(codec.fillReport(entry));
+                pending.onRecord(request, entry);
             }
             case ExchangeLibrary.EVENT_FOUND_ORDER -> {
-                listener.accept(records.orderReport(entry));
-                questions.onRecord(request, entry);
+                listener.accept(codec.orderReport(entry));
+                pending.onRecord(request, entry);
             }
             case ExchangeLibrary.EVENT_FOUND_POSITION, ExchangeLibrary.EVENT_FOUND_MARGIN ->
-                questions.onRecord(request, entry);
-            case ExchangeLibrary.EVENT_ANSWERED -> questions.onEnd(request, entry);
-            case ExchangeLibrary.EVENT_NOT_ANSWERED -> questions.onFailure(request, records.statusText(entry));
+                pending.onRecord(request, entry);
+            case ExchangeLibrary.EVENT_ANSWERED -> pending.onEnd(request, entry);
+            case ExchangeLibrary.EVENT_NOT_ANSWERED -> pending.onFailure(request, codec.statusText(entry));
             default -> LOG.warn("The exchange library reported something unknown ({}).", arrival.kind());
         }
     }
@@ -286,7 +283,7 @@ public final class DllExchange implements Exchange {
             readAccountsOrRefuse();
         }
         if (reported == ExchangeLibrary.LOGIN_REFUSED) {
-            refusal = records.statusText(entry);
+            refusal = codec.statusText(entry);
         }
     }
 
@@ -310,7 +307,7 @@ public final class DllExchange implements Exchange {
         if (!description.can(ExchangeLibrary.CAN_REPORT_TICKS)) {
             throw new LibraryException("The exchange library does not report the market's trades.");
         }
-        int result = handle.call(() -> ExchangeLibrary.exchange_subscribe(session, Texts.argument(itemCode)));
+        int result = handle.call(() -> ExchangeLibrary.exchange_subscribe(session, NativeText.argument(itemCode)));
         if (result != ExchangeLibrary.OK) {
             throw new LibraryException(
                     "The exchange library does not report the trades of " + itemCode + " (code " + result + ").");

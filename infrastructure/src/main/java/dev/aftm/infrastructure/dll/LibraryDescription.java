@@ -2,7 +2,7 @@ package dev.aftm.infrastructure.dll;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import dev.aftm.interactor.port.NoteLimit;
+import dev.aftm.interactor.port.exchange.NoteLimit;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -19,13 +19,13 @@ final class LibraryDescription {
     private final String name;
     private final int capabilities;
     private final int noteBytes;
-    private final Texts texts;
+    private final NativeText text;
 
-    private LibraryDescription(String name, int capabilities, int noteBytes, Texts texts) {
+    private LibraryDescription(String name, int capabilities, int noteBytes, NativeText text) {
         this.name = name;
         this.capabilities = capabilities;
         this.noteBytes = noteBytes;
-        this.texts = texts;
+        this.text = text;
     }
 
     /**
@@ -42,7 +42,7 @@ final class LibraryDescription {
                         "The exchange library " + library + " does not describe itself (code " + result + ").");
             }
             ByteBuffer bytes = out.getByteBuffer(0, out.size());
-            Texts ascii = new Texts(StandardCharsets.US_ASCII);
+            NativeText ascii = new NativeText(StandardCharsets.US_ASCII);
             int noteBytes = bytes.getInt(Layouts.Description.NOTE_LIMIT);
             if (noteBytes <= TAG_BYTES || noteBytes >= Layouts.NOTE_BYTES) {
                 throw new LibraryException("The exchange library " + library + " keeps notes of " + noteBytes
@@ -54,7 +54,7 @@ final class LibraryDescription {
                             + ascii.read(bytes, Layouts.Description.VERSION, Layouts.CODE_BYTES),
                     bytes.getInt(Layouts.Description.CAPABILITIES),
                     noteBytes,
-                    new Texts(charset(encoding, library)));
+                    new NativeText(charset(encoding, library)));
         }
     }
 
@@ -71,17 +71,17 @@ final class LibraryDescription {
         return (capabilities & capability) != 0;
     }
 
-    Texts texts() {
-        return texts;
+    NativeText text() {
+        return text;
     }
 
     NoteLimit noteLimit() {
-        return new NoteLimit(noteBytes - TAG_BYTES, texts.charset());
+        return new NoteLimit(noteBytes - TAG_BYTES, text.charset());
     }
 
     @Override
     public String toString() {
-        return name + " (" + (can(ExchangeLibrary.CAN_BE_FED) ? "simulated" : "real") + ", texts in " + texts.charset()
+        return name + " (" + (can(ExchangeLibrary.CAN_BE_FED) ? "simulated" : "real") + ", texts in " + text.charset()
                 + ", notes of " + noteBytes + " bytes)";
     }
 }

@@ -34,10 +34,10 @@ final class LibraryHandle {
     /** What is to be closed; knows nothing of its owner, so that the owner can be collected. */
     private static final class Session implements Runnable {
         private final Pointer session;
-        private final Inbox listener;
+        private final CallbackQueue listener;
         private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-        private Session(Pointer session, Inbox listener) {
+        private Session(Pointer session, CallbackQueue listener) {
             this.session = session;
             this.listener = listener;
         }
@@ -65,19 +65,20 @@ final class LibraryHandle {
      *
      * @throws LibraryException the library refuses, in its own words, or is open already
      */
-    static LibraryHandle open(Object owner, DllSettings settings, Inbox listener) {
+    static LibraryHandle open(Object owner, DllSettings settings, CallbackQueue listener) {
         if (!IN_USE.compareAndSet(false, true)) {
             throw new LibraryException("An exchange library is open in this process already; there can be one only.");
         }
         try (Memory why = new Memory(Layouts.Status.LAYOUT.size())) {
             why.clear();
             PointerByReference out = new PointerByReference();
-            int result =
-                    ExchangeLibrary.exchange_open(Texts.argument(settings.optionLines()), listener, null, out, why);
+            int result = ExchangeLibrary.exchange_open(
+                    NativeText.argument(settings.optionLines()), listener, null, out, why);
             if (result != ExchangeLibrary.OK || out.getValue() == null) {
                 IN_USE.set(false);
                 ByteBuffer bytes = why.getByteBuffer(0, why.size());
-                String words = new Texts(StandardCharsets.UTF_8).read(bytes, Layouts.Status.TEXT, Layouts.TEXT_BYTES);
+                String words =
+                        new NativeText(StandardCharsets.UTF_8).read(bytes, Layouts.Status.TEXT, Layouts.TEXT_BYTES);
                 throw new LibraryException("The exchange library " + settings.library() + " cannot be opened: "
                         + (words.isEmpty() ? "code " + result + "." : words));
             }

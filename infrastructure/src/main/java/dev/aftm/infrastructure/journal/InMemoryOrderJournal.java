@@ -1,9 +1,10 @@
 package dev.aftm.infrastructure.journal;
 
-import dev.aftm.interactor.gateway.GatewayRequest;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.OrderJournal;
-import dev.aftm.interactor.port.OrderJournal.Report;
+import dev.aftm.infrastructure.journal.event.NewsCodec;
+import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     private final Map<String, String> lastNotes = new ConcurrentHashMap<>();
     /** Guarded by itself. */
-    private final List<Line> lines = new ArrayList<>();
+    private final List<JournalRecord> lines = new ArrayList<>();
 
     private long tags;
 
@@ -47,9 +48,9 @@ public final class InMemoryOrderJournal implements OrderJournal {
     public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
         List<Entry> intents = new ArrayList<>(requests.size());
         for (GatewayRequest request : requests) {
-            String tag = Tags.tag(prefix, ++tags);
+            String tag = OrderTags.tag(prefix, ++tags);
             intents.add(new Entry(
-                    Tags.keyOf(request, tag),
+                    OrderTags.keyOf(request, tag),
                     tag,
                     request.instruction(),
                     clock.now(),
@@ -58,7 +59,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
         }
         for (Entry intent : intents) {
             keep(new Kept(tags, intent));
-            line("intended", new Told.Intended(intent));
+            line("intended", new RecordedEvent.Intended(intent));
         }
         return intents;
     }
@@ -74,7 +75,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
             throw new JournalException("An outcome was recorded for an order that has no intent.");
         }
         keep(new Kept(kept.number(), kept.entry().withState(state)));
-        line("became", new Told.Became(key, kept.entry().tag(), state));
+        line("became", new RecordedEvent.Became(key, kept.entry().tag(), state));
     }
 
     private void keep(Kept kept) {
@@ -91,34 +92,35 @@ public final class InMemoryOrderJournal implements OrderJournal {
         lastNotes.put(kind, detail);
     }
 
-    private void line(String kind, Told told) {
+    private void line(String kind, RecordedEvent event) {
         synchronized (lines) {
-            lines.add(new Line(lines.size() + 1L, clock.now(), kind, "{}", told));
+            lines.add(new JournalRecord(lines.size() + 1L, clock.now(), kind, "{}", event));
         }
     }
 
     @Override
     public void record(List<Outcome> outcomes, List<Report> reports) {
         outcomes.forEach(outcome -> change(outcome.key(), outcome.state()));
-        reports.forEach(report ->
-                line(NewsCodec.kindOf(report.news()), new Told.Heard(report.key(), report.tag(), report.news())));
+        reports.forEach(report -> line(
+                NewsCodec.kindOf(report.news()),
+                new RecordedEvent.Reported(report.key(), report.tag(), report.news())));
     }
 
     @Override
-    public Stretch read(long before, int most) {
+    public JournalPage read(long before, int most) {
         synchronized (lines) {
             int end = (int) Math.min(before - 1, lines.size());
             int begin = Math.max(0, end - most);
-            List<Line> backwards = new ArrayList<>(lines.subList(begin, end));
+            List<JournalRecord> backwards = new ArrayList<>(lines.subList(begin, end));
             Collections.reverse(backwards);
-            return new Stretch(backwards, begin == 0 ? 0 : begin + 1L);
+            return new JournalPage(backwards, begin == 0 ? 0 : begin + 1L);
         }
     }
 
     @Override
-    public List<Line> story(String tag) {
+    public List<JournalRecord> story(String tag) {
         synchronized (lines) {
-            return lines.stream().filter(line -> line.told().tag().equals(tag)).toList();
+            return lines.stream().filter(line -> line.event().tag().equals(tag)).toList();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.journal;
 
 import dev.aftm.infrastructure.sqlite.SqliteFile;
-import dev.aftm.interactor.port.OrderJournal.JournalException;
+import dev.aftm.interactor.port.store.OrderJournal.JournalException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +15,10 @@ import java.util.TreeSet;
  * The journal's tables. Each commit writes every page that it touches, so there are as few trees as can be: no index of its own
  * for a number that the rows are sorted by, and none of all orders by state, where only those that are unsettled are looked for.
  */
-final class JournalSchema {
+public final class JournalSchema {
+
+    /** What the names of the last notes in {@code meta} begin with. */
+    public static final String LAST_NOTE = "last_note_";
 
     /** Orders and changes that have no final state yet; a query for them has to hold these very words to use the index. */
     static final String UNSETTLED = "state IN ('intended', 'unknown', 'change_intended', 'change_unknown')";
@@ -68,13 +71,13 @@ final class JournalSchema {
     }
 
     /** Whether an older version wrote a file, whose tables are brought up to date when the gateway opens it. */
-    static boolean isOfOlderVersion(Connection connection) throws SQLException {
+    public static boolean isOfOlderVersion(Connection connection) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         return version > 0 && version <= UPGRADES.size();
     }
 
     /** What differs between the tables of a file and those that a journal has; empty where nothing does. */
-    static Optional<String> differenceIn(Connection connection) throws SQLException {
+    public static Optional<String> differenceIn(Connection connection) throws SQLException {
         if (isOfOlderVersion(connection)) {
             return Optional.of(
                     "An older version of AFTM wrote the journal, or its header was altered; start the gateway once,"

@@ -1,11 +1,14 @@
 package dev.aftm.infrastructure.journal;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
+import dev.aftm.infrastructure.journal.event.EventChain;
+import dev.aftm.infrastructure.journal.event.NewsCodec;
+import dev.aftm.infrastructure.journal.event.StateCodec;
 import dev.aftm.infrastructure.sqlite.SqliteFile;
-import dev.aftm.interactor.gateway.GatewayRequest;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.OrderJournal;
-import dev.aftm.interactor.port.OrderJournal.Report;
+import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Report;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -45,7 +48,7 @@ public final class SqliteOrderJournal implements OrderJournal {
     private static final int EVENTS_CHECKED_AT_START = 1000;
 
     /** Under which the journal's own beginning of all tags is kept in {@code meta}. */
-    static final String TAG_PREFIX = "tag_prefix";
+    public static final String TAG_PREFIX = "tag_prefix";
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderJournal.class);
 
@@ -54,15 +57,15 @@ public final class SqliteOrderJournal implements OrderJournal {
     private final FileChannel lock;
     private final SqliteFile writer;
     private final SqliteFile reader;
-    private final JournalReads reads;
-    private final LogFolding folding;
+    private final JournalReader reads;
+    private final WalCheckpointer checkpointer;
     private final String prefix;
     private final AtomicLong unknown = new AtomicLong();
     private EventChain chain = EventChain.empty();
     /** As long as the chain, and what the transaction that is under way appends to it. */
     private EventChain appended = EventChain.empty();
 
-    private @Nullable JournalWrite appending;
+    private @Nullable JournalAppender appending;
 
     /**
      * Opens the journal, or makes a new one that only its owner can read.
@@ -78,12 +81,12 @@ public final class SqliteOrderJournal implements OrderJournal {
             SqliteFile.Kind kind = JournalSchema.kind(sync.name());
             writer = SqliteFile.open(path, kind);
             reader = SqliteFile.open(path, kind);
-            reads = new JournalReads(reader);
+            reads = new JournalReader(reader);
             checkFile();
             prefix = writer.write(SqliteOrderJournal::prefix);
             unknown.set(reads.unknownCount());
-            var unused = writer.read(LogFolding::leaveToOthers);
-            folding = new LogFolding(SqliteFile.open(path, kind), path);
+            var unused = writer.read(WalCheckpointer::leaveToOthers);
+            checkpointer = new WalCheckpointer(SqliteFile.open(path, kind), path);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -93,7 +96,7 @@ public final class SqliteOrderJournal implements OrderJournal {
     private static FileChannel lock(Path path) {
         Path file = path.resolveSibling(path.getFileName() + ".lock");
         try {
-            OwnerOnly.makeFile(file);
+            PrivateFiles.makeFile(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock held = channel.tryLock();
             if (held == null) {
@@ -111,7 +114,7 @@ public final class SqliteOrderJournal implements OrderJournal {
 
     private static void unseal(Path path) {
         try {
-            FileSeal.remove(path);
+            PageChecksums.remove(path);
         } catch (IOException e) {
             throw new JournalException(
                     "The seal of the journal " + path + " cannot be taken away; see to its permissions.");
@@ -155,7 +158,7 @@ public final class SqliteOrderJournal implements OrderJournal {
                 return row.getString(1);
             }
         }
-        String made = Tags.randomPrefix();
+        String made = OrderTags.randomPrefix();
         try (var insert =
                 connection.prepareStatement("INSERT INTO meta (key, value) VALUES ('" + TAG_PREFIX + "', ?)")) {
             insert.setString(1, made);
@@ -185,12 +188,12 @@ public final class SqliteOrderJournal implements OrderJournal {
     }
 
     @Override
-    public synchronized Stretch read(long before, int most) {
-        return reads.stretch(before, most);
+    public synchronized JournalPage read(long before, int most) {
+        return reads.page(before, most);
     }
 
     @Override
-    public synchronized List<Line> story(String tag) {
+    public synchronized List<JournalRecord> story(String tag) {
         return reads.story(tag);
     }
 
@@ -205,8 +208,8 @@ public final class SqliteOrderJournal implements OrderJournal {
         return write(next -> {
             List<Entry> entries = new ArrayList<>(requests.size());
             for (GatewayRequest request : requests) {
-                String tag = Tags.tag(prefix, next.nextSeq());
-                OrderKey key = Tags.keyOf(request, tag);
+                String tag = OrderTags.tag(prefix, next.nextSeq());
+                OrderKey key = OrderTags.keyOf(request, tag);
                 State intended = new State.Intended();
                 String kind = StateCodec.kindOf(intended, request.instruction());
                 long seq = next.append(
@@ -257,13 +260,13 @@ public final class SqliteOrderJournal implements OrderJournal {
 
     /** Something that appends to the journal in one commit. */
     private interface Append<T> {
-        T to(JournalWrite next) throws SQLException;
+        T to(JournalAppender next) throws SQLException;
     }
 
     private <T> T write(Append<T> append) {
         try {
             T result = writer.write(connection -> {
-                JournalWrite next = appending == null ? new JournalWrite(connection) : appending;
+                JournalAppender next = appending == null ? new JournalAppender(connection) : appending;
                 appending = next;
                 next.begin(chain);
                 T written = append.to(next);
@@ -280,7 +283,7 @@ public final class SqliteOrderJournal implements OrderJournal {
     }
 
     private void closeStatements() {
-        JournalWrite failed = appending;
+        JournalAppender failed = appending;
         appending = null;
         if (failed != null) {
             try {
@@ -298,7 +301,7 @@ public final class SqliteOrderJournal implements OrderJournal {
 
     @Override
     public synchronized void close() {
-        folding.close();
+        checkpointer.close();
         reader.close();
         closeStatements();
         writer.close();
@@ -309,7 +312,7 @@ public final class SqliteOrderJournal implements OrderJournal {
     /** At rest every byte can be told; where the seal cannot be written, the chain still tells what matters. */
     private void seal() {
         try {
-            FileSeal.write(path, chain.count() + ":" + chain.hash());
+            PageChecksums.write(path, chain.count() + ":" + chain.hash());
         } catch (IOException e) {
             LOG.warn("The journal {} could not be sealed.", path, e);
         }

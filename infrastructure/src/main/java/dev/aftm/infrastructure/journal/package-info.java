@@ -1,5 +1,6 @@
 /**
- * Where the record of orders is kept.
+ * The order journal in SQLite and in memory: schema, reading, appending, checkpoints and checksums.
+ * Only the execution thread appends; reads may come from the journal-reader thread. Rules about orders may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.journal;

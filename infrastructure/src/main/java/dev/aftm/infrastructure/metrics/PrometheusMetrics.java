@@ -1,9 +1,9 @@
 package dev.aftm.infrastructure.metrics;
 
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.monitor.Trouble;
-import dev.aftm.interactor.port.GatewayMetrics;
-import dev.aftm.interactor.usecase.LatencyWindow;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.intake.LatencyWindow;
+import dev.aftm.interactor.monitor.ErrorCategory;
+import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -105,7 +105,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                     fate,
                     Counter.builder("aftm.orders")
                             .description("New orders by what their sender was told.")
-                            .tag("fate", fate.name().toLowerCase(Locale.ROOT))
+                            .tag("fate", fate.code())
                             .register(registry));
         }
         commits = latency("aftm.journal.commit", "How long writing the journal takes.", Tags.empty());
@@ -205,7 +205,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
         Operation known = operation(operation);
         known.latency().record(nanos);
         if (error != null) {
-            if (Trouble.of(error).isOurs()) {
+            if (ErrorCategory.of(error).isOurs()) {
                 known.failures().increment();
             }
             errors.computeIfAbsent(operation, unused -> new ConcurrentHashMap<>())
@@ -216,7 +216,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                                             "Requests that were refused or failed, by code and by whose trouble it is.")
                                     .tag("operation", operation)
                                     .tag("code", code.name())
-                                    .tag("trouble", Trouble.of(code).label())
+                                    .tag("trouble", ErrorCategory.of(code).label())
                                     .register(registry))
                     .increment();
         }

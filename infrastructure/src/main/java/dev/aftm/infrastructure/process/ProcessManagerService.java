@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.process;
 
-import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.clock.Clock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,24 +58,24 @@ public final class ProcessManagerService implements AutoCloseable {
          *
          * @param took how long the change took
          */
-        void onState(ComponentStatus component, Duration took);
+        void onState(ProcessStatus component, Duration took);
 
         /** A component has told something. */
-        void onLine(String component, ControlLine line);
+        void onLine(String component, SupervisorMessage message);
 
         /** A component cannot be brought up; the system has to stop with this exit code. */
         void onGivenUp(String component, int exitCode);
     }
 
     private static final class Component {
-        private final ComponentSpec spec;
+        private final ProcessSpec spec;
         private final CountDownLatch settled = new CountDownLatch(1);
-        private volatile ComponentStatus status;
-        private volatile @Nullable ComponentProcess process;
+        private volatile ProcessStatus status;
+        private volatile @Nullable ChildProcess process;
 
-        private Component(ComponentSpec spec, Instant now) {
+        private Component(ProcessSpec spec, Instant now) {
             this.spec = spec;
-            this.status = new ComponentStatus(spec.name(), ComponentState.STOPPED, 0, now, 0, "");
+            this.status = new ProcessStatus(spec.name(), ProcessState.STOPPED, 0, now, 0, "");
         }
     }
 
@@ -99,7 +99,7 @@ public final class ProcessManagerService implements AutoCloseable {
      *
      * @return false where it could not be brought up
      */
-    public boolean start(ComponentSpec spec) throws InterruptedException {
+    public boolean start(ProcessSpec spec) throws InterruptedException {
         Component component = new Component(spec, clock.now());
         synchronized (components) {
             components.add(component);
@@ -108,11 +108,11 @@ public final class ProcessManagerService implements AutoCloseable {
         watcher.setDaemon(true);
         watcher.start();
         component.settled.await();
-        return component.status.state() == ComponentState.RUNNING;
+        return component.status.state() == ProcessState.RUNNING;
     }
 
     /** How all components are, in the order of their start. */
-    public List<ComponentStatus> components() {
+    public List<ProcessStatus> components() {
         synchronized (components) {
             return components.stream().map(component -> component.status).toList();
         }
@@ -124,7 +124,7 @@ public final class ProcessManagerService implements AutoCloseable {
         lastLookNanos = now;
         synchronized (components) {
             for (Component component : components) {
-                ComponentProcess process = component.process;
+                ChildProcess process = component.process;
                 if (process != null && wasPaused) {
                     // It is we who were not there: what was said meanwhile has not been read yet.
                     process.forgive();
@@ -145,16 +145,16 @@ public final class ProcessManagerService implements AutoCloseable {
             boolean wasReady = false;
             boolean wasQuick = true;
             try {
-                change(component, ComponentState.STARTING, 0, starts, Duration.ZERO, "");
-                ComponentProcess process = ComponentProcess.launch(component.spec, mainClass, starts > 0);
+                change(component, ProcessState.STARTING, 0, starts, Duration.ZERO, "");
+                ChildProcess process = ChildProcess.launch(component.spec, mainClass, starts > 0);
                 component.process = process;
                 if (stopping) {
                     process.stop(STOP_WITHIN);
                 }
-                process.follow(line -> take(component, process, line));
+                process.follow(message -> take(component, process, message));
                 exitCode = process.waitFor();
                 ending = process.ending(exitCode);
-                wasReady = component.status.state() == ComponentState.RUNNING;
+                wasReady = component.status.state() == ProcessState.RUNNING;
                 wasQuick = process.age().compareTo(QUICK_DEATH) < 0;
             } catch (IOException e) {
                 if (stopping) {
@@ -175,7 +175,7 @@ public final class ProcessManagerService implements AutoCloseable {
                 giveUp(component, exitCode, ending, failedStarts);
                 return;
             }
-            change(component, ComponentState.STOPPED, 0, starts, Duration.ZERO, ending);
+            change(component, ProcessState.STOPPED, 0, starts, Duration.ZERO, ending);
             // What was ready comes back at once, but what dies again and again must not keep the machine busy.
             int trouble = Math.min(Math.max(failedStarts, quickDeaths - 1), START_ATTEMPTS);
             if (trouble > 0 && !pause(FIRST_PAUSE_MILLIS << (trouble - 1))) {
@@ -184,29 +184,34 @@ public final class ProcessManagerService implements AutoCloseable {
         }
     }
 
-    private void take(Component component, ComponentProcess process, ControlLine line) {
-        switch (line.kind()) {
+    private void take(Component component, ChildProcess process, SupervisorMessage message) {
+        switch (message.kind()) {
             case READY -> {
-                ComponentStatus before = component.status;
-                change(component, ComponentState.RUNNING, process.pid(), before.restarts(), process.age(), line.text());
+                ProcessStatus before = component.status;
+                change(
+                        component,
+                        ProcessState.RUNNING,
+                        process.pid(),
+                        before.restarts(),
+                        process.age(),
+                        message.text());
                 component.settled.countDown();
             }
             case BEAT -> {}
-            case WAITING, SAY, ENDED -> listener.onLine(component.spec.name(), line);
+            case WAITING, SAY, ENDED -> listener.onLine(component.spec.name(), message);
         }
     }
 
     private void giveUp(Component component, int exitCode, String ending, int failedStarts) {
         boolean isWrong = exitCode == WRONG_CONFIGURATION;
         String detail = isWrong ? ending : ending + ", after " + failedStarts + " starts that never became ready";
-        change(component, ComponentState.ERROR, 0, component.status.restarts(), Duration.ZERO, detail);
+        change(component, ProcessState.ERROR, 0, component.status.restarts(), Duration.ZERO, detail);
         listener.onGivenUp(component.spec.name(), isWrong ? WRONG_CONFIGURATION : 1);
         component.settled.countDown();
     }
 
-    private void change(
-            Component component, ComponentState state, long pid, int restarts, Duration took, String detail) {
-        ComponentStatus status = new ComponentStatus(component.spec.name(), state, pid, clock.now(), restarts, detail);
+    private void change(Component component, ProcessState state, long pid, int restarts, Duration took, String detail) {
+        ProcessStatus status = new ProcessStatus(component.spec.name(), state, pid, clock.now(), restarts, detail);
         component.status = status;
         listener.onState(status, took);
     }
@@ -235,16 +240,16 @@ public final class ProcessManagerService implements AutoCloseable {
     }
 
     private void stop(Component component) {
-        ComponentProcess process = component.process;
+        ChildProcess process = component.process;
         component.settled.countDown();
         int restarts = component.status.restarts();
         if (process == null || !process.isAlive()) {
             return;
         }
         long started = System.nanoTime();
-        change(component, ComponentState.STOPPING, process.pid(), restarts, Duration.ZERO, "");
+        change(component, ProcessState.STOPPING, process.pid(), restarts, Duration.ZERO, "");
         process.stop(STOP_WITHIN);
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        change(component, ComponentState.STOPPED, 0, restarts, took, "");
+        change(component, ProcessState.STOPPED, 0, restarts, took, "");
     }
 }

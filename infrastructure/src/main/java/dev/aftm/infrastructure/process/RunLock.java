@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.process;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,7 +57,7 @@ public final class RunLock implements AutoCloseable {
             return Optional.empty();
         }
         Path file = dataDirectory.resolve(FILE);
-        OwnerOnly.makeFile(file);
+        PrivateFiles.makeFile(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         // Somebody may be looking at this very moment, which takes the lock for an instant.
         for (int i = 0; lock(channel) == null; i++) {

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param waitingFor what a person has to do before everything can be up; empty where nothing
  */
 public record RunStatus(
-        long pid, Instant since, Instant writtenAt, List<ComponentStatus> components, List<String> waitingFor) {
+        long pid, Instant since, Instant writtenAt, List<ProcessStatus> components, List<String> waitingFor) {
 
     private static final String FILE = "run-status.json";
 
@@ -41,7 +41,7 @@ public record RunStatus(
     /** Writes it; whoever reads meanwhile sees the earlier or the new one, whole. */
     public void write(Path dataDirectory) throws IOException {
         Path made = dataDirectory.resolve(FILE + ".new");
-        OwnerOnly.makeFile(made);
+        PrivateFiles.makeFile(made);
         Files.write(made, MAPPER.writeValueAsBytes(this));
         Files.move(made, dataDirectory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }

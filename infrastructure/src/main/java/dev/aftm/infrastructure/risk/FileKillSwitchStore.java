@@ -1,9 +1,9 @@
 package dev.aftm.infrastructure.risk;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.KillSwitchStore;
-import dev.aftm.interactor.port.KillSwitchStore.Engagement;
+import dev.aftm.infrastructure.files.PrivateFiles;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.killswitch.KillSwitchStore;
+import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -58,7 +58,7 @@ public final class FileKillSwitchStore implements KillSwitchStore {
     public void write(Engagement engagement) {
         String text = engagement.at() + "\n" + oneLine(engagement.by()) + "\n" + oneLine(engagement.reason()) + "\n";
         try {
-            OwnerOnly.makeFile(file);
+            PrivateFiles.makeFile(file);
             try (FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.risk;
 
 import dev.aftm.domain.market.InvalidValueException;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
 import java.io.IOException;
@@ -168,7 +168,7 @@ public final class RiskLimitsFile {
         JsonNode value = value(
                 json,
                 name,
-                one -> one.isString() && OrderIntent.isCode(one.stringValue()),
+                one -> one.isString() && NewOrder.isCode(one.stringValue()),
                 "1 to 20 letters, digits or hyphens");
         return value == null ? null : value.stringValue();
     }
@@ -183,7 +183,7 @@ public final class RiskLimitsFile {
                 value(json, "instruments", RiskLimitsFile::isFilled, "an array of item codes, not an empty one");
         Set<String> codes = new HashSet<>();
         for (JsonNode one : value == null ? MAPPER.createArrayNode() : value) {
-            if (!one.isString() || !OrderIntent.isCode(one.stringValue())) {
+            if (!one.isString() || !NewOrder.isCode(one.stringValue())) {
                 throw new InvalidValueException("instruments must be an array of item codes.");
             }
             codes.add(one.stringValue());

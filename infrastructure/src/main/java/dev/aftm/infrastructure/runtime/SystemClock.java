@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.runtime;
 
-import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.clock.Clock;
 import java.time.Instant;
 
 /** The machine's clocks. Monotonic time starts at 0 with the process, so that adding to it cannot overflow. */

@@ -1,8 +1,8 @@
 package dev.aftm.infrastructure.simulator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -60,7 +60,7 @@ final class Ledger implements AutoCloseable {
      *
      * @param intent of an order's line; null of any other
      */
-    record Kept(LedgerLine line, @Nullable OrderIntent intent) {}
+    record Kept(LedgerLine line, @Nullable NewOrder intent) {}
 
     /**
      * Opens the ledger, or makes a new one. A torn last line, the trace of a process that was killed while writing, is
@@ -74,7 +74,7 @@ final class Ledger implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (isNew) {
-                OwnerOnly.closeFile(file);
+                PrivateFiles.closeFile(file);
             }
             FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -126,7 +126,7 @@ final class Ledger implements AutoCloseable {
 
     private static Kept parse(Path file, byte[] bytes, int start, int end, int number) {
         try (JsonParser parser = MAPPER.createParser(bytes, start, end - start)) {
-            LedgerLine line = LineReader.read(parser);
+            LedgerLine line = LedgerLineReader.read(parser);
             return new Kept(line, line.kind().equals(LedgerLine.ORDER) ? line.intent() : null);
         } catch (JacksonException | IllegalArgumentException e) {
             LOG.debug("A line of the ledger cannot be read.", e);

@@ -1,9 +1,9 @@
 package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import java.math.BigDecimal;
@@ -44,8 +44,7 @@ record LedgerLine(
     static final String REPLACE = "replace";
     static final String FILL = "fill";
 
-    static LedgerLine order(
-            long seq, long receivedAt, long exchangeTime, String tag, String account, OrderIntent order) {
+    static LedgerLine order(long seq, long receivedAt, long exchangeTime, String tag, String account, NewOrder order) {
         return new LedgerLine(
                 ORDER,
                 seq,
@@ -57,7 +56,7 @@ record LedgerLine(
                 account,
                 order.itemCode(),
                 lower(order.side()),
-                lower(order.type()),
+                order.type().code(),
                 order.price(),
                 order.quantity(),
                 lower(order.timeInForce()),
@@ -124,14 +123,14 @@ record LedgerLine(
     }
 
     /** The order of an order line. */
-    OrderIntent intent() {
-        return new OrderIntent(
+    NewOrder intent() {
+        return new NewOrder(
                 required(itemCode),
                 Side.valueOf(upper(side)),
-                OrderType.valueOf(upper(orderType)),
+                OrderType.ofCode(upper(orderType)).orElseThrow(IllegalArgumentException::new),
                 required(price),
                 required(quantity),
-                OpenClose.valueOf(upper(openClose)),
+                PositionEffect.valueOf(upper(openClose)),
                 required(dayTrade),
                 TimeInForce.valueOf(upper(timeInForce)),
                 required(note));

@@ -3,14 +3,14 @@ package dev.aftm.infrastructure.simulator;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.Position;
-import dev.aftm.interactor.gateway.AccountInfo;
-import dev.aftm.interactor.gateway.PositionInfo;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.NoteLimit;
-import dev.aftm.interactor.port.Pause;
-import dev.aftm.interactor.port.SimulatedMarket;
+import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.gateway.account.PositionInfo;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.clock.Sleeper;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.NoteLimit;
+import dev.aftm.interactor.port.market.SimulatedMarket;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated exchange in Java. It answers everything at once, and reports what became of orders when it is asked to
- * deliver. How it matches is told in {@link PaperBook}.
+ * deliver. How it matches is told in {@link MatchingEngine}.
  *
  * <p>Used by the thread that owns the exchange.
  */
@@ -54,9 +54,9 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     public record Settings(@Nullable Path ledger, Set<String> accounts, Duration latency) {}
 
     private final Settings settings;
-    private final Pause pause;
+    private final Sleeper sleeper;
     private final Deque<ExchangeEvent> events = new ArrayDeque<>();
-    private final PaperBook book;
+    private final MatchingEngine matching;
     private State state = State.LOGGED_OUT;
 
     /**
@@ -64,10 +64,10 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
      *
      * @throws LedgerException the ledger cannot be used
      */
-    public PaperExchange(Settings settings, Collection<Instrument> instruments, Clock clock, Pause pause) {
+    public PaperExchange(Settings settings, Collection<Instrument> instruments, Clock clock, Sleeper sleeper) {
         this.settings = settings;
-        this.pause = pause;
-        this.book = new PaperBook(settings.ledger(), settings.accounts(), instruments, clock, events::add);
+        this.sleeper = sleeper;
+        this.matching = new MatchingEngine(settings.ledger(), settings.accounts(), instruments, clock, events::add);
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
 
     @Override
     public LocalDate tradingDay() {
-        return book.tradingDay();
+        return matching.tradingDay();
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
 
     @Override
     public Collection<Instrument> instruments() {
-        return book.instruments();
+        return matching.instruments();
     }
 
     @Override
@@ -115,64 +115,65 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     }
 
     @Override
-    public Answer send(TaggedOrder tagged) {
+    public OrderAck send(TaggedOrder tagged) {
         if (state != State.LOGGED_IN) {
             return notLoggedIn();
         }
         takeTime();
-        return book.send(tagged);
+        return matching.send(tagged);
     }
 
     @Override
-    public Answer cancel(String account, String orderSerial) {
+    public OrderAck cancel(String account, String orderSerial) {
         if (state != State.LOGGED_IN) {
             return notLoggedIn();
         }
         takeTime();
-        return book.cancel(account, orderSerial);
+        return matching.cancel(account, orderSerial);
     }
 
     @Override
-    public Answer replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+    public OrderAck replace(
+            String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
         if (state != State.LOGGED_IN) {
             return notLoggedIn();
         }
         takeTime();
-        return book.replace(account, orderSerial, price, quantity);
+        return matching.replace(account, orderSerial, price, quantity);
     }
 
-    private static Answer notLoggedIn() {
-        return new Answer.NotSent("The paper exchange is not logged in.");
+    private static OrderAck notLoggedIn() {
+        return new OrderAck.NotSent("The paper exchange is not logged in.");
     }
 
     private void takeTime() {
         if (!settings.latency().isZero()) {
-            pause.pause(settings.latency());
+            sleeper.pause(settings.latency());
         }
     }
 
     /** The ledger holds every order that was ever received, so this is always the whole truth. */
     @Override
-    public CompletableFuture<Findings> find(Collection<String> tags) {
+    public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         List<PaperOrder> found =
-                tags.stream().map(book::find).filter(Objects::nonNull).toList();
+                tags.stream().map(matching::find).filter(Objects::nonNull).toList();
         if (state == State.LOGGED_IN) {
-            found.forEach(order -> events.add(book.reportOf(order)));
+            found.forEach(order -> events.add(matching.reportOf(order)));
         }
-        return answer(new Findings(found.stream().map(PaperOrder::known).toList(), true, LocalDate.MIN));
+        return answer(new OrderMassStatus(found.stream().map(PaperOrder::known).toList(), true, LocalDate.MIN));
     }
 
     @Override
     public CompletableFuture<Integer> resendFills() {
         if (state == State.LOGGED_IN) {
-            events.addAll(book.fills());
+            events.addAll(matching.fills());
         }
-        return answer(book.fills().size());
+        return answer(matching.fills().size());
     }
 
     @Override
     public CompletableFuture<List<PositionInfo>> openPositions() {
-        return answer(book.positions().stream()
+        return answer(matching.positions().stream()
                 .filter(position -> position.quantity() != 0)
                 .map(this::info)
                 .toList());
@@ -184,7 +185,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
                 position.instrument().itemCode(),
                 position.quantity(),
                 position.averagePrice(),
-                position.unrealizedPnl(book.lastPrice(position)));
+                position.unrealizedPnl(matching.lastPrice(position)));
     }
 
     @Override
@@ -192,9 +193,9 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
         BigDecimal balance = FIRST_BALANCE;
         BigDecimal open = BigDecimal.ZERO;
         BigDecimal bound = BigDecimal.ZERO;
-        for (Position position : book.positions()) {
+        for (Position position : matching.positions()) {
             if (position.account().equals(account)) {
-                BigDecimal price = book.lastPrice(position);
+                BigDecimal price = matching.lastPrice(position);
                 balance = balance.add(position.realizedPnl());
                 open = open.add(position.unrealizedPnl(price));
                 bound = bound.add(price.multiply(BigDecimal.valueOf(position.quantity()))
@@ -235,26 +236,26 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
 
     @Override
     public void openAt(Tick tick) {
-        book.openAt(tick);
+        matching.openAt(tick);
     }
 
     @Override
     public void trade(Tick tick) {
-        book.trade(tick);
+        matching.trade(tick);
     }
 
     @Override
     public long orderCount() {
-        return book.orderCount();
+        return matching.orderCount();
     }
 
     @Override
     public long fillCount() {
-        return book.fills().size();
+        return matching.fills().size();
     }
 
     @Override
     public void close() {
-        book.close();
+        matching.close();
     }
 }

@@ -1,13 +1,13 @@
 package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.position.Fill;
-import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.ExchangeEvent.OrderStatus;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderLookup.KnownOrder;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,16 +19,16 @@ final class PaperOrder {
     private final long seq;
     private final String tag;
     private final String account;
-    private final OrderIntent intent;
+    private final NewOrder intent;
     private final @Nullable LocalDate tradingDay;
     private BigDecimal price;
     private int filled;
     private int cancelled;
     private OrderStatus status = OrderStatus.WORKING;
-    private Answer.@Nullable Refused refusal;
+    private OrderAck.@Nullable Rejected refusal;
 
     /** @param tradingDay on which it was received; null where that is not known */
-    PaperOrder(long seq, String tag, String account, OrderIntent intent, @Nullable LocalDate tradingDay) {
+    PaperOrder(long seq, String tag, String account, NewOrder intent, @Nullable LocalDate tradingDay) {
         this.seq = seq;
         this.tag = tag;
         this.account = account;
@@ -49,7 +49,7 @@ final class PaperOrder {
         return account;
     }
 
-    OrderIntent intent() {
+    NewOrder intent() {
         return intent;
     }
 
@@ -97,9 +97,9 @@ final class PaperOrder {
     }
 
     /** Ends it: cancelled, or refused. */
-    void end(Answer.@Nullable Refused why) {
+    void end(OrderAck.@Nullable Rejected why) {
         cancelled = intent.quantity() - filled;
-        status = why == null ? OrderStatus.CANCELLED : OrderStatus.REFUSED;
+        status = why == null ? OrderStatus.CANCELLED : OrderStatus.REJECTED;
         refusal = why;
     }
 
@@ -109,17 +109,17 @@ final class PaperOrder {
     }
 
     /** What the exchange answered to it. */
-    Answer answer() {
-        Answer.@Nullable Refused why = refusal;
-        return why == null ? new Answer.Accepted(serial()) : why;
+    OrderAck answer() {
+        OrderAck.@Nullable Rejected why = refusal;
+        return why == null ? new OrderAck.Accepted(serial()) : why;
     }
 
-    KnownOrder known() {
-        return new KnownOrder(tag, account, itemCode(), intent.side(), intent.quantity(), answer());
+    OrderStatusReport known() {
+        return new OrderStatusReport(tag, account, itemCode(), intent.side(), intent.quantity(), answer());
     }
 
     OrderReport report(LocalDate tradingDay, Instant time) {
-        Answer.@Nullable Refused why = refusal;
+        OrderAck.@Nullable Rejected why = refusal;
         return new OrderReport(
                 serial(),
                 tag,

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.port.market.Tape;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;

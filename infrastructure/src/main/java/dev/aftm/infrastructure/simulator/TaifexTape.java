@@ -2,7 +2,7 @@ package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.market.TradingCode;
-import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.port.market.Tape;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

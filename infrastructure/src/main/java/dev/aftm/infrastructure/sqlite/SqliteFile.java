@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.sqlite;
 
-import dev.aftm.infrastructure.files.OwnerOnly;
+import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,7 +85,7 @@ public final class SqliteFile implements AutoCloseable {
     public static SqliteFile open(Path path, Kind kind) {
         requireNativeLibrary(kind);
         try {
-            OwnerOnly.makeFile(path);
+            PrivateFiles.makeFile(path);
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath(), options());
             SqliteFile file = new SqliteFile(path, kind, connection);
             try {

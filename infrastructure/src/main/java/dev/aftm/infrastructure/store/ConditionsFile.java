@@ -2,7 +2,7 @@ package dev.aftm.infrastructure.store;
 
 import dev.aftm.domain.market.InvalidValueException;
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.strategy.ConditionPlan;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -152,7 +152,7 @@ public final class ConditionsFile {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isString() || !OrderIntent.isCode(value.stringValue())) {
+        if (!value.isString() || !NewOrder.isCode(value.stringValue())) {
             throw new InvalidValueException("item_code must be 1 to 20 letters, digits or hyphens.");
         }
         return value.stringValue();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +64,9 @@ final class AnotherBrokerTest {
             assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_IN);
             assertThat(exchange.accounts()).containsExactly("ACC-1");
             assertThat(exchange.simulatedMarket()).isEmpty();
-            Answer answer =
+            OrderAck answer =
                     exchange.send(new TaggedOrder("tag-1", "ACC-1", Orders.market("TXFH1", Side.BUY, 1, "第一張單")));
-            assertThat(answer).isEqualTo(new Answer.Accepted("000001"));
+            assertThat(answer).isEqualTo(new OrderAck.Accepted("000001"));
             exchange.deliver(events::add);
             assertThat(events)
                     .filteredOn(OrderReport.class::isInstance)

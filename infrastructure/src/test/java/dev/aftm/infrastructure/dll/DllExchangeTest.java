@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.ExchangeEvent.FillReport;
-import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntryContract;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.MarketTick;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntryContract;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -45,7 +45,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
         accepted("tag-1", Orders.market("TXFH1", Side.BUY, 1, note));
         assertThat(ledgerLines().get(0)).contains("\"tag\":\"tag-1\",\"note\":\"" + note + "\"");
         assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("TXFH1", Side.BUY, 1, "€ 𠀀"))))
-                .isInstanceOf(Answer.NotSent.class);
+                .isInstanceOf(OrderAck.NotSent.class);
         assertThat(exchange.simulatedMarket().orElseThrow().orderCount()).isEqualTo(1);
         List<ExchangeEvent> events = eventsUntil(seen -> seen.stream().anyMatch(FillReport.class::isInstance));
         assertThat(events)
@@ -98,7 +98,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
         login();
         exchange.close();
         assertThat(exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))))
-                .isEqualTo(new Answer.NotSent("The exchange library is closed."));
+                .isEqualTo(new OrderAck.NotSent("The exchange library is closed."));
         assertThat(exchange.tradingDay()).isNotNull();
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> exchange.openPositions())
@@ -125,7 +125,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
     @Test
     void a_price_with_more_decimals_than_the_library_knows_is_not_sent() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> Records.scaled(new BigDecimal("1.00001")))
+                .isThrownBy(() -> RecordCodec.scaled(new BigDecimal("1.00001")))
                 .withMessage("A price has at most 4 decimals.");
     }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.ExchangeEvent.FillReport;
-import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
-import dev.aftm.interactor.port.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntryContract;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.MarketTick;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntryContract;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(events -> !events.isEmpty());
         assertThat(exchange.replace(Orders.ACCOUNT, serial, new BigDecimal("17280"), 2))
-                .isEqualTo(new Answer.Accepted(serial));
+                .isEqualTo(new OrderAck.Accepted(serial));
         exchange.simulatedMarket().orElseThrow().trade(OrderEntryContract.tick("TXFH1", "17280"));
         eventsUntil(events -> events.stream()
                 .anyMatch(
@@ -76,8 +76,8 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(events -> !events.isEmpty());
-        assertThat(exchange.replace(Orders.ACCOUNT, "999999", null, 1)).isNotInstanceOf(Answer.Accepted.class);
-        assertThat(exchange.replace(Orders.ACCOUNT, serial, null, 6)).isInstanceOf(Answer.Refused.class);
+        assertThat(exchange.replace(Orders.ACCOUNT, "999999", null, 1)).isNotInstanceOf(OrderAck.Accepted.class);
+        assertThat(exchange.replace(Orders.ACCOUNT, serial, null, 6)).isInstanceOf(OrderAck.Rejected.class);
         exchange.simulatedMarket().orElseThrow().trade(OrderEntryContract.tick("TXFH1", "17290"));
         eventsUntil(events -> events.stream()
                 .anyMatch(

@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.dll;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Platform;
-import dev.aftm.interactor.port.FakeClock;
+import dev.aftm.interactor.port.clock.FakeClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.aftm.infrastructure.dll;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.ExchangeEvent.FillReport;
-import dev.aftm.interactor.port.ExchangeEvent.MarketTick;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.MarketTick;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,9 +77,9 @@ final class ExchangeSoak {
                     .orElseThrow()
                     .trade(new Tick("TXFH1", OPEN.plusMillis(i), BigDecimal.valueOf(17_300 + i % 7), 1));
             if (i % TICKS_PER_ORDER == 0) {
-                Answer answer = exchange.send(
+                OrderAck answer = exchange.send(
                         new TaggedOrder("tag-" + i, Orders.ACCOUNT, Orders.market("TXFH1", Side.BUY, 1, "soak")));
-                assertThat(answer).isInstanceOf(Answer.Accepted.class);
+                assertThat(answer).isInstanceOf(OrderAck.Accepted.class);
             }
             exchange.deliver(this::take);
             if (i % BEHIND_AT_MOST == 0) {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeContract;
-import dev.aftm.interactor.port.ExchangeSession;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntryContract;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.exchange.ExchangeContract;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntryContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +102,7 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))));
         assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))))
-                .isEqualTo(new Answer.NotSent("The line to the exchange is down."));
+                .isEqualTo(new OrderAck.NotSent("The line to the exchange is down."));
         eventsUntil(events -> exchange.state() == ExchangeSession.State.DISCONNECTED);
         eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
         assertThat(exchange.simulatedMarket().orElseThrow().orderCount())

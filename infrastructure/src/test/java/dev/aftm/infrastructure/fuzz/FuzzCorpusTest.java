@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.infrastructure.simulator.TapeFuzz;
-import dev.aftm.infrastructure.zeromq.CodecFuzz;
+import dev.aftm.infrastructure.zeromq.codec.CodecFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

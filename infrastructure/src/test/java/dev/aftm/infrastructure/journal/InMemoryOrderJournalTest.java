@@ -1,8 +1,8 @@
 package dev.aftm.infrastructure.journal;
 
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.OrderJournal;
-import dev.aftm.interactor.port.OrderJournalContract;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournalContract;
 
 final class InMemoryOrderJournalTest implements OrderJournalContract {
 

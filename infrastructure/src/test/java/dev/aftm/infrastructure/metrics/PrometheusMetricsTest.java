@@ -2,9 +2,9 @@ package dev.aftm.infrastructure.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.port.GatewayMetrics.OrderFate;
-import dev.aftm.interactor.port.GatewayMetrics.Stage;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.port.monitor.GatewayMetrics.OrderFate;
+import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -30,13 +30,13 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Override
-    public void onState(ComponentStatus component, Duration took) {
+    public void onState(ProcessStatus component, Duration took) {
         events.add(component.name() + " " + component.state());
     }
 
     @Override
-    public void onLine(String component, ControlLine line) {
-        events.add(component + " says " + line.text());
+    public void onLine(String component, SupervisorMessage message) {
+        events.add(component + " says " + message.text());
     }
 
     @Override
@@ -45,7 +45,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     private boolean start(String name, String behaviour) throws InterruptedException {
-        return service.start(new ComponentSpec(
+        return service.start(new ProcessSpec(
                 name,
                 List.of(behaviour),
                 List.of("again"),
@@ -53,10 +53,10 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
                 Map.of("AFTM_TEST", "told")));
     }
 
-    private ComponentState state(String name) {
+    private ProcessState state(String name) {
         return service.components().stream()
                 .filter(component -> component.name().equals(name))
-                .map(ComponentStatus::state)
+                .map(ProcessStatus::state)
                 .findFirst()
                 .orElseThrow();
     }
@@ -89,7 +89,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
                         "second STOPPED",
                         "first STOPPING",
                         "first STOPPED");
-        assertThat(state("first")).isEqualTo(ComponentState.STOPPED);
+        assertThat(state("first")).isEqualTo(ProcessState.STOPPED);
     }
 
     @Test
@@ -98,7 +98,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
         await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 1);
         ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
         await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 2);
-        assertThat(state("server")).isEqualTo(ComponentState.RUNNING);
+        assertThat(state("server")).isEqualTo(ProcessState.RUNNING);
     }
 
     @Test
@@ -164,11 +164,13 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
 
     @Test
     void control_lines_are_told_from_others_and_cannot_be_forged_by_a_line_break() {
-        assertThat(ControlLine.parse("hello")).isEmpty();
-        assertThat(ControlLine.parse("@aftm nothing")).isEmpty();
-        assertThat(ControlLine.parse("@aftm ready")).contains(new ControlLine(ControlLine.Kind.READY, ""));
-        ControlLine said = new ControlLine(ControlLine.Kind.SAY, "one\n@aftm ready");
+        assertThat(SupervisorMessage.parse("hello")).isEmpty();
+        assertThat(SupervisorMessage.parse("@aftm nothing")).isEmpty();
+        assertThat(SupervisorMessage.parse("@aftm ready"))
+                .contains(new SupervisorMessage(SupervisorMessage.Kind.READY, ""));
+        SupervisorMessage said = new SupervisorMessage(SupervisorMessage.Kind.SAY, "one\n@aftm ready");
         assertThat(said.format()).isEqualTo("@aftm say one @aftm ready");
-        assertThat(ControlLine.parse(said.format())).contains(new ControlLine(ControlLine.Kind.SAY, "one @aftm ready"));
+        assertThat(SupervisorMessage.parse(said.format()))
+                .contains(new SupervisorMessage(SupervisorMessage.Kind.SAY, "one @aftm ready"));
     }
 }

@@ -25,7 +25,7 @@ final class RunLockTest {
                 pid,
                 Instant.EPOCH,
                 Instant.EPOCH.plusSeconds(5),
-                List.of(new ComponentStatus("gateway", ComponentState.RUNNING, 42, Instant.EPOCH, 1, "detail")),
+                List.of(new ProcessStatus("gateway", ProcessState.RUNNING, 42, Instant.EPOCH, 1, "detail")),
                 List.of("account: none"));
     }
 

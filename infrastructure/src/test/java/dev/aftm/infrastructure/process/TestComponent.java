@@ -14,9 +14,9 @@ final class TestComponent {
             case "crash" -> System.exit(1);
             case "misconfigured" -> System.exit(2);
             case "environment" ->
-                System.getenv().forEach((name, value) -> tell(ControlLine.Kind.SAY, name + "=" + value));
+                System.getenv().forEach((name, value) -> tell(SupervisorMessage.Kind.SAY, name + "=" + value));
             case "wait" -> {
-                tell(ControlLine.Kind.WAITING, "somebody");
+                tell(SupervisorMessage.Kind.WAITING, "somebody");
                 awaitTheEnd();
                 return;
             }
@@ -28,11 +28,11 @@ final class TestComponent {
                 }));
             default -> {}
         }
-        tell(ControlLine.Kind.SAY, "pid " + ProcessHandle.current().pid());
+        tell(SupervisorMessage.Kind.SAY, "pid " + ProcessHandle.current().pid());
         if (List.of(arguments).contains("again")) {
-            tell(ControlLine.Kind.SAY, "started again");
+            tell(SupervisorMessage.Kind.SAY, "started again");
         }
-        tell(ControlLine.Kind.READY, "");
+        tell(SupervisorMessage.Kind.READY, "");
         if (!arguments[0].equals("mute")) {
             Thread heart = new Thread(TestComponent::beat);
             heart.setDaemon(true);
@@ -49,12 +49,12 @@ final class TestComponent {
 
     private static void beat() {
         while (true) {
-            tell(ControlLine.Kind.BEAT, "");
+            tell(SupervisorMessage.Kind.BEAT, "");
             LockSupport.parkNanos(100_000_000);
         }
     }
 
-    private static void tell(ControlLine.Kind kind, String text) {
-        System.out.println(new ControlLine(kind, text).format());
+    private static void tell(SupervisorMessage.Kind kind, String text) {
+        System.out.println(new SupervisorMessage(kind, text).format());
     }
 }

@@ -3,9 +3,9 @@ package dev.aftm.infrastructure.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.KillSwitchStore.Engagement;
-import dev.aftm.interactor.port.KillSwitchStoreContract;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
+import dev.aftm.interactor.port.killswitch.KillSwitchStoreContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.runtime;
 
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.ClockContract;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.clock.ClockContract;
 
 final class SystemClockTest implements ClockContract {
 

@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OpenClose;
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
-import dev.aftm.infrastructure.runtime.ThreadPause;
-import dev.aftm.interactor.gateway.Orders;
-import dev.aftm.interactor.port.Exchange;
-import dev.aftm.interactor.port.ExchangeContract;
-import dev.aftm.interactor.port.ExchangeEvent.FillReport;
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OrderEntry.TaggedOrder;
+import dev.aftm.infrastructure.runtime.ThreadSleeper;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.exchange.ExchangeContract;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
@@ -66,9 +66,9 @@ final class PaperExchangeTest implements ExchangeContract {
     private PaperExchange reopened(Set<String> accounts) {
         PaperExchange opened = new PaperExchange(
                 new PaperExchange.Settings(ledger, accounts, Duration.ZERO),
-                List.of(InstrumentTable.instrument("TXFH1"), InstrumentTable.instrument("MXFH1")),
+                List.of(TaifexContracts.instrument("TXFH1"), TaifexContracts.instrument("MXFH1")),
                 new FakeClock(),
-                new ThreadPause());
+                new ThreadSleeper());
         opened.openAt(tick("17300"));
         return opened;
     }
@@ -83,13 +83,13 @@ final class PaperExchangeTest implements ExchangeContract {
         return new Tick("TXFH1", OPEN, new BigDecimal(price), 1);
     }
 
-    private Answer send(OrderIntent order) {
+    private OrderAck send(NewOrder order) {
         return exchange.send(new TaggedOrder("tag-1", Orders.ACCOUNT, order));
     }
 
-    private static OrderIntent limit(Side side, String price, TimeInForce time) {
-        return new OrderIntent(
-                "TXFH1", side, OrderType.LIMIT, new BigDecimal(price), 1, OpenClose.AUTO, false, time, "note");
+    private static NewOrder limit(Side side, String price, TimeInForce time) {
+        return new NewOrder(
+                "TXFH1", side, OrderType.LIMIT, new BigDecimal(price), 1, PositionEffect.AUTO, false, time, "note");
     }
 
     private List<String> ledgerLines() throws IOException {
@@ -159,7 +159,7 @@ final class PaperExchangeTest implements ExchangeContract {
         exchange = reopened(Set.of("REAL01"));
         exchange.login();
         assertThat(send(Orders.buy(1)))
-                .isEqualTo(new Answer.Refused("ACCOUNT", "The exchange does not know this account."));
+                .isEqualTo(new OrderAck.Rejected("ACCOUNT", "The exchange does not know this account."));
         assertThat(exchange.accounts()).containsExactly("REAL01");
     }
 
@@ -186,7 +186,7 @@ final class PaperExchangeTest implements ExchangeContract {
         assertThat(exchange.openPositions().join())
                 .singleElement()
                 .satisfies(position -> assertThat(position.quantity()).isEqualTo(2));
-        assertThat(send(Orders.market("TXFH1", Side.BUY, 1, ""))).isEqualTo(new Answer.Accepted("000003"));
+        assertThat(send(Orders.market("TXFH1", Side.BUY, 1, ""))).isEqualTo(new OrderAck.Accepted("000003"));
         exchange.trade(tick("17310"));
         assertThat(fills()).hasSize(3);
         restart();
@@ -220,7 +220,7 @@ final class PaperExchangeTest implements ExchangeContract {
         }
         exchange = reopened(Set.of());
         exchange.login();
-        assertThat(send(Orders.buy(1))).isEqualTo(new Answer.Accepted("000002"));
+        assertThat(send(Orders.buy(1))).isEqualTo(new OrderAck.Accepted("000002"));
         assertThat(ledgerLines()).hasSize(4).allMatch(line -> line.endsWith("}"));
     }
 
@@ -254,10 +254,10 @@ final class PaperExchangeTest implements ExchangeContract {
 
     @Test
     void the_multipliers_are_the_exchanges_own() {
-        assertThat(InstrumentTable.instrument("TXFH1")).isEqualTo(new Instrument("TXFH1", BigDecimal.valueOf(200)));
-        assertThat(InstrumentTable.instrument("MXFH1").multiplier()).isEqualByComparingTo("50");
-        assertThat(InstrumentTable.instrument("TXFH1-I1").multiplier()).isEqualByComparingTo("200");
-        assertThat(InstrumentTable.multiplierOf("CDFH1")).isEmpty();
+        assertThat(TaifexContracts.instrument("TXFH1")).isEqualTo(new Instrument("TXFH1", BigDecimal.valueOf(200)));
+        assertThat(TaifexContracts.instrument("MXFH1").multiplier()).isEqualByComparingTo("50");
+        assertThat(TaifexContracts.instrument("TXFH1-I1").multiplier()).isEqualByComparingTo("200");
+        assertThat(TaifexContracts.multiplierOf("CDFH1")).isEmpty();
     }
 
     @Test
@@ -278,9 +278,9 @@ final class PaperExchangeTest implements ExchangeContract {
         exchange.close();
         exchange = new PaperExchange(
                 new PaperExchange.Settings(ledger, Set.of(), Duration.ZERO),
-                List.of(InstrumentTable.instrument("TXFH1"), InstrumentTable.instrument("MXFH1")),
+                List.of(TaifexContracts.instrument("TXFH1"), TaifexContracts.instrument("MXFH1")),
                 new FakeClock(),
-                new ThreadPause());
+                new ThreadSleeper());
         exchange.openAt(new Tick("MXFH1", OPEN, new BigDecimal("17300"), 1));
         exchange.trade(tick("17000"));
         assertThat(exchange.fillCount()).isEqualTo(1);
@@ -293,11 +293,11 @@ final class PaperExchangeTest implements ExchangeContract {
         exchange.close();
         exchange = new PaperExchange(
                 new PaperExchange.Settings(ledger, Set.of(), Duration.ZERO),
-                List.of(InstrumentTable.instrument("TXFH1")),
+                List.of(TaifexContracts.instrument("TXFH1")),
                 new FakeClock(),
-                new ThreadPause());
+                new ThreadSleeper());
         exchange.login();
-        assertThat(exchange.cancel(Orders.ACCOUNT, "000001")).isEqualTo(new Answer.Accepted("000001"));
+        assertThat(exchange.cancel(Orders.ACCOUNT, "000001")).isEqualTo(new OrderAck.Accepted("000001"));
         exchange.openAt(tick("17300"));
         exchange.trade(tick("17000"));
         assertThat(exchange.fillCount()).isZero();

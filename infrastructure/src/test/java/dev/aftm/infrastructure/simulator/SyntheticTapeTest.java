@@ -3,8 +3,8 @@ package dev.aftm.infrastructure.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.port.Tape;
-import dev.aftm.interactor.port.TapeContract;
+import dev.aftm.interactor.port.market.Tape;
+import dev.aftm.interactor.port.market.TapeContract;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;

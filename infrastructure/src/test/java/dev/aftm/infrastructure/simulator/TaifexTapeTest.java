@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.port.Tape;
-import dev.aftm.interactor.port.Tape.TapeException;
-import dev.aftm.interactor.port.TapeContract;
+import dev.aftm.interactor.port.market.Tape;
+import dev.aftm.interactor.port.market.Tape.TapeException;
+import dev.aftm.interactor.port.market.TapeContract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

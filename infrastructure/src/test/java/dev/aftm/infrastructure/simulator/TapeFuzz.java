@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.port.Tape;
+import dev.aftm.interactor.port.market.Tape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.aftm.infrastructure.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aftm.interactor.port.StrategyStore;
-import dev.aftm.interactor.port.StrategyStoreContract;
+import dev.aftm.interactor.port.store.StrategyStore;
+import dev.aftm.interactor.port.store.StrategyStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,21 @@
 package dev.aftm.interactor.gateway;
 
+import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.gateway.account.PositionInfo;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.gateway.error.GatewayConnectionException;
+import dev.aftm.interactor.gateway.error.GatewayTimeoutException;
+import dev.aftm.interactor.gateway.error.GatewayUnavailableException;
+import dev.aftm.interactor.gateway.error.InvalidOrderException;
+import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
+import dev.aftm.interactor.gateway.order.ChangeRequest;
+import dev.aftm.interactor.gateway.order.ChangeResponse;
+import dev.aftm.interactor.gateway.order.FillPage;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.gateway.order.OrderResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +33,7 @@ public interface DllGatewayServiceInterface {
      *
      * @return the exchange's answer, accepted or refused
      * @throws InvalidOrderException the request is wrong, or its id names another order; do not repeat it
-     * @throws OrderRefusedException nothing was sent: too late, or against a limit
+     * @throws OrderRejectedException nothing was sent: too late, or against a limit
      * @throws GatewayUnavailableException nothing was sent; repeat with the same id
      * @throws GatewayConnectionException there is no gateway; nothing was sent
      * @throws OrderStateUnknownException it may have been sent; repeat with the same id, never with a new one
@@ -37,7 +53,7 @@ public interface DllGatewayServiceInterface {
      * is told by the order's state, which follows.
      *
      * @throws InvalidOrderException the request is wrong, or its id names another one; do not repeat it
-     * @throws OrderRefusedException nothing was sent: too late
+     * @throws OrderRejectedException nothing was sent: too late
      * @throws GatewayUnavailableException nothing was sent; repeat with the same id
      * @throws GatewayConnectionException there is no gateway; nothing was sent
      * @throws OrderStateUnknownException it may have been sent; look at the order's state

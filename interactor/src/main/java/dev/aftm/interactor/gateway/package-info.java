@@ -1,5 +1,6 @@
 /**
- * The gateway as its clients see it: the operations, their records, and what can go wrong.
+ * What a client may ask of the gateway: the service interface, its health, and its session with the exchange.
+ * Interfaces and values only, usable on any thread; nothing of the transport or of the gateway's inside may come in.
  */
 @NullMarked
 package dev.aftm.interactor.gateway;

@@ -1,7 +1,7 @@
 package dev.aftm.interactor.monitor;
 
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.port.GatewayMetrics;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,14 +64,14 @@ public final class RequestCounts implements GatewayMetrics {
         if (nanos > SLOW.toNanos()) {
             counted.slow.increment();
         }
-        if (error != null && Trouble.of(error).isOurs()) {
+        if (error != null && ErrorCategory.of(error).isOurs()) {
             counted.errors.increment();
         }
     }
 
     @Override
     public void order(OrderFate fate) {
-        if (fate != OrderFate.HELD_BACK) {
+        if (fate != OrderFate.DENIED) {
             orders.increment();
         }
         if (fate.isFailure()) {

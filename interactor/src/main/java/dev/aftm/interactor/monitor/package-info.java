@@ -1,6 +1,6 @@
 /**
- * Watches the system and says when something is wrong: what is counted, what other processes report, and the alerts that
- * follow. Nothing here touches an order.
+ * Evaluates the system's health: request counts, reports of other processes, alerts, trading hours.
+ * Runs on the monitoring thread; nothing here may touch an order.
  */
 @NullMarked
 package dev.aftm.interactor.monitor;

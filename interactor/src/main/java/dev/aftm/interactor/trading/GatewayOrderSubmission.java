@@ -1,18 +1,18 @@
 package dev.aftm.interactor.trading;
 
-import dev.aftm.domain.order.OrderIntent;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderOutcome;
 import dev.aftm.domain.order.OrderSubmission;
-import dev.aftm.interactor.gateway.DllGatewayException;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.gateway.GatewayConnectionException;
-import dev.aftm.interactor.gateway.OrderInfo;
-import dev.aftm.interactor.gateway.OrderRequest;
-import dev.aftm.interactor.gateway.OrderResponse;
-import dev.aftm.interactor.gateway.OrderSent;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.Pause;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.gateway.error.GatewayConnectionException;
+import dev.aftm.interactor.gateway.error.OrderSent;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.gateway.order.OrderResponse;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.clock.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -35,18 +35,18 @@ public final class GatewayOrderSubmission implements OrderSubmission {
     private final DllGatewayServiceInterface gateway;
     private final String account;
     private final Clock clock;
-    private final Pause pause;
+    private final Sleeper sleeper;
 
     /** @param account the account that every order trades for */
-    public GatewayOrderSubmission(DllGatewayServiceInterface gateway, String account, Clock clock, Pause pause) {
+    public GatewayOrderSubmission(DllGatewayServiceInterface gateway, String account, Clock clock, Sleeper sleeper) {
         this.gateway = gateway;
         this.account = account;
         this.clock = clock;
-        this.pause = pause;
+        this.sleeper = sleeper;
     }
 
     @Override
-    public OrderOutcome submit(String intentId, OrderIntent order, Instant expiresAt, String cause) {
+    public OrderOutcome submit(String intentId, NewOrder order, Instant expiresAt, String cause) {
         OrderRequest request = new OrderRequest(intentId, account, order, expiresAt, cause);
         boolean mayHaveBeenSent = false;
         while (true) {
@@ -56,7 +56,7 @@ public final class GatewayOrderSubmission implements OrderSubmission {
             } catch (DllGatewayException e) {
                 // "No" is about the order that the id names, so it also settles every attempt before.
                 mayHaveBeenSent = e.orderSent() != OrderSent.NO || (mayHaveBeenSent && !isAuthoritative(e));
-                if (isFinal(e.code()) || lastAttempt || !pause.pause(BETWEEN_ATTEMPTS)) {
+                if (isFinal(e.code()) || lastAttempt || !sleeper.pause(BETWEEN_ATTEMPTS)) {
                     return mayHaveBeenSent
                             ? new OrderOutcome.Unknown(e.code().name(), String.valueOf(e.getMessage()))
                             : new OrderOutcome.Rejected(e.code().name(), String.valueOf(e.getMessage()));
@@ -80,7 +80,7 @@ public final class GatewayOrderSubmission implements OrderSubmission {
                     return OptionalInt.of(0);
                 }
             }
-            if (!clock.now().isBefore(until) || !pause.pause(between)) {
+            if (!clock.now().isBefore(until) || !sleeper.pause(between)) {
                 return OptionalInt.empty();
             }
             between = between.compareTo(BETWEEN_ATTEMPTS) < 0 ? between.multipliedBy(2) : BETWEEN_ATTEMPTS;
@@ -92,7 +92,7 @@ public final class GatewayOrderSubmission implements OrderSubmission {
         return switch (code) {
             // The gateway has given the order up to a person; asking on would only hold up the orders behind it.
             case ORDER_STATE_UNKNOWN, ORDER_EXECUTION_ERROR -> true;
-            default -> code.kind() == ErrorCode.Kind.INVALID || code.kind() == ErrorCode.Kind.REFUSED;
+            default -> code.kind() == ErrorCode.Kind.INVALID || code.kind() == ErrorCode.Kind.REJECTED;
         };
     }
 

@@ -3,9 +3,9 @@ package dev.aftm.interactor.trading;
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.order.OrderOutcome;
 import dev.aftm.domain.strategy.TradingSignal;
-import dev.aftm.interactor.gateway.ErrorCode;
-import dev.aftm.interactor.port.OutgoingSignal;
-import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.port.signal.OutgoingSignal;
+import dev.aftm.interactor.port.signal.SignalAck;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ public final class SignalExecutor {
 
     private final OrderExecutorGateway executor;
     private final Supplier<Instant> oldestExpiry;
-    private final BiConsumer<TradingSignal, SignalAnswer> observer;
+    private final BiConsumer<TradingSignal, SignalAck> observer;
 
     /**
      * Makes it.
@@ -27,32 +27,32 @@ public final class SignalExecutor {
     public SignalExecutor(
             OrderExecutorGateway executor,
             Supplier<Instant> oldestExpiry,
-            BiConsumer<TradingSignal, SignalAnswer> observer) {
+            BiConsumer<TradingSignal, SignalAck> observer) {
         this.executor = executor;
         this.oldestExpiry = oldestExpiry;
         this.observer = observer;
     }
 
     /** Executes a signal; executing it again gives the first execution's outcome. */
-    public SignalAnswer execute(OutgoingSignal outgoing) {
+    public SignalAck execute(OutgoingSignal outgoing) {
         OrderOutcome outcome = outgoing.expiresAt().isBefore(oldestExpiry.get())
                 ? new OrderOutcome.Unknown(
                         "ACCOUNT_CHANGED", "The signal was given while another account was selected.")
                 : executor.execute(outgoing.signal(), outgoing.expiresAt());
-        SignalAnswer answer = new SignalAnswer(outgoing.signal().id(), resultOf(outcome));
-        observer.accept(outgoing.signal(), answer);
-        return answer;
+        SignalAck ack = new SignalAck(outgoing.signal().id(), resultOf(outcome));
+        observer.accept(outgoing.signal(), ack);
+        return ack;
     }
 
-    private static SignalAnswer.Result resultOf(OrderOutcome outcome) {
+    private static SignalAck.Result resultOf(OrderOutcome outcome) {
         if (outcome instanceof OrderOutcome.Accepted) {
-            return SignalAnswer.Result.ACCEPTED;
+            return SignalAck.Result.ACCEPTED;
         }
         if (outcome instanceof OrderOutcome.Rejected rejected) {
             return rejected.code().equals(ErrorCode.REQUEST_EXPIRED.name())
-                    ? SignalAnswer.Result.EXPIRED
-                    : SignalAnswer.Result.REJECTED;
+                    ? SignalAck.Result.EXPIRED
+                    : SignalAck.Result.REJECTED;
         }
-        return SignalAnswer.Result.UNKNOWN;
+        return SignalAck.Result.UNKNOWN;
     }
 }

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.trading;
 
-import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.publication.SequencedTick;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,15 +16,15 @@ public final class StrategyCounts {
     private String feedId = "";
 
     /** A tick has come; the numbers that lie between it and the last of its instrument were missed. */
-    void tick(NumberedTick numbered) {
+    void tick(SequencedTick sequenced) {
         ticks.setRelease(ticks.getPlain() + 1);
-        if (!numbered.feedId().equals(feedId)) {
-            feedId = numbered.feedId();
+        if (!sequenced.feedId().equals(feedId)) {
+            feedId = sequenced.feedId();
             sequences.clear();
         }
-        Long before = sequences.put(numbered.tick().itemCode(), numbered.sequence());
-        if (before != null && numbered.sequence() > before + 1) {
-            missed.setRelease(missed.getPlain() + numbered.sequence() - before - 1);
+        Long before = sequences.put(sequenced.tick().itemCode(), sequenced.sequence());
+        if (before != null && sequenced.sequence() > before + 1) {
+            missed.setRelease(missed.getPlain() + sequenced.sequence() - before - 1);
         }
     }
 

@@ -6,14 +6,14 @@ import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.domain.strategy.StrategyStep;
 import dev.aftm.domain.strategy.TradingSignal;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.NumberedTick;
-import dev.aftm.interactor.port.OutgoingSignal;
-import dev.aftm.interactor.port.SignalAnswer;
-import dev.aftm.interactor.port.SignalChannel;
-import dev.aftm.interactor.port.StrategyStore;
-import dev.aftm.interactor.port.StrategyStore.FeedPosition;
-import dev.aftm.interactor.port.TickConfirmation;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.publication.SequencedTick;
+import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.signal.OutgoingSignal;
+import dev.aftm.interactor.port.signal.SignalAck;
+import dev.aftm.interactor.port.signal.SignalChannel;
+import dev.aftm.interactor.port.store.StrategyStore;
+import dev.aftm.interactor.port.store.StrategyStore.FeedPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,12 +40,12 @@ public final class StrategyRunner {
     private final Strategy strategy;
     private final StrategyStore store;
     private final SignalChannel channel;
-    private final TickConfirmation confirmation;
+    private final TickAck tickAck;
     private final Duration signalLife;
     private final StrategyCounts counts;
     private final Map<String, OutgoingSignal> unacknowledged = new LinkedHashMap<>();
     private @Nullable FeedPosition position;
-    private @Nullable NumberedTick unconfirmed;
+    private @Nullable SequencedTick unconfirmed;
     private long storeVersion;
     private long nextResendNanos;
     private long nextLookNanos;
@@ -61,14 +61,14 @@ public final class StrategyRunner {
             Strategy strategy,
             StrategyStore store,
             SignalChannel channel,
-            TickConfirmation confirmation,
+            TickAck tickAck,
             Duration signalLife,
             StrategyCounts counts) {
         this.clock = clock;
         this.strategy = strategy;
         this.store = store;
         this.channel = channel;
-        this.confirmation = confirmation;
+        this.tickAck = tickAck;
         this.signalLife = signalLife;
         this.counts = counts;
     }
@@ -83,29 +83,29 @@ public final class StrategyRunner {
     }
 
     /** Takes a tick from the feed. */
-    public void onTick(NumberedTick numbered) {
-        counts.tick(numbered);
-        FeedPosition before = positionIn(numbered.feedId());
-        if (numbered.position() > before.sequence() || !numbered.awaitsConfirmation()) {
-            apply(numbered, before);
+    public void onTick(SequencedTick sequenced) {
+        counts.tick(sequenced);
+        FeedPosition before = positionIn(sequenced.feedId());
+        if (sequenced.position() > before.sequence() || !sequenced.awaitsConfirmation()) {
+            apply(sequenced, before);
         }
-        if (numbered.awaitsConfirmation()) {
-            unconfirmed = numbered;
+        if (sequenced.awaitsConfirmation()) {
+            unconfirmed = sequenced;
             confirmIfDone();
         }
     }
 
     /** Takes the executor's acknowledgement of a signal; one that is known already changes nothing. */
-    public void onAnswer(SignalAnswer answer) {
-        OutgoingSignal acknowledged = unacknowledged.remove(answer.signalId());
+    public void onAnswer(SignalAck ack) {
+        OutgoingSignal acknowledged = unacknowledged.remove(ack.signalId());
         if (acknowledged == null) {
             return;
         }
-        if (answer.result() != SignalAnswer.Result.ACCEPTED) {
+        if (ack.result() != SignalAck.Result.ACCEPTED) {
             counts.signalFailed();
         }
-        Condition changed = afterOutcome(acknowledged.signal(), answer.result());
-        store.acknowledge(answer.signalId(), changed);
+        Condition changed = afterOutcome(acknowledged.signal(), ack.result());
+        store.acknowledge(ack.signalId(), changed);
         if (changed != null) {
             strategy.put(changed);
         }
@@ -134,8 +134,8 @@ public final class StrategyRunner {
         return unacknowledged.size();
     }
 
-    private void apply(NumberedTick numbered, FeedPosition before) {
-        StrategyStep step = strategy.onTick(numbered.tick());
+    private void apply(SequencedTick sequenced, FeedPosition before) {
+        StrategyStep step = strategy.onTick(sequenced.tick());
         if (step.changed().isEmpty() && step.signals().isEmpty()) {
             return;
         }
@@ -144,7 +144,7 @@ public final class StrategyRunner {
                 .map(signal -> new OutgoingSignal(signal, expiresAt))
                 .toList();
         FeedPosition after =
-                new FeedPosition(numbered.feedId(), numbered.position(), before.signals() + signals.size());
+                new FeedPosition(sequenced.feedId(), sequenced.position(), before.signals() + signals.size());
         store.commit(step.changed(), signals, after);
         position = after;
         if (!signals.isEmpty()) {
@@ -158,9 +158,9 @@ public final class StrategyRunner {
     }
 
     private void confirmIfDone() {
-        NumberedTick tick = unconfirmed;
+        SequencedTick tick = unconfirmed;
         if (tick != null && unacknowledged.isEmpty()) {
-            confirmation.confirm(
+            tickAck.confirm(
                     tick.feedId(), tick.position(), positionIn(tick.feedId()).signals());
         }
     }
@@ -175,7 +175,7 @@ public final class StrategyRunner {
     }
 
     /** What an outcome does to the condition, or null where it stays as it is. */
-    private @Nullable Condition afterOutcome(TradingSignal signal, SignalAnswer.Result result) {
+    private @Nullable Condition afterOutcome(TradingSignal signal, SignalAck.Result result) {
         boolean entry = signal.reason() == SignalReason.ENTRY;
         ConditionState state = switch (result) {
             case ACCEPTED -> null;

@@ -1,6 +1,6 @@
 /**
- * What trades through the gateway, from the other side of its socket: it runs a strategy, executes the signals, follows the
- * orders, and asks again until it knows what became of them.
+ * What trades through the gateway from outside: runs a strategy, executes its signals, follows the orders.
+ * Runs in the strategy's and the executor's processes, one thread each; the gateway's own use cases may not come in.
  */
 @NullMarked
 package dev.aftm.interactor.trading;

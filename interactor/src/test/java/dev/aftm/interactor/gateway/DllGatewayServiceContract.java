@@ -5,6 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.gateway.error.InvalidOrderException;
+import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderSent;
+import dev.aftm.interactor.gateway.order.ChangeRequest;
+import dev.aftm.interactor.gateway.order.ChangeResponse;
+import dev.aftm.interactor.gateway.order.FillPage;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.gateway.order.OrderResponse;
+import dev.aftm.interactor.gateway.order.Orders;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +103,7 @@ public interface DllGatewayServiceContract {
     @Test
     default void an_order_whose_time_has_passed_is_not_sent_and_its_id_stays_free() {
         String id = newId();
-        assertThatExceptionOfType(OrderRefusedException.class)
+        assertThatExceptionOfType(OrderRejectedException.class)
                 .isThrownBy(() -> gateway().sendOrder(Orders.expiring(id, Orders.buy(1), Instant.EPOCH)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED))
                 .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
@@ -198,7 +212,7 @@ public interface DllGatewayServiceContract {
         ended(id);
         ChangeRequest cancel = new ChangeRequest(newId(), Orders.ACCOUNT, OrderChange.cancel(id), null);
         ChangeResponse response = gateway().changeOrder(cancel);
-        assertThat(response.status()).isEqualTo(ChangeResponse.Status.REFUSED);
+        assertThat(response.status()).isEqualTo(ChangeResponse.Status.REJECTED);
         assertThat(response.errorCode()).isEqualTo("NOTWORKING");
         assertThat(response.errorMessage()).isNotBlank();
         assertThat(gateway().changeOrder(cancel)).isEqualTo(response.asReplayed());

@@ -1,5 +1,14 @@
 package dev.aftm.interactor.gateway;
 
+import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.gateway.account.PositionInfo;
+import dev.aftm.interactor.gateway.order.ChangeRequest;
+import dev.aftm.interactor.gateway.order.ChangeResponse;
+import dev.aftm.interactor.gateway.order.FillPage;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.gateway.order.OrderResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.aftm.interactor.model;
 
 import dev.aftm.domain.market.Instrument;
-import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.ExchangeEvent;
-import dev.aftm.interactor.port.NoteLimit;
-import dev.aftm.interactor.port.QuietExchange;
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.NoteLimit;
+import dev.aftm.interactor.port.exchange.QuietExchange;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,9 +28,9 @@ final class ModelExchange extends QuietExchange {
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
     /** What the exchange has of one order. */
-    record Receipt(TaggedOrder order, Answer answer) {}
+    record Receipt(TaggedOrder order, OrderAck answer) {}
 
-    private record OnItsWay(TaggedOrder order, Answer answer, long arrivesNanos) {}
+    private record OnItsWay(TaggedOrder order, OrderAck answer, long arrivesNanos) {}
 
     private final Random random;
     private final Clock clock;
@@ -91,15 +91,16 @@ final class ModelExchange extends QuietExchange {
     }
 
     @Override
-    public Answer send(TaggedOrder order) {
+    public OrderAck send(TaggedOrder order) {
         if (state != State.LOGGED_IN) {
-            return new Answer.NotSent("The line is down.");
+            return new OrderAck.NotSent("The line is down.");
         }
         onSend.accept(order);
         duringCall.run();
         String serial = String.format("%06d", receipts.size() + onTheirWay.size() + 1);
-        Answer answer =
-                moody && random.nextInt(6) == 0 ? new Answer.Refused("NO", "Not today.") : new Answer.Accepted(serial);
+        OrderAck answer = moody && random.nextInt(6) == 0
+                ? new OrderAck.Rejected("NO", "Not today.")
+                : new OrderAck.Accepted(serial);
         if (!moody) {
             receipts.add(new Receipt(order, answer));
             return answer;
@@ -123,15 +124,15 @@ final class ModelExchange extends QuietExchange {
     }
 
     @Override
-    public CompletableFuture<Findings> find(Collection<String> tags) {
+    public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         if (state != State.LOGGED_IN) {
             return CompletableFuture.failedFuture(new IllegalStateException("The line is down."));
         }
-        List<KnownOrder> found = new ArrayList<>();
+        List<OrderStatusReport> found = new ArrayList<>();
         for (Receipt receipt : receipts) {
-            OrderIntent order = receipt.order().order();
+            NewOrder order = receipt.order().order();
             if (tags.contains(receipt.order().tag())) {
-                found.add(new KnownOrder(
+                found.add(new OrderStatusReport(
                         receipt.order().tag(),
                         receipt.order().account(),
                         order.itemCode(),
@@ -141,13 +142,13 @@ final class ModelExchange extends QuietExchange {
             }
         }
         if (!moody || random.nextInt(3) > 0) {
-            return CompletableFuture.completedFuture(new Findings(found, true, LocalDate.MIN));
+            return CompletableFuture.completedFuture(new OrderMassStatus(found, true, LocalDate.MIN));
         }
-        List<KnownOrder> some =
+        List<OrderStatusReport> some =
                 found.stream().filter(order -> random.nextBoolean()).toList();
         return switch (random.nextInt(4)) {
-            case 0 -> CompletableFuture.completedFuture(new Findings(some, false, LocalDate.MIN));
-            case 1 -> CompletableFuture.completedFuture(new Findings(List.of(), true, DAY.plusDays(1)));
+            case 0 -> CompletableFuture.completedFuture(new OrderMassStatus(some, false, LocalDate.MIN));
+            case 1 -> CompletableFuture.completedFuture(new OrderMassStatus(List.of(), true, DAY.plusDays(1)));
             case 2 -> CompletableFuture.failedFuture(new IllegalStateException("The line broke."));
             default -> new CompletableFuture<>();
         };

@@ -1,18 +1,18 @@
 package dev.aftm.interactor.model;
 
-import dev.aftm.domain.order.OrderIntent;
-import dev.aftm.interactor.gateway.GatewayRequest;
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.OrderEntry;
-import dev.aftm.interactor.port.OrderJournal;
-import dev.aftm.interactor.port.OrderJournal.Entry;
-import dev.aftm.interactor.port.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.OrderJournal.Outcome;
-import dev.aftm.interactor.port.OrderJournal.Report;
-import dev.aftm.interactor.port.OrderJournal.State;
-import dev.aftm.interactor.port.OrderLookup;
-import dev.aftm.interactor.usecase.ForwardingJournal;
-import dev.aftm.interactor.usecase.PendingOrder;
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.order.ForwardingJournal;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.OrderJournal.Report;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.queue.QueuedRequest;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -64,7 +64,7 @@ enum PlantedFault {
                 try {
                     return entry.send(order);
                 } catch (IllegalStateException e) {
-                    return new OrderEntry.Answer.NotSent("It failed.");
+                    return new OrderEntry.OrderAck.NotSent("It failed.");
                 }
             }))),
     FAILED_CALL_TAKEN_FOR_REFUSED(
@@ -73,7 +73,7 @@ enum PlantedFault {
                 try {
                     return entry.send(order);
                 } catch (IllegalStateException e) {
-                    return new OrderEntry.Answer.Refused("FAILED", "It failed.");
+                    return new OrderEntry.OrderAck.Rejected("FAILED", "It failed.");
                 }
             }))),
     ORDER_CHANGED_ON_THE_WAY(
@@ -102,7 +102,7 @@ enum PlantedFault {
                 public void record(List<Outcome> outcomes, List<Report> reports) {
                     super.record(
                             outcomes.stream()
-                                    .map(outcome -> outcome.state() instanceof State.Refused
+                                    .map(outcome -> outcome.state() instanceof State.Rejected
                                             ? new Outcome(outcome.key(), new State.NotSent())
                                             : outcome)
                                     .toList(),
@@ -112,11 +112,11 @@ enum PlantedFault {
     OTHER_ORDER_ANSWERED(
             "an id answers whatever order comes with it",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
-                private final Map<OrderKey, OrderIntent> asked = new HashMap<>();
+                private final Map<OrderKey, NewOrder> asked = new HashMap<>();
 
                 @Override
                 public Optional<Entry> find(OrderKey key) {
-                    OrderIntent any = asked.computeIfAbsent(
+                    NewOrder any = asked.computeIfAbsent(
                             key, unused -> super.find(key).map(Entry::order).orElse(null));
                     return super.find(key)
                             .map(entry -> any == null
@@ -134,19 +134,20 @@ enum PlantedFault {
             "whatever the exchange has under some tag counts as the order", () -> Wiring.lookup(AnyOrderMatches::new)),
     ABSENCE_BELIEVED_FROM_AN_INCOMPLETE_ANSWER(
             "an order that is missing from half an answer counts as not sent",
-            () -> Wiring.lookup(lookup ->
-                    changing(lookup, found -> new OrderLookup.Findings(found.orders(), true, found.coversFrom())))),
+            () -> Wiring.lookup(lookup -> changing(
+                    lookup, found -> new OrderStatusQuery.OrderMassStatus(found.orders(), true, found.coversFrom())))),
     ABSENCE_BELIEVED_FROM_ANOTHER_DAY(
             "an order that is missing from another day's list counts as not sent",
             () -> Wiring.lookup(lookup -> changing(
-                    lookup, found -> new OrderLookup.Findings(found.orders(), found.complete(), LocalDate.MIN)))),
+                    lookup,
+                    found -> new OrderStatusQuery.OrderMassStatus(found.orders(), found.complete(), LocalDate.MIN)))),
     ASKED_ONCE_ONLY(
             "recovery does not ask a second time for what may have been on its way",
             () -> Wiring.lookup(AsksOnce::new)),
     RECOVERY_FINDS_NOTHING(
             "recovery never finds what the exchange has",
-            () -> Wiring.lookup(
-                    lookup -> changing(lookup, found -> new OrderLookup.Findings(List.of(), true, LocalDate.MIN)))),
+            () -> Wiring.lookup(lookup ->
+                    changing(lookup, found -> new OrderStatusQuery.OrderMassStatus(List.of(), true, LocalDate.MIN)))),
     RECOVERY_DOES_NOT_RUN(
             "open orders of an earlier process are not looked for",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
@@ -168,7 +169,7 @@ enum PlantedFault {
     ORDER_TAKEN_TWICE_FROM_THE_QUEUE(
             "a group may hold the same order twice",
             () -> Wiring.group(group -> {
-                List<PendingOrder> twice = new ArrayList<>(group);
+                List<QueuedRequest> twice = new ArrayList<>(group);
                 twice.addAll(group);
                 return twice;
             })),
@@ -196,8 +197,8 @@ enum PlantedFault {
 
     // ---- the broken parts ----
 
-    private static OrderIntent doubled(OrderIntent order) {
-        return new OrderIntent(
+    private static NewOrder doubled(NewOrder order) {
+        return new NewOrder(
                 order.itemCode(),
                 order.side(),
                 order.type(),
@@ -209,7 +210,7 @@ enum PlantedFault {
                 order.note());
     }
 
-    private static OrderEntry sending(OrderEntry to, Function<OrderEntry.TaggedOrder, OrderEntry.Answer> send) {
+    private static OrderEntry sending(OrderEntry to, Function<OrderEntry.TaggedOrder, OrderEntry.OrderAck> send) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.getName().equals("send")) {
                 return send.apply((OrderEntry.TaggedOrder) arguments[0]);
@@ -225,15 +226,16 @@ enum PlantedFault {
     }
 
     private static Wiring mixedUpAnswers() {
-        OrderEntry.Answer[] before = {new OrderEntry.Answer.Accepted("000000")};
+        OrderEntry.OrderAck[] before = {new OrderEntry.OrderAck.Accepted("000000")};
         return Wiring.orderEntry(entry -> sending(entry, order -> {
-            OrderEntry.Answer wrong = before[0];
+            OrderEntry.OrderAck wrong = before[0];
             before[0] = entry.send(order);
             return wrong;
         }));
     }
 
-    private static OrderLookup changing(OrderLookup to, UnaryOperator<OrderLookup.Findings> change) {
+    private static OrderStatusQuery changing(
+            OrderStatusQuery to, UnaryOperator<OrderStatusQuery.OrderMassStatus> change) {
         return tags -> to.find(tags).thenApply(change);
     }
 
@@ -331,23 +333,23 @@ enum PlantedFault {
     }
 
     /** Takes the first order that the exchange has for every order that is asked for. */
-    private static final class AnyOrderMatches implements OrderLookup {
-        private final OrderLookup to;
-        private final List<KnownOrder> seen = new ArrayList<>();
+    private static final class AnyOrderMatches implements OrderStatusQuery {
+        private final OrderStatusQuery to;
+        private final List<OrderStatusReport> seen = new ArrayList<>();
 
-        AnyOrderMatches(OrderLookup to) {
+        AnyOrderMatches(OrderStatusQuery to) {
             this.to = to;
         }
 
         @Override
-        public CompletableFuture<Findings> find(Collection<String> tags) {
+        public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
             return to.find(tags).thenApply(found -> {
                 seen.addAll(found.orders());
-                List<KnownOrder> any = new ArrayList<>();
+                List<OrderStatusReport> any = new ArrayList<>();
                 for (String tag : tags) {
                     seen.stream()
                             .findFirst()
-                            .ifPresent(order -> any.add(new KnownOrder(
+                            .ifPresent(order -> any.add(new OrderStatusReport(
                                     tag,
                                     order.account(),
                                     order.itemCode(),
@@ -355,21 +357,21 @@ enum PlantedFault {
                                     order.quantity(),
                                     order.answer())));
                 }
-                return new Findings(any, found.complete(), found.coversFrom());
+                return new OrderMassStatus(any, found.complete(), found.coversFrom());
             });
         }
     }
 
-    private static final class AsksOnce implements OrderLookup {
-        private final OrderLookup to;
-        private final Map<List<String>, CompletableFuture<Findings>> answers = new HashMap<>();
+    private static final class AsksOnce implements OrderStatusQuery {
+        private final OrderStatusQuery to;
+        private final Map<List<String>, CompletableFuture<OrderMassStatus>> answers = new HashMap<>();
 
-        AsksOnce(OrderLookup to) {
+        AsksOnce(OrderStatusQuery to) {
             this.to = to;
         }
 
         @Override
-        public CompletableFuture<Findings> find(Collection<String> tags) {
+        public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
             return answers.computeIfAbsent(List.copyOf(tags), unused -> to.find(tags));
         }
     }

@@ -16,7 +16,7 @@ final class PlantedFaultTest {
     /** @return the life that shows the fault, and what is seen */
     private static Optional<String> caught(PlantedFault fault) {
         for (int life = 1; life <= MOST_LIVES; life++) {
-            Optional<String> violation = OrderLifeModel.violation(life, STEPS, fault.wiring());
+            Optional<String> violation = GatewayCrashModel.violation(life, STEPS, fault.wiring());
             if (violation.isPresent()) {
                 return Optional.of("life " + life + ": "
                         + violation.get().lines().findFirst().orElse(""));

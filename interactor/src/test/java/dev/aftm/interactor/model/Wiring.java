@@ -1,11 +1,11 @@
 package dev.aftm.interactor.model;
 
-import dev.aftm.interactor.port.Clock;
-import dev.aftm.interactor.port.KillSwitch;
-import dev.aftm.interactor.port.OrderEntry;
-import dev.aftm.interactor.port.OrderJournal;
-import dev.aftm.interactor.port.OrderLookup;
-import dev.aftm.interactor.usecase.PendingOrder;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery;
+import dev.aftm.interactor.port.killswitch.KillSwitch;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.queue.QueuedRequest;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 record Wiring(
         UnaryOperator<OrderJournal> journal,
         UnaryOperator<OrderEntry> orderEntry,
-        UnaryOperator<OrderLookup> lookup,
+        UnaryOperator<OrderStatusQuery> lookup,
         UnaryOperator<Clock> ownersClock,
         UnaryOperator<KillSwitch> killSwitch,
-        UnaryOperator<List<PendingOrder>> group) {
+        UnaryOperator<List<QueuedRequest>> group) {
 
     /** As it should be. */
     static final Wiring SOUND = new Wiring(
@@ -38,7 +38,7 @@ record Wiring(
         return new Wiring(SOUND.journal, broken, SOUND.lookup, SOUND.ownersClock, SOUND.killSwitch, SOUND.group);
     }
 
-    static Wiring lookup(UnaryOperator<OrderLookup> broken) {
+    static Wiring lookup(UnaryOperator<OrderStatusQuery> broken) {
         return new Wiring(SOUND.journal, SOUND.orderEntry, broken, SOUND.ownersClock, SOUND.killSwitch, SOUND.group);
     }
 
@@ -50,7 +50,7 @@ record Wiring(
         return new Wiring(SOUND.journal, SOUND.orderEntry, SOUND.lookup, SOUND.ownersClock, broken, SOUND.group);
     }
 
-    static Wiring group(UnaryOperator<List<PendingOrder>> broken) {
+    static Wiring group(UnaryOperator<List<QueuedRequest>> broken) {
         return new Wiring(SOUND.journal, SOUND.orderEntry, SOUND.lookup, SOUND.ownersClock, SOUND.killSwitch, broken);
     }
 }

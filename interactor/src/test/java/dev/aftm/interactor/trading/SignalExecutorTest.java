@@ -6,17 +6,17 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.FakeExchange;
-import dev.aftm.interactor.port.FakeOrderJournal;
-import dev.aftm.interactor.port.OrderEntry.Answer;
-import dev.aftm.interactor.port.OutgoingSignal;
-import dev.aftm.interactor.port.SignalAnswer;
-import dev.aftm.interactor.port.SignalAnswer.Result;
-import dev.aftm.interactor.usecase.FillBook;
-import dev.aftm.interactor.usecase.GatewayLimits;
-import dev.aftm.interactor.usecase.InProcessGateway;
+import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.FakeExchange;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.signal.OutgoingSignal;
+import dev.aftm.interactor.port.signal.SignalAck;
+import dev.aftm.interactor.port.signal.SignalAck.Result;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.position.TradeBook;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,15 +29,15 @@ final class SignalExecutorTest {
 
     private final FakeClock clock = new FakeClock();
     private final FakeExchange exchange = new FakeExchange();
-    private final List<SignalAnswer> observed = new ArrayList<>();
+    private final List<SignalAck> observed = new ArrayList<>();
     private Instant oldestExpiry = Instant.EPOCH;
 
-    private final DllGatewayServiceInterface gateway = InProcessGateway.open(
+    private final DllGatewayServiceInterface gateway = EmbeddedGateway.open(
             clock,
             exchange,
             new FakeOrderJournal(clock),
-            new FillBook(),
-            GatewayLimits.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5)),
+            new TradeBook(),
+            IntakePolicy.of(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5)),
             () -> false,
             "test");
 
@@ -47,7 +47,7 @@ final class SignalExecutorTest {
                 return true;
             })),
             () -> oldestExpiry,
-            (signal, answer) -> observed.add(answer));
+            (signal, ack) -> observed.add(ack));
 
     private Result execute(Instant expiresAt) {
         TradingSignal signal = new TradingSignal(
@@ -59,10 +59,10 @@ final class SignalExecutorTest {
                 1,
                 BigDecimal.valueOf(17_300),
                 SignalReason.ENTRY);
-        SignalAnswer answer = executor.execute(new OutgoingSignal(signal, expiresAt));
-        assertThat(observed).last().isEqualTo(answer);
-        assertThat(answer.signalId()).isEqualTo(signal.id());
-        return answer.result();
+        SignalAck ack = executor.execute(new OutgoingSignal(signal, expiresAt));
+        assertThat(observed).last().isEqualTo(ack);
+        assertThat(ack.signalId()).isEqualTo(signal.id());
+        return ack.result();
     }
 
     @Test
@@ -74,7 +74,7 @@ final class SignalExecutorTest {
 
     @Test
     void a_signal_whose_order_the_exchange_refuses_is_rejected() {
-        exchange.behave(order -> new Answer.Refused("7", "No margin."));
+        exchange.behave(order -> new OrderAck.Rejected("7", "No margin."));
         assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.REJECTED);
     }
 

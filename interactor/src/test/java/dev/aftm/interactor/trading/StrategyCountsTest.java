@@ -3,7 +3,7 @@ package dev.aftm.interactor.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.interactor.port.NumberedTick;
+import dev.aftm.interactor.port.publication.SequencedTick;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ final class StrategyCountsTest {
     private final StrategyCounts counts = new StrategyCounts();
 
     private void tick(String feed, String item, long sequence) {
-        counts.tick(new NumberedTick(
+        counts.tick(new SequencedTick(
                 feed, sequence, sequence, false, new Tick(item, Instant.EPOCH, BigDecimal.valueOf(100), 1)));
     }
 

@@ -8,11 +8,11 @@ import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;
 import dev.aftm.domain.strategy.SupportResistanceStrategy;
-import dev.aftm.interactor.port.FakeClock;
-import dev.aftm.interactor.port.FakeStrategyStore;
-import dev.aftm.interactor.port.NumberedTick;
-import dev.aftm.interactor.port.OutgoingSignal;
-import dev.aftm.interactor.port.SignalAnswer;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.publication.SequencedTick;
+import dev.aftm.interactor.port.signal.OutgoingSignal;
+import dev.aftm.interactor.port.signal.SignalAck;
+import dev.aftm.interactor.port.store.FakeStrategyStore;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ final class StrategyRunnerTest {
 
     private void tick(long sequence, int price) {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
-        runner.onTick(new NumberedTick("feed", sequence, sequence, true, tick));
+        runner.onTick(new SequencedTick("feed", sequence, sequence, true, tick));
     }
 
     private void enter() {
@@ -88,7 +88,7 @@ final class StrategyRunnerTest {
         assertThat(counts.signals()).isEqualTo(1);
         assertThat(counts.failed()).isZero();
         assertThat(runner.unacknowledgedCount()).isEqualTo(1);
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.REJECTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
         assertThat(counts.failed()).isEqualTo(1);
         assertThat(runner.unacknowledgedCount()).isZero();
         assertThat(runner.conditions()).extracting(Condition::state).containsExactly(ConditionState.REJECTED);
@@ -97,7 +97,7 @@ final class StrategyRunnerTest {
     @Test
     void an_order_that_was_accepted_is_no_failure() {
         enter();
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         assertThat(counts.failed()).isZero();
     }
 
@@ -106,7 +106,7 @@ final class StrategyRunnerTest {
         addBuyAt(17_300);
         for (int price : new int[] {17_300, 17_315}) {
             Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
-            runner.onTick(new NumberedTick("live", 1, 1, false, tick));
+            runner.onTick(new SequencedTick("live", 1, 1, false, tick));
         }
         assertThat(sent).hasSize(1);
         assertThat(confirmed).isEmpty();
@@ -115,7 +115,7 @@ final class StrategyRunnerTest {
     @Test
     void conditions_that_another_process_has_added_or_removed_are_taken_over_and_the_others_left_as_they_are() {
         enter();
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         addBuyAt(17_000);
         assertThat(runner.conditions())
                 .extracting(Condition::state)
@@ -134,7 +134,7 @@ final class StrategyRunnerTest {
         assertThat(sent).extracting(signal -> signal.signal().id()).containsExactly(ENTRY);
         assertThat(sent.get(0).expiresAt()).isEqualTo(clock.now().plusSeconds(60));
         assertThat(confirmed).containsExactly("feed:1:0");
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
         assertThat(condition().state()).isEqualTo(ConditionState.ORDERED);
         assertThat(store.unacknowledged()).isEmpty();
@@ -143,7 +143,7 @@ final class StrategyRunnerTest {
     @Test
     void a_tick_that_comes_again_is_confirmed_again_but_has_no_second_effect() {
         enter();
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         tick(2, 17_315);
         assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1", "feed:2:1");
         assertThat(sent).hasSize(1);
@@ -157,7 +157,7 @@ final class StrategyRunnerTest {
         assertThat(sent.get(1)).isEqualTo(sent.get(0));
         tick(2, 17_315);
         assertThat(confirmed).containsExactly("feed:1:0");
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
         tick(3, 17_405);
         assertThat(sent.get(2).signal().id()).isEqualTo("0123456789abcdef-1-exit");
@@ -177,11 +177,10 @@ final class StrategyRunnerTest {
 
     @Test
     void unknown_and_expired_put_the_condition_in_doubt_for_good() {
-        for (SignalAnswer.Result result :
-                new SignalAnswer.Result[] {SignalAnswer.Result.UNKNOWN, SignalAnswer.Result.EXPIRED}) {
+        for (SignalAck.Result result : new SignalAck.Result[] {SignalAck.Result.UNKNOWN, SignalAck.Result.EXPIRED}) {
             StrategyRunnerTest test = new StrategyRunnerTest();
             test.enter();
-            test.runner.onAnswer(new SignalAnswer(ENTRY, result));
+            test.runner.onAnswer(new SignalAck(ENTRY, result));
             assertThat(test.condition().state()).isEqualTo(ConditionState.IN_DOUBT);
             test.tick(3, 17_500);
             test.runner = test.started();
@@ -193,7 +192,7 @@ final class StrategyRunnerTest {
     @Test
     void a_refused_entry_has_nothing_to_exit() {
         enter();
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.REJECTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
         tick(3, 17_500);
         assertThat(condition().state()).isEqualTo(ConditionState.REJECTED);
         assertThat(sent).hasSize(1);
@@ -202,8 +201,8 @@ final class StrategyRunnerTest {
     @Test
     void an_answer_that_is_known_already_changes_nothing() {
         enter();
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.ACCEPTED));
-        runner.onAnswer(new SignalAnswer(ENTRY, SignalAnswer.Result.REJECTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
         assertThat(condition().state()).isEqualTo(ConditionState.ORDERED);
     }
 
@@ -221,7 +220,7 @@ final class StrategyRunnerTest {
     @Test
     void a_live_feed_is_not_confirmed() {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1);
-        runner.onTick(new NumberedTick("feed", 1, 1, false, tick));
+        runner.onTick(new SequencedTick("feed", 1, 1, false, tick));
         assertThat(confirmed).isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.alert.planted;
 
-import dev.aftm.interactor.port.Clock;
+import dev.aftm.interactor.port.clock.Clock;
 
 /** Planted: an arrow that the diagram does not have. */
 public final class LeavesTheDiagram {

@@ -1,9 +1,9 @@
 package dev.aftm.infrastructure.journal.planted;
 
-import dev.aftm.infrastructure.runtime.ThreadPause;
+import dev.aftm.infrastructure.runtime.ThreadSleeper;
 
 /** Planted: one adapter knows another. */
 public final class KnowsAnotherAdapter {
 
-    public ThreadPause pause = new ThreadPause();
+    public ThreadSleeper sleeper = new ThreadSleeper();
 }

@@ -1,0 +1,8 @@
+/**
+ * The backtest: its Dagger component, and a run from tape to report in one thread.
+ * No sockets and no other process may come in.
+ */
+@NullMarked
+package dev.aftm.app.backtest;
+
+import org.jspecify.annotations.NullMarked;

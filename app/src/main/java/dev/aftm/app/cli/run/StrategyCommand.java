@@ -1,0 +1,40 @@
+package dev.aftm.app.cli.run;
+
+import dev.aftm.app.cli.option.SettingsOptions;
+import dev.aftm.app.strategy.StrategyProcess;
+import dev.aftm.infrastructure.config.Settings;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "strategy",
+        mixinStandardHelpOptions = true,
+        description = "Run the strategy alone: listen to a gateway's ticks and send signals to an order executor.",
+        footer = {"", "Example:", "  aftm strategy --item TXFH1"})
+public final class StrategyCommand implements Callable<Integer> {
+
+    @Mixin
+    private SettingsOptions settingsOptions = new SettingsOptions();
+
+    @Mixin
+    private ProcessOptions componentOptions = new ProcessOptions();
+
+    @Option(
+            names = "--item",
+            paramLabel = "CODE",
+            description = "The instrument of conditions that name none (default: the one that the gateway has"
+                    + " registered).")
+    private @Nullable String item;
+
+    @Option(names = "--demonstrate", hidden = true, description = "Load some conditions where there are none.")
+    private boolean demonstrate;
+
+    @Override
+    public Integer call() {
+        Settings settings = componentOptions.load(settingsOptions);
+        return StrategyProcess.run(settings, item, demonstrate, componentOptions.begin("strategy", settings));
+    }
+}

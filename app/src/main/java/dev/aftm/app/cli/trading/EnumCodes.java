@@ -1,0 +1,57 @@
+package dev.aftm.app.cli.trading;
+
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options whose words are those of the protocol, whatever the constants are called in Java. */
+final class EnumCodes {
+
+    private EnumCodes() {}
+
+    static final class OrderTypes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return codes(Arrays.stream(OrderType.values()).map(OrderType::code)).iterator();
+        }
+    }
+
+    static final class OrderTypeConverter implements ITypeConverter<OrderType> {
+        @Override
+        public OrderType convert(String value) {
+            return converted(value, OrderType::ofCode, new OrderTypes());
+        }
+    }
+
+    static final class OrderStates implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return codes(Arrays.stream(OrderInfo.Status.values()).map(OrderInfo.Status::code))
+                    .iterator();
+        }
+    }
+
+    static final class OrderStateConverter implements ITypeConverter<OrderInfo.Status> {
+        @Override
+        public OrderInfo.Status convert(String value) {
+            return converted(value, OrderInfo.Status::ofCode, new OrderStates());
+        }
+    }
+
+    private static Stream<String> codes(Stream<String> codes) {
+        return codes.map(code -> code.toUpperCase(Locale.ROOT));
+    }
+
+    private static <T> T converted(String value, Function<String, Optional<T>> ofCode, Iterable<String> allowed) {
+        return ofCode.apply(value)
+                .orElseThrow(() -> new TypeConversionException("expected one of [" + String.join(", ", allowed)
+                        + "] (case-insensitive) but was '" + value + "'"));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.aftm.app.gateway;
+
+import dev.aftm.interactor.port.store.OrderJournal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+
+/** When the orders that an earlier process left are read: to take orders matters more than to list them. */
+final class JournalReplayExecutor {
+
+    /** Events that take a noticeable time to read. */
+    private static final long MANY_EVENTS = 20_000;
+
+    /** Until then the gateway takes orders. */
+    private static final Duration DELAY = Duration.ofSeconds(2);
+
+    private JournalReplayExecutor() {}
+
+    static Executor executor(OrderJournal journal) {
+        boolean isLong = journal.read(OrderJournal.JournalPage.FROM_THE_END, 1).before() > MANY_EVENTS;
+        return isLong
+                ? CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS)
+                : ForkJoinPool.commonPool();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.aftm.app.gateway;
+
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.metrics.ProcessStats;
+import dev.aftm.infrastructure.process.ProcessState;
+import dev.aftm.infrastructure.process.ProcessStatus;
+import dev.aftm.infrastructure.process.RunStatus;
+import dev.aftm.interactor.monitor.ProcessReportRegistry;
+import dev.aftm.interactor.monitor.ProcessView;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.monitor.ProcessReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The processes of the system as the gateway sees them: what its supervisor writes down where there is one, else what they
+ * report themselves. Safe for all threads; looks at the file once a second at most.
+ */
+final class ProcessViews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessViews.class);
+    private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Settings settings;
+    private final Clock clock;
+    private final ProcessReportRegistry reports;
+    private final Instant startedAt = ProcessStats.startedAt();
+    private List<ProcessView> known = List.of();
+    private long knownNanos;
+
+    ProcessViews(Settings settings, Clock clock, ProcessReportRegistry reports) {
+        this.settings = settings;
+        this.clock = clock;
+        this.reports = reports;
+        this.knownNanos = clock.nanoTime() - KEPT_NANOS;
+    }
+
+    synchronized List<ProcessView> read() {
+        long now = clock.nanoTime();
+        if (now - knownNanos >= KEPT_NANOS) {
+            known = run().map(ProcessViews::supervised).orElseGet(this::alone);
+            knownNanos = now;
+        }
+        return known;
+    }
+
+    private Optional<RunStatus> run() {
+        try {
+            return RunStatus.read(settings.dataDirectory());
+        } catch (IOException e) {
+            LOG.debug("The supervisor's file could not be read.", e);
+            return Optional.empty();
+        }
+    }
+
+    private static List<ProcessView> supervised(RunStatus run) {
+        List<ProcessView> views = new ArrayList<>();
+        for (ProcessStatus one : run.components()) {
+            views.add(new ProcessView(
+                    one.name(),
+                    one.state() == ProcessState.RUNNING,
+                    one.state().name().toLowerCase(Locale.ROOT),
+                    one.since(),
+                    one.restarts(),
+                    one.detail()));
+        }
+        return views;
+    }
+
+    private List<ProcessView> alone() {
+        List<ProcessView> views = new ArrayList<>();
+        views.add(new ProcessView("gateway", true, "running", startedAt, null, ""));
+        for (ProcessReport.Name name : ProcessReportRegistry.processes()) {
+            Optional<ProcessReportRegistry.Received> received = reports.of(name);
+            boolean isUp = reports.isUp(name);
+            views.add(new ProcessView(
+                    nameOf(name),
+                    isUp,
+                    isUp ? "running" : "silent",
+                    received.map(one -> one.report().startedAt()).orElse(null),
+                    received.map(ProcessReportRegistry.Received::restarts).orElse(null),
+                    isUp ? "" : "It does not report."));
+        }
+        return views;
+    }
+
+    /** A process's name as its command has it. */
+    static String nameOf(ProcessReport.Name name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

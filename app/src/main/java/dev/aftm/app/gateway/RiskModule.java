@@ -1,0 +1,133 @@
+package dev.aftm.app.gateway;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.aftm.domain.risk.RiskLimitBook;
+import dev.aftm.domain.risk.RiskLimits;
+import dev.aftm.domain.risk.RiskRuleChain;
+import dev.aftm.domain.risk.RiskRules;
+import dev.aftm.infrastructure.config.Folders;
+import dev.aftm.infrastructure.config.Setting;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.risk.FileKillSwitchStore;
+import dev.aftm.infrastructure.risk.RiskLimitsFile;
+import dev.aftm.infrastructure.runtime.ExecutionThread;
+import dev.aftm.interactor.execution.ExecutionEngine;
+import dev.aftm.interactor.execution.KillSwitchTriggers;
+import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.position.TradeBook;
+import dev.aftm.interactor.risk.KillSwitchControl;
+import dev.aftm.interactor.risk.PreTradeRiskCheck;
+import dev.aftm.interactor.session.ExchangeSynchronizer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.inject.Provider;
+import javax.inject.Singleton;
+
+/** The brake: the rules that an order has to keep, and the kill switch. */
+@Module
+final class RiskModule {
+
+    /** Wide enough for somebody who trades a few contracts by hand, narrow enough for a program that has lost its way. */
+    private static final RiskLimits CONSERVATIVE = new RiskLimits(
+            10,
+            BigDecimal.valueOf(50_000_000),
+            20,
+            BigDecimal.valueOf(2),
+            10_000L,
+            10,
+            20,
+            3,
+            1_000L,
+            false,
+            BigDecimal.valueOf(100_000),
+            List.of(),
+            Set.of());
+
+    private RiskModule() {}
+
+    @Provides
+    @Singleton
+    static RiskLimitBook limits(Settings settings, Exchange exchange) {
+        List<RiskLimitBook.Entry> entries = new ArrayList<>();
+        if (settings.conservative(exchange.simulatedMarket().isPresent())) {
+            entries.add(new RiskLimitBook.Entry(null, null, CONSERVATIVE));
+        }
+        settings.riskLimits().ifPresent(file -> entries.addAll(RiskLimitsFile.read(file)));
+        return new RiskLimitBook(entries);
+    }
+
+    /** What is in force, for people. */
+    static String describe(RiskLimitBook limits) {
+        if (limits.entries().isEmpty()) {
+            return "No limits on orders are in force (RISK_PROFILE, RISK_LIMITS_FILE).";
+        }
+        boolean isConservative =
+                limits.entries().stream().anyMatch(entry -> entry.limits().equals(CONSERVATIVE));
+        int own = limits.entries().size() - (isConservative ? 1 : 0);
+        return "Limits on orders in force: " + (isConservative ? "the conservative profile" : "none by profile")
+                + (own == 0 ? "." : ", and " + own + (own == 1 ? " entry" : " entries") + " of RISK_LIMITS_FILE.");
+    }
+
+    @Provides
+    @Singleton
+    static PreTradeRiskCheck riskCheck(
+            Clock clock,
+            Exchange exchange,
+            RiskLimitBook limits,
+            TradeBook fills,
+            OrderTracker orders,
+            ExchangeSynchronizer filePoller) {
+        return new PreTradeRiskCheck(
+                clock,
+                exchange,
+                new RiskRuleChain(RiskRules.all()),
+                limits,
+                fills,
+                orders,
+                filePoller::arePositionsKnown);
+    }
+
+    @Provides
+    @Singleton
+    static KillSwitchControl killSwitch(
+            Settings settings,
+            Clock clock,
+            OrderJournal journal,
+            ExecutionThread queue,
+            OrderTracker orders,
+            KillSwitchFilePoller filePoller,
+            Provider<ExecutionEngine> owner) {
+        FileKillSwitchStore store =
+                new FileKillSwitchStore(Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR), clock);
+        return new KillSwitchControl(
+                clock, store, journal, queue, filePoller, () -> owner.get().cancelAll(orders));
+    }
+
+    @Provides
+    @Singleton
+    static KillSwitchFilePoller filePoller() {
+        return new KillSwitchFilePoller();
+    }
+
+    @Provides
+    @Singleton
+    static KillSwitchTriggers triggers(
+            Settings settings, Clock clock, KillSwitchControl killSwitch, PreTradeRiskCheck risk) {
+        return new KillSwitchTriggers(
+                clock,
+                new KillSwitchTriggers.Settings(
+                        settings.killSwitchFailurePercent(),
+                        settings.killSwitchFailureOrders(),
+                        settings.killSwitchOnMismatch(),
+                        settings.killSwitchOnDailyLoss(),
+                        settings.killSwitchCancels()),
+                killSwitch,
+                risk);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.aftm.app.process;
+
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.infrastructure.metrics.ProcessStats;
+import dev.aftm.interactor.port.monitor.ProcessReport;
+import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
+import dev.aftm.interactor.port.monitor.ProcessReports;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the gateway every second how a process does. */
+public final class ProcessReporter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessReporter.class);
+    private static final long PERIOD_MILLIS = 1_000;
+
+    private final ProcessReport.Name name;
+    private final ProcessReports gateway;
+    private final Instant startedAt = ProcessStats.startedAt();
+    private final ScheduledExecutorService timer = DaemonScheduler.named("process-report");
+
+    public ProcessReporter(ProcessReport.Name name, ProcessReports gateway) {
+        this.name = name;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Begins to tell.
+     *
+     * @param asked has the process tell of its work by {@link #report}, now or soon
+     */
+    public void start(Consumer<ProcessReporter> asked) {
+        var unused = timer.scheduleAtFixedRate(() -> ask(asked), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** One report that fails must not be the last. */
+    private void ask(Consumer<ProcessReporter> asked) {
+        try {
+            asked.accept(this);
+        } catch (RuntimeException e) {
+            LOG.debug("This process could not tell how it does.", e);
+        }
+    }
+
+    /** Sends a report; on any thread. */
+    public void report(Map<Figure, Long> work, List<Condition> conditions) {
+        Map<Figure, Long> figures = ProcessStats.read();
+        figures.putAll(work);
+        gateway.report(new ProcessReport(name, ProcessHandle.current().pid(), startedAt, figures, conditions));
+    }
+
+    /** Sends a report from the thread that reports; returns at once. */
+    public void tellLater(Map<Figure, Long> work, List<Condition> conditions) {
+        timer.execute(() -> ask(self -> self.report(work, conditions)));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.aftm.app.process;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.simulator.SyntheticTape;
+import dev.aftm.infrastructure.simulator.TaifexContracts;
+import dev.aftm.infrastructure.simulator.TaifexTape;
+import dev.aftm.interactor.port.market.Tape;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The tape that is played and what can be traded on it.
+ *
+ * @param tape at its start
+ * @param tapeId names it, for the bookmark
+ * @param instruments what the paper exchange lists
+ */
+public record TapeSource(Tape tape, String tapeId, List<Instrument> instruments) {
+
+    public TapeSource {
+        instruments = List.copyOf(instruments);
+    }
+
+    /**
+     * Opens the tape that the options name.
+     *
+     * @throws Tape.TapeException the file is not a daily futures file, or is damaged
+     */
+    public static TapeSource open(TapeOptions options, Settings settings) {
+        Path file = options.file();
+        if (file == null) {
+            Tape tape = new SyntheticTape(settings.tapeSeed(), settings.tapeTicks(), settings.tapeTicksPerSecond());
+            String id = "built-in " + settings.tapeSeed() + " " + settings.tapeTicks() + " "
+                    + settings.tapeTicksPerSecond();
+            return new TapeSource(tape, id, instruments(SyntheticTape.ITEM_CODES));
+        }
+        TaifexTape tape = TaifexTape.open(file, options.product(), options.contract());
+        String id = file.toAbsolutePath().normalize() + " " + options.product() + " " + options.contract();
+        return new TapeSource(tape, id, instruments(List.of(tape.itemCode())));
+    }
+
+    private static List<Instrument> instruments(List<String> itemCodes) {
+        return itemCodes.stream().map(TaifexContracts::instrument).toList();
+    }
+
+    /** The instrument of conditions that name none. */
+    public String registeredItem() {
+        return instruments.get(0).itemCode();
+    }
+
+    /** What is to be said about instruments whose multiplier is not known; empty where all are. */
+    public List<String> warnings() {
+        return instruments.stream()
+                .filter(instrument ->
+                        TaifexContracts.multiplierOf(instrument.itemCode()).isEmpty())
+                .map(instrument -> "The contract multiplier of " + instrument.itemCode()
+                        + " is not known here, so its profits are counted in points.")
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.aftm.app.strategy;
+
+import dev.aftm.app.process.GatewayClients;
+import dev.aftm.app.process.Prerequisites;
+import dev.aftm.app.process.ProcessLifecycle;
+import dev.aftm.app.process.ProcessReporter;
+import dev.aftm.app.process.SessionAwaiter;
+import dev.aftm.app.terminal.ExitCodes;
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.domain.strategy.Strategy;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.runtime.ThreadSleeper;
+import dev.aftm.infrastructure.store.SqliteStrategyStore;
+import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
+import dev.aftm.infrastructure.zeromq.signal.StrategyLoop;
+import dev.aftm.interactor.gateway.SessionInfo;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.monitor.ProcessReport;
+import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
+import dev.aftm.interactor.trading.StrategyCounts;
+import dev.aftm.interactor.trading.StrategyRunner;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The strategy: listens to ticks and sends signals until its end. */
+public final class StrategyProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyProcess.class);
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Strategy strategy;
+    private final SqliteStrategyStore store;
+    private final DllGatewayClient gateway;
+    private final ProcessLifecycle lifecycle;
+
+    StrategyProcess(
+            Settings settings,
+            Clock clock,
+            Strategy strategy,
+            SqliteStrategyStore store,
+            DllGatewayClient gateway,
+            ProcessLifecycle lifecycle) {
+        this.settings = settings;
+        this.clock = clock;
+        this.strategy = strategy;
+        this.store = store;
+        this.gateway = gateway;
+        this.lifecycle = lifecycle;
+    }
+
+    /**
+     * Runs the strategy in this process until its end.
+     *
+     * @param item the instrument of conditions that name none; null for the one that the gateway has registered
+     * @param demonstrate whether a simulated exchange is to see some conditions where there are none
+     */
+    public static int run(Settings settings, @Nullable String item, boolean demonstrate, ProcessLifecycle lifecycle) {
+        DllGatewayClient gateway = new DllGatewayClient(GatewayClients.patient(settings));
+        boolean isSimulated = false;
+        String followed = item;
+        if (followed == null) {
+            Optional<SessionInfo> session =
+                    new SessionAwaiter(gateway, new ThreadSleeper(), lifecycle).until(Prerequisites::instrument);
+            if (session.isEmpty()) {
+                return lifecycle.awaitEnd(gateway);
+            }
+            isSimulated = session.get().simulated();
+            followed = Objects.requireNonNull(session.get().instrument()).code();
+        }
+        return DaggerStrategyProcessComponent.factory()
+                .create(settings, followed, gateway, lifecycle)
+                .strategy()
+                .run(demonstrate && isSimulated);
+    }
+
+    private int run(boolean demonstrate) {
+        int conditions = prepareConditions(demonstrate);
+        StrategyCounts counts = new StrategyCounts();
+        AtomicReference<StrategyRunner> runner = new AtomicReference<>();
+        StrategyLoop loop = new StrategyLoop(
+                settings.tickAddress(),
+                settings.signalAddress(),
+                channel -> {
+                    StrategyRunner made =
+                            new StrategyRunner(clock, strategy, store, channel, gateway, settings.signalLife(), counts);
+                    runner.set(made);
+                    return made;
+                },
+                failure -> {
+                    LOG.error("The strategy cannot go on.", failure);
+                    lifecycle.say(ExitCodes.sentence(failure));
+                    lifecycle.end(ExitCodes.FAILED);
+                });
+        loop.start();
+        lifecycle.beat(loop::ping);
+        ProcessReporter reporter = new ProcessReporter(ProcessReport.Name.STRATEGY, gateway);
+        // The strategy's memory belongs to its loop.
+        reporter.start(report ->
+                loop.ping(() -> Optional.ofNullable(runner.get()).ifPresent(made -> report(report, counts, made))));
+        lifecycle.ready("The strategy listens to " + settings.tickAddress() + " with " + conditions + " conditions.");
+        return lifecycle.awaitEnd(store, gateway, loop, reporter);
+    }
+
+    private static void report(ProcessReporter reporter, StrategyCounts counts, StrategyRunner runner) {
+        Collection<Condition> conditions = runner.conditions();
+        reporter.tellLater(
+                Map.of(
+                        Figure.TICKS, counts.ticks(),
+                        Figure.TICKS_MISSED, counts.missed(),
+                        Figure.SIGNALS, counts.signals(),
+                        Figure.SIGNALS_FAILED, counts.failed(),
+                        Figure.SIGNALS_PENDING, (long) runner.unacknowledgedCount(),
+                        Figure.CONDITIONS, (long) conditions.size()),
+                conditions.stream().limit(ProcessReport.MOST_CONDITIONS).toList());
+    }
+
+    private int prepareConditions(boolean demonstrate) {
+        List<Condition> conditions = store.conditions();
+        if (conditions.isEmpty() && demonstrate) {
+            lifecycle.say("There were no conditions, so a small demonstration set was loaded; see \"condition list\".");
+            return store.add(DemoConditions.CONDITIONS).size();
+        }
+        if (conditions.isEmpty()) {
+            lifecycle.say("conditions: there are none, so nothing will be traded; type \"condition add --help\".");
+        }
+        return conditions.size();
+    }
+}

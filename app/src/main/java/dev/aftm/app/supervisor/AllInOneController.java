@@ -1,0 +1,274 @@
+package dev.aftm.app.supervisor;
+
+import dev.aftm.app.process.GatewayClients;
+import dev.aftm.app.process.Preflight;
+import dev.aftm.app.process.Prerequisites;
+import dev.aftm.app.process.ProcessLifecycle;
+import dev.aftm.app.process.TapeOptions;
+import dev.aftm.app.process.TapeSource;
+import dev.aftm.app.terminal.ExitCodes;
+import dev.aftm.app.terminal.JsonDocuments;
+import dev.aftm.app.terminal.Terminal;
+import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.files.PrivateFiles;
+import dev.aftm.infrastructure.process.ProcessManagerService;
+import dev.aftm.infrastructure.process.ProcessSpec;
+import dev.aftm.infrastructure.process.ProcessStatus;
+import dev.aftm.infrastructure.process.RunLock;
+import dev.aftm.infrastructure.process.SupervisorMessage;
+import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.marketdata.ReplaySpeed;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.clock.Sleeper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole system from one command: checks what it needs, brings the components up in order, tells what happens. */
+public final class AllInOneController implements ProcessManagerService.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOneController.class);
+
+    private static final List<String> SMALL = jvmOptions("-Xmx96m");
+
+    /** From this version on, calls into native code are warned of where they are not expected. */
+    private static final int ASKS_FOR_NATIVE_ACCESS = 22;
+
+    /** Digits that make milliseconds of a whole number, as decimals of a second. */
+    private static final int MILLIS = 3;
+
+    private static final String GATEWAY = "gateway";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final TapeOptions tape;
+    private final ProcessLifecycle lifecycle;
+    private final String mainClass;
+    private final Terminal terminal;
+    private final boolean json;
+    private final Map<String, String> waitingFor = new ConcurrentHashMap<>();
+
+    /** @param mainClass the class that the components' command lines go to */
+    AllInOneController(
+            Settings settings,
+            Clock clock,
+            Sleeper sleeper,
+            TapeOptions tape,
+            ProcessLifecycle lifecycle,
+            String mainClass,
+            Terminal terminal,
+            boolean json) {
+        this.settings = settings;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.tape = tape;
+        this.lifecycle = lifecycle;
+        this.mainClass = mainClass;
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    /** Runs the system until its end. */
+    public int run() {
+        settings.warnings().forEach(this::report);
+        // Opened here as well, so that a wrong file stops the start before any process is started.
+        TapeSource.open(tape, settings).tape().close();
+        RunLock lock = Preflight.requireAll(settings);
+        DllGatewayClient gateway = new DllGatewayClient(GatewayClients.interactive(settings));
+        ProcessManagerService processes =
+                new ProcessManagerService(mainClass, clock, settings.heartbeatTimeout(), this);
+        StatusReport report = new StatusReport(settings, clock, processes, gateway, waitingFor, terminal, json);
+        report.start();
+        GatewayLivenessAlarm alarm =
+                new GatewayLivenessAlarm(settings, clock, () -> waitingFor.containsKey(GATEWAY), this::report);
+        Thread bringUp = new Thread(() -> bringUp(processes, gateway, report), "bring-up");
+        bringUp.setDaemon(true);
+        bringUp.start();
+        return lifecycle.awaitEnd(lock, gateway, processes, report, alarm);
+    }
+
+    /** Everything up, in order; what is missing is waited for. */
+    private void bringUp(ProcessManagerService processes, DllGatewayClient gateway, StatusReport report) {
+        try {
+            boolean isUp = processes.start(gatewaySpec())
+                    && awaitPrerequisites(gateway)
+                    && processes.start(client("order-executor", List.of()))
+                    && processes.start(client("strategy", tape.file() == null ? List.of("--demonstrate") : List.of()));
+            if (isUp) {
+                report("All components are up; Ctrl-C stops them in order.");
+                report.everythingIsUp();
+            } else {
+                lifecycle.end(ExitCodes.FAILED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells what there is and what is missing, and waits until nothing is; false where the system ends before. */
+    private boolean awaitPrerequisites(DllGatewayClient gateway) {
+        Map<String, Prerequisites.Item> told = new HashMap<>();
+        while (!lifecycle.isEnding()) {
+            boolean isComplete = false;
+            try {
+                List<Prerequisites.Item> items = Prerequisites.of(gateway.getSession());
+                items.stream()
+                        .filter(item -> !item.equals(told.put(item.name(), item)))
+                        .forEach(this::tellPrerequisite);
+                isComplete = items.stream().allMatch(Prerequisites.Item::isMet);
+            } catch (DllGatewayException e) {
+                LOG.debug("The gateway did not tell its session.", e);
+            }
+            if (isComplete) {
+                return true;
+            }
+            if (!sleeper.pause(BETWEEN_LOOKS)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void tellPrerequisite(Prerequisites.Item item) {
+        if (item.isMet()) {
+            waitingFor.remove(item.name());
+        } else {
+            waitingFor.put(item.name(), item.name() + ": " + item.detail());
+        }
+        report(line(item.name(), item.detail()));
+    }
+
+    private ProcessSpec gatewaySpec() {
+        return new ProcessSpec(
+                "gateway", gatewayArguments(), List.of("--unattended"), gatewayOptions(), gatewayEnvironment());
+    }
+
+    private Map<String, String> gatewayEnvironment() {
+        Map<String, String> environment = new HashMap<>(settings.gatewayEnvironment());
+        String credentials = System.getenv(PrivateFiles.CREDENTIALS_DIRECTORY);
+        if (credentials != null) {
+            environment.put(PrivateFiles.CREDENTIALS_DIRECTORY, credentials);
+        }
+        return environment;
+    }
+
+    private ProcessSpec client(String name, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of(name, "--supervised"));
+        arguments.addAll(more);
+        return new ProcessSpec(name, arguments, List.of(), SMALL, settings.clientEnvironment());
+    }
+
+    /** Small heaps and the simple collector: three processes share a machine with whatever else is on it. */
+    private static List<String> jvmOptions(String heap) {
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", heap));
+        if (Runtime.version().feature() >= ASKS_FOR_NATIVE_ACCESS) {
+            // SQLite and JNA; the jar's manifest says the same, but it does not count for a class path.
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return List.copyOf(options);
+    }
+
+    /** A library that crashes takes its process with it: what it leaves behind must hold no password. */
+    private List<String> gatewayOptions() {
+        List<String> options = new ArrayList<>(jvmOptions("-Xmx512m"));
+        // Begun small, for resident memory; a small young generation, since who waits for its collection is an order.
+        options.addAll(List.of("-Xms64m", "-Xmn16m"));
+        options.add("-XX:-CreateCoredumpOnCrash");
+        options.add("-XX:ErrorFile="
+                + settings.logDirectory().resolve("gateway-crash-%p.log").toAbsolutePath());
+        return List.copyOf(options);
+    }
+
+    private List<String> gatewayArguments() {
+        List<String> arguments =
+                new ArrayList<>(List.of("gateway", "--supervised", "--with-strategy", "--run-id", tape.runId()));
+        Path file = tape.file();
+        if (file != null) {
+            String speed = tape.pace() instanceof ReplaySpeed.Timed timed
+                    ? timed.speed().toPlainString()
+                    : "max";
+            arguments.addAll(List.of("--replay", file.toAbsolutePath().toString(), "--speed", speed));
+            arguments.addAll(List.of("--product", tape.product(), "--contract", tape.contract()));
+        }
+        return arguments;
+    }
+
+    @Override
+    public void onState(ProcessStatus component, Duration took) {
+        LOG.info("{} is {} {}", component.name(), component.state(), component.detail());
+        String name = component.name();
+        switch (component.state()) {
+            case RUNNING -> {
+                waitingFor.remove(name);
+                BigDecimal seconds = BigDecimal.valueOf(took.toMillis(), MILLIS).setScale(1, RoundingMode.HALF_UP);
+                report(line(name, "up after " + seconds + " s. " + component.detail()));
+            }
+            case STOPPED ->
+                report(line(
+                        name,
+                        component.detail().isEmpty()
+                                ? "stopped."
+                                : "has died (" + component.detail() + "); it is started again."));
+            case ERROR ->
+                report(line(
+                        name,
+                        "could not be brought up (" + component.detail() + "); see "
+                                + settings.logDirectory().resolve(name + ".log") + "."));
+            case STARTING, STOPPING -> {}
+        }
+    }
+
+    private static String line(String name, String text) {
+        return String.format(Locale.ROOT, "%-15s %s", name, text);
+    }
+
+    @Override
+    public void onLine(String component, SupervisorMessage line) {
+        if (line.kind() == SupervisorMessage.Kind.ENDED) {
+            onTapeEnded(JsonDocuments.readSummary(line.text()));
+        } else if (line.kind() == SupervisorMessage.Kind.WAITING) {
+            waitingFor.put(component, line.text());
+            report(line(component, "waits. " + line.text()));
+        } else {
+            report(line.text());
+        }
+    }
+
+    private void onTapeEnded(JsonDocuments.Summary summary) {
+        if (json) {
+            terminal.json(summary);
+        } else {
+            summary.print(terminal);
+        }
+        if (tape.exitAtEnd()) {
+            lifecycle.end(0);
+        }
+    }
+
+    @Override
+    public void onGivenUp(String component, int exitCode) {
+        lifecycle.end(exitCode);
+    }
+
+    /** With a JSON document on standard output, everything else goes beside it. */
+    private void report(String text) {
+        LOG.info("{}", text);
+        if (json) {
+            Terminal.errors().line(text);
+        } else {
+            terminal.line(text);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.aftm.domain.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class RiskRuleChainTest {
+
+    private final List<String> taken = new ArrayList<>();
+    private final RiskView order = new RandomCase(new Random(1), 0, RiskLimits.NONE);
+
+    private RiskRule rule(String name, RiskDecision decision) {
+        return new RiskRule() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public RiskDecision check(RiskView view) {
+                return decision;
+            }
+
+            @Override
+            public void onTaken(RiskView view) {
+                taken.add(name);
+            }
+        };
+    }
+
+    @Test
+    void an_order_is_taken_where_all_rules_allow_it() {
+        RiskRuleChain check =
+                new RiskRuleChain(List.of(rule("one", RiskDecision.ALLOWED), rule("two", RiskDecision.ALLOWED)));
+        assertThat(check.check(order)).isSameAs(RiskDecision.ALLOWED);
+        assertThat(taken).containsExactly("one", "two");
+    }
+
+    @Test
+    void the_first_refusal_counts_and_no_rule_counts_what_is_not_sent() {
+        RiskDecision refusal = RiskDecision.refused("two", "less", "it is more");
+        RiskRuleChain check = new RiskRuleChain(List.of(rule("one", RiskDecision.ALLOWED), rule("two", refusal)));
+        assertThat(check.check(order)).isEqualTo(refusal);
+        assertThat(taken).isEmpty();
+        assertThat(((RiskDecision.Rejected) refusal).sentence())
+                .isEqualTo("The rule \"two\" refuses the order: it is more; allowed is less.");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // A rule that breaks its word.
+    void a_rule_that_fails_or_says_nothing_refuses() {
+        RiskRule broken = new RiskRule() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public RiskDecision check(RiskView view) {
+                throw new ArithmeticException("Division by zero");
+            }
+        };
+        assertThat(new RiskRuleChain(List.of(broken)).check(order)).isInstanceOf(RiskDecision.Rejected.class);
+        assertThat(new RiskRuleChain(List.of(rule("mute", null))).check(order))
+                .isInstanceOf(RiskDecision.Rejected.class);
+        assertThat(new RiskRuleChain(List.of(rule("other", new RiskDecision.Allowed()))).check(order))
+                .as("there is one object that allows")
+                .isInstanceOf(RiskDecision.Rejected.class);
+    }
+
+    @Test
+    void the_more_particular_limits_beat_the_others_each_by_itself() {
+        RiskLimitBook book = new RiskLimitBook(List.of(
+                new RiskLimitBook.Entry(
+                        "A1", "TXFH1", Limits.none().orderQuantity(1).made()),
+                new RiskLimitBook.Entry(
+                        "A1", null, Limits.none().orderQuantity(2).made()),
+                new RiskLimitBook.Entry(
+                        null, "TXFH1", Limits.none().orderQuantity(3).made()),
+                new RiskLimitBook.Entry(
+                        null,
+                        null,
+                        Limits.none().orderQuantity(4).dailyLoss(100).made())));
+        assertThat(book.of("A1", "TXFH1").orderQuantity()).isEqualTo(1);
+        assertThat(book.of("A1", "MXFH1").orderQuantity()).isEqualTo(2);
+        assertThat(book.of("A2", "TXFH1").orderQuantity()).isEqualTo(3);
+        assertThat(book.of("A2", "MXFH1").orderQuantity()).isEqualTo(4);
+        assertThat(book.of("A1", "TXFH1").dailyLoss()).isEqualTo(BigDecimal.valueOf(100));
+        assertThat(book.of("A1", "TXFH1")).isSameAs(book.of("A1", "TXFH1"));
+        assertThat(book.entries())
+                .extracting(entry -> entry.limits().orderQuantity())
+                .containsExactly(4, 3, 2, 1);
+    }
+
+    @Test
+    void names_that_clients_send_do_not_fill_the_memory() {
+        RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(
+                null, null, Limits.none().orderQuantity(1).made())));
+        RiskLimits first = book.of("A0", "TXFH1");
+        for (int client = 1; client < 10_000; client++) {
+            book.of("A" + client, "TXFH1");
+        }
+        assertThat(book.of("A0", "TXFH1")).isSameAs(first);
+        book.of("one more", "TXFH1");
+        assertThat(book.of("A0", "TXFH1")).isNotSameAs(first).isEqualTo(first);
+    }
+}

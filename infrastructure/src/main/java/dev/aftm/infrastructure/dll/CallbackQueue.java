@@ -1,0 +1,87 @@
+package dev.aftm.infrastructure.dll;
+
+import com.sun.jna.CallbackThreadInitializer;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the library's threads leave what they report: copied, queued, nothing more. What cannot be asked for again in time
+ * is kept without limit; of ticks the oldest are dropped, and counted, where nobody takes them.
+ */
+final class CallbackQueue implements ExchangeLibrary.Listener {
+
+    private static final int MOST_TICKS = 65_536;
+
+    /** The layout of each kind's record, by kind. */
+    private static final Layout[] RECORDS = {
+        null,
+        Layouts.Status.LAYOUT,
+        Layouts.OrderReport.LAYOUT,
+        Layouts.FillReport.LAYOUT,
+        Layouts.Tick.LAYOUT,
+        Layouts.OrderReport.LAYOUT,
+        Layouts.FillReport.LAYOUT,
+        Layouts.Position.LAYOUT,
+        Layouts.Margin.LAYOUT,
+        Layouts.Answer.LAYOUT,
+        Layouts.Status.LAYOUT
+    };
+
+    private final Queue<Arrival> reports = new ConcurrentLinkedQueue<>();
+    private final ArrayBlockingQueue<Arrival> ticks = new ArrayBlockingQueue<>(MOST_TICKS);
+    private final AtomicLong droppedTicks = new AtomicLong();
+    private volatile @Nullable Runnable wake;
+
+    /** A copy of what was reported. */
+    record Arrival(int kind, long request, ByteBuffer entry) {}
+
+    CallbackQueue() {
+        // Attached once and for all: a thread that is attached for each event costs thirty times as much.
+        Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, false, "exchange-events"));
+    }
+
+    void onArrival(Runnable newWake) {
+        wake = newWake;
+    }
+
+    @Override
+    public void onEvent(@Nullable Pointer context, int kind, long request, @Nullable Pointer entry) {
+        if (kind < 1 || kind >= RECORDS.length || entry == null) {
+            return;
+        }
+        byte[] copy = entry.getByteArray(0, RECORDS[kind].size());
+        Arrival arrival = new Arrival(kind, request, ByteBuffer.wrap(copy).order(ByteOrder.nativeOrder()));
+        if (kind != ExchangeLibrary.EVENT_TICK) {
+            reports.add(arrival);
+        } else {
+            while (!ticks.offer(arrival)) {
+                // Of the market the newest counts.
+                if (ticks.poll() != null) {
+                    droppedTicks.incrementAndGet();
+                }
+            }
+        }
+        Runnable waker = wake;
+        if (waker != null) {
+            waker.run();
+        }
+    }
+
+    /** The next report, or where there is none the next tick; null where there is nothing. */
+    @Nullable Arrival poll() {
+        Arrival report = reports.poll();
+        return report == null ? ticks.poll() : report;
+    }
+
+    /** How many ticks had to be dropped since this was asked last. */
+    long takeDroppedTicks() {
+        return droppedTicks.getAndSet(0);
+    }
+}

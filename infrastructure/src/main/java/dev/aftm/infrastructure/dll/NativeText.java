@@ -1,0 +1,82 @@
+package dev.aftm.infrastructure.dll;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Texts in the library's encoding, in fields of fixed length; and the tag in front of a note. */
+final class NativeText {
+
+    private final Charset charset;
+
+    NativeText(Charset charset) {
+        this.charset = charset;
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    /**
+     * Writes a text with its final NUL.
+     *
+     * @throws IllegalArgumentException it does not fit, or has characters that the encoding does not
+     */
+    void write(Pointer structure, int offset, int capacity, String text) {
+        byte[] encoded = encode(text);
+        if (encoded.length >= capacity) {
+            throw new IllegalArgumentException("A text is too long for the exchange library: it has " + encoded.length
+                    + " bytes, and " + (capacity - 1) + " are allowed.");
+        }
+        structure.write(offset, encoded, 0, encoded.length);
+        structure.setByte(offset + (long) encoded.length, (byte) 0);
+    }
+
+    private byte[] encode(String text) {
+        try {
+            ByteBuffer bytes = charset.newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(text));
+            byte[] result = new byte[bytes.remaining()];
+            bytes.get(result);
+            return result;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("A text has characters that " + charset + " does not have.", e);
+        }
+    }
+
+    /** Reads a text up to its NUL, or to the field's end where there is none. */
+    String read(ByteBuffer bytes, int offset, int capacity) {
+        int length = 0;
+        while (length < capacity && bytes.get(offset + length) != 0) {
+            length++;
+        }
+        byte[] text = new byte[length];
+        bytes.get(offset, text);
+        return new String(text, charset);
+    }
+
+    /** A code or a serial, which are ASCII, as an argument of its own. */
+    static byte[] argument(String code) {
+        byte[] encoded = code.getBytes(StandardCharsets.UTF_8);
+        byte[] terminated = new byte[encoded.length + 1];
+        System.arraycopy(encoded, 0, terminated, 0, encoded.length);
+        return terminated;
+    }
+
+    /** What is sent as the note: our tag and, behind a blank, the client's own. */
+    static String joined(String tag, String note) {
+        return note.isEmpty() ? tag : tag + " " + note;
+    }
+
+    /** The first word of a note that the exchange has echoed: our tag, unless somebody else has sent the order. */
+    static String tagOf(String note) {
+        int blank = note.indexOf(' ');
+        return blank < 0 ? note : note.substring(0, blank);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.aftm.infrastructure.http.page;
+
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.gateway.order.FillPage;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.position.TradeBook;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account's orders and fills, followed by the numbers of their changes. They are read where any thread may read them: asked
+ * for through the socket, a busy day would hold up the gateway's loop. Used by one thread.
+ */
+final class AccountActivity {
+
+    /** Orders kept, the newest; the states of all are counted. */
+    private static final int MOST_ORDERS = 200;
+
+    private static final int MOST_MARKERS = 2_000;
+    private static final int PAGE = 500;
+    private static final int MOST_PAGES = 40;
+
+    private final OrderTracker tracker;
+    private final TradeBook fills;
+    private final Map<String, OrderInfo> newest = new LinkedHashMap<>();
+    /** Orders of which something may still become, all of them. */
+    private final Map<String, OrderInfo> open = new LinkedHashMap<>();
+
+    private final Map<OrderInfo.Status, Integer> counts = new EnumMap<>(OrderInfo.Status.class);
+    private final Map<String, String> signalsByTag = new LinkedHashMap<>();
+    private final Map<String, Fill> firstFills = new LinkedHashMap<>();
+    /** The first fills of orders that have not been seen yet, or are not signals'; the newest. */
+    private final Map<String, Fill> strangers = new LinkedHashMap<>();
+
+    private String account = "";
+    private @Nullable LocalDate day;
+    private long ordersSince;
+    private long fillsSince;
+
+    AccountActivity(OrderTracker tracker, TradeBook fills) {
+        this.tracker = tracker;
+        this.fills = fills;
+    }
+
+    /** Catches up; begins anew with another account and with another trading day. */
+    void follow(String ofAccount, @Nullable LocalDate tradingDay) {
+        if (!ofAccount.equals(account) || !Objects.equals(tradingDay, day)) {
+            forget();
+            account = ofAccount;
+            day = tradingDay;
+        }
+        boolean hasMore = true;
+        for (int i = 0; i < MOST_PAGES && hasMore; i++) {
+            Optional<OrderPage> page = tracker.orders(ofAccount, ordersSince, order -> true, PAGE);
+            page.ifPresent(told -> told.orders().forEach(this::take));
+            ordersSince = page.map(OrderPage::sequence).orElse(ordersSince);
+            hasMore = page.map(OrderPage::more).orElse(false);
+        }
+        hasMore = true;
+        for (int i = 0; i < MOST_PAGES && hasMore; i++) {
+            FillPage page = fills.page(tracker.feedId(), ofAccount, fillsSince, PAGE);
+            page.fills().forEach(this::take);
+            fillsSince = page.sequence();
+            hasMore = page.more();
+        }
+    }
+
+    private void forget() {
+        newest.clear();
+        open.clear();
+        counts.clear();
+        signalsByTag.clear();
+        firstFills.clear();
+        strangers.clear();
+        ordersSince = 0;
+        fillsSince = 0;
+    }
+
+    private void take(OrderInfo order) {
+        String id = order.requestId();
+        OrderInfo last = newest.remove(id);
+        OrderInfo known = last == null ? open.get(id) : last;
+        if (known != null) {
+            counts.merge(known.status(), -1, Integer::sum);
+        }
+        counts.merge(order.status(), 1, Integer::sum);
+        if (order.status().isFinal()) {
+            open.remove(id);
+        } else {
+            open.put(id, order);
+        }
+        newest.put(id, order);
+        keepNewest(newest, MOST_ORDERS);
+        if (TradingSignal.origin(id).isPresent()) {
+            signalsByTag.put(order.tag(), id);
+            keepNewest(signalsByTag, MOST_MARKERS);
+            Fill first = strangers.remove(order.tag());
+            if (first != null) {
+                firstFills.putIfAbsent(order.tag(), first);
+            }
+        }
+    }
+
+    private void take(FillPage.Numbered fill) {
+        if (fill.tag().isEmpty()) {
+            return;
+        }
+        if (signalsByTag.containsKey(fill.tag())) {
+            firstFills.putIfAbsent(fill.tag(), fill.fill());
+            keepNewest(firstFills, MOST_MARKERS);
+        } else {
+            strangers.putIfAbsent(fill.tag(), fill.fill());
+            keepNewest(strangers, MOST_MARKERS);
+        }
+    }
+
+    private static <T> void keepNewest(Map<String, T> map, int most) {
+        if (map.size() > most) {
+            map.remove(map.keySet().iterator().next());
+        }
+    }
+
+    /** The newest orders, the last sent first. */
+    List<OrderInfo> orders() {
+        Collection<OrderInfo> known = newest.values();
+        return known.stream()
+                .sorted(Comparator.comparing(OrderInfo::intendedAt).reversed())
+                .toList();
+    }
+
+    /** All orders of which something may still become. */
+    List<OrderInfo> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** How many orders are in each state. */
+    Map<String, Integer> byState() {
+        Map<String, Integer> byState = new TreeMap<>();
+        counts.forEach((state, count) -> {
+            if (count > 0) {
+                byState.put(state.code(), count);
+            }
+        });
+        return byState;
+    }
+
+    /** Where signals have traded an instrument. */
+    List<ChartData.Marker> markers(String itemCode) {
+        List<ChartData.Marker> markers = new ArrayList<>();
+        firstFills.forEach((tag, fill) -> {
+            String id = signalsByTag.getOrDefault(tag, "");
+            Optional<TradingSignal.Origin> origin = TradingSignal.origin(id);
+            if (origin.isPresent() && fill.itemCode().equals(itemCode)) {
+                markers.add(new ChartData.Marker(
+                        id,
+                        origin.get().conditionId(),
+                        origin.get().isEntry(),
+                        fill.side().name().toLowerCase(Locale.ROOT),
+                        fill.quantity(),
+                        fill.time().toEpochMilli(),
+                        fill.price()));
+            }
+        });
+        return markers;
+    }
+}

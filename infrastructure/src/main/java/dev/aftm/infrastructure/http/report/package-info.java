@@ -1,0 +1,8 @@
+/**
+ * The report of a backtest as one HTML file.
+ * Runs on the caller's thread after the backtest has ended; nothing live may come in.
+ */
+@NullMarked
+package dev.aftm.infrastructure.http.report;
+
+import org.jspecify.annotations.NullMarked;

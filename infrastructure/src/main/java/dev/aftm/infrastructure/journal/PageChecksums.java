@@ -1,0 +1,108 @@
+package dev.aftm.infrastructure.journal;
+
+import dev.aftm.infrastructure.files.PrivateFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * What each page of a file that is at rest adds up to, written beside it when it is closed in order. It shows where a disk has
+ * let go of a bit, even where the database makes nothing of it. It is no proof against a person: the chain of hashes is, and
+ * its head kept elsewhere.
+ */
+public final class PageChecksums {
+
+    /** As large as SQLite's pages are by default. */
+    private static final int PAGE = 4096;
+
+    private PageChecksums() {}
+
+    private static Path sealOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".seal");
+    }
+
+    /** Takes the seal away: the file is about to change. */
+    public static void remove(Path file) throws IOException {
+        Files.deleteIfExists(sealOf(file));
+    }
+
+    /**
+     * Seals a file that nobody changes any more.
+     *
+     * @param head the end of the chain in it
+     */
+    static void write(Path file, String head) throws IOException {
+        Path seal = sealOf(file);
+        PrivateFiles.makeFile(seal);
+        Files.writeString(seal, text(head, sums(file)), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Compares a file with its seal.
+     *
+     * @param head the end of the chain in the file
+     * @return what differs, a sentence each; empty where there is no seal
+     */
+    public static Optional<List<String>> check(Path file, String head) throws IOException {
+        Path seal = sealOf(file);
+        if (!Files.exists(seal)) {
+            return Optional.empty();
+        }
+        List<String> expected = new ArrayList<>(
+                Files.readString(seal, StandardCharsets.ISO_8859_1).lines().toList());
+        String own = expected.isEmpty() ? "" : expected.remove(expected.size() - 1);
+        if (!own.equals(sum(String.join("\n", expected).getBytes(StandardCharsets.ISO_8859_1)))) {
+            return Optional.of(List.of("The seal " + seal.getFileName() + " itself was altered."));
+        }
+        String sealedHead = expected.isEmpty() ? "" : expected.remove(0);
+        if (!sealedHead.equals(head) && !head.isEmpty()) {
+            return Optional.of(
+                    List.of("The seal " + seal.getFileName() + " belongs to another state of the journal, with the"
+                            + " head " + sealedHead
+                            + ": events were added or taken away since the gateway stopped. Where you have"
+                            + " restored a backup, remove the seal as well."));
+        }
+        List<String> actual = sums(file);
+        List<String> findings = new ArrayList<>();
+        if (actual.size() != expected.size()) {
+            findings.add(
+                    "The file has " + actual.size() + " pages, and had " + expected.size() + " when it was closed.");
+        }
+        for (int page = 0; page < Math.min(actual.size(), expected.size()); page++) {
+            if (!actual.get(page).equals(expected.get(page))) {
+                long from = (long) page * PAGE;
+                findings.add("The bytes from " + from + " to " + (from + PAGE - 1) + " of " + file.getFileName()
+                        + " are not what they were when it was closed.");
+            }
+        }
+        return Optional.of(findings);
+    }
+
+    private static String text(String head, List<String> sums) {
+        String lines = head + "\n" + String.join("\n", sums);
+        return lines + "\n" + sum(lines.getBytes(StandardCharsets.ISO_8859_1)) + "\n";
+    }
+
+    private static List<String> sums(Path file) throws IOException {
+        List<String> sums = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (byte[] page = in.readNBytes(PAGE); page.length > 0; page = in.readNBytes(PAGE)) {
+                sums.add(sum(page));
+            }
+        }
+        return sums;
+    }
+
+    private static String sum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Journal records: how each kind is encoded, and the hash chain that links them.
+ * Pure functions for any thread; files and SQL may not come in.
+ */
+@NullMarked
+package dev.aftm.infrastructure.journal.event;
+
+import org.jspecify.annotations.NullMarked;

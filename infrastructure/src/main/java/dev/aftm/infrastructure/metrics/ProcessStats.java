@@ -1,0 +1,58 @@
+package dev.aftm.infrastructure.metrics;
+
+import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What a process can tell of itself, whatever it does. Any thread. */
+public final class ProcessStats {
+
+    private static final Path MEMORY = Path.of("/proc/self/statm");
+    private static final long PAGE_BYTES = 4096;
+
+    private ProcessStats() {}
+
+    /** Time on a processor, memory and threads; what this system does not tell is left out. */
+    public static Map<Figure, Long> read() {
+        Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+        ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .ifPresent(nanos -> figures.put(Figure.CPU_NANOS, nanos));
+        Runtime runtime = Runtime.getRuntime();
+        figures.put(Figure.HEAP_BYTES, runtime.totalMemory() - runtime.freeMemory());
+        figures.put(Figure.THREADS, (long) ManagementFactory.getThreadMXBean().getThreadCount());
+        long resident = residentBytes();
+        if (resident > 0) {
+            figures.put(Figure.RESIDENT_BYTES, resident);
+        }
+        return figures;
+    }
+
+    /** Memory that the process occupies; 0 where this system does not tell. */
+    private static long residentBytes() {
+        try {
+            return Files.isReadable(MEMORY)
+                    ? Long.parseLong(Files.readString(MEMORY).split(" ", 3)[1]) * PAGE_BYTES
+                    : 0;
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+
+    /** When this process was started. */
+    public static Instant startedAt() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .orElseGet(() -> Instant.ofEpochMilli(
+                        ManagementFactory.getRuntimeMXBean().getStartTime()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.aftm.infrastructure.zeromq.publication;
+
+import dev.aftm.infrastructure.zeromq.codec.OrderUpdateWire;
+import dev.aftm.infrastructure.zeromq.socket.LogKeys;
+import dev.aftm.infrastructure.zeromq.socket.PortInUseException;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes changes of orders. Bound by whoever makes it; then it belongs to the thread that owns the exchange. */
+public final class OrderPublisherSocket implements OrderUpdatePublisher, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderPublisherSocket.class);
+
+    /** So that a message stays well below what a socket carries. */
+    private static final int MOST_IN_A_MESSAGE = 200;
+
+    private final PublisherSocket socket;
+
+    /**
+     * Binds the publisher to its address.
+     *
+     * @throws PortInUseException the address cannot be listened on
+     */
+    public OrderPublisherSocket(String bindAddress) {
+        socket = new PublisherSocket(bindAddress);
+    }
+
+    /** The address that is served, with the port that the system chose where it was asked to. */
+    public String address() {
+        return socket.address();
+    }
+
+    @Override
+    public void publish(String feedId, String account, List<OrderInfo> changed) {
+        byte[] topic = OrderUpdateWire.topic(account);
+        for (int from = 0; from < changed.size(); from += MOST_IN_A_MESSAGE) {
+            List<OrderInfo> part = changed.subList(from, Math.min(changed.size(), from + MOST_IN_A_MESSAGE));
+            socket.publish(topic, OrderUpdateWire.write(feedId, part));
+        }
+        changed.forEach(OrderPublisherSocket::log);
+    }
+
+    private static void log(OrderInfo order) {
+        LOG.atInfo()
+                .addKeyValue(LogKeys.REQUEST_ID, order.requestId())
+                .addKeyValue("tag", order.tag())
+                .addKeyValue("order_serial", order.orderSerial())
+                .log(
+                        "Order is {}: {} {} {}, {} filled at {}. {}",
+                        order.status(),
+                        order.order().side(),
+                        order.order().quantity(),
+                        order.order().itemCode(),
+                        order.filled(),
+                        order.averagePrice(),
+                        order.text());
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.aftm.infrastructure.zeromq.request.operation;
+
+import dev.aftm.infrastructure.zeromq.codec.WireFields;
+import dev.aftm.infrastructure.zeromq.codec.WireReply;
+import dev.aftm.infrastructure.zeromq.codec.WireRequest;
+import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
+import dev.aftm.interactor.port.publication.TickAck;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code confirm_tick}: a strategy has done with a tick of a tape that waits. */
+public final class ConfirmTickHandler implements OperationHandler {
+
+    public static final String OPERATION = "confirm_tick";
+
+    private final TickAck tickAck;
+
+    public ConfirmTickHandler(TickAck tickAck) {
+        this.tickAck = tickAck;
+    }
+
+    /** The operation's parameters. */
+    public record Parameters(String feed, long sequence, long signals) {}
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRequestException {
+        WireFields fields = request.parameters();
+        tickAck.confirm(fields.text("feed"), fields.wholeNumber("sequence"), fields.wholeNumber("signals"));
+        reply.accept(WireReply.done(Map.of()));
+    }
+}

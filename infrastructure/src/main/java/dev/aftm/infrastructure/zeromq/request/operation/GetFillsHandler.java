@@ -1,0 +1,109 @@
+package dev.aftm.infrastructure.zeromq.request.operation;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.infrastructure.zeromq.codec.WireFields;
+import dev.aftm.infrastructure.zeromq.codec.WireReply;
+import dev.aftm.infrastructure.zeromq.codec.WireRequest;
+import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
+import dev.aftm.interactor.gateway.order.FillPage;
+import dev.aftm.interactor.intake.GatewayService;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** {@code get_fills}: an account's fills in the order in which they became known. */
+public final class GetFillsHandler implements OperationHandler {
+
+    public static final String OPERATION = "get_fills";
+
+    private final GatewayService service;
+
+    public GetFillsHandler(GatewayService service) {
+        this.service = service;
+    }
+
+    /** What is asked for. */
+    public record Parameters(String account, long since) {}
+
+    /** One fill; {@code time} in milliseconds since 1970, by the exchange's clock. */
+    record Trade(
+            long sequence,
+            String tradingDay,
+            String number,
+            String tag,
+            String orderSerial,
+            String account,
+            String itemCode,
+            String side,
+            int quantity,
+            BigDecimal price,
+            long time) {
+
+        private static Trade of(FillPage.Numbered numbered) {
+            Fill fill = numbered.fill();
+            return new Trade(
+                    numbered.sequence(),
+                    numbered.tradingDay().toString(),
+                    numbered.number(),
+                    numbered.tag(),
+                    fill.orderSerial(),
+                    fill.account(),
+                    fill.itemCode(),
+                    fill.side().name().toLowerCase(Locale.ROOT),
+                    fill.quantity(),
+                    fill.price(),
+                    fill.time().toEpochMilli());
+        }
+
+        private FillPage.Numbered numbered() {
+            Fill fill = new Fill(
+                    orderSerial,
+                    account,
+                    itemCode,
+                    Side.valueOf(side.toUpperCase(Locale.ROOT)),
+                    quantity,
+                    price,
+                    Instant.ofEpochMilli(time));
+            return new FillPage.Numbered(sequence, LocalDate.parse(tradingDay), number, tag, fill);
+        }
+    }
+
+    public record Data(String feed, long sequence, boolean more, List<Trade> fills) {
+
+        public Data {
+            Objects.requireNonNull(feed, "feed");
+            Objects.requireNonNull(fills, "fills");
+        }
+
+        /**
+         * Converts the message to the page that it describes.
+         *
+         * @throws IllegalArgumentException it is none
+         */
+        public FillPage page() {
+            return new FillPage(
+                    feed, sequence, more, fills.stream().map(Trade::numbered).toList());
+        }
+    }
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRequestException {
+        WireFields fields = request.parameters();
+        FillPage page = service.fills(fields.account(), fields.optionalNumber("since"));
+        reply.accept(WireReply.done(new Data(
+                page.feedId(),
+                page.sequence(),
+                page.more(),
+                page.fills().stream().map(Trade::of).toList())));
+    }
+}

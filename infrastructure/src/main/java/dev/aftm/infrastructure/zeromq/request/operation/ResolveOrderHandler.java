@@ -1,0 +1,69 @@
+package dev.aftm.infrastructure.zeromq.request.operation;
+
+import dev.aftm.infrastructure.zeromq.codec.WireFields;
+import dev.aftm.infrastructure.zeromq.codec.WireReply;
+import dev.aftm.infrastructure.zeromq.codec.WireRequest;
+import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
+import dev.aftm.interactor.execution.OrderResolution;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** {@code resolve_order}: a person settles an order whose state is unknown; needs the operator's token. */
+public final class ResolveOrderHandler implements OperationHandler {
+
+    public static final String OPERATION = "resolve_order";
+
+    private final OrderResolution resolution;
+    private final OperatorAuthorizer authorizer;
+
+    public ResolveOrderHandler(OrderResolution resolution, OperatorAuthorizer authorizer) {
+        this.resolution = resolution;
+        this.authorizer = authorizer;
+    }
+
+    /** The operation's parameters; {@code order_serial} only where the order was sent. */
+    public record Parameters(
+            String orderAccount,
+            String targetRequestId,
+            String resolution,
+            String orderSerial,
+            String reason,
+            String operatorToken) {}
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRequestException {
+        WireFields fields = request.parameters();
+        authorizer.require(fields);
+        OrderKey key = new OrderKey(fields.text("order_account"), fields.text("target_request_id"));
+        String reason = fields.remark("reason");
+        resolution.resolve(key, state(fields, reason), reason, result -> reply.accept(answer(result)));
+    }
+
+    private static State state(WireFields fields, String reason) throws WireRequestException {
+        return switch (fields.text("resolution")) {
+            case "sent" -> new State.Accepted(fields.remark("order_serial"));
+            case "not_sent" -> new State.ResolvedNotSent(reason);
+            default ->
+                throw new WireRequestException(
+                        ErrorCode.INVALID_REQUEST, "resolution must be \"sent\" or \"not_sent\".");
+        };
+    }
+
+    private static WireReply answer(OrderResolution.Result result) {
+        return switch (result) {
+            case RECORDED -> WireReply.done(Map.of("resolved", true));
+            case NOT_UNKNOWN ->
+                WireReply.failed(ErrorCode.ORDER_NOT_FOUND, "There is no order of unknown state under this id.");
+            case FAILED ->
+                WireReply.failed(ErrorCode.PROCESSING_ERROR, "The resolution could not be recorded; try again.");
+        };
+    }
+}

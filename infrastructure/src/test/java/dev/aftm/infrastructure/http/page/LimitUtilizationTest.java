@@ -1,0 +1,108 @@
+package dev.aftm.infrastructure.http.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.risk.RiskLimits;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderInfo.Status;
+import dev.aftm.interactor.gateway.order.Orders;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the page shows of the limits, and how much of them is used. */
+final class LimitUtilizationTest {
+
+    private static OrderInfo order(String itemCode, Side side, int quantity, int filled, Status status) {
+        return new OrderInfo(
+                1,
+                Orders.ACCOUNT,
+                "request-1",
+                "tag",
+                Orders.market(itemCode, side, quantity, ""),
+                status,
+                "1",
+                BigDecimal.ZERO,
+                filled,
+                0,
+                BigDecimal.ZERO,
+                "",
+                "",
+                LocalDate.of(2021, 7, 26),
+                Instant.EPOCH);
+    }
+
+    private static RiskLimits limits(@Nullable Integer net, @Nullable BigDecimal loss) {
+        return new RiskLimits(
+                5,
+                new BigDecimal("50000000"),
+                net,
+                new BigDecimal("2.0"),
+                10_000L,
+                10,
+                20,
+                3,
+                1_000L,
+                false,
+                loss,
+                List.of(new RiskLimits.Hours(LocalTime.of(8, 45), LocalTime.of(13, 45))),
+                Set.of("TXFH1", "MXFH1"));
+    }
+
+    private static List<String> lines(LimitUtilization utilization, RiskLimits limits) {
+        return utilization.lines(limits).stream()
+                .map(line -> line.name() + ": " + line.used() + " of " + line.limit())
+                .toList();
+    }
+
+    @Test
+    void what_is_open_counts_as_if_it_would_trade_and_what_is_over_does_not() {
+        LimitUtilization utilization = LimitUtilization.of(
+                2,
+                List.of(
+                        order("TXFH1", Side.BUY, 3, 1, Status.WORKING),
+                        order("TXFH1", Side.BUY, 4, 0, Status.UNKNOWN),
+                        order("TXFH1", Side.SELL, 5, 0, Status.SUBMITTED),
+                        order("TXFH1", Side.SELL, 50, 0, Status.REJECTED),
+                        order("TXFH1", Side.SELL, 50, 50, Status.FILLED),
+                        order("MXFH1", Side.SELL, 50, 0, Status.WORKING)),
+                "TXFH1",
+                BigDecimal.valueOf(-250),
+                BigDecimal.valueOf(4));
+        assertThat(utilization.openBuys()).isEqualTo(6);
+        assertThat(utilization.openSells()).isEqualTo(5);
+        assertThat(lines(utilization, limits(10, BigDecimal.valueOf(1_000))))
+                .contains(
+                        "Contracts held, with open orders: 8 of 10",
+                        "Loss of the day: 250 of 1000",
+                        "Orders a second, of all clients: 4 of 20");
+    }
+
+    @Test
+    void a_limit_whose_use_nobody_knows_is_shown_without_it() {
+        LimitUtilization utilization = LimitUtilization.of(0, List.of(), "TXFH1", null, BigDecimal.ZERO);
+        assertThat(lines(utilization, limits(null, BigDecimal.valueOf(1_000))))
+                .contains(
+                        "Loss of the day: null of 1000",
+                        "Worth of one order: null of 50000000",
+                        "Distance from the last price: null of 2 %",
+                        "Age of the last price: null of 10000 ms",
+                        "Orders that are the same: null of 3 in 1000 ms",
+                        "Trading with oneself: null of never",
+                        "Hours: null of 08:45–13:45",
+                        "Instruments: null of MXFH1, TXFH1")
+                .noneMatch(line -> line.startsWith("Contracts held"));
+    }
+
+    @Test
+    void a_limit_of_nothing_is_used_up() {
+        LimitUtilization utilization = LimitUtilization.of(0, List.of(), "TXFH1", BigDecimal.ZERO, BigDecimal.ZERO);
+        assertThat(utilization.lines(limits(0, null)).get(0).share()).isEqualByComparingTo("1");
+    }
+}

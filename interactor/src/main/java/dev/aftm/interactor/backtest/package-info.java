@@ -1,0 +1,8 @@
+/**
+ * Runs a tape through the whole gateway in one thread, as fast as it goes.
+ * Uses the same use cases as the live system on the caller's thread; no sockets and no second set of rules may come in.
+ */
+@NullMarked
+package dev.aftm.interactor.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.aftm.interactor.execution;
+
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.gateway.order.ChangeRequest;
+import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackedOrder;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.queue.QueuedRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels everything that is open, until nothing is any more, or for half a minute: orders that were not known, or had no number,
+ * when it began have their turn too, and those whose cancel did not get through.
+ */
+final class MassCancel {
+
+    private static final long WITHIN_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long BETWEEN_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** A cancel that is remembered, or on its way, must not be made again and again. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Clock clock;
+    private final Map<String, Integer> attempts = new HashMap<>();
+    private @Nullable OrderTracker orders;
+    private boolean isCancelling;
+    private long nextNanos;
+    private long endNanos;
+
+    MassCancel(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Begins, or begins anew. */
+    void begin(OrderTracker newOrders) {
+        orders = newOrders;
+        attempts.clear();
+        nextNanos = clock.nanoTime();
+        endNanos = clock.nanoTime() + WITHIN_NANOS;
+    }
+
+    /**
+     * Cancels what is open and due. Cheap; to be called often.
+     *
+     * @param execute executes a group of cancels; may call this again
+     */
+    void step(Consumer<List<QueuedRequest>> execute) {
+        OrderTracker open = orders;
+        long now = clock.nanoTime();
+        if (open == null || isCancelling || now - nextNanos < 0) {
+            return;
+        }
+        nextNanos = now + BETWEEN_NANOS;
+        if (now - endNanos >= 0 || (open.isLoaded() && open.unfinished().isEmpty())) {
+            orders = null;
+            return;
+        }
+        List<QueuedRequest> cancels = new ArrayList<>();
+        for (ChangeRequest request : cancels(open.unfinished())) {
+            if (attempts.merge(request.change().target(), 1, Integer::sum) <= MOST_ATTEMPTS) {
+                cancels.add(new QueuedRequest(request, "", now, now + WITHIN_NANOS, true));
+            }
+        }
+        isCancelling = true;
+        try {
+            execute.accept(cancels);
+        } finally {
+            isCancelling = false;
+        }
+    }
+
+    /** They have no ids of their own. An order that came without one can only be cancelled by its number, once there is one. */
+    static List<ChangeRequest> cancels(List<TrackedOrder> orders) {
+        List<ChangeRequest> cancels = new ArrayList<>();
+        for (TrackedOrder tracked : orders) {
+            String serial = tracked.life().orderSerial();
+            if (!tracked.key().isWithoutId()) {
+                cancels.add(cancel(tracked, OrderChange.cancel(tracked.key().requestId())));
+            } else if (serial != null) {
+                cancels.add(cancel(tracked, new OrderChange(null, serial, null, null)));
+            }
+        }
+        return cancels;
+    }
+
+    private static ChangeRequest cancel(TrackedOrder tracked, OrderChange change) {
+        return new ChangeRequest(null, tracked.key().account(), change, null);
+    }
+}

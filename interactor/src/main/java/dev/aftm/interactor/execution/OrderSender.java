@@ -1,0 +1,139 @@
+package dev.aftm.interactor.execution;
+
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.killswitch.KillSwitch;
+import dev.aftm.interactor.port.monitor.GatewayMetrics;
+import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.queue.OrderResult;
+import dev.aftm.interactor.queue.QueuedRequest;
+import dev.aftm.interactor.session.ExchangeSynchronizer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one call to the exchange that an order, or the change of one, gets once its intent is recorded. Belongs to the thread
+ * that owns the exchange.
+ */
+final class OrderSender {
+
+    private final Clock clock;
+    private final OrderEntry orderEntry;
+    private final KillSwitch killSwitch;
+    private final CancelReplaceHandler cancelReplace;
+    private final ExchangeSynchronizer synchronizer;
+    private final @Nullable KillSwitchTriggers triggers;
+    private final GatewayMetrics metrics;
+
+    /** @param triggers told of each order's outcome; null for none */
+    OrderSender(
+            Clock clock,
+            OrderEntry orderEntry,
+            KillSwitch killSwitch,
+            CancelReplaceHandler cancelReplace,
+            ExchangeSynchronizer synchronizer,
+            @Nullable KillSwitchTriggers triggers,
+            GatewayMetrics metrics) {
+        this.clock = clock;
+        this.orderEntry = orderEntry;
+        this.killSwitch = killSwitch;
+        this.cancelReplace = cancelReplace;
+        this.synchronizer = synchronizer;
+        this.triggers = triggers;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Calls the exchange, if it may still be called at this very moment, and completes the order.
+     *
+     * @return what has become of it, to be recorded
+     */
+    State make(QueuedRequest order, OrderJournal.Entry intent) {
+        return intent.isOrder() ? send(order, intent) : change(order, intent);
+    }
+
+    private State send(QueuedRequest order, OrderJournal.Entry intent) {
+        if (order.isTooLate(clock.nanoTime())) {
+            order.refuse(OrderResult.expired());
+            return new State.NotSent();
+        }
+        if (killSwitch.isEngaged()) {
+            order.refuse(OrderResult.stopped());
+            return new State.NotSent();
+        }
+        long called = clock.nanoTime();
+        if (!order.claimForCall(called)) {
+            return new State.NotSent();
+        }
+        OrderEntry.@Nullable OrderAck answer = null;
+        String failure = "";
+        try {
+            answer = orderEntry.send(new TaggedOrder(intent.tag(), intent.key().account(), intent.order()));
+        } catch (RuntimeException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
+        State state = stateOf(answer, failure);
+        if (triggers != null) {
+            triggers.onOutcome(state);
+        }
+        order.complete(resultOf(state, answer, intent));
+        return state;
+    }
+
+    /** Changes an order. That new orders are stopped stops no cancel; a new price or quantity is as good as a new order. */
+    private State change(QueuedRequest order, OrderJournal.Entry intent) {
+        if (order.isTooLate(clock.nanoTime())) {
+            order.refuse(OrderResult.expired());
+            return new State.NotSent();
+        }
+        if (killSwitch.isEngaged() && !((OrderChange) intent.instruction()).isCancel()) {
+            order.refuse(OrderResult.stopped());
+            return new State.NotSent();
+        }
+        long called = clock.nanoTime();
+        if (!order.claimForCall(called)) {
+            return new State.NotSent();
+        }
+        try {
+            CancelReplaceHandler.Decision decision = cancelReplace.make(intent);
+            metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
+            order.complete(decision.result());
+            return decision.state();
+        } catch (OrderJournal.JournalException e) {
+            synchronizer.journalFault(e.getMessage());
+            cancelReplace.forgetRemembered();
+            order.complete(OrderResult.unknown(
+                    ErrorCode.PROCESSING_ERROR,
+                    "The journal cannot be used, so it is not known yet: " + e.getMessage()));
+            return intent.state();
+        }
+    }
+
+    private static State stateOf(OrderEntry.@Nullable OrderAck answer, String failure) {
+        if (answer instanceof OrderEntry.OrderAck.Accepted accepted) {
+            return new State.Accepted(accepted.orderSerial());
+        }
+        if (answer instanceof OrderEntry.OrderAck.Rejected refused) {
+            return new State.Rejected(refused.code(), refused.text());
+        }
+        if (answer instanceof OrderEntry.OrderAck.NotSent) {
+            return new State.NotSent();
+        }
+        return new State.Unknown(failure);
+    }
+
+    private static OrderResult resultOf(State state, OrderEntry.@Nullable OrderAck answer, OrderJournal.Entry intent) {
+        if (answer instanceof OrderEntry.OrderAck.NotSent notSent) {
+            return OrderResult.notSent(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
+        }
+        return OrderResult.recorded(state, intent.instruction())
+                .orElseGet(() -> OrderResult.unknown(
+                        ErrorCode.ORDER_EXECUTION_ERROR,
+                        "The call to the exchange failed, so it is not known whether the order was taken."));
+    }
+}

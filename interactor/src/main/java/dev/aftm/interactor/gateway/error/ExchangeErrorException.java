@@ -1,0 +1,11 @@
+package dev.aftm.interactor.gateway.error;
+
+/** A query or an order failed inside the gateway or at the exchange; the message says what. */
+public final class ExchangeErrorException extends DllGatewayException {
+
+    private static final long serialVersionUID = 1L;
+
+    ExchangeErrorException(ErrorCode code, OrderSent orderSent, String message) {
+        super(code, orderSent, message);
+    }
+}

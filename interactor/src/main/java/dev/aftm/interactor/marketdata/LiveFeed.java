@@ -1,0 +1,29 @@
+package dev.aftm.interactor.marketdata;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.port.publication.SequencedTick;
+import dev.aftm.interactor.port.publication.TickPublisher;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Numbers the ticks of a real market and publishes them. Belongs to the thread that owns the exchange. */
+public final class LiveFeed {
+
+    private final String feedId;
+    private final TickPublisher publisher;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private long position;
+
+    /** @param feedId names this feed; another one than before each time that numbering begins anew */
+    public LiveFeed(String feedId, TickPublisher publisher) {
+        this.feedId = feedId;
+        this.publisher = publisher;
+    }
+
+    /** Publishes a tick; nobody confirms it. */
+    public void publish(Tick tick) {
+        long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
+        publisher.publish(new SequencedTick(feedId, sequence, ++position, false, tick));
+        publisher.flush();
+    }
+}

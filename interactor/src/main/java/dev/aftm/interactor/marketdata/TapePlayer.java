@@ -1,0 +1,306 @@
+package dev.aftm.interactor.marketdata;
+
+import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.market.SimulatedMarket;
+import dev.aftm.interactor.port.market.Tape;
+import dev.aftm.interactor.port.market.TapeCheckpoint;
+import dev.aftm.interactor.port.publication.SequencedTick;
+import dev.aftm.interactor.port.publication.TickPublisher;
+import dev.aftm.interactor.position.TradeBook;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a tape into the simulated market and to whoever listens: at a pace, or, where the tape waits, one tick after the
+ * other as the strategy confirms them, so that nothing is dropped and every order meets the tick that it answers.
+ *
+ * <p>Belongs to the thread that owns the exchange; {@link #confirmed} alone is for another.
+ */
+public final class TapePlayer implements AutoCloseable {
+
+    /** How long an unconfirmed tick waits before it is published again: its listener may have just come. */
+    private static final long REPEAT_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** How long the last fills' reports may take. */
+    private static final long LAST_FILLS_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(1).toNanos();
+
+    private static final int PACED_BATCH = 256;
+
+    private final Clock clock;
+    private final Tape tape;
+    private final ReplaySpeed pace;
+    private final SimulatedMarket market;
+    private final TickPublisher publisher;
+    private final TapeCheckpoint checkpoint;
+    private final TapeCheckpoint.Mark start;
+    private final TradeBook fills;
+    private final Consumer<Summary> atEnd;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private volatile Confirmation confirmation = new Confirmation(0, 0);
+    private volatile long publishedPosition;
+    private long position;
+    private @Nullable SequencedTick unconfirmed;
+    private @Nullable Tick next;
+    private @Nullable Instant firstTickTime;
+    private long firstTickNanos;
+    private long publishedNanos;
+    private boolean begun;
+    private boolean ended;
+    private long endedNanos;
+    private volatile boolean finished;
+
+    /** How far a strategy has come; replaced as a whole by the one thread that hears of it. */
+    private record Confirmation(long position, long signals) {}
+
+    /**
+     * What a playing came to.
+     *
+     * @param ticks ticks played
+     * @param signals signals that the strategy reported
+     * @param orders orders that the exchange received during it
+     * @param fills our fills during it
+     * @param realizedPnl what was realised during it, in the contracts' currency
+     */
+    public record Summary(long ticks, long signals, long orders, long fills, BigDecimal realizedPnl) {}
+
+    /**
+     * Opens the tape where it was left, or at its start.
+     *
+     * @param fills what is known of our fills, those before the tape included
+     * @param tapeId names the tape to the bookmark
+     * @param runId names the run to the bookmark
+     * @param newFeedId the feed's name where the tape begins anew
+     * @param atEnd told once when the tape has ended and all is confirmed
+     */
+    public TapePlayer(
+            Clock clock,
+            Tape tape,
+            String tapeId,
+            String runId,
+            String newFeedId,
+            ReplaySpeed pace,
+            SimulatedMarket market,
+            TradeBook fills,
+            TickPublisher publisher,
+            TapeCheckpoint checkpoint,
+            Consumer<Summary> atEnd) {
+        this.clock = clock;
+        this.tape = tape;
+        this.pace = pace;
+        this.market = market;
+        this.publisher = publisher;
+        this.checkpoint = checkpoint;
+        this.fills = fills;
+        this.atEnd = atEnd;
+        this.start = checkpoint.open(
+                tapeId,
+                runId,
+                new TapeCheckpoint.Mark(
+                        newFeedId,
+                        0,
+                        0,
+                        market.orderCount(),
+                        fills.fills().size(),
+                        fills.positions().realizedPnl()));
+        skipTo(start.position());
+    }
+
+    /** Whether it goes on where an earlier process left it. */
+    public boolean isContinued() {
+        return start.position() > 0;
+    }
+
+    /** Whether the tape has ended; any thread. */
+    public boolean isOver() {
+        return finished;
+    }
+
+    /** How many ticks have been played. */
+    public long position() {
+        return position;
+    }
+
+    /**
+     * The strategy has done with a tick. May be called by one other thread: the gateway's loop.
+     *
+     * @param position the tick's place in the feed; a confirmation of what was never published is ignored
+     * @param signalsSoFar as the strategy counts them
+     */
+    public void confirmed(String feedId, long position, long signalsSoFar) {
+        boolean news = position > confirmation.position() && position <= publishedPosition;
+        if (feedId.equals(start.feedId()) && news) {
+            confirmation = new Confirmation(position, signalsSoFar);
+        }
+    }
+
+    /**
+     * Plays what is due.
+     *
+     * @return how long until something may be due again, in nanoseconds; {@link Long#MAX_VALUE} at the end
+     */
+    public long play() {
+        if (finished) {
+            return Long.MAX_VALUE;
+        }
+        SequencedTick out = unconfirmed;
+        if (out != null) {
+            if (confirmation.position() < out.position()) {
+                return repeat(out);
+            }
+            unconfirmed = null;
+            keepPosition();
+        }
+        long wait = pace instanceof ReplaySpeed.Timed timed ? playTimed(timed) : playWaiting();
+        publisher.flush();
+        return wait;
+    }
+
+    /** Publishes an unconfirmed tick again when nobody has confirmed it for a while. */
+    private long repeat(SequencedTick out) {
+        long wait = publishedNanos + REPEAT_NANOS - clock.nanoTime();
+        if (wait > 0) {
+            return wait;
+        }
+        publisher.publish(out);
+        publisher.flush();
+        publishedNanos = clock.nanoTime();
+        return REPEAT_NANOS;
+    }
+
+    private long playWaiting() {
+        Tick tick = take();
+        if (tick == null) {
+            return finish();
+        }
+        enter(tick, true);
+        return REPEAT_NANOS;
+    }
+
+    private long playTimed(ReplaySpeed.Timed timed) {
+        for (int i = 0; i < PACED_BATCH; i++) {
+            Tick tick = peek();
+            if (tick == null) {
+                return finish();
+            }
+            long wait = dueNanos(tick, timed.speed()) - clock.nanoTime();
+            if (wait > 0) {
+                return wait;
+            }
+            next = null;
+            boolean isFirst = !begun;
+            begun = true;
+            boolean awaits = timed.withStrategy() && (isFirst || peek() == null);
+            enter(tick, awaits);
+            if (awaits) {
+                if (isFirst) {
+                    // The wait for the strategy does not count as time of the tape.
+                    firstTickTime = null;
+                }
+                return REPEAT_NANOS;
+            }
+            keepPosition();
+        }
+        return 0;
+    }
+
+    private void keepPosition() {
+        checkpoint.advance(position, confirmation.signals());
+    }
+
+    private long dueNanos(Tick tick, BigDecimal speed) {
+        Instant first = firstTickTime;
+        if (first == null) {
+            firstTickTime = tick.time();
+            firstTickNanos = clock.nanoTime();
+            return firstTickNanos;
+        }
+        return firstTickNanos
+                + BigDecimal.valueOf(Duration.between(first, tick.time()).toNanos())
+                        .divide(speed, MathContext.DECIMAL64)
+                        .longValue();
+    }
+
+    /** Lets the market see the tick, then the listeners. */
+    private void enter(Tick tick, boolean awaitsConfirmation) {
+        position++;
+        publishedPosition = position;
+        market.trade(tick);
+        fills.onTick(tick);
+        long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
+        SequencedTick sequenced = new SequencedTick(start.feedId(), sequence, position, awaitsConfirmation, tick);
+        publisher.publish(sequenced);
+        if (awaitsConfirmation) {
+            unconfirmed = sequenced;
+            publishedNanos = clock.nanoTime();
+        }
+    }
+
+    /** At the end, once the last fills are known; one whose report does not come in time is not waited for for ever. */
+    private long finish() {
+        fills.expect(market.fillCount());
+        if (!ended) {
+            ended = true;
+            endedNanos = clock.nanoTime();
+        }
+        if (fills.isBehind() && clock.nanoTime() - endedNanos < LAST_FILLS_NANOS) {
+            return LOOK_AGAIN_NANOS;
+        }
+        finished = true;
+        checkpoint.finished();
+        atEnd.accept(new Summary(
+                position,
+                confirmation.signals(),
+                market.orderCount() - start.ordersBefore(),
+                fills.fills().size() - start.fillsBefore(),
+                fills.positions().realizedPnl().subtract(start.realizedBefore())));
+        return Long.MAX_VALUE;
+    }
+
+    private @Nullable Tick take() {
+        Tick tick = peek();
+        next = null;
+        return tick;
+    }
+
+    private @Nullable Tick peek() {
+        if (next == null) {
+            next = tape.next();
+        }
+        return next;
+    }
+
+    /** Passes over what was played before; the market has had those trades and needs only the last price. */
+    private void skipTo(long target) {
+        Tick last = null;
+        while (position < target) {
+            Tick tick = tape.next();
+            if (tick == null) {
+                break;
+            }
+            sequences.merge(tick.itemCode(), 1L, Long::sum);
+            last = tick;
+            position++;
+        }
+        Tick firstPrice = last == null ? peek() : last;
+        if (firstPrice != null) {
+            market.openAt(firstPrice);
+        }
+        publishedPosition = position;
+        confirmation = new Confirmation(position, start.signals());
+    }
+
+    @Override
+    public void close() {
+        checkpoint.close();
+        tape.close();
+    }
+}

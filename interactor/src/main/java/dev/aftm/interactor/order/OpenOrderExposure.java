@@ -1,0 +1,121 @@
+package dev.aftm.interactor.order;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.order.OrderType;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much our orders may still trade, counted at their worst: an order that is on its way, or of which nobody knows, as if it
+ * were at the exchange. Belongs to the thread that owns the exchange.
+ */
+public final class OpenOrderExposure {
+
+    private final Map<String, Map<String, Open>> byAccount = new HashMap<>();
+    private final Map<TrackedOrder, Integer> counted = new HashMap<>();
+
+    /** What is open of one account and instrument. */
+    public static final class Open {
+        private long buys;
+        private long sells;
+        /** Limit orders of which some may still trade. */
+        private final Set<TrackedOrder> resting = new LinkedHashSet<>();
+
+        private boolean isStale;
+        private @Nullable BigDecimal lowestSell;
+        private @Nullable BigDecimal highestBuy;
+
+        public long buys() {
+            return buys;
+        }
+
+        public long sells() {
+            return sells;
+        }
+
+        public @Nullable BigDecimal lowestSell() {
+            refresh();
+            return lowestSell;
+        }
+
+        public @Nullable BigDecimal highestBuy() {
+            refresh();
+            return highestBuy;
+        }
+
+        private void refresh() {
+            if (!isStale) {
+                return;
+            }
+            isStale = false;
+            lowestSell = null;
+            highestBuy = null;
+            for (TrackedOrder order : resting) {
+                BigDecimal price = order.life().price();
+                if (order.order().side() == Side.SELL) {
+                    lowestSell = lowestSell == null ? price : lowestSell.min(price);
+                } else {
+                    highestBuy = highestBuy == null ? price : highestBuy.max(price);
+                }
+            }
+        }
+
+        private void add(Side side, long quantity) {
+            if (side == Side.BUY) {
+                buys += quantity;
+            } else {
+                sells += quantity;
+            }
+        }
+    }
+
+    /** What is open of an account and instrument; the same object always. */
+    public Open of(String account, String itemCode) {
+        Map<String, Open> ofAccount = byAccount.get(account);
+        Open open = ofAccount == null ? null : ofAccount.get(itemCode);
+        if (open == null) {
+            open = new Open();
+            byAccount.computeIfAbsent(account, unused -> new HashMap<>()).put(itemCode, open);
+        }
+        return open;
+    }
+
+    /** Something is known anew of an order. */
+    void update(TrackedOrder order) {
+        count(order, openOf(order));
+    }
+
+    /** An order is no order of ours any more. */
+    void forget(TrackedOrder order) {
+        count(order, 0);
+    }
+
+    private void count(TrackedOrder tracked, int now) {
+        Integer before = now == 0 ? counted.remove(tracked) : counted.put(tracked, now);
+        NewOrder order = tracked.order();
+        Open open = of(tracked.key().account(), order.itemCode());
+        open.add(order.side(), (long) now - (before == null ? 0 : before));
+        if (order.type() == OrderType.LIMIT) {
+            boolean hasChanged = now > 0 ? open.resting.add(tracked) || before != null : open.resting.remove(tracked);
+            open.isStale |= hasChanged;
+        }
+    }
+
+    /** Contracts that may still trade, or have and are not among the fills that are known. */
+    static int openOf(TrackedOrder tracked) {
+        OrderState state = tracked.life().state();
+        if (state instanceof OrderState.Rejected || state instanceof OrderState.NotSent) {
+            return 0;
+        }
+        int gone = tracked.life().cancelled()
+                + tracked.life().filled()
+                - tracked.life().unreportedFills();
+        return Math.max(0, tracked.order().quantity() - gone);
+    }
+}

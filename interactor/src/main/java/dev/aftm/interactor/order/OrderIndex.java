@@ -1,0 +1,60 @@
+package dev.aftm.interactor.order;
+
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Orders by each of their names: the client's, ours, and the exchange's. */
+final class OrderIndex {
+
+    /** The exchange's numbers are unique within its trading day only. */
+    private record Serial(LocalDate tradingDay, String number) {}
+
+    private final Map<OrderKey, TrackedOrder> byKey = new HashMap<>();
+    private final Map<String, TrackedOrder> byTag = new HashMap<>();
+    private final Map<Serial, TrackedOrder> bySerial = new HashMap<>();
+
+    /** Puts an order in; the one that it takes the place of, or null. */
+    @Nullable TrackedOrder put(TrackedOrder tracked) {
+        TrackedOrder before = byKey.put(tracked.key(), tracked);
+        if (before != null) {
+            byTag.remove(before.tag());
+        }
+        byTag.put(tracked.tag(), tracked);
+        return before;
+    }
+
+    /** The exchange may have given it a number. */
+    void numbered(TrackedOrder tracked) {
+        String serial = tracked.life().orderSerial();
+        if (serial != null) {
+            bySerial.put(new Serial(tracked.tradingDay(), serial), tracked);
+        }
+    }
+
+    void remove(TrackedOrder tracked) {
+        byKey.remove(tracked.key(), tracked);
+        byTag.remove(tracked.tag(), tracked);
+        String serial = tracked.life().orderSerial();
+        if (serial != null) {
+            bySerial.remove(new Serial(tracked.tradingDay(), serial), tracked);
+        }
+    }
+
+    @Nullable TrackedOrder find(OrderKey key) {
+        return byKey.get(key);
+    }
+
+    /** By our tag, or where that is not known, by the exchange's number. */
+    @Nullable TrackedOrder find(String tag, LocalDate tradingDay, String serial) {
+        TrackedOrder tagged = byTag.get(tag);
+        return tagged == null ? bySerial.get(new Serial(tradingDay, serial)) : tagged;
+    }
+
+    Collection<TrackedOrder> all() {
+        return byKey.values();
+    }
+}

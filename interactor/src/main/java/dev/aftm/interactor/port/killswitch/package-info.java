@@ -1,0 +1,8 @@
+/**
+ * The kill switch as the order path reads it, and the store that keeps it over a restart.
+ * Reading is safe on any thread and never blocks; only {@code interactor.risk} decides when it is engaged.
+ */
+@NullMarked
+package dev.aftm.interactor.port.killswitch;
+
+import org.jspecify.annotations.NullMarked;

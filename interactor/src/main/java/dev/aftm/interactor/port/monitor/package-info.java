@@ -1,0 +1,8 @@
+/**
+ * What is counted and reported for monitoring: order latencies, and reports from other processes.
+ * Safe on the thread that the port names and never blocking; nothing here may influence an order.
+ */
+@NullMarked
+package dev.aftm.interactor.port.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * What has to survive a restart: the order journal and the strategy's store.
+ * Each port names its one thread; a database's types may not come in.
+ */
+@NullMarked
+package dev.aftm.interactor.port.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package dev.aftm.interactor.reconciliation;
+
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what became of orders whose outcome is not recorded, by asking the exchange. It never sends anything: an order
+ * that the exchange certainly does not have is recorded as not sent, and only its client may send it again.
+ *
+ * <p>Belongs to the thread that owns the exchange; runs after each login and reconnect, and when an order's call has failed,
+ * before new orders are taken; and now and then while orders are in doubt. It does not wait for answers: each
+ * {@link #step} goes as far as it can.
+ */
+public final class OrderRecovery {
+
+    /** How often a question without an answer is asked. */
+    private static final int MOST_LOST_ANSWERS = 3;
+
+    private enum Phase {
+        ASKING,
+        SETTLING,
+        ASKING_AGAIN,
+        DONE
+    }
+
+    private final Clock clock;
+    private final OrderJournal journal;
+    private final OrderStatusQuery query;
+    private final Duration settle;
+    private final PendingQuery<OrderMassStatus> question;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private List<Entry> missing = List.of();
+    private Phase phase = Phase.DONE;
+    private @Nullable OrderMassStatus first;
+    private long settledNanos;
+    private int lostAnswers;
+    private String failure = "";
+
+    /**
+     * Makes it; it does nothing before {@link #begin}.
+     *
+     * @param settle how long a dead sender's bytes may still be on their way to the exchange
+     * @param patience how long an answer of the exchange may take
+     */
+    public OrderRecovery(
+            Clock clock, OrderJournal journal, OrderStatusQuery query, Duration settle, Duration patience) {
+        this.clock = clock;
+        this.journal = journal;
+        this.query = query;
+        this.settle = settle;
+        this.question = new PendingQuery<>(clock, patience);
+    }
+
+    /**
+     * Begins, or begins anew. Between groups of orders only: those that are about to be sent are open as well.
+     *
+     * @throws OrderJournal.JournalException the open orders cannot be read
+     */
+    public void begin() {
+        question.forget();
+        outcomes.clear();
+        lostAnswers = 0;
+        failure = "";
+        missing = journal.unresolved();
+        phase = missing.isEmpty() ? Phase.DONE : Phase.ASKING;
+    }
+
+    /**
+     * Goes on as far as the exchange's answers allow.
+     *
+     * @return whether it is done: what could be settled is; the rest is unknown until the next time, or until a person
+     *     resolves it
+     * @throws OrderJournal.JournalException the outcomes cannot be recorded; it has to begin anew
+     */
+    public boolean step() {
+        Phase before;
+        do {
+            before = phase;
+            phase = next();
+        } while (phase != before);
+        return phase == Phase.DONE;
+    }
+
+    private Phase next() {
+        return switch (phase) {
+            case ASKING -> asked().map(this::firstAnswer).orElse(Phase.ASKING);
+            case SETTLING -> clock.nanoTime() - settledNanos >= 0 ? Phase.ASKING_AGAIN : Phase.SETTLING;
+            case ASKING_AGAIN -> asked().map(this::secondAnswer).orElse(Phase.ASKING_AGAIN);
+            case DONE -> Phase.DONE;
+        };
+    }
+
+    /** What the exchange says; empty while it has not answered, empty within where it could not be asked. */
+    private Optional<Optional<OrderMassStatus>> asked() {
+        question.ask(() -> query.find(missing.stream().map(Entry::tag).toList()));
+        if (!question.isOver()) {
+            return Optional.empty();
+        }
+        Optional<OrderMassStatus> answer = question.take();
+        if (answer.isEmpty() && ++lostAnswers < MOST_LOST_ANSWERS) {
+            // Lost on its way, perhaps; only one that says "I cannot tell" is an answer.
+            return Optional.empty();
+        }
+        lostAnswers = 0;
+        failure = answer.isEmpty() ? question.failure() : "";
+        return Optional.of(answer);
+    }
+
+    private Phase firstAnswer(Optional<OrderMassStatus> answer) {
+        List<Entry> stillMissing = new ArrayList<>();
+        for (Entry entry : missing) {
+            Optional<State> found = answer.flatMap(findings -> found(entry, findings));
+            found.ifPresentOrElse(
+                    state -> outcomes.add(new Outcome(entry.key(), state)), () -> stillMissing.add(entry));
+        }
+        missing = stillMissing;
+        first = answer.orElse(null);
+        settledNanos = clock.nanoTime() + settle.toNanos();
+        return missing.isEmpty() ? finish() : Phase.SETTLING;
+    }
+
+    private Phase secondAnswer(Optional<OrderMassStatus> second) {
+        missing.forEach(
+                entry -> outcomes.add(new Outcome(entry.key(), verdict(entry, Optional.ofNullable(first), second))));
+        return finish();
+    }
+
+    private Phase finish() {
+        List<Outcome> news = outcomes.stream().filter(this::isNews).toList();
+        if (!news.isEmpty()) {
+            journal.recordOutcomes(news);
+        }
+        return Phase.DONE;
+    }
+
+    /** Whether an outcome is not recorded like this already; what a person has settled meanwhile stays. */
+    private boolean isNews(Outcome outcome) {
+        return journal.find(outcome.key())
+                .map(Entry::state)
+                .filter(state -> state.isUnresolved() && !state.equals(outcome.state()))
+                .isPresent();
+    }
+
+    /** What the exchange says of an order under its tag; unknown where what it has is not what was sent. */
+    private static Optional<State> found(Entry entry, OrderMassStatus answer) {
+        return answer.orders().stream()
+                .filter(order -> order.tag().equals(entry.tag()))
+                .findFirst()
+                .map(order -> isSame(entry, order)
+                        ? stateOf(order.answer())
+                        : new State.Unknown("The exchange has another order under this order's tag."));
+    }
+
+    private static boolean isSame(Entry entry, OrderStatusReport order) {
+        return order.account().equals(entry.key().account())
+                && order.itemCode().equals(entry.order().itemCode())
+                && order.side() == entry.order().side()
+                && order.quantity() == entry.order().quantity();
+    }
+
+    private static State stateOf(OrderEntry.OrderAck answer) {
+        if (answer instanceof OrderEntry.OrderAck.Accepted accepted) {
+            return new State.Accepted(accepted.orderSerial());
+        }
+        if (answer instanceof OrderEntry.OrderAck.Rejected refused) {
+            return new State.Rejected(refused.code(), refused.text());
+        }
+        return new State.Unknown("The exchange does not say what became of the order.");
+    }
+
+    /** Not sent only where the exchange, asked twice, has looked everywhere and has it neither time. */
+    private State verdict(Entry entry, Optional<OrderMassStatus> first, Optional<OrderMassStatus> second) {
+        Optional<State> late = second.flatMap(answer -> found(entry, answer));
+        if (late.isPresent()) {
+            return late.get();
+        }
+        boolean absent = first.filter(answer -> tellsAbsence(answer, entry)).isPresent()
+                && second.filter(answer -> tellsAbsence(answer, entry)).isPresent();
+        return absent
+                ? new State.NotSent()
+                : new State.Unknown("The exchange could not tell whether it has the order"
+                        + (failure.isEmpty() ? "." : ": " + failure + "."));
+    }
+
+    private static boolean tellsAbsence(OrderMassStatus answer, Entry entry) {
+        return answer.complete() && !entry.tradingDay().isBefore(answer.coversFrom());
+    }
+}

@@ -1,0 +1,350 @@
+package dev.aftm.interactor.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.backtest.EmbeddedGateway;
+import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
+import dev.aftm.interactor.gateway.order.ChangeRequest;
+import dev.aftm.interactor.gateway.order.ChangeResponse;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.FakeExchange;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.position.TradeBook;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CancelReplaceHandlerTest {
+
+    private static final OrderKey ORDER = new OrderKey(Orders.ACCOUNT, "order-01");
+    private static final OrderKey CANCEL = new OrderKey(Orders.ACCOUNT, "cancel-01");
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private boolean killed;
+    private EmbeddedGateway gateway = started();
+
+    private EmbeddedGateway started() {
+        IntakePolicy policy = IntakePolicy.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
+        return EmbeddedGateway.open(clock, exchange, journal, new TradeBook(), policy, () -> killed, "test");
+    }
+
+    private static ChangeRequest cancel(String id) {
+        return new ChangeRequest(id, Orders.ACCOUNT, OrderChange.cancel("order-01"), null);
+    }
+
+    private void acceptsEverything() {
+        exchange.behave(order -> new OrderAck.Accepted("000001"));
+        exchange.answerChanges(() -> new OrderAck.Accepted("000001"));
+    }
+
+    /** An order of which nobody can say whether it is at the exchange. */
+    private void sendInDoubt() {
+        exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, LocalDate.MIN));
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
+    }
+
+    private State stateOf(OrderKey key) {
+        return journal.find(key).orElseThrow().state();
+    }
+
+    @Test
+    void a_cancel_and_a_change_reach_the_exchange_once_under_the_orders_number() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
+        ChangeRequest change = new ChangeRequest(
+                "change-01", Orders.ACCOUNT, new OrderChange("order-01", null, new BigDecimal("17310.50"), 2), null);
+        ChangeResponse changed = gateway.changeOrder(change);
+        assertThat(changed.status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+        assertThat(changed.orderSerial()).isEqualTo("000001");
+        gateway.changeOrder(cancel("cancel-01"));
+        assertThat(gateway.changeOrder(change)).isEqualTo(changed.asReplayed());
+        assertThat(exchange.changes())
+                .containsExactly(
+                        "replace " + Orders.ACCOUNT + " 000001 17310.5 2", "cancel " + Orders.ACCOUNT + " 000001");
+    }
+
+    @Test
+    void an_order_can_be_named_by_the_exchanges_number() {
+        acceptsEverything();
+        gateway.changeOrder(new ChangeRequest(null, Orders.ACCOUNT, new OrderChange(null, "000077", null, null), null));
+        assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000077");
+    }
+
+    @Test
+    void a_cancel_of_an_order_in_doubt_is_remembered_and_made_when_the_order_turns_out_to_be_there() {
+        sendInDoubt();
+        acceptsEverything();
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.REMEMBERED);
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status())
+                .as("asked again")
+                .isEqualTo(ChangeResponse.Status.REMEMBERED);
+        assertThat(exchange.changes()).isEmpty();
+        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000009");
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+        assertThat(exchange.changes()).hasSize(1);
+    }
+
+    @Test
+    void a_remembered_cancel_outlives_the_gateway() {
+        sendInDoubt();
+        acceptsEverything();
+        gateway.changeOrder(cancel("cancel-01"));
+        gateway = started();
+        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000009");
+        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted("000009"));
+    }
+
+    @Test
+    void a_remembered_cancel_closes_the_id_of_an_order_that_turns_out_not_to_have_been_sent() {
+        sendInDoubt();
+        gateway.changeOrder(cancel("cancel-01"));
+        acceptsEverything();
+        exchange.answerLookups(() -> new OrderMassStatus(List.of(), true, LocalDate.MIN));
+        gateway = started();
+        gateway.step();
+        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
+        int before = exchange.received().size();
+        assertThatExceptionOfType(OrderRejectedException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
+        assertThat(exchange.received()).as("orders after it was cancelled").hasSize(before);
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void an_order_in_doubt_cannot_be_changed_and_the_id_stays_free() {
+        sendInDoubt();
+        ChangeRequest change =
+                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(change))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_STATE_UNKNOWN));
+        acceptsEverything();
+        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        assertThat(gateway.changeOrder(change).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+    }
+
+    @Test
+    void an_order_of_an_earlier_day_is_not_cancelled_under_a_number_that_is_another_ones_today() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        exchange.setTradingDay(LocalDate.of(2021, 7, 27));
+        ChangeResponse response = gateway.changeOrder(cancel("cancel-01"));
+        assertThat(response.status()).isEqualTo(ChangeResponse.Status.REJECTED);
+        assertThat(response.errorCode()).isEqualTo("DAY_ENDED");
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_cancel_passes_while_new_orders_are_stopped() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        killed = true;
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+    }
+
+    @Test
+    void a_cancel_whose_time_has_passed_is_not_made() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        ChangeRequest late =
+                new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("order-01"), Instant.EPOCH);
+        assertThatExceptionOfType(OrderRejectedException.class).isThrownBy(() -> gateway.changeOrder(late));
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_change_whose_call_fails_is_not_made_again_and_says_where_to_look() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(2)));
+        exchange.answerChanges(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        ChangeRequest change =
+                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        for (int i = 0; i < 2; i++) {
+            assertThatExceptionOfType(OrderStateUnknownException.class).isThrownBy(() -> gateway.changeOrder(change));
+        }
+        assertThat(exchange.changes()).hasSize(1);
+        assertThat(journal.unknownCount()).as("orders in doubt").isZero();
+    }
+
+    @Test
+    void a_change_that_an_earlier_process_left_open_is_not_made_again() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(2)));
+        ChangeRequest change =
+                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        var unused = journal.recordIntents(List.of(change), exchange.tradingDay());
+        gateway = started();
+        gateway.step();
+        assertThatExceptionOfType(OrderStateUnknownException.class).isThrownBy(() -> gateway.changeOrder(change));
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_remembered_cancel_whose_call_fails_is_made_again() {
+        sendInDoubt();
+        gateway.changeOrder(cancel("cancel-01"));
+        exchange.answerChanges(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        assertThat(exchange.changes()).hasSize(1);
+        gateway.step();
+        assertThat(exchange.changes()).as("not all the time").hasSize(1);
+        acceptsEverything();
+        clock.advance(Duration.ofSeconds(2));
+        gateway.step();
+        assertThat(exchange.changes()).hasSize(2);
+        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted("000009"));
+    }
+
+    @Test
+    void a_cancel_passes_while_other_orders_are_in_doubt() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        exchange.loseLookups();
+        exchange.behave(order -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+    }
+
+    @Test
+    void a_remembered_cancel_whose_call_fails_holds_up_no_other() {
+        sendInDoubt();
+        assertThatExceptionOfType(OrderStateUnknownException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
+        gateway.changeOrder(cancel("cancel-01"));
+        gateway.changeOrder(new ChangeRequest("cancel-02", Orders.ACCOUNT, OrderChange.cancel("order-02"), null));
+        exchange.answerChanges(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        gateway.resolve(ORDER, new State.Accepted("000001"), "seen");
+        acceptsEverything();
+        gateway.resolve(new OrderKey(Orders.ACCOUNT, "order-02"), new State.Accepted("000002"), "seen");
+        assertThat(exchange.changes())
+                .containsExactly("cancel " + Orders.ACCOUNT + " 000001", "cancel " + Orders.ACCOUNT + " 000002");
+        clock.advance(Duration.ofSeconds(2));
+        gateway.step();
+        assertThat(exchange.changes()).hasSize(3).last().isEqualTo("cancel " + Orders.ACCOUNT + " 000001");
+        assertThat(stateOf(CANCEL).isUnresolved()).isFalse();
+    }
+
+    @Test
+    void a_remembered_cancel_of_an_order_that_never_came_is_done_after_a_while() {
+        var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
+        gateway = started();
+        gateway.step();
+        assertThat(stateOf(CANCEL).isUnresolved()).isTrue();
+        clock.advance(Duration.ofMinutes(11));
+        gateway.step();
+        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_comes_after_its_remembered_cancel_is_not_sent_at_once_or_later() {
+        acceptsEverything();
+        var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
+        gateway = started();
+        for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(11))) {
+            clock.advance(later);
+            gateway.step();
+            assertThatExceptionOfType(OrderRejectedException.class)
+                    .as("after " + later)
+                    .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED));
+        }
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_the_exchange_had_refused_cannot_be_cancelled() {
+        exchange.behave(order -> new OrderAck.Rejected("7", "No margin."));
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        ChangeResponse response = gateway.changeOrder(cancel("cancel-01"));
+        assertThat(response.status()).isEqualTo(ChangeResponse.Status.REJECTED);
+        assertThat(response.errorCode()).isEqualTo("NOT_WORKING");
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void an_order_that_was_not_sent_cannot_be_changed_and_a_cancel_closes_its_id() {
+        exchange.behave(order -> new OrderAck.NotSent("The line is down."));
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
+        ChangeRequest smaller =
+                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        assertThat(gateway.changeOrder(smaller).errorCode()).isEqualTo("NOT_SENT");
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+        acceptsEverything();
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_cancel_that_certainly_did_not_leave_may_be_asked_for_again() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
+        exchange.answerChanges(() -> new OrderAck.NotSent("The line is down."));
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(cancel("cancel-01")))
+                .withMessageContaining("The line is down.");
+        acceptsEverything();
+        assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
+    }
+
+    @Test
+    void a_change_whose_time_has_passed_or_that_is_stopped_is_not_made() {
+        acceptsEverything();
+        gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
+        ChangeRequest late = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new OrderChange("order-01", null, null, 2),
+                clock.now().minusSeconds(1));
+        assertThatExceptionOfType(DllGatewayException.class).isThrownBy(() -> gateway.changeOrder(late));
+        killed = true;
+        ChangeRequest stopped =
+                new ChangeRequest("change-02", Orders.ACCOUNT, new OrderChange("order-01", null, null, 2), null);
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(stopped))
+                .withMessageContaining("kill switch");
+        assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void a_change_of_an_order_that_is_not_known_is_refused() {
+        assertThatExceptionOfType(DllGatewayException.class)
+                .isThrownBy(() -> gateway.changeOrder(cancel("cancel-01")))
+                .withMessageContaining("There is no order");
+        assertThat(gateway.healthCheck().queueDepth()).isZero();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.aftm.interactor.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.interactor.execution.OrderResolution.Result;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.FakeExchange;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.queue.FakeExecutionQueue;
+import dev.aftm.interactor.session.ExchangeSynchronizer;
+import dev.aftm.interactor.session.SessionControl;
+import dev.aftm.interactor.session.SynchronizerFixture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a person asks of the thread that owns the exchange: it answers when its turn has come. */
+final class EngineControlsTest {
+
+    private static final OrderKey ORDER = new OrderKey(Orders.ACCOUNT, "order-01");
+
+    private final SynchronizerFixture fixture = new SynchronizerFixture();
+    private final FakeClock clock = fixture.clock;
+    private final FakeExchange exchange = fixture.exchange;
+    private final FakeOrderJournal journal = fixture.disk;
+    private final FakeExecutionQueue queue = FakeExecutionQueue.held();
+    private final ExchangeSynchronizer synchronizer = fixture.synchronizer;
+    private final SessionControl session = new SessionControl(synchronizer, queue);
+    private final OrderResolution resolution = new OrderResolution(
+            new ExecutionEngine(clock, exchange, exchange, journal, synchronizer, () -> false), queue);
+    private final List<Optional<String>> answers = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+
+    private void sendInDoubt() {
+        journal.recordIntents(List.of(Orders.request("order-01", Orders.buy(1))), exchange.tradingDay());
+        journal.recordOutcomes(List.of(new Outcome(ORDER, new State.Unknown("The line broke."))));
+    }
+
+    @Test
+    void what_is_asked_of_the_session_is_answered_by_its_owner_in_order() {
+        synchronizer.login();
+        exchange.tradeFor("A1");
+        session.login(answers::add);
+        session.logout(answers::add);
+        session.selectAccount("A2", answers::add);
+        session.register("NONE1", answers::add);
+        session.register(FakeExchange.ITEM, answers::add);
+        assertThat(answers).isEmpty();
+        queue.letThrough();
+        assertThat(answers)
+                .containsExactly(
+                        Optional.of("The gateway is logged in already; log out first to begin a new session."),
+                        Optional.of("The exchange did not do this: This exchange stays logged in."),
+                        Optional.of("The account A2 is not one of this session's; these are A1."),
+                        Optional.of("The exchange does not list the instrument NONE1."),
+                        Optional.empty());
+    }
+
+    @Test
+    void a_gateway_that_is_busy_says_so_at_once() {
+        queue.fill();
+        session.login(answers::add);
+        assertThat(answers).containsExactly(Optional.of("The gateway is busy with orders; try again in a moment."));
+        resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
+        assertThat(results).containsExactly(Result.FAILED);
+    }
+
+    @Test
+    void an_order_in_doubt_is_settled_once() {
+        sendInDoubt();
+        resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
+        resolution.resolve(ORDER, new State.Accepted("000002"), "seen again", results::add);
+        assertThat(results).isEmpty();
+        queue.letThrough();
+        assertThat(results).containsExactly(Result.RECORDED, Result.NOT_UNKNOWN);
+        assertThat(journal.find(ORDER).orElseThrow().state()).isEqualTo(new State.Accepted("000001"));
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_settled() {
+        sendInDoubt();
+        journal.failOutcomes();
+        resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
+        queue.letThrough();
+        assertThat(results).containsExactly(Result.FAILED);
+    }
+}

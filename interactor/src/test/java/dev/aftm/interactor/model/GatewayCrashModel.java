@@ -1,0 +1,459 @@
+package dev.aftm.interactor.model;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.interactor.execution.ExecutionEngine;
+import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.gateway.error.OrderSent;
+import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.gateway.order.OrderResponse;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.intake.OrderIntake;
+import dev.aftm.interactor.model.ModelExchange.Receipt;
+import dev.aftm.interactor.order.FollowedJournal;
+import dev.aftm.interactor.order.ForwardingJournal;
+import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
+import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
+import dev.aftm.interactor.port.monitor.GatewayMetrics;
+import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderJournal.Report;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.position.TradeBook;
+import dev.aftm.interactor.queue.FakeExecutionQueue;
+import dev.aftm.interactor.queue.OrderResult;
+import dev.aftm.interactor.queue.QueuedRequest;
+import dev.aftm.interactor.reconciliation.OrderRecovery;
+import dev.aftm.interactor.session.ExchangeSynchronizer;
+import dev.aftm.interactor.session.SynchronizerOptions;
+import dev.aftm.interactor.snapshot.GatewaySnapshot;
+import dev.aftm.interactor.snapshot.SnapshotHolder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One seeded life of a gateway: orders, retries, crashes at every step, lines that break, deadlines that pass; and the few
+ * sentences that have to stay true throughout. The exchange's own receipts are the truth.
+ */
+final class GatewayCrashModel {
+
+    private static final Duration SETTLE = Duration.ofMillis(500);
+    private static final int IDS = 6;
+    private static final int GROUP = 4;
+
+    /** Where a process may die while it deals with orders. */
+    private enum Step {
+        BEFORE_INTENT,
+        AFTER_INTENT,
+        BEFORE_CALL,
+        AFTER_CALL,
+        BEFORE_OUTCOME,
+        AFTER_OUTCOME,
+        BEFORE_REPLY
+    }
+
+    /** The process dies here and now. */
+    private static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Crash() {
+            super("crash", null, false, false);
+        }
+    }
+
+    /** Something that must never be was. An error, so that nobody takes it for a failed call. */
+    static final class Violation extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Violation(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** One request of a client. */
+    private static final class Attempt {
+        private final OrderRequest request;
+        private final Instant deadline;
+        private boolean isOver;
+
+        Attempt(OrderRequest request, Instant deadline) {
+            this.request = request;
+            this.deadline = deadline;
+        }
+    }
+
+    private final Random random;
+    private final Wiring wiring;
+    private final FakeClock clock = new FakeClock();
+    private final FakeOrderJournal disk = new FakeOrderJournal(clock);
+    private final ModelExchange exchange;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Map<String, OrderResponse> answered = new HashMap<>();
+    private final List<String> story = new ArrayList<>();
+    private @Nullable Step crashAt;
+    private boolean killed;
+    private boolean crashed;
+    private FakeExecutionQueue queue = FakeExecutionQueue.direct();
+    private OrderIntake intake;
+    private ExecutionEngine engine;
+    private OrderTracker orders;
+    private ExchangeSynchronizer synchronizer;
+
+    @SuppressWarnings("NullAway") // start() makes the rest.
+    private GatewayCrashModel(long seed, Wiring wiring) {
+        this.random = new Random(seed);
+        this.wiring = wiring;
+        this.exchange = new ModelExchange(random, clock);
+        exchange.onSend(this::onSend);
+        exchange.duringCall(this::duringCall);
+        start();
+    }
+
+    /** Lives so many steps; the violation, if there was one, tells what happened. */
+    static Optional<String> violation(long seed, int steps, Wiring wiring) {
+        GatewayCrashModel model = new GatewayCrashModel(seed, wiring);
+        try {
+            for (int i = 0; i < steps; i++) {
+                model.step();
+            }
+            model.end();
+            return Optional.empty();
+        } catch (Violation e) {
+            return Optional.of(e.getMessage() + "\n  " + String.join("\n  ", model.story));
+        }
+    }
+
+    // ---- the gateway, as often as it is started ----
+
+    private void start() {
+        queue = FakeExecutionQueue.direct();
+        SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
+        orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
+        OrderJournal journal = new FollowedJournal(crashing(wiring.journal().apply(disk)), orders);
+        Clock ownersClock = wiring.ownersClock().apply(clock);
+        OrderRecovery recovery =
+                new OrderRecovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
+        synchronizer = new ExchangeSynchronizer(
+                clock,
+                exchange,
+                journal,
+                recovery,
+                new TradeBook(),
+                orders,
+                tick -> {},
+                SynchronizerOptions.forTape(),
+                snapshots);
+        engine = new ExecutionEngine(
+                ownersClock,
+                exchange,
+                wiring.orderEntry().apply(exchange),
+                journal,
+                synchronizer,
+                wiring.killSwitch().apply(() -> killed));
+        IntakePolicy policy = IntakePolicy.of(
+                Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
+        intake = new OrderIntake(
+                clock, journal, queue, snapshots, exchange.noteLimit(), policy, () -> false, GatewayMetrics.NONE);
+        synchronizer.login();
+    }
+
+    /** The journal, with a trapdoor before and after each commit of intents and outcomes. */
+    private OrderJournal crashing(OrderJournal journal) {
+        return new ForwardingJournal(journal) {
+            @Override
+            public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
+                trapdoor(Step.BEFORE_INTENT);
+                List<Entry> entries = super.recordIntents(requests, tradingDay);
+                trapdoor(Step.AFTER_INTENT);
+                return entries;
+            }
+
+            @Override
+            public void record(List<Outcome> outcomes, List<Report> reports) {
+                trapdoor(Step.BEFORE_OUTCOME);
+                super.record(outcomes, reports);
+                trapdoor(Step.AFTER_OUTCOME);
+            }
+        };
+    }
+
+    private void trapdoor(Step step) {
+        // What dies inside the exchange's call looks like a failed call at first, but everything after it is dead as
+        // well.
+        if (crashed || crashAt == step) {
+            crashed = true;
+            throw new Crash();
+        }
+    }
+
+    private void restart() {
+        tell("crash and restart");
+        crashAt = null;
+        crashed = false;
+        attempts.forEach(attempt -> attempt.isOver = true);
+        start();
+    }
+
+    // ---- what happens ----
+
+    private void step() {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> submit();
+            case 4, 5, 6 -> work();
+            case 7 -> pass(random.nextInt(900));
+            case 8 -> crashAt = Step.values()[random.nextInt(Step.values().length)];
+            case 9 -> {
+                if (random.nextInt(3) == 0) {
+                    tell("disconnected");
+                    exchange.disconnect();
+                } else {
+                    exchange.login();
+                }
+            }
+            case 10 -> {
+                killed = random.nextInt(3) == 0;
+                tell(killed ? "kill switch engaged" : "kill switch released");
+            }
+            default -> resolve();
+        }
+        observe();
+    }
+
+    private void observe() {
+        exchange.deliverLate();
+        intake.checkDeadlines();
+        try {
+            synchronizer.step();
+            synchronizer.publishSnapshot();
+        } catch (Crash e) {
+            restart();
+        }
+    }
+
+    private void pass(long millis) {
+        clock.advance(Duration.ofMillis(millis));
+    }
+
+    private void submit() {
+        String id = "request-" + random.nextInt(IDS);
+        int quantity = random.nextInt(12) == 0 ? 2 : 1;
+        long life = List.of(random.nextLong(300), 3_000L, 3_000L, 10_000L).get(random.nextInt(4));
+        submit(id, quantity, Duration.ofMillis(life));
+    }
+
+    private void submit(String id, int quantity, Duration life) {
+        // The id stands in the note as well, so that the truth does not depend on anything that the gateway remembers.
+        NewOrder order = Orders.market("TXFH1", Side.BUY, quantity, id);
+        Instant deadline = clock.now().plus(life);
+        Attempt attempt = new Attempt(new OrderRequest(id, Orders.ACCOUNT, order, deadline), deadline);
+        attempts.add(attempt);
+        tell("submit " + id + " × " + quantity);
+        intake.submit(attempt.request, "client", result -> replied(attempt, result));
+    }
+
+    private void work() {
+        List<QueuedRequest> group = new ArrayList<>();
+        group.addAll(queue.drain(GROUP));
+        if (random.nextInt(4) == 0) {
+            // The loop does not look all the time.
+            pass(random.nextInt(900));
+        }
+        try {
+            engine.execute(wiring.group().apply(group), () -> {}, done -> {
+                trapdoor(Step.BEFORE_REPLY);
+                intake.completed(done);
+            });
+            if (crashed) {
+                restart();
+            }
+        } catch (Crash e) {
+            restart();
+        }
+    }
+
+    /** The loop goes on while a call is out. */
+    private void duringCall() {
+        if (random.nextInt(4) == 0) {
+            pass(random.nextInt(4_000));
+            if (random.nextBoolean()) {
+                intake.checkDeadlines();
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            submit();
+        }
+        if (crashAt == Step.BEFORE_CALL || crashAt == Step.AFTER_CALL) {
+            crashed = true;
+            if (crashAt == Step.BEFORE_CALL) {
+                throw new Crash();
+            }
+        }
+    }
+
+    /** A person looks at the exchange and says what is so. */
+    private void resolve() {
+        for (OrderJournal.Entry entry : disk.unresolved()) {
+            boolean hasIt = exchange.receipts().stream()
+                    .anyMatch(receipt -> receipt.order().tag().equals(entry.tag()));
+            if (entry.state() instanceof State.Unknown && hasIt && random.nextInt(4) == 0) {
+                Receipt receipt = exchange.receipts().stream()
+                        .filter(one -> one.order().tag().equals(entry.tag()))
+                        .findFirst()
+                        .orElseThrow();
+                if (receipt.answer() instanceof OrderAck.Accepted accepted) {
+                    tell("resolved " + entry.key().requestId());
+                    disk.resolve(entry.key(), new State.Accepted(accepted.orderSerial()), "operator", "seen");
+                }
+            }
+        }
+    }
+
+    // ---- what has to be so ----
+
+    private void onSend(TaggedOrder sent) {
+        if (crashed) {
+            // A dead process sends nothing more, whatever is left of its group.
+            throw new Crash();
+        }
+        String id = sent.order().note();
+        tell("sent " + id + " under " + sent.tag());
+        if (!exchange.receiptsOf(id).isEmpty()) {
+            throw new Violation("sent twice: " + id);
+        }
+        if (exchange.receipts().stream().anyMatch(one -> one.order().tag().equals(sent.tag()))) {
+            throw new Violation("a tag was used twice: " + sent.tag());
+        }
+        if (killed) {
+            throw new Violation("sent while the kill switch was engaged: " + id);
+        }
+        boolean isWanted = attempts.stream()
+                .anyMatch(attempt -> !attempt.isOver
+                        && attempt.request.order().equals(sent.order())
+                        && attempt.request.orderAccount().equals(sent.account())
+                        && !clock.now().isAfter(attempt.deadline));
+        if (!isWanted) {
+            throw new Violation("sent late, changed, or without anybody asking: " + id);
+        }
+        boolean isIntended = disk.unresolved().stream()
+                .anyMatch(entry -> entry.tag().equals(sent.tag()) && entry.state() instanceof State.Intended);
+        if (!isIntended) {
+            throw new Violation("sent before its intent was kept: " + id);
+        }
+    }
+
+    private void replied(Attempt attempt, OrderResult result) {
+        String id = attempt.request.order().note();
+        if (attempt.isOver) {
+            throw new Violation("answered twice: " + id);
+        }
+        attempt.isOver = true;
+        tell("answer to " + id + ": " + result);
+        if (result instanceof OrderResult.Answered answer) {
+            answered(id, attempt.request.order(), answer.response());
+        } else if (result instanceof OrderResult.Failed failed) {
+            boolean has = !exchange.receiptsOf(id).isEmpty();
+            boolean isSame = failed.code() != ErrorCode.REQUEST_ID_REUSED;
+            if (failed.orderSent() == OrderSent.NO && has) {
+                throw new Violation("said not to be sent, and it was: " + id);
+            }
+            if (failed.orderSent() == OrderSent.YES && !has) {
+                throw new Violation("said to be sent, and it was not: " + id);
+            }
+            if (isSame && answered.containsKey(id)) {
+                requireAnswerKept(id, attempt.request.order());
+            }
+        }
+    }
+
+    /** An order that was answered once is never in doubt again, unless its answer could not be kept. */
+    private void requireAnswerKept(String id, NewOrder order) {
+        boolean sameOrder = exchange.receiptsOf(id).stream()
+                .anyMatch(receipt -> receipt.order().order().equals(order));
+        if (sameOrder) {
+            throw new Violation("an answer was forgotten: " + id);
+        }
+    }
+
+    private void answered(String id, NewOrder order, OrderResponse response) {
+        List<Receipt> receipts = exchange.receiptsOf(id);
+        if (receipts.isEmpty()) {
+            throw new Violation("answered, but the exchange never had it: " + id);
+        }
+        Receipt receipt = receipts.get(0);
+        if (!receipt.order().order().equals(order)) {
+            throw new Violation("answered with another order's answer: " + id);
+        }
+        boolean isRight = receipt.answer() instanceof OrderAck.Accepted accepted
+                ? response.isSendOrder() && response.orderSerial().equals(accepted.orderSerial())
+                : !response.isSendOrder();
+        if (!isRight) {
+            throw new Violation("answered otherwise than the exchange did: " + id);
+        }
+        answered.put(id, response);
+    }
+
+    /** Once everything works again, every id that anybody asked for comes to a definite end. */
+    private void end() {
+        tell("everything works again");
+        exchange.heal();
+        exchange.duringCall(() -> {});
+        killed = false;
+        crashAt = null;
+        for (int i = 0; i < 6; i++) {
+            pass(600);
+            observe();
+            work();
+        }
+        exchange.login();
+        for (int i = 0; i < 6; i++) {
+            pass(600);
+            observe();
+        }
+        for (int i = 0; i < IDS; i++) {
+            String id = "request-" + i;
+            submit(id, quantityOf(id), Duration.ofSeconds(3));
+            work();
+            observe();
+            if (exchange.receiptsOf(id).size() > 1) {
+                throw new Violation("it is there twice: " + id);
+            }
+            Optional<State> state = disk.find(new OrderKey(Orders.ACCOUNT, id)).map(OrderJournal.Entry::state);
+            boolean isDoubtful = state.filter(State.Unknown.class::isInstance).isPresent();
+            if (isDoubtful) {
+                throw new Violation("in doubt, though the exchange tells everything now: " + id);
+            }
+            if (exchange.receiptsOf(id).isEmpty()) {
+                throw new Violation("lost: " + id);
+            }
+            if (!answered.containsKey(id)) {
+                throw new Violation("never answered: " + id);
+            }
+        }
+    }
+
+    /** What is recorded of an id; a client that asks for the same thing again asks for that. */
+    private int quantityOf(String id) {
+        return disk.find(new OrderKey(Orders.ACCOUNT, id))
+                .map(entry -> entry.order().quantity())
+                .orElse(1);
+    }
+
+    private void tell(String what) {
+        story.add(clock.nanoTime() / 1_000_000 + " ms: " + what);
+    }
+}

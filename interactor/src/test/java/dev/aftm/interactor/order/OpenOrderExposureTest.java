@@ -1,0 +1,109 @@
+package dev.aftm.interactor.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderNews;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.store.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What of our orders may still trade, at its worst. */
+final class OpenOrderExposureTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final OpenOrderExposure orders = new OpenOrderExposure();
+    private final OpenOrderExposure.Open open = orders.of(Orders.ACCOUNT, "TXFH1");
+    private int numbers;
+
+    private TrackedOrder limit(Side side, int price, int quantity) {
+        numbers++;
+        TrackedOrder tracked = new TrackedOrder(new Entry(
+                new OrderKey(Orders.ACCOUNT, "request-" + numbers),
+                "tag-" + numbers,
+                Orders.limit(side, price, quantity),
+                Instant.EPOCH,
+                DAY,
+                new State.Intended()));
+        orders.update(tracked);
+        return tracked;
+    }
+
+    private void hear(TrackedOrder tracked, OrderNews news) {
+        tracked.apply(news);
+        orders.update(tracked);
+    }
+
+    private static OrderNews trade(TrackedOrder tracked, int quantity) {
+        return new OrderNews.Traded(DAY, "fill of " + tracked.tag(), quantity, BigDecimal.ONE, Instant.EPOCH);
+    }
+
+    private static OrderNews report(int price, int filled, int cancelled) {
+        return new OrderNews.Reported("000001", BigDecimal.valueOf(price), filled, cancelled, Instant.EPOCH);
+    }
+
+    @Test
+    void each_side_is_counted_for_itself_until_it_trades() {
+        TrackedOrder buy = limit(Side.BUY, 17_300, 3);
+        TrackedOrder sell = limit(Side.SELL, 17_400, 5);
+        assertThat(open.buys()).isEqualTo(3);
+        assertThat(open.sells()).isEqualTo(5);
+        hear(sell, trade(sell, 2));
+        assertThat(open.sells()).isEqualTo(3);
+        hear(buy, trade(buy, 3));
+        assertThat(open.buys()).isZero();
+        assertThat(open.sells()).isEqualTo(3);
+        assertThat(orders.of(Orders.ACCOUNT, "MXFH1").sells()).isZero();
+    }
+
+    @Test
+    void trades_that_are_counted_and_not_told_still_count_as_open_since_no_fill_has_booked_them() {
+        TrackedOrder sell = limit(Side.SELL, 17_400, 5);
+        hear(sell, report(17_400, 2, 1));
+        assertThat(open.sells()).as("5, less 1 that was cancelled").isEqualTo(4);
+        hear(sell, trade(sell, 2));
+        assertThat(open.sells()).isEqualTo(2);
+    }
+
+    @Test
+    void the_best_of_our_own_prices_is_known_on_either_side() {
+        assertThat(open.lowestSell()).isNull();
+        assertThat(open.highestBuy()).isNull();
+        TrackedOrder low = limit(Side.SELL, 17_400, 1);
+        limit(Side.SELL, 17_500, 1);
+        limit(Side.BUY, 17_200, 1);
+        TrackedOrder high = limit(Side.BUY, 17_300, 1);
+        assertThat(open.lowestSell()).isEqualByComparingTo("17400");
+        assertThat(open.highestBuy()).isEqualByComparingTo("17300");
+        hear(low, trade(low, 1));
+        hear(high, new OrderNews.Rejected("PRICE", "Too far."));
+        assertThat(open.lowestSell()).isEqualByComparingTo("17500");
+        assertThat(open.highestBuy()).isEqualByComparingTo("17200");
+    }
+
+    @Test
+    void a_new_price_of_an_order_that_rests_is_seen() {
+        TrackedOrder sell = limit(Side.SELL, 17_400, 2);
+        assertThat(open.lowestSell()).isEqualByComparingTo("17400");
+        hear(sell, report(17_350, 0, 0));
+        assertThat(open.lowestSell()).isEqualByComparingTo("17350");
+    }
+
+    @Test
+    void an_order_that_is_forgotten_or_was_not_sent_does_not_count() {
+        TrackedOrder buy = limit(Side.BUY, 17_300, 3);
+        orders.forget(buy);
+        assertThat(open.buys()).isZero();
+        assertThat(open.highestBuy()).isNull();
+        TrackedOrder sell = limit(Side.SELL, 17_400, 3);
+        hear(sell, new OrderNews.NotSent());
+        assertThat(open.sells()).isZero();
+        assertThat(open.lowestSell()).isNull();
+    }
+}

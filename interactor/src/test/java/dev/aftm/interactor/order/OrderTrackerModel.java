@@ -1,0 +1,432 @@
+package dev.aftm.interactor.order;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.PositionEffect;
+import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.account.PositionInfo;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.OrderInfo.Status;
+import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.position.TradeBook;
+import dev.aftm.interactor.trading.OrderReplica;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random days of trading against a model that only counts: orders of any size trade in parts and end somehow, the exchange
+ * reports all of it late, repeatedly and out of order, with numbers that begin anew each day; the gateway is started anew in
+ * between, and somebody follows its orders over a line that loses half.
+ */
+final class OrderTrackerModel {
+
+    /** Orders in one life. */
+    static final int ORDERS = 40;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(2021, 7, 26);
+    private static final Instant TIME = Instant.parse("2021-07-26T01:00:00Z");
+    private static final String[] ACCOUNTS = {"SIM0001", "SIM0002"};
+    private static final BigDecimal[] MULTIPLIERS = {
+        new BigDecimal("0.0001"),
+        BigDecimal.ONE,
+        BigDecimal.valueOf(50),
+        BigDecimal.valueOf(200),
+        new BigDecimal("99999")
+    };
+
+    /** What the exchange has of an order, in the plainest terms. */
+    private static final class Truth {
+        private final String account;
+        private final NewOrder order;
+        private final LocalDate day;
+        private final String serial;
+        private String id = "";
+        private String tag = "";
+        private boolean refused;
+        private int filled;
+        private int cancelled;
+        private BigDecimal value = BigDecimal.ZERO;
+        private BigDecimal price;
+
+        private Truth(String account, NewOrder order, LocalDate day, String serial) {
+            this.account = account;
+            this.order = order;
+            this.day = day;
+            this.serial = serial;
+            this.price = order.price();
+        }
+
+        private Status status() {
+            if (refused) {
+                return Status.REJECTED;
+            }
+            if (filled == order.quantity()) {
+                return Status.FILLED;
+            }
+            return filled + cancelled == order.quantity() ? Status.CANCELLED : Status.WORKING;
+        }
+    }
+
+    private final Random random;
+    private final FakeClock clock = new FakeClock();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private final List<Truth> truths = new ArrayList<>();
+    private final List<ExchangeEvent> everReported = new ArrayList<>();
+    private final List<ExchangeEvent> underway = new ArrayList<>();
+    private final Map<String, BigDecimal> cash = new HashMap<>();
+    private final Map<String, Long> net = new HashMap<>();
+    private final List<Instrument> instruments = new ArrayList<>();
+    private final List<Runnable> published = new ArrayList<>();
+    private final OrderReplica[] mirrors = {new OrderReplica(order -> {}), new OrderReplica(order -> {})};
+    private TradeBook fills = new TradeBook();
+    private OrderTracker tracker;
+    private FollowedJournal followed;
+    private LocalDate day = FIRST_DAY;
+    /** Whether the book forgets orders early; then late reports of a price that no longer matters are not heard. */
+    private final boolean isForgetful;
+
+    private int starts;
+    private int serials;
+    private int trades;
+    private int seconds;
+
+    @SuppressWarnings("NullAway") // start() makes the rest.
+    private OrderTrackerModel(long seed) {
+        random = new Random(seed);
+        isForgetful = random.nextInt(4) == 0;
+        for (int i = 0; i < 3; i++) {
+            instruments.add(new Instrument("ITEM" + i, MULTIPLIERS[random.nextInt(MULTIPLIERS.length)]));
+        }
+        start();
+    }
+
+    private void start() {
+        tracker = new OrderTracker(
+                "feed-" + ++starts,
+                (feed, account, changed) -> {
+                    List<OrderInfo> copy = List.copyOf(changed);
+                    published.add(() -> replica(account).onUpdates(feed, copy));
+                },
+                isForgetful ? 5 : 1_000);
+        followed = new FollowedJournal(journal, tracker);
+        fills = new TradeBook();
+        fills.list(instruments);
+        // Some reports come before the day's orders have been read.
+        underway.addAll(everReported);
+        Collections.shuffle(underway, random);
+        deliver(random.nextInt(3));
+        tracker.restore(new OrderReplay(journal).since(day, 1_000));
+    }
+
+    /**
+     * Lives once.
+     *
+     * @throws IllegalStateException something is not what was counted
+     */
+    static void live(long seed) {
+        OrderTrackerModel life = new OrderTrackerModel(seed);
+        while (life.truths.size() < ORDERS) {
+            life.step();
+        }
+        life.end();
+    }
+
+    private OrderReplica replica(String account) {
+        return mirrors[account.equals(ACCOUNTS[0]) ? 0 : 1];
+    }
+
+    private void step() {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2 -> sendOrder();
+            case 3, 4, 5, 6 -> somethingHappens();
+            case 7, 8 -> deliver(1 + random.nextInt(8));
+            case 9 -> tellMirrors();
+            case 10 -> askForMirrors();
+            default -> rarely();
+        }
+        tracker.flush();
+        if (random.nextInt(4) == 0) {
+            followed.recordReports(tracker.buffer().takeReports());
+        }
+    }
+
+    private void rarely() {
+        int what = random.nextInt(8);
+        if (what == 0) {
+            followed.recordReports(tracker.buffer().takeReports());
+            start();
+        } else if (what == 1) {
+            endDay();
+        }
+    }
+
+    private BigDecimal price() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new BigDecimal("999999999.9999");
+            case 1 -> new BigDecimal("0.0001");
+            default -> new BigDecimal(17_000 + random.nextInt(1_000)).add(new BigDecimal("0.25"));
+        };
+    }
+
+    private void sendOrder() {
+        int quantity = random.nextInt(30) == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(9);
+        NewOrder order = new NewOrder(
+                instruments.get(random.nextInt(instruments.size())).itemCode(),
+                random.nextBoolean() ? Side.BUY : Side.SELL,
+                OrderType.LIMIT,
+                price(),
+                quantity,
+                PositionEffect.AUTO,
+                false,
+                TimeInForce.ROD,
+                "");
+        Truth truth = new Truth(ACCOUNTS[random.nextInt(2)], order, day, "S" + ++serials);
+        truth.id = "order-" + truths.size() + "-" + starts;
+        truths.add(truth);
+        Entry entry = followed.recordIntents(List.of(new OrderRequest(truth.id, truth.account, order, null)), day)
+                .get(0);
+        truth.tag = entry.tag();
+        truth.refused = random.nextInt(8) == 0;
+        if (truth.refused || random.nextInt(5) == 0) {
+            report(truth);
+            deliver(random.nextInt(3));
+        }
+        State outcome = truth.refused ? new State.Rejected("X", "No.") : new State.Accepted(truth.serial);
+        if (random.nextInt(10) == 0) {
+            followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("?"))));
+        }
+        followed.recordOutcomes(List.of(new Outcome(entry.key(), outcome)));
+    }
+
+    /** Something becomes of an order that works. */
+    private void somethingHappens() {
+        List<Truth> working = truths.stream()
+                .filter(truth -> truth.status() == Status.WORKING)
+                .toList();
+        if (working.isEmpty()) {
+            return;
+        }
+        Truth truth = working.get(random.nextInt(working.size()));
+        int open = truth.order.quantity() - truth.filled - truth.cancelled;
+        switch (random.nextInt(6)) {
+            case 0 -> truth.cancelled += open;
+            case 1 -> truth.cancelled += random.nextInt(open);
+            case 2 -> truth.price = price();
+            default -> trade(truth, random.nextBoolean() ? open : 1 + random.nextInt(open));
+        }
+        report(truth);
+    }
+
+    private void trade(Truth truth, int quantity) {
+        BigDecimal at = price();
+        truth.filled += quantity;
+        truth.value = truth.value.add(at.multiply(BigDecimal.valueOf(quantity)));
+        String key = truth.account + " " + truth.order.itemCode();
+        long signed = (long) truth.order.side().sign() * quantity;
+        net.merge(key, signed, Long::sum);
+        cash.merge(key, at.multiply(BigDecimal.valueOf(-signed)), BigDecimal::add);
+        Fill fill =
+                new Fill(truth.serial, truth.account, truth.order.itemCode(), truth.order.side(), quantity, at, TIME);
+        // Some brokers leave the note off a report.
+        String tag = random.nextInt(10) == 0 ? "" : truth.tag;
+        send(new FillReport(truth.day, "T" + ++trades, tag, fill));
+    }
+
+    private void report(Truth truth) {
+        send(new OrderReport(
+                truth.serial,
+                truth.tag,
+                truth.account,
+                truth.order.itemCode(),
+                truth.order.side(),
+                truth.price,
+                truth.order.quantity(),
+                truth.filled,
+                truth.cancelled,
+                truth.refused ? OrderStatus.REJECTED : OrderStatus.WORKING,
+                truth.refused ? "X" : "",
+                truth.refused ? "No." : "",
+                truth.day,
+                TIME.plusSeconds(++seconds)));
+    }
+
+    private void send(ExchangeEvent event) {
+        everReported.add(event);
+        int times = 1 + random.nextInt(3);
+        for (int i = 0; i < times; i++) {
+            underway.add(random.nextInt(underway.size() + 1), event);
+        }
+    }
+
+    private void deliver(int most) {
+        for (int i = 0; i < most && !underway.isEmpty(); i++) {
+            ExchangeEvent event = underway.remove(underway.size() - 1);
+            if (event instanceof FillReport fill) {
+                fills.take(fill);
+                tracker.take(fill);
+            } else if (event instanceof OrderReport report) {
+                tracker.take(report);
+            }
+        }
+    }
+
+    /** Everything has come in; what rests is gone, and the exchange's numbers begin anew. */
+    private void endDay() {
+        deliver(Integer.MAX_VALUE);
+        compare();
+        day = day.plusDays(1);
+        truths.forEach(truth -> truth.cancelled +=
+                truth.status() == Status.WORKING ? truth.order.quantity() - truth.filled - truth.cancelled : 0);
+        tracker.beginDay(day);
+        followed.recordReports(tracker.buffer().takeReports());
+        serials = 0;
+        trades = 0;
+    }
+
+    // ---- somebody follows the orders ----
+
+    private void tellMirrors() {
+        published.forEach(update -> {
+            if (random.nextBoolean()) {
+                update.run();
+            }
+        });
+        published.clear();
+    }
+
+    private void askForMirrors() {
+        for (String account : ACCOUNTS) {
+            ask(account, 1 + random.nextInt(5), random.nextInt(3));
+        }
+    }
+
+    private void ask(String account, int pageSize, int pages) {
+        OrderReplica replica = replica(account);
+        boolean more = true;
+        for (int i = 0; i < pages && more; i++) {
+            OrderPage page = tracker.orders(account, replica.since(), order -> true, pageSize)
+                    .orElseThrow();
+            more = replica.onPage(page);
+        }
+        if (!more) {
+            for (String id : replica.toAskFor()) {
+                info(account, id).ifPresentOrElse(replica::onOrder, () -> replica.onGone(id));
+            }
+        }
+    }
+
+    /** As the gateway tells it: from its book, or from the journal. */
+    private Optional<OrderInfo> info(String account, String id) {
+        return tracker.order(account, id)
+                .or(() -> new OrderReplay(journal)
+                        .find(new OrderJournal.OrderKey(account, id))
+                        .map(recorded -> recorded.order().info()));
+    }
+
+    // ---- the comparison ----
+
+    private void end() {
+        deliver(Integer.MAX_VALUE);
+        tracker.flush();
+        followed.recordReports(tracker.buffer().takeReports());
+        compare();
+        for (String account : ACCOUNTS) {
+            ask(account, 3, Integer.MAX_VALUE);
+            ask(account, 3, Integer.MAX_VALUE);
+            Map<String, OrderInfo> mirrored = new LinkedHashMap<>();
+            replica(account).orders().forEach(order -> mirrored.put(order.requestId(), order));
+            for (OrderInfo order : tracker.orders(account, 0, any -> true, 10_000)
+                    .orElseThrow()
+                    .orders()) {
+                require(order, mirrored.get(order.requestId()), "in the copy");
+            }
+            for (OrderInfo order : mirrored.values()) {
+                OrderInfo now = info(account, order.requestId()).orElseThrow();
+                require(now.status(), order.status(), "in the copy of " + order.requestId());
+                require(now.filled(), order.filled(), "filled in the copy of " + order.requestId());
+            }
+            require(true, replica(account).isWhole(), "the copy is whole");
+        }
+    }
+
+    private void compare() {
+        tracker.flush();
+        // What the book has forgotten is looked up in the journal.
+        followed.recordReports(tracker.buffer().takeReports());
+        require(null, tracker.contradiction(), "a contradiction");
+        for (Truth truth : truths) {
+            OrderInfo info = info(truth.account, truth.id).orElseThrow();
+            require(truth.status(), info.status(), truth.id);
+            if (truth.status() != Status.REJECTED) {
+                require(truth.filled, info.filled(), "filled of " + truth.id);
+                require(truth.cancelled, info.cancelled(), "cancelled of " + truth.id);
+                require(truth.serial, info.orderSerial(), "number of " + truth.id);
+                if (!isForgetful) {
+                    require(
+                            truth.price.stripTrailingZeros(),
+                            info.price().stripTrailingZeros(),
+                            "price of " + truth.id);
+                }
+                BigDecimal average = truth.filled == 0
+                        ? BigDecimal.ZERO
+                        : truth.value.divide(BigDecimal.valueOf(truth.filled), 6, RoundingMode.HALF_EVEN);
+                require(0, average.compareTo(info.averagePrice()), "average of " + truth.id + ": " + average);
+            }
+        }
+        comparePositions();
+    }
+
+    /** Whatever the order of trades: cash and what is open at the last price make up the whole profit. */
+    private void comparePositions() {
+        BigDecimal last = new BigDecimal("17500.25");
+        for (Instrument instrument : instruments) {
+            fills.onTick(new Tick(instrument.itemCode(), TIME, last, 1));
+        }
+        Map<String, PositionInfo> open = new HashMap<>();
+        fills.openPositions().forEach(position -> open.put(position.account() + " " + position.itemCode(), position));
+        fills.positions().positions().forEach(position -> {
+            String key = position.account() + " " + position.instrument().itemCode();
+            require(net.get(key), position.quantity(), "held of " + key);
+            BigDecimal whole = Objects.requireNonNull(cash.get(key))
+                    .add(last.multiply(BigDecimal.valueOf(position.quantity())))
+                    .multiply(position.instrument().multiplier());
+            PositionInfo info = open.get(key);
+            BigDecimal event = position.realizedPnl().add(info == null ? BigDecimal.ZERO : info.unrealizedPnl());
+            // Two numbers that are each right to half a cent.
+            require(true, whole.subtract(event).abs().compareTo(new BigDecimal("0.01")) <= 0, "profit of " + key);
+        });
+    }
+
+    private static void require(@Nullable Object expected, @Nullable Object actual, String what) {
+        if (!Objects.equals(expected, actual)) {
+            throw new IllegalStateException(what + ": " + actual + ", and not " + expected);
+        }
+    }
+}

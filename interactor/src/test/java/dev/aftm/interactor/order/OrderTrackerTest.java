@@ -1,0 +1,253 @@
+package dev.aftm.interactor.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.order.OrderInfo;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
+import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the exchange says of our orders, and what it cannot mean. */
+final class OrderTrackerTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final FakeClock clock = new FakeClock();
+    private final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE, 2);
+    private final OrderJournal journal = new FollowedJournal(new FakeOrderJournal(clock), orders);
+
+    private Entry intend(@Nullable String id) {
+        return journal.recordIntents(List.of(Orders.request(id, Orders.buy(3))), DAY)
+                .get(0);
+    }
+
+    /** An order that the exchange has taken under a number. */
+    private Entry accepted(@Nullable String id, String serial) {
+        Entry entry = intend(id);
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted(serial))));
+        orders.flush();
+        return entry;
+    }
+
+    private Entry loaded(Entry entry) {
+        orders.restore(List.of());
+        return entry;
+    }
+
+    private OrderReport report(Entry entry, String account, String item, Side side, int quantity, int filled) {
+        return new OrderReport(
+                "000001",
+                entry.tag(),
+                account,
+                item,
+                side,
+                BigDecimal.ZERO,
+                quantity,
+                filled,
+                0,
+                filled == quantity ? OrderStatus.FILLED : OrderStatus.WORKING,
+                "",
+                "",
+                DAY,
+                clock.now());
+    }
+
+    private FillReport fill(Entry entry, String account, String item, Side side, int quantity) {
+        return new FillReport(
+                DAY,
+                "fill-1",
+                entry.tag(),
+                new Fill("000001", account, item, side, quantity, BigDecimal.valueOf(17_300), clock.now()));
+    }
+
+    private void assertContradicted(String what) {
+        assertThat(orders.contradiction())
+                .startsWith("The exchange has given " + what + " about order request-1 that contradicts");
+        orders.trouble(null);
+        assertThat(orders.order(Orders.ACCOUNT, "request-1"))
+                .hasValueSatisfying(order -> assertThat(order.filled()).isZero());
+    }
+
+    @Test
+    void a_report_about_another_account_item_side_or_quantity_is_not_believed() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(report(entry, "OTHER01", "TXFH1", Side.BUY, 3, 1));
+        assertContradicted("a report");
+        orders.take(report(entry, Orders.ACCOUNT, "MXFH1", Side.BUY, 3, 1));
+        assertContradicted("a report");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.SELL, 3, 1));
+        assertContradicted("a report");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 4, 1));
+        assertContradicted("a report");
+    }
+
+    @Test
+    void a_trade_of_another_account_item_or_side_is_not_believed() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(fill(entry, "OTHER01", "TXFH1", Side.BUY, 1));
+        assertContradicted("a trade");
+        orders.take(fill(entry, Orders.ACCOUNT, "MXFH1", Side.BUY, 1));
+        assertContradicted("a trade");
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.SELL, 1));
+        assertContradicted("a trade");
+    }
+
+    @Test
+    void an_order_that_was_taken_for_not_sent_and_turns_up_is_proven_until_that_is_recorded() {
+        Entry entry = loaded(intend("request-1"));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        List<Outcome> proven = orders.buffer().takeProven();
+        assertThat(proven).containsExactly(new Outcome(entry.key(), new State.Accepted("000001")));
+        assertThat(orders.contradiction()).contains("a report").contains("request-1");
+        assertThat(orders.buffer().takeProven()).isEmpty();
+        orders.buffer().keepProven(proven);
+        assertThat(orders.buffer().takeProven()).isEqualTo(proven);
+    }
+
+    @Test
+    void what_a_person_has_closed_as_not_sent_is_proven_as_well() {
+        Entry entry = loaded(intend("request-1"));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("The line broke."))));
+        journal.resolve(
+                entry.key(), new State.ResolvedNotSent("Not there."), "operator", "not in the broker's records");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        assertThat(orders.buffer().takeProven()).hasSize(1);
+    }
+
+    @Test
+    void what_comes_before_the_orders_of_the_day_are_read_counts_afterwards() {
+        Entry entry = accepted("request-1", "000001");
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 2));
+        assertThat(orders.orders(Orders.ACCOUNT, 0, order -> true, 10)).isEmpty();
+        loaded(entry);
+        orders.flush();
+        assertThat(orders.order(Orders.ACCOUNT, "request-1"))
+                .hasValueSatisfying(order -> assertThat(order.filled()).isEqualTo(2));
+    }
+
+    @Test
+    void an_order_is_found_by_the_exchanges_number() {
+        loaded(accepted("request-1", "000001"));
+        orders.flush();
+        assertThat(orders.orderWithSerial(Orders.ACCOUNT, "000001").map(OrderInfo::requestId))
+                .contains("request-1");
+        assertThat(orders.orderWithSerial(Orders.ACCOUNT, "000009")).isEmpty();
+        assertThat(orders.orderWithSerial("OTHER01", "000001")).isEmpty();
+    }
+
+    @Test
+    void orders_that_are_over_leave_the_book_when_there_are_too_many() {
+        loaded(accepted("request-0", "000000"));
+        for (int i = 1; i <= 4; i++) {
+            Entry entry = intend("request-" + i);
+            journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Rejected("E1", "No."))));
+            orders.flush();
+        }
+        assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
+        assertThat(orders.order(Orders.ACCOUNT, "request-4")).isPresent();
+        assertThat(orders.order(Orders.ACCOUNT, "request-0"))
+                .as("what works stays")
+                .isPresent();
+    }
+
+    @Test
+    void orders_that_must_trade_at_once_and_those_that_may_rest_are_asked_for_apart() {
+        Entry immediate = loaded(accepted("request-1", "000001"));
+        Entry resting = journal.recordIntents(
+                        List.of(Orders.request("request-2", Orders.limit(Side.BUY, 17_300, 1))), DAY)
+                .get(0);
+        journal.recordOutcomes(List.of(new Outcome(resting.key(), new State.Accepted("000002"))));
+        assertThat(orders.workingTags(false)).containsExactly(immediate.tag(), resting.tag());
+        assertThat(orders.workingTags(true)).containsExactly(immediate.tag());
+    }
+
+    @Test
+    void only_what_says_more_than_is_known_is_worth_keeping() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
+        assertThat(orders.buffer().heldReports())
+                .as("the answer to the call has told that")
+                .isZero();
+        orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 1));
+        assertThat(orders.buffer().heldReports()).isEqualTo(1);
+        assertThat(orders.missesFills()).isTrue();
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1));
+        assertThat(orders.missesFills()).isFalse();
+        assertThat(orders.buffer().takeReports()).hasSize(2);
+        assertThat(orders.buffer().takeReports()).isEmpty();
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1));
+        assertThat(orders.buffer().heldReports()).as("it is known").isZero();
+    }
+
+    @Test
+    void an_outcome_that_comes_before_the_orders_of_the_day_are_read_counts_once() {
+        Entry earlier = new FakeOrderJournal(clock)
+                .recordIntents(List.of(Orders.request("request-9", Orders.buy(3))), DAY)
+                .get(0);
+        orders.became(new Outcome(earlier.key(), new State.Accepted("000009")));
+        orders.restore(List.of(new TrackedOrder(earlier)));
+        orders.flush();
+        assertThat(orders.order(Orders.ACCOUNT, "request-9"))
+                .hasValueSatisfying(order -> assertThat(order.orderSerial()).isEqualTo("000009"));
+    }
+
+    @Test
+    void a_new_day_ends_what_rested_and_leaves_what_is_of_today() {
+        Entry old = loaded(accepted("request-1", "000001"));
+        Entry today = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(3))), DAY.plusDays(1))
+                .get(0);
+        journal.recordOutcomes(List.of(new Outcome(today.key(), new State.Accepted("000001"))));
+        Entry inDoubt = intend("request-3");
+        journal.recordOutcomes(List.of(new Outcome(inDoubt.key(), new State.Unknown("The line broke."))));
+        orders.beginDay(DAY.plusDays(1));
+        assertThat(orders.workingTags(false)).containsExactly(today.tag());
+        assertThat(orders.buffer().takeReports())
+                .extracting(OrderJournal.Report::key)
+                .containsExactly(old.key());
+        assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
+        assertThat(orders.order(Orders.ACCOUNT, "request-3"))
+                .as("nobody knows of it yet")
+                .isPresent();
+        assertThat(orders.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(6);
+    }
+
+    @Test
+    void an_order_that_is_sent_anew_takes_the_place_of_the_one_that_was_not() {
+        List<OrderInfo> published = new ArrayList<>();
+        OrderTracker told = new OrderTracker("feed", (feed, account, changed) -> published.addAll(changed), 1);
+        OrderJournal followed = new FollowedJournal(new FakeOrderJournal(clock), told);
+        told.restore(List.of());
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Entry entry = followed.recordIntents(List.of(Orders.request("request-1", Orders.buy(3))), DAY)
+                    .get(0);
+            assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(3);
+            followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
+            assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
+        }
+        assertThat(told.unfinished()).isEmpty();
+        told.flush();
+        assertThat(published).singleElement().satisfies(order -> {
+            assertThat(order.sequence()).isEqualTo(1);
+            assertThat(order.status()).isEqualTo(OrderInfo.Status.NOT_SENT);
+        });
+        assertThat(told.feedId()).isEqualTo("feed");
+    }
+}

@@ -1,0 +1,236 @@
+package dev.aftm.interactor.port.exchange;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.PositionBook;
+import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.gateway.account.PositionInfo;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange that lists TXFH1, fills every order for it at 17,300, and can be told to answer otherwise. */
+public final class FakeExchange extends QuietExchange {
+
+    public static final String ITEM = "TXFH1";
+    public static final BigDecimal PRICE = BigDecimal.valueOf(17_300);
+
+    private final Instrument instrument = new Instrument(ITEM, BigDecimal.valueOf(200));
+    private final List<TaggedOrder> received = new ArrayList<>();
+    private final PositionBook book = new PositionBook();
+    private State state = State.LOGGED_OUT;
+    private Set<String> accounts = Set.of();
+    private @Nullable Function<TaggedOrder, OrderEntry.OrderAck> behaviour;
+    private final List<ExchangeEvent> fills = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
+    private Supplier<OrderAck> changeAnswer = () -> new OrderAck.Rejected("NOTWORKING", "Nothing of the order works.");
+    private Consumer<Collection<String>> lookupListener = tags -> {};
+    private boolean positionsFail;
+    private boolean losesLookups;
+    private boolean losesFillAnswers;
+    private int fillQuestions;
+    private boolean registrationFails;
+    private final List<String> registered = new ArrayList<>();
+    private LocalDate tradingDay = LocalDate.of(2021, 7, 26);
+    private Supplier<OrderMassStatus> findings = () -> new OrderMassStatus(List.of(), true, tradingDay);
+
+    /** Everything that it was ever sent, in order. */
+    public List<TaggedOrder> received() {
+        return received;
+    }
+
+    /** From now on it answers so. */
+    public void behave(Function<TaggedOrder, OrderAck> newBehaviour) {
+        behaviour = newBehaviour;
+    }
+
+    /** From now on the session has these accounts. */
+    public void tradeFor(String... newAccounts) {
+        accounts = Set.of(newAccounts);
+    }
+
+    @Override
+    public Set<String> accounts() {
+        return accounts;
+    }
+
+    public void failPositions() {
+        positionsFail = true;
+    }
+
+    public void setState(State newState) {
+        state = newState;
+    }
+
+    @Override
+    public void login() {
+        state = State.LOGGED_IN;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public LocalDate tradingDay() {
+        return tradingDay;
+    }
+
+    public void setTradingDay(LocalDate day) {
+        tradingDay = day;
+    }
+
+    /** From now on it answers questions for orders so. */
+    public void answerLookups(Supplier<OrderMassStatus> newFindings) {
+        findings = newFindings;
+    }
+
+    @Override
+    public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
+        lookupListener.accept(tags);
+        return losesLookups ? new CompletableFuture<>() : CompletableFuture.completedFuture(findings.get());
+    }
+
+    /** Told of each question for orders. */
+    public void onLookup(Consumer<Collection<String>> listener) {
+        lookupListener = listener;
+    }
+
+    /** From now on questions for orders are never answered. */
+    public void loseLookups() {
+        losesLookups = true;
+    }
+
+    /** From now on questions for fills are never answered. */
+    public void loseFillAnswers() {
+        losesFillAnswers = true;
+    }
+
+    /** How often its fills were asked for. */
+    public int fillQuestions() {
+        return fillQuestions;
+    }
+
+    @Override
+    public CompletableFuture<Integer> resendFills() {
+        fillQuestions++;
+        if (losesFillAnswers) {
+            return new CompletableFuture<>();
+        }
+        fills.forEach(this::report);
+        return CompletableFuture.completedFuture(fills.size());
+    }
+
+    /** The instruments whose trades it was asked to report, in order. */
+    public List<String> registered() {
+        return registered;
+    }
+
+    @Override
+    public void register(String itemCode) {
+        registered.add(itemCode);
+        if (registrationFails) {
+            throw new IllegalStateException("No quotes today.");
+        }
+    }
+
+    /** From now on it reports no trades of the market. */
+    public void failRegistration() {
+        registrationFails = true;
+    }
+
+    /** Every change that it was ever asked for, in order. */
+    public List<String> changes() {
+        return changes;
+    }
+
+    /** From now on it answers changes so. */
+    public void answerChanges(Supplier<OrderAck> newAnswer) {
+        changeAnswer = newAnswer;
+    }
+
+    @Override
+    public OrderAck cancel(String account, String orderSerial) {
+        changes.add("cancel " + account + " " + orderSerial);
+        return changeAnswer.get();
+    }
+
+    @Override
+    public OrderAck replace(
+            String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
+        changes.add("replace " + account + " " + orderSerial + " " + price + " " + quantity);
+        return changeAnswer.get();
+    }
+
+    @Override
+    public CompletableFuture<AccountInfo> margin(String account) {
+        return CompletableFuture.completedFuture(
+                new AccountInfo(account, "TWD", BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.valueOf(9)));
+    }
+
+    @Override
+    public Collection<Instrument> instruments() {
+        return List.of(instrument);
+    }
+
+    @Override
+    public NoteLimit noteLimit() {
+        return new NoteLimit(40, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public OrderAck send(TaggedOrder order) {
+        if (state != State.LOGGED_IN) {
+            return new OrderAck.NotSent("Not logged in.");
+        }
+        received.add(order);
+        Function<TaggedOrder, OrderAck> told = behaviour;
+        if (told != null) {
+            return told.apply(order);
+        }
+        if (!order.order().itemCode().equals(ITEM)) {
+            return new OrderAck.Rejected("PRODUCT", "Not listed.");
+        }
+        String serial = Integer.toString(received.size());
+        Fill fill = new Fill(
+                serial,
+                order.account(),
+                ITEM,
+                order.order().side(),
+                order.order().quantity(),
+                PRICE,
+                Instant.EPOCH);
+        book.book(fill, instrument);
+        ExchangeEvent report = new ExchangeEvent.FillReport(tradingDay, serial, order.tag(), fill);
+        fills.add(report);
+        report(report);
+        return new OrderAck.Accepted(serial);
+    }
+
+    @Override
+    public CompletableFuture<List<PositionInfo>> openPositions() {
+        if (positionsFail) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The exchange does not answer."));
+        }
+        return CompletableFuture.completedFuture(book.positions().stream()
+                .filter(position -> position.quantity() != 0)
+                .map(position -> new PositionInfo(
+                        position.account(),
+                        ITEM,
+                        position.quantity(),
+                        position.averagePrice(),
+                        position.unrealizedPnl(PRICE)))
+                .toList());
+    }
+}

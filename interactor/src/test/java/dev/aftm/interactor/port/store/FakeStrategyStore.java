@@ -1,0 +1,96 @@
+package dev.aftm.interactor.port.store;
+
+import dev.aftm.domain.strategy.Condition;
+import dev.aftm.domain.strategy.ConditionPlan;
+import dev.aftm.domain.strategy.ConditionState;
+import dev.aftm.interactor.port.signal.OutgoingSignal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A store in maps; what another process would do is done through {@link #byAnother}. */
+public final class FakeStrategyStore implements StrategyStore {
+
+    private final Map<Long, Condition> conditions = new TreeMap<>();
+    private final Map<String, OutgoingSignal> signals = new LinkedHashMap<>();
+    private final Map<String, FeedPosition> feeds = new HashMap<>();
+    private long lastId;
+    private long version;
+
+    /** Somebody else changes the store. */
+    public void byAnother(Runnable change) {
+        change.run();
+        version++;
+    }
+
+    @Override
+    public String storeId() {
+        return "0123456789abcdef";
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        return conditions.values().stream()
+                .filter(condition -> condition.state() != ConditionState.EXITED)
+                .toList();
+    }
+
+    @Override
+    public Optional<Condition> find(long conditionId) {
+        return Optional.ofNullable(conditions.get(conditionId));
+    }
+
+    @Override
+    public List<Condition> add(List<ConditionPlan> plans) {
+        List<Condition> added = new ArrayList<>();
+        plans.forEach(plan -> added.add(Condition.waiting(++lastId, plan)));
+        added.forEach(condition -> conditions.put(condition.id(), condition));
+        return added;
+    }
+
+    @Override
+    public boolean remove(long conditionId) {
+        return find(conditionId)
+                        .filter(condition -> condition.state() != ConditionState.EXITED)
+                        .isPresent()
+                && conditions.remove(conditionId) != null;
+    }
+
+    @Override
+    public void commit(List<Condition> changed, List<OutgoingSignal> outgoing, FeedPosition position) {
+        changed.forEach(condition -> conditions.replace(condition.id(), condition));
+        outgoing.forEach(signal -> signals.put(signal.signal().id(), signal));
+        feeds.put(position.feedId(), position);
+    }
+
+    @Override
+    public FeedPosition position(String feedId) {
+        return feeds.getOrDefault(feedId, new FeedPosition(feedId, 0, 0));
+    }
+
+    @Override
+    public List<OutgoingSignal> unacknowledged() {
+        return List.copyOf(signals.values());
+    }
+
+    @Override
+    public void acknowledge(String signalId, @Nullable Condition changed) {
+        signals.remove(signalId);
+        if (changed != null) {
+            conditions.replace(changed.id(), changed);
+        }
+    }
+
+    @Override
+    public long version() {
+        return version;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,174 @@
+package dev.aftm.interactor.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.order.FillPage;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TradeBookTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final TradeBook trades = new TradeBook();
+
+    private static FillReport report(LocalDate day, String number, Side side, int quantity, String item) {
+        return new FillReport(
+                day,
+                number,
+                "tag",
+                new Fill("000001", "SIM0001", item, side, quantity, BigDecimal.valueOf(17_300), Instant.EPOCH));
+    }
+
+    @Test
+    void a_fill_counts_once_however_often_it_is_reported() {
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        assertThat(trades.fills()).hasSize(1);
+    }
+
+    @Test
+    void the_same_number_on_another_trading_day_is_another_fill() {
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        trades.take(report(DAY.plusDays(1), "1", Side.BUY, 2, "TXFH1"));
+        assertThat(trades.fills()).hasSize(2);
+    }
+
+    @Test
+    void what_is_missing_is_known_once_it_is_known_how_many_there_are() {
+        trades.take(report(DAY, "2", Side.BUY, 1, "TXFH1"));
+        assertThat(trades.isBehind()).isFalse();
+        trades.expect(2);
+        assertThat(trades.isBehind()).isTrue();
+        trades.take(report(DAY, "1", Side.BUY, 1, "TXFH1"));
+        assertThat(trades.isBehind()).isFalse();
+    }
+
+    @Test
+    void open_positions_count_by_multiplier_and_last_price_and_unlisted_ones_in_points() {
+        trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
+        trades.take(report(DAY, "1", Side.SELL, 2, "TXFH1"));
+        trades.take(report(DAY, "2", Side.BUY, 1, "OTHER"));
+        trades.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_290), 1));
+        trades.onTick(new Tick("OTHER", Instant.EPOCH, BigDecimal.valueOf(17_303), 1));
+        assertThat(trades.openPositions())
+                .extracting(position -> position.itemCode() + " " + position.quantity() + " "
+                        + position.unrealizedPnl().toPlainString())
+                .containsExactly("OTHER 1 3", "TXFH1 -2 4000");
+    }
+
+    /** TXFH1, of 200 a point, trades at a price. */
+    private void tradeAt(int price) {
+        trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
+        trades.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1));
+    }
+
+    private static String told(AccountPnl pnl) {
+        return pnl.account() + " " + pnl.realized().toPlainString() + " "
+                + pnl.unrealized().toPlainString() + " " + pnl.ofDay();
+    }
+
+    @Test
+    void what_was_won_in_a_day_counts_from_what_was_held_when_it_began() {
+        tradeAt(17_310);
+        trades.carry(DAY, List.of(new TradeBook.Carried("SIM0001", "TXFH1", 3, BigDecimal.valueOf(17_200))));
+        trades.take(report(DAY, "1", Side.SELL, 1, "TXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY))
+                .as("1 closed at 17,300, 2 open at 17,310, all of 17,200")
+                .isEqualByComparingTo(BigDecimal.valueOf((100 + 2 * 110) * 200));
+        assertThat(trades.profitOf("OTHER01", DAY)).isEqualByComparingTo("0");
+        assertThat(trades.profits(DAY)).map(TradeBookTest::told).containsExactly("SIM0001 20000 44000 64000");
+        assertThat(trades.profits(null)).map(TradeBookTest::told).containsExactly("SIM0001 20000 44000 null");
+    }
+
+    @Test
+    void a_new_day_begins_with_what_is_open_at_its_average_whoever_first_says_that_it_has_begun() {
+        tradeAt(17_310);
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY)).isEqualByComparingTo("4000");
+        assertThat(trades.profitOf("SIM0001", DAY.plusDays(1)))
+                .as("what is open counts against what it was traded at")
+                .isEqualByComparingTo("4000");
+        trades.take(report(DAY.plusDays(1), "1", Side.SELL, 2, "TXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY.plusDays(1))).isEqualByComparingTo("0");
+        trades.take(report(DAY.plusDays(2), "1", Side.BUY, 1, "TXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY.plusDays(2))).isEqualByComparingTo("2000");
+        trades.take(report(DAY, "late", Side.BUY, 9, "TXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY.plusDays(2)))
+                .as("a late report of an earlier day")
+                .isEqualByComparingTo("2000");
+    }
+
+    @Test
+    void what_was_won_is_not_known_without_a_price_or_the_worth_of_a_point() {
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        trades.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_310), 1));
+        assertThat(trades.profitOf("SIM0001", DAY)).as("nobody has listed it").isNull();
+        assertThat(trades.multiplier("TXFH1")).isEqualByComparingTo("0");
+        assertThat(trades.multiplier("MXFH1")).isEqualByComparingTo("0");
+        trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
+        assertThat(trades.multiplier("TXFH1")).isEqualByComparingTo("200");
+        trades.list(List.of(new Instrument("MXFH1", BigDecimal.valueOf(50))));
+        trades.take(report(DAY, "2", Side.BUY, 1, "MXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY)).as("it has never traded").isNull();
+        trades.take(report(DAY, "3", Side.SELL, 1, "MXFH1"));
+        assertThat(trades.profitOf("SIM0001", DAY))
+                .as("what is closed needs no price")
+                .isNotNull();
+    }
+
+    @Test
+    void what_is_carried_takes_the_place_of_what_was_traded_before_and_is_shown_at_once() {
+        tradeAt(17_310);
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        assertThat(trades.openPositions()).hasSize(1);
+        long version = trades.version();
+        trades.carry(
+                DAY.plusDays(1), List.of(new TradeBook.Carried("SIM0001", "TXFH1", 7, BigDecimal.valueOf(17_000))));
+        assertThat(trades.version()).isGreaterThan(version);
+        assertThat(trades.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.quantity()).isEqualTo(7));
+        trades.take(report(DAY, "2", Side.BUY, 1, "TXFH1"));
+        assertThat(trades.held("SIM0001", "TXFH1"))
+                .as("that is in what was carried")
+                .isEqualTo(7);
+        trades.take(report(DAY.plusDays(1), "1", Side.SELL, 7, "TXFH1"));
+        assertThat(trades.openPositions()).isEmpty();
+        assertThat(trades.holdings()).as("flat ones included").hasSize(1);
+        assertThat(trades.holdingsBefore(DAY.plusDays(1)))
+                .containsExactly(new TradeBook.Carried("SIM0001", "TXFH1", 7, new BigDecimal("17000")));
+        assertThat(trades.holdingsBefore(DAY.plusDays(2)))
+                .extracting(TradeBook.Carried::quantity)
+                .containsExactly(0L);
+    }
+
+    @Test
+    void fills_are_told_page_by_page_each_account_its_own() {
+        for (int number = 1; number <= 100; number++) {
+            trades.take(report(DAY, "a" + number, Side.BUY, 1, "TXFH1"));
+            trades.take(new FillReport(
+                    DAY,
+                    "b" + number,
+                    "",
+                    new Fill("1", "OTHER01", "TXFH1", Side.SELL, 1, BigDecimal.TEN, Instant.EPOCH)));
+        }
+        FillPage first = trades.page("feed", "SIM0001", 0, 60);
+        assertThat(first.fills()).hasSize(60);
+        assertThat(first.more()).isTrue();
+        FillPage second = trades.page("feed", "SIM0001", first.sequence(), 60);
+        assertThat(second.fills()).hasSize(40);
+        assertThat(second.more()).isFalse();
+        assertThat(second.sequence()).isEqualTo(200);
+        assertThat(second.fills().get(39).number()).isEqualTo("a100");
+        assertThat(trades.page("feed", "SIM0001", 1_000, 60).sequence()).isEqualTo(200);
+    }
+}

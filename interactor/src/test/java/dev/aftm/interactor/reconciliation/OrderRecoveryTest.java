@@ -1,0 +1,164 @@
+package dev.aftm.interactor.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.FakeExchange;
+import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Recovery after a process died between an intent and its outcome. */
+final class OrderRecoveryTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final FakeExchange exchange = new FakeExchange();
+    private final FakeClock clock = new FakeClock();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+    private final OrderRecovery recovery =
+            new OrderRecovery(clock, journal, exchange, Duration.ofMillis(500), Duration.ofSeconds(5));
+    private boolean settled;
+    private final Entry intent = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+            .get(0);
+
+    OrderRecoveryTest() {
+        exchange.login();
+    }
+
+    @AfterEach
+    void recovery_never_sends() {
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    private OrderStatusReport known(int quantity, OrderEntry.OrderAck answer) {
+        return new OrderStatusReport(intent.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, quantity, answer);
+    }
+
+    private void exchangeSays(OrderMassStatus... findings) {
+        Deque<OrderMassStatus> script = new ArrayDeque<>(List.of(findings));
+        exchange.answerLookups(() -> script.size() > 1 ? script.remove() : script.element());
+    }
+
+    private static OrderMassStatus nothing(boolean complete, LocalDate coversFrom) {
+        return new OrderMassStatus(List.of(), complete, coversFrom);
+    }
+
+    private State recovered() {
+        recovery.begin();
+        settled = false;
+        int steps = 0;
+        while (!recovery.step()) {
+            assertThat(++steps).as("it comes to an end").isLessThan(10);
+            settled = true;
+            clock.advance(Duration.ofMillis(500));
+        }
+        return journal.find(intent.key()).orElseThrow().state();
+    }
+
+    @Test
+    void an_order_that_the_exchange_has_gets_its_outcome() {
+        exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), false, DAY));
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+        assertThat(settled).isFalse();
+    }
+
+    @Test
+    void an_order_that_the_exchange_has_refused_is_refused() {
+        exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Rejected("X", "No."))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Rejected("X", "No."));
+    }
+
+    @Test
+    void an_order_that_is_missing_twice_from_a_complete_list_was_not_sent() {
+        exchangeSays(nothing(true, DAY));
+        assertThat(recovered()).isEqualTo(new State.NotSent());
+        assertThat(settled).isTrue();
+    }
+
+    @Test
+    void an_order_that_arrives_late_is_found_the_second_time() {
+        exchangeSays(
+                nothing(true, DAY),
+                new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+    }
+
+    @Test
+    void an_incomplete_list_either_time_leaves_it_unknown() {
+        exchangeSays(nothing(false, DAY), nothing(true, DAY));
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+    }
+
+    @Test
+    void a_list_that_begins_on_a_later_day_leaves_it_unknown() {
+        exchangeSays(nothing(true, DAY.plusDays(1)));
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+    }
+
+    @Test
+    void another_order_under_the_same_tag_is_not_taken_for_it() {
+        exchangeSays(new OrderMassStatus(List.of(known(2, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Unknown("The exchange has another order under this order's tag."));
+    }
+
+    @Test
+    void an_exchange_that_cannot_be_asked_leaves_it_unknown_until_it_can() {
+        exchange.answerLookups(() -> {
+            throw new IllegalStateException("The line broke.");
+        });
+        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+        exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+    }
+
+    @Test
+    void an_answer_that_never_comes_leaves_it_unknown_and_is_not_waited_for() {
+        exchange.loseLookups();
+        recovery.begin();
+        int steps = 0;
+        while (!recovery.step()) {
+            assertThat(++steps).as("three questions, twice").isLessThan(20);
+            clock.advance(Duration.ofSeconds(5));
+        }
+        assertThat(journal.find(intent.key()).orElseThrow().state()).isInstanceOf(State.Unknown.class);
+    }
+
+    @Test
+    void what_a_person_settles_meanwhile_stays() {
+        exchangeSays(nothing(true, DAY));
+        recovery.begin();
+        assertThat(recovery.step()).isFalse();
+        journal.resolve(intent.key(), new State.Accepted("000042"), "operator", "seen at the broker's");
+        clock.advance(Duration.ofMillis(500));
+        assertThat(recovery.step()).isTrue();
+        assertThat(journal.find(intent.key()).orElseThrow().state()).isEqualTo(new State.Accepted("000042"));
+    }
+
+    @Test
+    void an_answer_that_is_lost_once_is_asked_for_again() {
+        Deque<OrderMassStatus> script = new ArrayDeque<>();
+        script.add(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
+        boolean[] lost = new boolean[1];
+        exchange.answerLookups(() -> {
+            if (!lost[0]) {
+                lost[0] = true;
+                throw new IllegalStateException("The line broke.");
+            }
+            return script.element();
+        });
+        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+    }
+}

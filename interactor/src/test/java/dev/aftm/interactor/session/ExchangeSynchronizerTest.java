@@ -1,0 +1,344 @@
+package dev.aftm.interactor.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.domain.market.Side;
+import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeSession;
+import dev.aftm.interactor.port.exchange.FakeExchange;
+import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
+import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.position.TradeBook;
+import dev.aftm.interactor.reconciliation.OrderRecovery;
+import dev.aftm.interactor.snapshot.GatewaySnapshot;
+import dev.aftm.interactor.snapshot.SnapshotHolder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class ExchangeSynchronizerTest {
+
+    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+
+    private final SynchronizerFixture fixture = new SynchronizerFixture();
+    private final FakeClock clock = fixture.clock;
+    private final FakeExchange exchange = fixture.exchange;
+    private final FakeOrderJournal journal = fixture.disk;
+    private final TradeBook fills = fixture.fills;
+    private final List<Tick> ticks = fixture.ticks;
+    private final SnapshotHolder snapshots = fixture.snapshots;
+    private final ExchangeSynchronizer synchronizer = fixture.synchronizer;
+
+    private static ExchangeEvent.FillReport fill(String number) {
+        return new ExchangeEvent.FillReport(
+                DAY,
+                number,
+                "tag",
+                new Fill("1", Orders.ACCOUNT, "TXFH1", Side.BUY, 1, FakeExchange.PRICE, Instant.EPOCH));
+    }
+
+    @Test
+    void after_the_login_earlier_fills_are_known_and_orders_are_taken() {
+        synchronizer.login();
+        assertThat(synchronizer.isSettled()).isTrue();
+        assertThat(snapshots.read().session()).isEqualTo(ExchangeSession.State.LOGGED_IN);
+        assertThat(snapshots.read().recovered()).isTrue();
+        assertThat(Objects.requireNonNull(snapshots.read().positions()).positions())
+                .isEmpty();
+        assertThat(exchange.fillQuestions()).isEqualTo(1);
+    }
+
+    @Test
+    void an_account_that_the_session_does_not_have_cannot_be_selected() {
+        synchronizer.login();
+        exchange.tradeFor("A1", "A2");
+        assertThat(synchronizer.selectAccount("A3"))
+                .contains("The account A3 is not one of this session's; these are A1, A2.");
+        assertThat(synchronizer.selectAccount("A2")).isEmpty();
+        assertThat(Objects.requireNonNull(snapshots.read().choices().account()).code())
+                .isEqualTo("A2");
+    }
+
+    @Test
+    void who_is_logged_in_cannot_log_in_again_and_what_fails_is_said() {
+        synchronizer.login();
+        assertThat(synchronizer.loginAgain())
+                .hasValueSatisfying(why -> assertThat(why).contains("logged in already"));
+        assertThat(synchronizer.logout()).contains("The exchange did not do this: This exchange stays logged in.");
+    }
+
+    @Test
+    void fills_and_ticks_that_are_reported_reach_who_wants_them() {
+        synchronizer.login();
+        exchange.report(fill("7"));
+        exchange.report(new ExchangeEvent.MarketTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, 1)));
+        synchronizer.step();
+        assertThat(fills.fills()).hasSize(1);
+        assertThat(ticks).hasSize(1);
+    }
+
+    @Test
+    void fills_that_are_known_to_be_missing_are_asked_for_again_but_not_all_the_time() {
+        synchronizer.login();
+        fills.expect(1);
+        synchronizer.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(200));
+        synchronizer.step();
+        synchronizer.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(2);
+        clock.advance(Duration.ofMillis(200));
+        synchronizer.step();
+        assertThat(exchange.fillQuestions()).isEqualTo(3);
+    }
+
+    @Test
+    void an_exchange_that_does_not_tell_its_fills_holds_the_start_up_for_a_few_seconds_only() {
+        exchange.loseFillAnswers();
+        synchronizer.login();
+        assertThat(synchronizer.isSettled()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofSeconds(3));
+            synchronizer.step();
+            synchronizer.step();
+        }
+        assertThat(synchronizer.isSettled()).isTrue();
+    }
+
+    @Test
+    void a_session_that_was_lost_and_is_back_is_looked_after_anew_even_where_nobody_saw_it_go() {
+        synchronizer.login();
+        journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY);
+        exchange.answerLookups(() -> new OrderMassStatus(
+                journal.unresolved().stream()
+                        .map(entry -> new OrderStatusReport(
+                                entry.tag(),
+                                Orders.ACCOUNT,
+                                "TXFH1",
+                                Side.BUY,
+                                1,
+                                new OrderEntry.OrderAck.Accepted("000009")))
+                        .toList(),
+                true,
+                DAY));
+        synchronizer.step();
+        assertThat(journal.unresolved()).as("nothing has happened yet").hasSize(1);
+        exchange.report(new ExchangeEvent.SessionChanged());
+        synchronizer.step();
+        assertThat(journal.unresolved()).isEmpty();
+    }
+
+    @Test
+    void in_the_middle_of_a_group_a_snapshot_never_looks_for_open_orders() {
+        synchronizer.login();
+        journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY);
+        exchange.report(new ExchangeEvent.SessionChanged());
+        synchronizer.publishSnapshot();
+        assertThat(journal.unresolved()).hasSize(1);
+        assertThat(snapshots.read().recovered())
+                .as("no further order is taken meanwhile")
+                .isFalse();
+        synchronizer.step();
+        assertThat(journal.unresolved()).isEmpty();
+        assertThat(snapshots.read().recovered()).isTrue();
+    }
+
+    @Test
+    void an_order_of_unknown_state_is_looked_for_at_once() {
+        synchronizer.login();
+        var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                .get(0);
+        synchronizer.lookForOpenOrders();
+        synchronizer.step();
+        assertThat(journal.find(entry.key()).orElseThrow().state()).isEqualTo(new State.NotSent());
+    }
+
+    @Test
+    void positions_that_cannot_be_read_are_unknown_and_not_empty() {
+        synchronizer.login();
+        exchange.failPositions();
+        clock.advance(Duration.ofMillis(500));
+        synchronizer.publishSnapshot();
+        assertThat(snapshots.read().positions()).isNull();
+    }
+
+    @Test
+    void positions_of_a_session_that_is_gone_are_not_shown_as_current() {
+        synchronizer.login();
+        assertThat(snapshots.read().positions()).isNotNull();
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        synchronizer.step();
+        synchronizer.publishSnapshot();
+        assertThat(snapshots.read().positions()).isNull();
+    }
+
+    @Test
+    void an_order_in_doubt_is_asked_for_again_after_a_while_and_orders_are_taken_meanwhile() {
+        synchronizer.login();
+        var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                .get(0);
+        exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, DAY));
+        synchronizer.lookForOpenOrders();
+        synchronizer.step();
+        assertThat(journal.unknownCount()).isEqualTo(1);
+        exchange.answerLookups(() -> new OrderMassStatus(
+                List.of(new OrderStatusReport(
+                        entry.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, 1, new OrderEntry.OrderAck.Accepted("000009"))),
+                true,
+                DAY));
+        synchronizer.step();
+        assertThat(journal.unknownCount()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(snapshots.read().recovered()).isTrue();
+        synchronizer.step();
+        assertThat(snapshots.read().recovered()).isTrue();
+        assertThat(journal.unknownCount()).isZero();
+    }
+
+    @Test
+    void a_login_or_logout_that_makes_no_sense_now_is_refused_with_the_reason() {
+        synchronizer.login();
+        exchange.setState(ExchangeSession.State.LOGGING_IN);
+        assertThat(synchronizer.loginAgain()).contains("A login is on its way already.");
+        assertThat(synchronizer.isSettled()).isFalse();
+        exchange.setState(ExchangeSession.State.LOGGED_OUT);
+        assertThat(synchronizer.logout()).contains("The gateway is not logged in.");
+        assertThat(synchronizer.isSettled()).isTrue();
+    }
+
+    @Test
+    void an_instrument_that_is_not_listed_cannot_be_followed() {
+        synchronizer.login();
+        assertThat(synchronizer.register("NONE1")).contains("The exchange does not list the instrument NONE1.");
+        assertThat(synchronizer.register(FakeExchange.ITEM)).isEmpty();
+    }
+
+    @Test
+    void a_choice_that_cannot_be_recorded_is_not_made_and_orders_are_refused_until_the_journal_is_mended() {
+        synchronizer.login();
+        exchange.tradeFor("A1");
+        journal.failNotes();
+        assertThat(synchronizer.selectAccount("A1")).contains("The journal cannot be written, so nothing was changed.");
+        assertThat(snapshots.read().choices().account()).isNull();
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        synchronizer.step();
+        synchronizer.publishSnapshot();
+        assertThat(snapshots.read().journalFault()).isEqualTo("The disk is full.");
+        assertThat(synchronizer.isSettled()).isTrue();
+    }
+
+    @Test
+    void the_instrument_that_is_followed_is_registered_anew_in_each_session() {
+        synchronizer.login();
+        assertThat(exchange.registered()).isEmpty();
+        assertThat(synchronizer.register(FakeExchange.ITEM)).isEmpty();
+        assertThat(exchange.registered()).containsExactly(FakeExchange.ITEM);
+        exchange.setState(ExchangeSession.State.DISCONNECTED);
+        synchronizer.step();
+        exchange.setState(ExchangeSession.State.LOGGED_IN);
+        synchronizer.step();
+        assertThat(exchange.registered()).containsExactly(FakeExchange.ITEM, FakeExchange.ITEM);
+    }
+
+    @Test
+    void an_exchange_that_reports_no_trades_of_an_instrument_is_said_to_and_orders_are_taken_all_the_same() {
+        synchronizer.login();
+        exchange.failRegistration();
+        assertThat(synchronizer.register(FakeExchange.ITEM)).contains("No quotes today.");
+        synchronizer.publishSnapshot();
+        assertThat(snapshots.read().feedFault()).isEqualTo("No quotes today.");
+        assertThat(snapshots.read().recovered()).isTrue();
+    }
+
+    @Test
+    void who_is_not_logged_in_chooses_for_the_next_session() {
+        assertThat(synchronizer.register(FakeExchange.ITEM)).isEmpty();
+        assertThat(exchange.registered()).isEmpty();
+        synchronizer.login();
+        assertThat(exchange.registered()).containsExactly(FakeExchange.ITEM);
+    }
+
+    @Test
+    void a_new_process_takes_up_what_was_chosen() {
+        synchronizer.login();
+        synchronizer.selectAccount("A1");
+        synchronizer.register(FakeExchange.ITEM);
+        SnapshotHolder another = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
+        new ExchangeSynchronizer(
+                        clock,
+                        exchange,
+                        journal,
+                        new OrderRecovery(clock, journal, exchange, Duration.ZERO, Duration.ofSeconds(5)),
+                        new TradeBook(),
+                        new OrderTracker("another", OrderUpdatePublisher.NOWHERE),
+                        ticks::add,
+                        SynchronizerOptions.forTape(),
+                        another)
+                .login();
+        assertThat(Objects.requireNonNull(another.read().choices().account()).code())
+                .isEqualTo("A1");
+        assertThat(Objects.requireNonNull(another.read().choices().instrument()).code())
+                .isEqualTo(FakeExchange.ITEM);
+    }
+
+    @Test
+    void what_was_held_before_is_known_once_both_sides_have_agreed_for_a_while_and_a_difference_is_said() {
+        synchronizer.login();
+        assertThat(synchronizer.arePositionsKnown()).isFalse();
+        poll();
+        assertThat(synchronizer.arePositionsKnown()).isTrue();
+        assertThat(synchronizer.differences()).isEmpty();
+        assertThat(snapshots.read().booked()).isEmpty();
+        exchange.report(fill("7"));
+        poll();
+        assertThat(synchronizer.differences())
+                .containsExactly("Account " + Orders.ACCOUNT
+                        + " holds 1 TXFH1 by the fills that are known, and 0 by what the exchange reports.");
+        assertThat(snapshots.read().differences()).isEqualTo(synchronizer.differences());
+        assertThat(snapshots.read().booked())
+                .as("what does not agree is not shown")
+                .isNull();
+        exchange.report(new ExchangeEvent.SessionChanged());
+        synchronizer.step();
+        assertThat(synchronizer.arePositionsKnown())
+                .as("nothing was compared in this session")
+                .isFalse();
+    }
+
+    /** For some seconds. */
+    private void poll() {
+        for (int i = 0; i < 6; i++) {
+            clock.advance(Duration.ofMillis(500));
+            synchronizer.step();
+            synchronizer.publishSnapshot();
+        }
+    }
+
+    @Test
+    void a_trade_of_the_market_moves_what_is_open() {
+        synchronizer.login();
+        exchange.report(fill("7"));
+        exchange.report(new ExchangeEvent.MarketTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_310), 1)));
+        synchronizer.step();
+        assertThat(fills.openPositions())
+                .singleElement()
+                .satisfies(position -> assertThat(position.unrealizedPnl()).isEqualByComparingTo("2000"));
+        synchronizer.publishSnapshot();
+        assertThat(snapshots.read().profits())
+                .singleElement()
+                .satisfies(profit -> assertThat(profit.unrealized()).isEqualByComparingTo("2000"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.aftm.interactor.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aftm.interactor.gateway.SessionInfo.Choice;
+import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.store.FakeOrderJournal;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class PersistedSelectionTest {
+
+    private final FakeClock clock = new FakeClock();
+    private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+
+    private PersistedSelection begun(@Nullable String fixed, @Nullable String obvious, String... known) {
+        PersistedSelection selection =
+                new PersistedSelection("account", "ORDER_ACCOUNT", fixed, obvious, Set.of(known));
+        selection.begin(clock, journal);
+        return selection;
+    }
+
+    private static @Nullable String code(PersistedSelection selection) {
+        Choice current = selection.current();
+        return current == null ? null : current.code();
+    }
+
+    @Test
+    void on_a_real_exchange_nothing_is_chosen_before_somebody_chooses() {
+        assertThat(begun(null, null).current()).isNull();
+    }
+
+    @Test
+    void what_a_person_chose_is_kept_with_its_time() {
+        PersistedSelection first = begun(null, "SIM0001");
+        assertThat(code(first)).isEqualTo("SIM0001");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(first.choose("A2", clock, journal)).isEmpty();
+        Choice chosen = first.current();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(begun(null, "SIM0001").current())
+                .isEqualTo(chosen)
+                .isEqualTo(new Choice("A2", clock.now().minusSeconds(60)));
+    }
+
+    @Test
+    void a_setting_beats_what_a_person_chose_and_says_so() {
+        begun(null, null).choose("A2", clock, journal);
+        PersistedSelection fixed = begun("A1", null);
+        assertThat(code(fixed)).isEqualTo("A1");
+        assertThat(fixed.choose("A2", clock, journal))
+                .contains("The setting ORDER_ACCOUNT fixes the account to A1; change the setting, or leave it empty.");
+        assertThat(code(fixed)).isEqualTo("A1");
+        assertThat(fixed.choose("A1", clock, journal)).isEmpty();
+    }
+
+    @Test
+    void what_there_is_no_more_does_not_count() {
+        begun(null, null).choose("TXFG1", clock, journal);
+        assertThat(code(begun(null, "TXFH1", "TXFH1", "MXFH1"))).isEqualTo("TXFH1");
+    }
+
+    @Test
+    void choosing_the_same_again_does_not_change_its_time() {
+        PersistedSelection selection = begun(null, "SIM0001");
+        Choice before = selection.current();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(selection.choose("SIM0001", clock, journal)).isEmpty();
+        assertThat(selection.current()).isEqualTo(before);
+        assertThat(begun("SIM0001", null).current()).isEqualTo(before);
+    }
+
+    @Test
+    void a_note_that_cannot_be_read_counts_as_none() {
+        journal.note("account", "A1");
+        assertThat(begun(null, null).current()).isNull();
+        journal.note("account", "A1 soon");
+        assertThat(begun(null, null).current()).isNull();
+    }
+}
