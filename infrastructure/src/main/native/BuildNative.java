@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Compiles the native simulated exchange, where a C compiler is found, and the adapter for a .NET broker with its stub, where
- * Mono is found as well. Run by the Maven build as a single source file; arguments: the folder of the sources, the folder to
- * write to. What it makes lies in a folder named for the platform.
+ * Compiles the native simulated exchange, if a C compiler is available, and the adapter for a .NET broker with its stub, if
+ * Mono is available as well. The Maven build runs it as a single source file. Arguments: the source folder and the output
+ * folder. The results are written to a subfolder named after the platform.
  */
 final class BuildNative {
 
@@ -39,7 +39,7 @@ final class BuildNative {
         buildForDotnet(compiler.get(), sources, target.resolve("dotnet"));
     }
 
-    /** The stub broker, the adapter in C#, and the library that starts the runtime. */
+    /** Builds the stub broker, the adapter in C#, and the library that starts the .NET runtime. */
     private static void buildForDotnet(String compiler, Path sources, Path target)
             throws IOException, InterruptedException {
         Path library = target.resolve(System.mapLibraryName("aftm_exchange_dotnet"));
@@ -72,7 +72,7 @@ final class BuildNative {
                 .toList();
     }
 
-    /** Named as JNA names platforms, e.g. linux-x86-64. */
+    /** The platform's name as used by JNA, e.g. linux-x86-64. */
     private static String platform() {
         String system = property("os.name");
         String processor = property("os.arch");
@@ -130,7 +130,7 @@ final class BuildNative {
         Process process = new ProcessBuilder(command).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("This failed: " + List.of(command));
+            throw new IllegalStateException("This command failed: " + List.of(command));
         }
         return List.of(text.strip().split("\\s+"));
     }
@@ -153,7 +153,7 @@ final class BuildNative {
     private static void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).inheritIO().start();
         if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IllegalStateException("This failed: " + command);
+            throw new IllegalStateException("This command failed: " + command);
         }
     }
 }

@@ -1,4 +1,4 @@
-/* exchange_abi_version and exchange_layout for every library that implements exchange_dll.h: compile it in as it is. */
+/* exchange_abi_version and exchange_layout: compile this file unchanged into every library that implements exchange_dll.h. */
 #include "exchange_dll.h"
 
 #include <stddef.h>

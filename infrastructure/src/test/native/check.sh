@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Checks the native simulated exchange: warnings, sanitizers, valgrind where it is; and what is for Windows, where MinGW is.
-# Arguments: ticks and orders for the sanitizers (1,000,000 and 100,000 unless told otherwise); valgrind gets a tenth.
+# Checks the native simulated exchange with compiler warnings, sanitizers and, if installed, valgrind. Builds the Windows
+# libraries if MinGW is installed. Arguments: ticks and orders for the sanitizers (default 1,000,000 and 100,000); valgrind runs
+# a tenth of them.
 set -euo pipefail
 ticks=${1:-1000000} orders=${2:-100000}
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,8 +25,8 @@ if command -v valgrind >/dev/null; then
 fi
 if command -v x86_64-w64-mingw32-gcc >/dev/null; then
     x86_64-w64-mingw32-gcc "${flags[@]}" -O2 -shared -static -o "$work/aftm_exchange_simulator.dll" "${sources[@]}"
-    echo "MinGW: built for Windows, $(stat -c %s "$work/aftm_exchange_simulator.dll") bytes."
+    echo "MinGW: the library for Windows was built, $(stat -c %s "$work/aftm_exchange_simulator.dll") bytes."
     x86_64-w64-mingw32-gcc "${flags[@]}" -O2 -shared -static -o "$work/aftm_exchange_dotnet.dll" \
         "$native/exchange_layout.c" "$native/dotnet/exchange_dotnet.c" "$native/dotnet/boot_clr.c"
-    echo "MinGW: the part for .NET on Windows is built, $(stat -c %s "$work/aftm_exchange_dotnet.dll") bytes; it is not run here."
+    echo "MinGW: the .NET library for Windows was built, $(stat -c %s "$work/aftm_exchange_dotnet.dll") bytes; it is not run here."
 fi

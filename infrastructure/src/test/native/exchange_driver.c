@@ -1,6 +1,6 @@
 /*
- * Drives a library that implements exchange_dll.h through every function, for the sanitizers and valgrind to watch.
- * Arguments: ticks, orders, a ledger's path that does not exist yet.
+ * Calls every function of a library that implements exchange_dll.h, to be run under sanitizers and valgrind.
+ * Arguments: ticks, orders, the path of a ledger that does not exist yet.
  */
 #include "../../main/native/exchange_dll.h"
 
@@ -22,7 +22,7 @@ static exchange_status last_session;
 
 static void check(int truth, const char *what, int line) {
     if (!truth) {
-        fprintf(stderr, "Line %d: not so: %s\n", line, what);
+        fprintf(stderr, "Line %d: check failed: %s\n", line, what);
         exit(1);
     }
 }
@@ -51,14 +51,14 @@ static int64_t count_of(int32_t kind) {
     return count;
 }
 
-/* Waits, at most two minutes, until so many events of a kind have come. */
+/* Waits, at most two minutes, until `count` events of a kind have arrived. */
 static void await(int32_t kind, int64_t count) {
     struct timespec moment = {.tv_nsec = 1000000L};
     for (int i = 0; i < 120000 && count_of(kind) < count; i++) {
         nanosleep(&moment, NULL);
     }
     if (count_of(kind) < count) {
-        fprintf(stderr, "Of event %d only %lld have come, not %lld.\n", kind, (long long)count_of(kind), (long long)count);
+        fprintf(stderr, "Of event kind %d only %lld of %lld have arrived.\n", kind, (long long)count_of(kind), (long long)count);
         exit(1);
     }
 }
@@ -189,7 +189,7 @@ static void run(const char *ledger, int64_t ticks, int64_t orders) {
     exchange_close(NULL);
 }
 
-/* The ledger is the exchange's memory: opened again, it knows everything. */
+/* Opens the ledger again and checks that everything was restored. */
 static void reopen(const char *ledger, int64_t orders) {
     char options[600];
     int64_t orders_known;
@@ -238,6 +238,6 @@ int main(int count, char **values) {
     run(values[3], ticks, orders);
     reopen(values[3], orders);
     live();
-    printf("%lld ticks and %lld orders went through.\n", (long long)ticks, (long long)orders);
+    printf("%lld ticks and %lld orders were processed.\n", (long long)ticks, (long long)orders);
     return 0;
 }

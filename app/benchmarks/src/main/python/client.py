@@ -1,4 +1,4 @@
-"""A client as the replaced Python system had it: one REQ socket, one order after the other. client.py PORT WARM_UP CALLS"""
+"""A client like the replaced Python system: one REQ socket, one order at a time. Usage: client.py PORT WARM_UP CALLS"""
 import json
 import sys
 import time

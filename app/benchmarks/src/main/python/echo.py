@@ -1,4 +1,4 @@
-"""A peer that reads the order's JSON and writes it back: echo.py PORT."""
+"""An echo that parses the order's JSON and writes it back. Usage: echo.py PORT."""
 import json
 import sys
 

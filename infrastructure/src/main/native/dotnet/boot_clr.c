@@ -1,6 +1,6 @@
 /*
- * Starts the .NET Framework 4 in this process, on Windows. MinGW brings no metahost.h, so the few interfaces are written out:
- * a slot of a method is its place in the interface of the Windows SDK, the three of IUnknown first.
+ * Starts the .NET Framework 4 in this process, on Windows. MinGW has no metahost.h, so the few required interfaces are declared
+ * here: a method's slot is its position in the Windows SDK's interface, after the three methods of IUnknown.
  */
 #include "exchange_table.h"
 
@@ -18,7 +18,7 @@ static const GUID RUNTIME_HOST = {0x90f1a06c, 0x7712, 0x4762, {0x86, 0xb5, 0x7a,
 
 enum { META_HOST_GET_RUNTIME = 3, RUNTIME_INFO_GET_INTERFACE = 9, RUNTIME_HOST_START = 3, RUNTIME_HOST_EXECUTE = 11 };
 
-/* A COM object: a pointer to the table of its methods. */
+/* A COM object: it starts with a pointer to the table of its methods. */
 typedef struct com_object {
     void **methods;
 } com_object;
@@ -62,7 +62,7 @@ int boot_runtime(const char *folder, exchange_table *table, char *why, int capac
     if (FAILED(result)) {
         return failed("GetInterface", result, why, capacity);
     }
-    /* S_FALSE, that it ran already, is a success. */
+    /* S_FALSE means that it was already running, which is a success. */
     result = ((start)host->methods[RUNTIME_HOST_START])(host);
     if (FAILED(result)) {
         return failed("Start", result, why, capacity);
@@ -72,7 +72,7 @@ int boot_runtime(const char *folder, exchange_table *table, char *why, int capac
     wchar_t address[32];
     DWORD misfit = 1;
     if (MultiByteToWideChar(CP_ACP, 0, folder, -1, wide_folder, PATH_CHARS) == 0) {
-        snprintf(why, (size_t)capacity, "The path of this library cannot be read.");
+        snprintf(why, (size_t)capacity, "The path of this library cannot be converted.");
         return 0;
     }
     _snwprintf(path, PATH_CHARS + 32, L"%ls\\ExchangeAdapter.dll", wide_folder);
@@ -80,7 +80,7 @@ int boot_runtime(const char *folder, exchange_table *table, char *why, int capac
     result = ((execute)host->methods[RUNTIME_HOST_EXECUTE])(
         host, path, L"Aftm.Exchange.Entry", L"Fill", address, &misfit);
     if (FAILED(result)) {
-        return failed("loading ExchangeAdapter.dll, which must lie beside this library with PFCFApi.dll,", result, why,
+        return failed("loading ExchangeAdapter.dll, which must be in this library's folder with PFCFApi.dll,", result, why,
             capacity);
     }
     if (misfit != 0) {

@@ -1,6 +1,6 @@
 /*
- * Starts Mono in this process. Its handlers for SIGSEGV and the like are put behind those of the JVM (signal chaining), else
- * a null check in Java would end the process. The runtime is never shut down: it could not be started again.
+ * Starts Mono in this process. Its handlers for SIGSEGV and similar signals are chained behind those of the JVM; otherwise a
+ * null check in Java would end the process. The runtime is never shut down, because it could not be started again.
  */
 #include "exchange_table.h"
 
@@ -13,12 +13,12 @@
 #include <mono/metadata/debug-helpers.h>
 #include <mono/metadata/mono-config.h>
 
-/* Declared in a header that is not installed everywhere. */
+/* The header that declares this is not installed everywhere. */
 extern void mono_set_signal_chaining(mono_bool chain);
 
 #define PATH_BYTES 4200
 
-/* Mono loads native parts of its own, which look for its symbols among those of the whole process. */
+/* Makes Mono's symbols global, because native libraries that Mono loads look them up there. */
 static void show_symbols_of_mono(void) {
     Dl_info mono;
     if (dladdr((void *)&mono_jit_init_version, &mono) != 0) {
@@ -40,7 +40,7 @@ int boot_runtime(const char *folder, exchange_table *table, char *why, int capac
     snprintf(path, sizeof path, "%s/ExchangeAdapter.dll", folder);
     MonoAssembly *assembly = mono_domain_assembly_open(domain, path);
     if (assembly == NULL) {
-        snprintf(why, (size_t)capacity, "ExchangeAdapter.dll cannot be loaded; it must lie beside this library.");
+        snprintf(why, (size_t)capacity, "ExchangeAdapter.dll cannot be loaded; put it into the folder of this library.");
         return 0;
     }
     MonoMethodDesc *name = mono_method_desc_new("Aftm.Exchange.Entry:Fill(string)", 1);
@@ -56,7 +56,7 @@ int boot_runtime(const char *folder, exchange_table *table, char *why, int capac
     MonoObject *result = mono_runtime_invoke(fill, NULL, arguments, &thrown);
     if (thrown != NULL || result == NULL) {
         snprintf(why, (size_t)capacity,
-            "The adapter cannot be started; is the broker's assembly, PFCFApi.dll, beside this library?");
+            "The adapter cannot be started; check that the broker's assembly, PFCFApi.dll, is in the folder of this library.");
         return 0;
     }
     int32_t misfit = *(int32_t *)mono_object_unbox(result);

@@ -1,7 +1,7 @@
 /*
- * exchange_dll.h for a broker's .NET library: each function is handed to the adapter, which is managed code, on a thread of
- * this library's own. No thread of Java ever runs managed code: the runtime would take that thread's signals and stack for
- * its own, and a null check or a stack overflow in Java would end the process.
+ * Implements exchange_dll.h for a broker's .NET library: each function is passed to the adapter, which is managed code, on
+ * this library's own thread. No Java thread ever runs managed code: the .NET runtime would take over that thread's signals
+ * and stack, and a null check or a stack overflow in Java would then end the process.
  */
 #include "exchange_table.h"
 
@@ -44,7 +44,7 @@ typedef enum call_kind {
     CALL_CLOSE
 } call_kind;
 
-/* One call on its way to the managed thread; its owner waits until it is done. */
+/* One call to the managed thread; the caller waits until it is done. */
 typedef struct call {
     call_kind kind;
     int32_t session;
@@ -90,7 +90,7 @@ static int32_t dispatch(call *c) {
     return EXCHANGE_E_FAILED;
 }
 
-/* Where this very library lies: the adapter and the broker's assembly lie beside it. */
+/* The folder of this library, which also contains the adapter and the broker's assembly. */
 static int own_folder(char *folder, size_t capacity) {
 #if defined(_WIN32)
     HMODULE self;
@@ -124,13 +124,13 @@ static int start_runtime(void) {
         table.sizes[structure] = exchange_layout(structure, NULL, 0);
     }
     if (!own_folder(folder, sizeof folder)) {
-        snprintf(failure, sizeof failure, "The folder that the library lies in cannot be found.");
+        snprintf(failure, sizeof failure, "The folder of this library cannot be determined.");
         return 0;
     }
     return boot_runtime(folder, &table, failure, sizeof failure);
 }
 
-/* The runtime's main thread: it makes every managed call, and never ends. */
+/* The .NET runtime's main thread, which makes every managed call and never ends. */
 static void *managed_thread(void *unused) {
     (void)unused;
     int started = start_runtime();
@@ -177,7 +177,7 @@ static int ensure_runtime(void) {
     return running;
 }
 
-/* Has the managed thread make a call. One caller at a time, as exchange_dll.h says. */
+/* Makes a call on the managed thread. Only one caller at a time, as exchange_dll.h requires. */
 static int32_t make(call *c) {
     pthread_mutex_lock(&mutex);
     waiting = c;

@@ -1,6 +1,6 @@
 /*
- * exchange_table.h: what a .NET adapter fills and C calls. Each entry is the function of exchange_dll.h of the same name; a
- * session is a number that the adapter gives out, since no pointer of C means anything to it.
+ * exchange_table.h: the table of functions that a .NET adapter provides and C calls. Each entry corresponds to the function of
+ * exchange_dll.h with the same name. A session is a number that the adapter assigns, not a pointer.
  */
 #ifndef AFTM_EXCHANGE_TABLE_H
 #define AFTM_EXCHANGE_TABLE_H
@@ -8,7 +8,7 @@
 #include "../exchange_dll.h"
 
 typedef struct exchange_table {
-    /* Filled by C: sizes of the structures in the order of EXCHANGE_LAYOUT_…, which the adapter compares with its own. */
+    /* Filled by C: the sizes of the structures by EXCHANGE_LAYOUT_…, which the adapter compares with its own. */
     int32_t sizes[12];
     /* Filled by the adapter. */
     int32_t (*open)(const char *options, exchange_listener listener, void *context, int32_t *session, exchange_status *why);
@@ -33,9 +33,9 @@ typedef struct exchange_table {
 } exchange_table;
 
 /*
- * Starts the .NET runtime in this process and has the adapter fill the table: Aftm.Exchange.Entry.Fill("<address in hex>")
- * in ExchangeAdapter.dll, which lies in `folder`. Called once, on the thread that makes all managed calls. Returns 1, or 0
- * with one sentence in *why.
+ * Starts the .NET runtime in this process and lets the adapter fill the table, by Aftm.Exchange.Entry.Fill("<address in hex>")
+ * of ExchangeAdapter.dll in `folder`. Called once, on the thread that makes all managed calls. Returns 1, or 0 with one
+ * sentence in *why.
  */
 int boot_runtime(const char *folder, exchange_table *table, char *why, int capacity);
 

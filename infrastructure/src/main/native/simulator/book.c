@@ -15,11 +15,11 @@
 #define NIGHT_OPENS_S (15 * HOUR_S)
 #define FIRST_BUCKETS 1024
 
-/* What each account of the simulated exchange begins with, and what a contract binds of its value: its own figures. */
+/* The initial balance of each account, and the margin rate: fictitious figures of the simulated exchange. */
 #define FIRST_BALANCE (10000000LL * SCALE)
 #define MARGIN_PERCENT 10
 
-/* Wide enough for price times quantity times multiplier at their extremes. */
+/* Wide enough for the largest price times quantity times multiplier. */
 typedef __int128 wide;
 
 typedef struct entry {
@@ -39,8 +39,8 @@ typedef struct entry {
     int32_t cancelled;
     int32_t time_in_force;
     int32_t state;
-    int32_t trading_day; /* on which it was received; 0 where that is not known */
-    int32_t interrupted; /* the ledger left it open, and its instrument has had no price since */
+    int32_t trading_day; /* on which it was received; 0 if unknown */
+    int32_t interrupted; /* open in the ledger at the start, and its instrument has had no price since */
 } entry;
 
 typedef struct fill {
@@ -52,7 +52,7 @@ typedef struct fill {
 
 typedef struct holding {
     char account[EXCHANGE_CODE_BYTES];
-    int item; /* index of the instrument, -1 where it is not listed (any more) */
+    int item; /* index of the instrument; -1 if it is not listed, or no longer */
     char item_code[EXCHANGE_CODE_BYTES];
     int64_t quantity;
     wide cost;     /* of what is open: price times signed quantity */
@@ -89,7 +89,7 @@ static const char *const TYPES[] = {"", "limit", "market", "range_market"};
 static const char *const TIMES[] = {"", "rod", "ioc", "fok"};
 static const char *const OPENINGS[] = {"", "open", "close", "auto"};
 
-/* The number that a word stands for; 0 for none. */
+/* The number of a word; 0 if the word is unknown. */
 static int32_t number_of(const char *word, const char *const *words, int32_t last) {
     for (int32_t i = last; word != NULL && i > 0; i--) {
         if (strcmp(word, words[i]) == 0) {
@@ -114,7 +114,7 @@ static int item_of(const book *market, const char *item_code) {
     return -1;
 }
 
-/* The market's own clock: as of its last trade; before the first one, as of what the ledger holds. */
+/* The market's own clock: the time of the last trade; before the first trade, the time of the ledger's last line. */
 static int64_t market_time(const book *market) {
     return market->latest_time != 0 ? market->latest_time : wall_clock_ms();
 }
@@ -138,7 +138,7 @@ static int32_t date_number(int64_t days) {
     return (int32_t)(year * 10000 + month * 100 + day);
 }
 
-/* A trading day runs from 15:00 of the evening before; what falls on a weekend belongs to Monday. */
+/* A trading day starts at 15:00 of the evening before; times on a weekend belong to Monday. */
 static int32_t trading_day_of(int64_t time_ms) {
     int64_t local = time_ms / 1000 + TAIPEI_OFFSET_S;
     int64_t days = local / DAY_S + (local % DAY_S >= NIGHT_OPENS_S);
@@ -240,11 +240,11 @@ static const char *text_of(const char *refusal) {
     static const char *const TEXTS[][2] = {
         {"ACCOUNT", "The exchange does not know this account."},
         {"PRODUCT", "The exchange does not list this instrument."},
-        {"NOPRICE", "This instrument has had no trade yet."},
-        {"FAULT", "The exchange was told to refuse this order."},
+        {"NOPRICE", "This instrument has not traded yet."},
+        {"FAULT", "The simulated exchange is configured to reject this order."},
         {"NOORDER", "The exchange has no such order."},
-        {"NOTWORKING", "The order does not work any more."},
-        {"REPLACE", "Only a limit order's price can be changed, and what works can only become less."},
+        {"NOTWORKING", "The order is no longer working."},
+        {"REPLACE", "Only a limit order's price can be changed, and the working quantity can only be reduced."},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
@@ -252,7 +252,7 @@ static const char *text_of(const char *refusal) {
             return TEXTS[i][1];
         }
     }
-    return "The exchange refused the order.";
+    return "The exchange rejected the order.";
 }
 
 static void report_of(const book *market, const entry *order, exchange_order_report *out) {
@@ -481,7 +481,7 @@ static void remember_fill(book *market, entry *order, int32_t quantity, int64_t 
     book_holding(market, order, quantity, price);
 }
 
-/* Fills wholly at the last trade, which is at the order's limit or better for the client. */
+/* Fills the order completely at the last trade's price, which is at the order's limit or better for the client. */
 static int fill_now(book *market, entry *order, int item) {
     int32_t quantity = working(order);
     int64_t price = market->last_price[item];
@@ -511,7 +511,7 @@ static void ended(entry *order, const char *refusal) {
     copy_text(order->refusal, sizeof order->refusal, refusal == NULL ? "" : refusal);
 }
 
-/* Ends an order: cancelled, or refused with a code. */
+/* Ends an order: cancelled, or rejected with a code. */
 static int end_order(book *market, entry *order, const char *refusal) {
     begin_line(market, "cancel", market->cancels + 1, exchange_time(market, order->item_code));
     add_number(market, "order_seq", order->seq);
@@ -555,7 +555,7 @@ static int match(book *market, entry *order, int item) {
     return end_order(market, order, NULL);
 }
 
-/* Goes through the orders that rest in an instrument, and keeps those that still do. */
+/* Processes the resting orders of an instrument, and keeps those that still rest. */
 static void rematch(book *market, int item, void (*visit)(book *, entry *, int)) {
     entry *order = market->resting[item];
     market->resting[item] = NULL;
@@ -592,12 +592,12 @@ static const char *refusal_of(const book *market, const char *account, const cha
     return market->last_time[item] == 0 ? "NOPRICE" : NULL;
 }
 
-/* An order lives until the end of the trading day that it was received on. */
+/* An order is valid until the end of the trading day on which it was received. */
 static int is_past(const entry *order, int32_t today) {
     return order->trading_day != 0 && order->trading_day < today;
 }
 
-/* Takes up an order that the ledger left open: it rested, or the process died on it before it was matched. */
+/* Resumes an order that is open in the ledger: it rested, or the process died before it was matched. */
 static void resume(book *market, entry *order, int item) {
     if (!order->interrupted) {
         return;
@@ -695,7 +695,7 @@ static entry *own_order(const book *market, const char *account, const char *ser
     return strcmp(found->account, account) == 0 ? found : NULL;
 }
 
-/* The order that a change is about, if it works; else *reply says what is wrong. */
+/* The order to change, if it is working; otherwise NULL, with the reason in *reply. */
 static entry *working_order(const book *market, const char *account, const char *serial, exchange_reply *reply) {
     memset(reply, 0, sizeof *reply);
     entry *order = own_order(market, account, serial);
@@ -902,7 +902,7 @@ static int restore(book *market, exchange_status *why) {
     while ((result = ledger_read(market->record, &line)) != 0) {
         if (result < 0 || !restore_line(market, &line)) {
             snprintf(why->text, sizeof why->text,
-                "Line %" PRId64 " of the exchange's ledger is damaged; restore the file, or move it away to begin a new one.",
+                "Line %" PRId64 " of the exchange's ledger is damaged; restore the file, or move it away to start a new one.",
                 ledger_lines(market->record));
             return 0;
         }

@@ -1,8 +1,9 @@
 /*
- * The simulated exchange itself: orders, matching, fills, positions, and the ledger that they are in.
+ * The simulated exchange's orders, matching, fills and positions, recorded in the ledger.
  *
- * Market orders fill wholly and at once at the last trade; limit orders at once where the last trade is at or better,
- * else they rest (ROD) until a trade at or through them, or are cancelled (IOC, FOK). Used under one lock.
+ * A market order fills completely and at once at the last trade's price. A limit order fills at once if the last trade is at
+ * its limit or better. Otherwise an IOC or FOK order is cancelled, and a ROD order rests until a trade at its limit or better.
+ * The caller must hold one lock for all functions.
  */
 #ifndef AFTM_SIMULATOR_BOOK_H
 #define AFTM_SIMULATOR_BOOK_H
@@ -12,19 +13,19 @@
 
 typedef struct book book;
 
-/* Opens the book with what its ledger holds; NULL, and a sentence in *why, where the ledger cannot be used. */
+/* Opens the book and restores it from the ledger; returns NULL, with a sentence in *why, if the ledger cannot be used. */
 book *book_open(const options *how, exchange_status *why);
 
 void book_close(book *market);
 
-/* From now on reports go there; before, there are none. */
+/* Sets the queue for reports; before this call no reports are made. */
 void book_report_to(book *market, events *queue);
 
 /*
- * Takes an order in and answers it.
+ * Receives an order and answers it.
  *
- * `fault` is the code of a refusal that was ordered from outside, or NULL. 0 where something could not be written to the
- * ledger: whether the exchange has the order is then open, and the next trade takes it up if it has.
+ * `fault` is the code of an injected rejection, or NULL. Returns 0 if the ledger could not be written: it is then unknown
+ * whether the exchange has the order, and if it has, the next trade resumes the order.
  */
 int book_send(book *market, const exchange_order *order, const char *fault, exchange_reply *reply);
 
@@ -39,12 +40,12 @@ int32_t book_trading_day(const book *market);
 int64_t book_order_count(const book *market);
 int64_t book_fill_count(const book *market);
 
-/* Each writes one record; 0 where there is none at that index. */
+/* These write one record; they return 0 if there is none at that index. */
 int book_fill(const book *market, int64_t index, exchange_fill_report *out);
 int book_position(const book *market, int64_t index, exchange_position *out);
 void book_margin(const book *market, const char *account, exchange_margin *out);
 
-/* The order under a tag; 0 where there is none. */
+/* Finds an order by its tag; returns 0 if there is none. */
 int book_find(const book *market, const char *tag, exchange_order_report *out);
 
 #endif

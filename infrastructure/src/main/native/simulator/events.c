@@ -24,7 +24,7 @@ struct events {
     pthread_cond_t arrived;
     event *first;
     event *last;
-    event *later; /* those with a delay, unordered: there are few */
+    event *later; /* delayed events, unordered, because there are few */
     int stopping;
     int64_t count;
     faults faults;
@@ -56,7 +56,7 @@ static void append(events *queue, event *added) {
     queue->last = added;
 }
 
-/* The first event, taken out; NULL, and in *wait_ms how long until the next may be. */
+/* Removes and returns the next event. If none is due, returns NULL and sets *wait_ms: how long until one may be, -1: unknown. */
 static event *take(events *queue, int64_t *wait_ms) {
     int64_t now = monotonic_ms();
     *wait_ms = -1;
@@ -98,7 +98,7 @@ static void wait_for_more(events *queue, int64_t wait_ms) {
     pthread_cond_timedwait(&queue->arrived, &queue->lock, &until);
 }
 
-/* How often an event is delivered: once, unless a fault is switched on. */
+/* How often to deliver an event: once, unless a fault is turned on. */
 static int times(events *queue, const event *one) {
     if (one->kind == EXCHANGE_EVENT_SESSION) {
         return 1;
@@ -123,7 +123,7 @@ static void *deliver(void *argument) {
         int repetitions = times(queue, next);
         int is_session = next->kind == EXCHANGE_EVENT_SESSION;
         if (is_session) {
-            /* One at a time, in order: the next one waits here, and everything else behind it. */
+            /* Session events are delivered one at a time and in order: the next one waits here, with the queue locked. */
             pthread_mutex_lock(&queue->session_lock);
         }
         pthread_mutex_unlock(&queue->lock);

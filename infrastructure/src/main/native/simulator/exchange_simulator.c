@@ -1,4 +1,4 @@
-/* A simulated exchange behind exchange_dll.h: the functions, the session, and the faults that it can be told to have. */
+/* A simulated exchange that implements exchange_dll.h: its functions, its session, and the faults that it can inject. */
 #include "../exchange_dll.h"
 
 #include "book.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As many bytes of the client's as the Java paper exchange holds, and a tag and a blank. */
+/* A client's note as long as in the Java paper exchange, and a tag and a blank. */
 #define NOTE_BYTES 224
 
 #define LIVE_FIRST_PRICE (17300LL * 10000)
@@ -47,11 +47,11 @@ static void tell_session(exchange *session, int32_t state, const char *code, con
 static void disconnect(exchange *session) {
     session->state = EXCHANGE_DISCONNECTED;
     session->reconnect_at_ms = monotonic_ms() + session->how.faults.disconnect_ms;
-    tell_session(session, EXCHANGE_DISCONNECTED, "", "The line is down.", 0);
+    tell_session(session, EXCHANGE_DISCONNECTED, "", "The connection is down.", 0);
     tell_session(session, EXCHANGE_LOGGED_IN, "", "", session->how.faults.disconnect_ms);
 }
 
-/* EXCHANGE_OK where orders may be sent and questions asked. */
+/* EXCHANGE_OK if orders and queries may be sent. */
 static int32_t session_result(exchange *session) {
     if (session->state == EXCHANGE_DISCONNECTED && monotonic_ms() >= session->reconnect_at_ms) {
         session->state = EXCHANGE_LOGGED_IN;
@@ -62,7 +62,7 @@ static int32_t session_result(exchange *session) {
     return session->state == EXCHANGE_LOGGED_IN ? EXCHANGE_OK : EXCHANGE_E_NOT_LOGGED_IN;
 }
 
-/* A market of its own, for a library that does not say it is simulated: a small walk up and down. */
+/* Generates ticks, prices that go up and down a little, for a library that pretends to be a real exchange. */
 static void *live_market(void *argument) {
     exchange *session = argument;
     int64_t price = LIVE_FIRST_PRICE;
@@ -163,7 +163,7 @@ int32_t exchange_login(exchange *session, const char *user, const char *password
     }
     pthread_mutex_lock(&session->lock);
     if (session->how.faults.refuse_login) {
-        tell_session(session, EXCHANGE_LOGIN_REFUSED, "LOGIN", "The exchange was told to let nobody in.", 0);
+        tell_session(session, EXCHANGE_LOGIN_REFUSED, "LOGIN", "The simulated exchange is configured to reject every login.", 0);
     } else {
         session->state = EXCHANGE_LOGGED_IN;
         tell_session(session, EXCHANGE_LOGGED_IN, "", "", 0);
@@ -235,7 +235,7 @@ static int is_turn(int64_t every, int64_t count) {
     return every > 0 && count % every == 0;
 }
 
-/* Waits without the lock, so that the market goes on. */
+/* Waits without the lock, so that the market continues. */
 static void wait_unlocked(exchange *session, int64_t milliseconds) {
     pthread_mutex_unlock(&session->lock);
     sleep_ms(milliseconds);
@@ -321,7 +321,7 @@ int32_t exchange_replace_order(exchange *session, const char *account, const cha
     return result;
 }
 
-/* ---- questions ---- */
+/* ---- queries ---- */
 
 static void answer(exchange *session, int64_t request, int32_t records) {
     exchange_answer end = {.records = records, .complete = 1};

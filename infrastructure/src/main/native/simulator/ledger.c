@@ -20,9 +20,9 @@
 
 struct ledger {
     int descriptor;
-    int64_t good;    /* where the last whole line ends */
-    char *bytes;     /* while it is read */
-    char *next;      /* line to read */
+    int64_t good;    /* the end of the last complete line */
+    char *bytes;     /* the content, while it is being read */
+    char *next;      /* the next line to read */
     int64_t lines;
 };
 
@@ -86,7 +86,7 @@ ledger *ledger_open(const char *path, exchange_status *why) {
     file->descriptor = descriptor;
     if (!lock(descriptor)) {
         snprintf(why->text, sizeof why->text,
-            "The exchange's ledger is in use by another process; stop that one, or choose another DATA_DIR.");
+            "The exchange's ledger is in use by another process; stop that process, or choose another DATA_DIR.");
     } else if (!read_all(file)) {
         snprintf(why->text, sizeof why->text, "The exchange's ledger cannot be read: %s.", strerror(errno));
     } else {
@@ -104,7 +104,7 @@ static int hex(char c) {
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-/* One \uXXXX of the characters that this ledger escapes: those below 0x80. */
+/* Decodes one \uXXXX; this ledger escapes only characters below 0x80. */
 static int unescape_unicode(const char *digits, char *out) {
     int code = 0;
     for (int i = 0; i < 4; i++) {
@@ -118,7 +118,7 @@ static int unescape_unicode(const char *digits, char *out) {
     return code > 0 && code < 0x80;
 }
 
-/* Takes the quotes and escapes out of a string in place; NULL where it is none, else where it goes on. */
+/* Removes the quotes and escapes of a string in place. Returns the position after it, or NULL if it is not a string. */
 static char *read_string(char *from, char **value) {
     static const char ESCAPES[] = "\"\\/bfnrt";
     static const char MEANINGS[] = "\"\\/\b\f\n\r\t";
@@ -159,7 +159,7 @@ static char *skip_blanks(char *from) {
     return from;
 }
 
-/* One value and the comma or brace behind it, which is overwritten by the value's end and returned in *behind. */
+/* Reads one value and the comma or brace after it; overwrites that character with NUL and returns it in *behind. */
 static char *read_value(char *from, char **value, char *behind) {
     char *end;
     if (*from == '"') {
@@ -249,7 +249,7 @@ int ledger_append(ledger *file, const text *line) {
             continue;
         }
         if (count <= 0) {
-            /* What was written by half must not be glued to the next line; where this fails, that is written over it. */
+            /* A partly written line must not be joined to the next one; if this fails, the next line overwrites it. */
             int cut = ftruncate(file->descriptor, file->good);
             (void)cut;
             return 0;

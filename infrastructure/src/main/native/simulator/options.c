@@ -42,12 +42,12 @@ static int parse_fault(char *item, options *out, exchange_status *why) {
         }
         *equals = '=';
     }
-    return refuse(why, "A fault of the simulated exchange is name=number, e.g. crash_at=10", item);
+    return refuse(why, "A fault of the simulated exchange must be name=number, e.g. crash_at=10", item);
 }
 
 static int parse_account(char *item, options *out, exchange_status *why) {
     if (out->account_count == MAX_LISTED || strlen(item) >= EXCHANGE_CODE_BYTES) {
-        return refuse(why, "The simulated exchange knows at most 64 accounts of at most 23 letters", item);
+        return refuse(why, "The simulated exchange supports at most 64 accounts of at most 23 letters", item);
     }
     out->accounts[out->account_count] = duplicate(item);
     return out->accounts[out->account_count++] != NULL;
@@ -58,7 +58,7 @@ static int parse_instrument(char *item, options *out, exchange_status *why) {
     int64_t multiplier;
     if (colon == NULL || colon == item || colon - item >= EXCHANGE_CODE_BYTES || out->instrument_count == MAX_LISTED
         || !parse_decimal(colon + 1, &multiplier) || multiplier <= 0) {
-        return refuse(why, "An instrument is code:multiplier, e.g. TXFH1:200, and there are at most 64", item);
+        return refuse(why, "An instrument must be code:multiplier, e.g. TXFH1:200, and at most 64 are supported", item);
     }
     *colon = '\0';
     exchange_instrument *listed = &out->instruments[out->instrument_count++];
@@ -67,7 +67,7 @@ static int parse_instrument(char *item, options *out, exchange_status *why) {
     return 1;
 }
 
-/* Gives each part of a list separated by commas to a parser. */
+/* Passes each part of a comma-separated list to a parser. */
 static int parse_list(char *list, int (*parse)(char *, options *, exchange_status *), options *out, exchange_status *why) {
     while (list != NULL && *list != '\0') {
         char *comma = strchr(list, ',');
@@ -98,11 +98,12 @@ static int parse_line(const char *name, char *value, options *out, exchange_stat
         return parse_list(value, parse_fault, out, why);
     }
     if (strcmp(name, "latency_ms") == 0) {
-        return parse_number(value, &out->latency_ms) || refuse(why, "latency_ms is a number of milliseconds", value);
+        return parse_number(value, &out->latency_ms) || refuse(why, "latency_ms must be a number of milliseconds", value);
     }
     if (strcmp(name, "encoding") == 0) {
         copy_text(out->encoding, sizeof out->encoding, value);
-        return charset_is_known(value) || refuse(why, "The encoding must be UTF-8 or MS950, and known here", value);
+        return charset_is_known(value)
+            || refuse(why, "The encoding must be UTF-8 or MS950, and supported by this machine", value);
     }
     return 1;
 }
@@ -132,12 +133,12 @@ int options_parse(const char *given, options *out, exchange_status *why) {
     out->faults.disconnect_ms = DEFAULT_DISCONNECT_MS;
     char *lines = duplicate(given);
     if (lines == NULL) {
-        return refuse(why, "There must be memory for the options", "none");
+        return refuse(why, "Memory is needed for the options", "none");
     }
     int sound = parse_lines(lines, out, why);
     free(lines);
     if (sound && (out->faults.callback_threads < 1 || out->faults.callback_threads > MOST_CALLBACK_THREADS)) {
-        sound = refuse(why, "callback_threads is from 1 to 16", "callback_threads");
+        sound = refuse(why, "callback_threads must be from 1 to 16", "callback_threads");
     }
     if (!sound) {
         options_free(out);

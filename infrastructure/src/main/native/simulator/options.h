@@ -1,4 +1,4 @@
-/* How the simulated exchange behaves, and what it does wrong when it is told to. */
+/* Options of the simulated exchange, including the faults that it injects. */
 #ifndef AFTM_SIMULATOR_OPTIONS_H
 #define AFTM_SIMULATOR_OPTIONS_H
 
@@ -6,25 +6,25 @@
 
 #define MAX_LISTED 64
 
-/* Orders and events are counted from 1, from exchange_open on; 0 switches a fault off, and is the default unless told. */
+/* Orders and events are counted from 1, starting at exchange_open. 0 turns a fault off and is the default unless stated. */
 typedef struct faults {
-    int64_t delay_ms;         /* each order call takes so long more */
-    int64_t hang_at;          /* the order that is received, and whose call then hangs */
+    int64_t delay_ms;         /* additional duration of each order call */
+    int64_t hang_at;          /* the call of this order hangs after the order was received */
     int64_t hang_ms;          /* for how long; 0: for ever */
-    int64_t refuse_every;     /* every so-many-th order is refused */
-    int64_t disconnect_every; /* every so-many-th order is received, but the line goes down before the reply */
-    int64_t disconnect_ms;    /* for how long; 1000 */
-    int64_t lose_every;       /* every so-many-th event is lost; the session's excepted */
-    int64_t repeat_every;     /* every so-many-th event comes twice; the session's excepted */
-    int64_t callback_threads; /* events come from so many threads, 1 to 16, in any order; 1 */
-    int64_t crash_at;         /* the process dies in the call of this order … */
+    int64_t refuse_every;     /* every n-th order is rejected */
+    int64_t disconnect_every; /* every n-th order is received, but the connection breaks before the reply */
+    int64_t disconnect_ms;    /* for how long; default 1000 */
+    int64_t lose_every;       /* every n-th event is lost, except events of the session */
+    int64_t repeat_every;     /* every n-th event is delivered twice, except events of the session */
+    int64_t callback_threads; /* number of threads that deliver events, 1 to 16, in any order; default 1 */
+    int64_t crash_at;         /* the process crashes in the call of this order … */
     int64_t crash_before;     /* … before (1) or after (0) the exchange has received it */
-    int64_t refuse_login;     /* 1: nobody is let in */
-    int64_t live_ticks_ms;    /* above 0: it is no simulation, it says, and makes a tick every so many milliseconds */
+    int64_t refuse_login;     /* 1: every login is rejected */
+    int64_t live_ticks_ms;    /* above 0: pretend to be a real exchange, and generate a tick at this interval */
 } faults;
 
 typedef struct options {
-    char *ledger; /* NULL: none is kept */
+    char *ledger; /* NULL: no ledger */
     char *accounts[MAX_LISTED];
     int account_count; /* 0: any */
     exchange_instrument instruments[MAX_LISTED];
@@ -34,7 +34,7 @@ typedef struct options {
     faults faults;
 } options;
 
-/* Reads options as exchange_open is given them; 0, and a sentence in *why, where one is not allowed. */
+/* Parses the options of exchange_open. Returns 0, with a sentence in *why, if an option is not allowed. */
 int options_parse(const char *given, options *out, exchange_status *why);
 
 void options_free(options *out);

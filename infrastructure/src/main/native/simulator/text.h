@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A text that grows; `failed` is set, and stays, when memory runs out. */
+/* A growing text; `failed` is set, and stays set, when memory runs out. */
 typedef struct text {
     char *bytes;
     size_t length;
@@ -19,22 +19,22 @@ void text_add(text *out, const char *part);
 void text_add_bytes(text *out, const char *part, size_t length);
 void text_add_number(text *out, int64_t number);
 
-/* A number in units of 1/10000, without needless zeros. */
+/* Appends a number given in units of 1/10000 as a decimal, without trailing zeros. */
 void text_add_decimal(text *out, int64_t scaled);
 
-/* A quoted JSON string of UTF-8 text. */
+/* Appends UTF-8 text as a quoted JSON string. */
 void text_add_json(text *out, const char *utf8);
 
-/* Copies into a field of fixed size; cuts what does not fit at a UTF-8 character's boundary. */
+/* Copies a text into a field of fixed size; truncates it at a UTF-8 character boundary if it is too long. */
 void copy_text(char *field, size_t capacity, const char *from);
 
-/* A copy of a text on the heap, or NULL. */
+/* A copy of a text on the heap; NULL if memory ran out. */
 char *duplicate(const char *from);
 
-/* Reads a decimal such as 17300.25 into units of 1/10000; 0 where it is none. */
+/* Parses a decimal such as 17300.25 into units of 1/10000; returns 0 if it is not a decimal. */
 int parse_decimal(const char *from, int64_t *scaled);
 
-/* Reads a whole number from 0 on; 0 where it is none. */
+/* Parses a whole number of 0 or more; returns 0 if it is not one. */
 int parse_number(const char *from, int64_t *number);
 
 #endif

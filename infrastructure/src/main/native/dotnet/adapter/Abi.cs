@@ -1,4 +1,4 @@
-// exchange_dll.h in C#: the structures byte for byte, the functions as delegates. What has a meaning is told there.
+// exchange_dll.h in C#: the structures byte for byte, the functions as delegates. That header explains their meaning.
 using System;
 using System.Runtime.InteropServices;
 
@@ -118,7 +118,7 @@ namespace Aftm.Exchange
         internal int records, complete, coversFrom, padding;
     }
 
-    /// exchange_table.h: sizes from C, then a pointer for each function.
+    /// The table of exchange_table.h: sizes from C, then a pointer for each function.
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe struct Table
     {

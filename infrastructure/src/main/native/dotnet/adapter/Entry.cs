@@ -1,4 +1,4 @@
-// The one thing that C looks up by its name: fills the table of function pointers. Nothing that is thrown gets past it.
+// The only class that C looks up by name: it fills the table of function pointers. No exception passes from here to C.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -22,12 +22,12 @@ namespace Aftm.Exchange
         [UnmanagedFunctionPointer(C)] private delegate int QueryCall(int session, long request);
         [UnmanagedFunctionPointer(C)] private delegate int QueryOfCall(int session, long request, IntPtr account);
 
-        /// C holds pointers to these for ever, so they must never be collected.
+        /// C keeps pointers to these delegates, so they must never be garbage-collected.
         private static readonly List<Delegate> Rooted = new List<Delegate>();
         private static readonly Dictionary<int, Session> Sessions = new Dictionary<int, Session>();
         private static int lastSession;
 
-        /// Returns 0, or the number of the first structure whose size is not the one that C has; -1 where it failed.
+        /// Returns 0, the number of the first structure whose size differs from C's, or -1 on failure.
         public static int Fill(string address)
         {
             try
@@ -105,7 +105,7 @@ namespace Aftm.Exchange
             return result;
         }
 
-        /// What is thrown by the broker's assembly leaves open what it has done.
+        /// If the broker's assembly throws, it is unknown what it has done, so the call counts as failed.
         private static int Do(int session, Func<Session, int> call)
         {
             try
@@ -115,7 +115,7 @@ namespace Aftm.Exchange
             }
             catch (Exception e)
             {
-                Console.Error.WriteLine("A call of the broker's assembly has thrown " + e.GetType().Name + ": " + e.Message);
+                Console.Error.WriteLine("A call of the broker's assembly threw " + e.GetType().Name + ": " + e.Message);
                 return Abi.Failed;
             }
         }

@@ -1,5 +1,6 @@
-// A question to the broker that is answered by events, one record each. The broker says how many there are and which one this is,
-// but not whose question it answers: so there is one of a kind at a time, and one that is not answered in time is given up.
+// A query to the broker, which answers with one event per record. The broker states the number of records and each record's
+// position, but not which query it answers. Therefore only one query of a kind is pending at a time, and a query without a timely
+// answer is given up.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -10,7 +11,7 @@ namespace Aftm.Exchange
     {
         private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2500);
 
-        /// After an answer that was given up, what is still to come of it is waited out.
+        /// How long no late record may arrive after a query was given up, before the next query starts.
         private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(300);
 
         private readonly object mutex = new object();
@@ -23,7 +24,7 @@ namespace Aftm.Exchange
         private string account = "";
         private int expected;
 
-        /// Begins; false where another one is still out, or its answer may still be on its way.
+        /// Starts a query; false if another query is pending, or records of its answer may still arrive.
         internal bool Begin(string ofAccount, Action<List<T>> whenAnswered, Action<string> whenFailed)
         {
             Action<string> lost = null;
@@ -40,11 +41,11 @@ namespace Aftm.Exchange
                 records.Clear();
                 seen.Clear();
             }
-            if (lost != null) lost("The broker has not answered an earlier question.");
+            if (lost != null) lost("The broker has not answered an earlier query.");
             return true;
         }
 
-        /// One record of the answer; count 0 says that there is none.
+        /// Receives one record of the answer; count 0 means that there is no record.
         internal void Record(string count, string number, string ofAccount, Func<T> read)
         {
             Action<List<T>> done = null;
@@ -68,7 +69,7 @@ namespace Aftm.Exchange
                     {
                         int place = Texts.Quantity(number);
                         Texts.Require(place >= 1 && place <= of, "a record's number");
-                        // The same record may come twice.
+                        // A record may be delivered twice.
                         if (seen.Add(place)) records.Add(read());
                     }
                     if (records.Count < of) return;
@@ -80,8 +81,8 @@ namespace Aftm.Exchange
             }
             catch (Exception e)
             {
-                // An answer of which a part cannot be understood is none.
-                Fail("The broker's answer cannot be understood (" + e.Message + ").");
+                // An answer with an invalid part counts as no answer.
+                Fail("The broker's answer is invalid (" + e.Message + ").");
                 return;
             }
             done(all);

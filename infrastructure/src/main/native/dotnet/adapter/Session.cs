@@ -1,4 +1,4 @@
-// The adapter: exchange_dll.h on one side, the broker's API on the other. docs/brokers/pfcf.md has the mapping as a table.
+// The adapter from exchange_dll.h to the broker's API. docs/brokers/pfcf.md contains the mapping as a table.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -20,11 +20,11 @@ namespace Aftm.Exchange
         private readonly string dealer;
         private readonly int noteBytes;
 
-        /// Events enter as readers; the end waits for them, and lets none in after it.
+        /// Events hold the read lock; Close takes the write lock, so that it waits for them and none follows.
         private readonly ReaderWriterLockSlim gate = new ReaderWriterLockSlim(LockRecursionPolicy.SupportsRecursion);
 
         private readonly object names = new object();
-        /// The number that an order was sent under, by the one that the exchange gave it, and the other way round.
+        /// The number under which an order was sent, by the exchange's number, and the reverse.
         private readonly Dictionary<string, string> serials = new Dictionary<string, string>();
         private readonly Dictionary<string, string> orderNumbers = new Dictionary<string, string>();
         private readonly Dictionary<string, int> workingBySerial = new Dictionary<string, int>();
@@ -40,7 +40,7 @@ namespace Aftm.Exchange
         private int state = Abi.LoggedOut;
         private bool isClosed;
 
-        /// Throws where the broker's assembly is not there, so that it is said at the start.
+        /// Throws if the broker's assembly is missing, so that this is reported at the start.
         internal static void RequireBroker()
         {
             GC.KeepAlive(typeof(PFCFAPI).Assembly.FullName);
@@ -83,7 +83,7 @@ namespace Aftm.Exchange
 
         // ---- events ----
 
-        /// Runs what an event asks for: nothing is thrown into the broker's thread, and nothing comes after the end.
+        /// Handles an event: no exception reaches the broker's thread, and no event is handled after Close.
         private void Safely(Action action)
         {
             gate.EnterReadLock();
@@ -93,8 +93,8 @@ namespace Aftm.Exchange
             }
             catch (Exception e)
             {
-                // What cannot be understood is left out: the gateway asks for orders of which it hears nothing.
-                Console.Error.WriteLine("An event of the broker was left out: " + e.Message);
+                // An invalid event is ignored: the gateway queries orders of which it gets no report.
+                Console.Error.WriteLine("An event of the broker was ignored: " + e.Message);
             }
             finally
             {
@@ -130,7 +130,7 @@ namespace Aftm.Exchange
             return status;
         }
 
-        /// One at a time and in order, so that the last one is true.
+        /// State changes are reported one at a time and in order, so that the last one is valid.
         private void ChangeState(int newState, string text, Func<int, bool> isPossible)
         {
             lock (sessionState)
@@ -155,7 +155,7 @@ namespace Aftm.Exchange
 
         private void OnLine(bool up)
         {
-            // The line comes up before the login has ended as well; that says nothing of the session.
+            // The connection also comes up before the login is finished; that does not change the session's state.
             if (up) ChangeState(Abi.LoggedIn, "", before => before == Abi.LineDown);
             else ChangeState(Abi.LineDown, "", before => before == Abi.LoggedIn);
         }
@@ -206,10 +206,10 @@ namespace Aftm.Exchange
             report.time = Times.Moment(report.tradingDay, reply.orderTime);
             if (isRefused)
             {
-                // A change that was refused is told like this as well, of an order that works.
+                // The broker reports a rejected change of a working order in the same way.
                 bool wasTaken;
                 lock (names) wasTaken = taken.Contains(SerialOf(reply.orderNo, reply.seq, reply.note));
-                Texts.Require(!wasTaken && report.filled == 0 && working == 0, "a refusal of an order that was taken");
+                Texts.Require(!wasTaken && report.filled == 0 && working == 0, "a rejection of an order that was accepted");
                 report.state = Abi.Refused;
                 report.filled = report.cancelled = 0;
                 Texts.Write(reply.Statuscode.Trim(), report.code, Abi.CodeBytes);
@@ -217,7 +217,7 @@ namespace Aftm.Exchange
             }
             else
             {
-                // A blank where a number should be shows by the sum.
+                // The sum detects a blank field that should be a number.
                 Texts.Require(report.quantity >= 1 && report.filled + (long)working + report.cancelled == report.quantity
                     && (report.type != 1 || report.price > 0), "an order's quantities or its price");
                 report.state = report.filled == report.quantity ? Abi.Filled : working == 0 ? Abi.Cancelled : Abi.Working;
@@ -258,9 +258,9 @@ namespace Aftm.Exchange
         {
             int bought = Texts.Quantity(buy), sold = Texts.Quantity(sell);
             long boughtAt = Texts.Scaled(costBuy), soldAt = Texts.Scaled(costSell);
-            // A blank is a nought, but not where the other half of it says that something is held.
+            // A blank counts as 0, but quantity and cost must both be 0 or both not.
             Texts.Require((bought == 0) == (boughtAt == 0) && (sold == 0) == (soldAt == 0) && (open ?? "").Trim() != "",
-                "a position's quantity, cost or profit");
+                "a position's quantity, cost or P&L");
             var record = new PositionRecord
             {
                 quantity = bought - sold, averagePrice = bought >= sold ? boughtAt : soldAt, unrealizedPnl = Texts.Scaled(open)
@@ -293,18 +293,18 @@ namespace Aftm.Exchange
             return side == "B" ? 1 : 2;
         }
 
-        // ---- an order has two numbers: the one it was sent under, which the caller knows, and the exchange's ----
+        // ---- an order's two numbers: the one under which it was sent, which the caller knows, and the exchange's ----
 
         private void Learn(int tradingDay, string orderNo, string seq)
         {
             if (string.IsNullOrWhiteSpace(orderNo) || string.IsNullOrWhiteSpace(seq)) return;
             lock (names)
             {
-                // A late report of yesterday: its numbers are others' today.
+                // A late report of an earlier day: its numbers belong to other orders today.
                 if (tradingDay < namesDay) return;
                 if (tradingDay > namesDay)
                 {
-                    // Numbers begin anew each day.
+                    // Numbers restart each day.
                     namesDay = tradingDay;
                     serials.Clear();
                     orderNumbers.Clear();
@@ -317,8 +317,8 @@ namespace Aftm.Exchange
             }
         }
 
-        /// By its number, or, where its first report has not come or could not be read, by our mark in its note; empty where it
-        /// is not known yet: the exchange's number is another, and must not be taken for it.
+        /// The number under which an order was sent: by the exchange's number or, if its first report is missing or invalid, by
+        /// the tag in its note. Empty if it is not known yet; the exchange's own number must not be used instead.
         private string SerialOf(string orderNo, string seq, string note)
         {
             if (!string.IsNullOrWhiteSpace(seq)) return seq.Trim();
@@ -351,7 +351,7 @@ namespace Aftm.Exchange
 
         internal int Login(string user, byte* password, int bytes)
         {
-            // The broker wants a string, which cannot be wiped; it lives until the collector takes it.
+            // The broker's API takes a string, which cannot be wiped; it remains in memory until it is garbage-collected.
             api.PFCLogin(user, Encoding.UTF8.GetString(Texts.Copy(password, bytes)), dealer);
             return Abi.Ok;
         }
@@ -391,7 +391,7 @@ namespace Aftm.Exchange
             return time == 0 ? 0 : Times.TradingDay(time);
         }
 
-        /// What keeps a call from being made; 0 where nothing does.
+        /// The error code if no call can be made now; otherwise 0.
         private int Obstacle()
         {
             lock (sessionState)
@@ -445,8 +445,8 @@ namespace Aftm.Exchange
             return Change(account, serial, reply, new DTrade.ReplaceObject { REPLACETYPE = DTrade.ReplaceTypeEnum.Cancel });
         }
 
-        /// The broker makes an order less by so many, or changes its price, in a call each. Less comes first: at its new price
-        /// the order may trade at once.
+        /// The broker reduces an order's quantity and changes its price in separate calls. The quantity is reduced first, because
+        /// at the new price the order may trade at once.
         internal int Replace(string account, string serial, long price, int quantity, ReplyRecord* reply)
         {
             string orderNo;
@@ -459,18 +459,21 @@ namespace Aftm.Exchange
             {
                 REPLACETYPE = DTrade.ReplaceTypeEnum.Price, PRICE = price / Abi.Scale
             });
-            // Half of it was done: that is neither accepted nor refused.
+            // Only half of the change was made, which is neither accepted nor rejected.
             return quantity > 0 && (result != Abi.Ok || reply->accepted == 0) ? Abi.Failed : result;
         }
 
         private int Reduce(string account, string serial, int quantity, ReplyRecord* reply)
         {
             int working;
-            // Zero where it is over.
+            // 0 if the order is no longer working.
             lock (names) workingBySerial.TryGetValue(serial, out working);
-            // Less than nothing less would be more.
+            // A negative reduction would be an increase.
             if (quantity > working)
-                return Told(reply, serial, new DTrade.OrderResult { ERRORCODE = "REPLACE", ERRORMSG = "It can only become less." });
+                return Told(reply, serial, new DTrade.OrderResult
+                {
+                    ERRORCODE = "REPLACE", ERRORMSG = "The quantity can only be reduced."
+                });
             if (quantity == working) return Told(reply, serial, new DTrade.OrderResult { ISSEND = true });
             return Change(account, serial, reply, new DTrade.ReplaceObject
             {
@@ -478,8 +481,8 @@ namespace Aftm.Exchange
             });
         }
 
-        /// The broker's own number of an order. Where it has not been reported, there is none to name it by: nothing can be done,
-        /// and the number is asked for, so that it may be tried again.
+        /// The broker's own number of an order. If it was not reported yet, the change cannot be made; the number is then
+        /// queried, so that the change can be tried again.
         private int Named(string account, string serial, out string orderNo)
         {
             orderNo = OrderNoOf(serial);
@@ -560,7 +563,7 @@ namespace Aftm.Exchange
             return Query(question, accounts.Count == 0 ? new List<string> { "" } : accounts, ask, request, answered);
         }
 
-        /// Asks for one account after the other; the answer is whole when the last has answered.
+        /// Queries one account after the other; the answer is complete when that of the last account is.
         private int Query<T>(
             Question<T> question, List<string> accounts, Action<string> ask, long request, Action<List<T>> answered)
         {
@@ -578,10 +581,10 @@ namespace Aftm.Exchange
                     {
                         all.AddRange(found);
                         if (next == accounts.Count) answered(all);
-                        // Not from within the broker's own event.
+                        // The next query must not start within the broker's event handler.
                         else ThreadPool.QueueUserWorkItem(unused =>
                         {
-                            if (!askNext()) NotAnswered(request, "Another question came in between.");
+                            if (!askNext()) NotAnswered(request, "Another query was started in between.");
                         });
                     },
                     why => NotAnswered(request, why));
@@ -637,7 +640,7 @@ namespace Aftm.Exchange
         }
     }
 
-    /// What a point of a product is worth, where the broker does not say it.
+    /// The value of a point by product, if the broker does not report it.
     internal static class Products
     {
         private static readonly Dictionary<string, int> Known = new Dictionary<string, int>
@@ -654,7 +657,7 @@ namespace Aftm.Exchange
             }
             catch (FormatException)
             {
-                // Then the table below tells.
+                // Use the table instead.
             }
             int known;
             if (value > 0) return value;

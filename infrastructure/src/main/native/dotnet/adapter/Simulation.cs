@@ -1,4 +1,4 @@
-// The stub behind the tests, where the broker's assembly is the stub; the real one has no such class, and this offers nothing.
+// Access to the stub exchange in tests. The broker's real assembly has no such class; then this class reports that it is absent.
 using System;
 using System.Reflection;
 
@@ -13,10 +13,10 @@ namespace Aftm.Exchange
             stub = typeof(PFCFAPI).Assembly.GetType("StubExchange");
         }
 
-        /// Whether no order reaches a market.
+        /// Whether the stub is present, so that no order reaches a real market.
         internal bool IsThere { get { return stub != null; } }
 
-        /// Whether a tape may be played into it.
+        /// Whether market data can be fed into it.
         internal bool IsFed { get { return IsThere && (bool)Call("IsFed"); } }
 
         internal void Open(string options)
@@ -29,8 +29,8 @@ namespace Aftm.Exchange
             Call("Feed", code, price, time, isTrade);
         }
 
-        /// Of its market's clock, in milliseconds since 1970; 0 where there is none.
-        internal long Time { get { return IsThere ? (long)Call("MarketTime") : 0; } }
+        /// The time of its market, in milliseconds since 1970; 0 if there is no stub.
+        internal long Time { get { return IsThere ? (long)Call("ExchangeTime") : 0; } }
 
         internal long Orders { get { return (long)Call("OrderCount"); } }
 

@@ -1,4 +1,4 @@
-// Texts and numbers on their way between the two sides.
+// Converts texts, numbers and times between the broker's API and exchange_dll.h.
 using System;
 using System.Globalization;
 using System.Text;
@@ -28,7 +28,7 @@ namespace Aftm.Exchange
             return bytes;
         }
 
-        /// Writes a text, cut at a character's boundary where it does not fit.
+        /// Writes a text; truncates it at a character boundary if it is too long.
         internal static void Write(string text, byte* field, int capacity)
         {
             text = text ?? "";
@@ -40,7 +40,7 @@ namespace Aftm.Exchange
             field[bytes.Length] = 0;
         }
 
-        /// A number of contracts; blank counts as 0. Throws where it is none.
+        /// Parses a number of contracts; blank counts as 0. Throws if it is not a number.
         internal static int Quantity(string text)
         {
             string trimmed = (text ?? "").Trim();
@@ -49,7 +49,7 @@ namespace Aftm.Exchange
             return quantity;
         }
 
-        /// A price or an amount in units of 1/10000; blank counts as 0. Throws where it is none.
+        /// Parses a price or an amount into units of 1/10000; blank counts as 0. Throws if it is not a number.
         internal static long Scaled(string text)
         {
             string trimmed = (text ?? "").Trim();
@@ -66,7 +66,7 @@ namespace Aftm.Exchange
         }
     }
 
-    /// The broker tells times of day in Taipei, and trading days, but no dates.
+    /// The broker reports Taipei times of day, and trading days, but no calendar dates.
     internal static class Times
     {
         private static readonly DateTime Epoch = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -91,8 +91,8 @@ namespace Aftm.Exchange
             return day.Year * 10000 + day.Month * 100 + day.Day;
         }
 
-        /// The moment that a time of day within a trading day means: its night begins at 15:00 of the last weekday before, and
-        /// goes on after midnight. After a holiday a time of the night is a day late; what is ordered by it stays in order.
+        /// Converts a time of day within a trading day. The night session starts at 15:00 of the previous weekday and continues
+        /// after midnight. After a holiday the times of a night are one day late, but their order is right.
         internal static long Moment(int tradingDay, string timeOfDay)
         {
             var day = new DateTime(tradingDay / 10000, tradingDay / 100 % 100, tradingDay % 100, 0, 0, 0, DateTimeKind.Utc);
@@ -103,7 +103,7 @@ namespace Aftm.Exchange
             return (long)(date + time - Taipei - Epoch).TotalMilliseconds;
         }
 
-        /// A time of day that is told without a date is one of the last 24 hours.
+        /// Converts a time of day without a date, which is taken to be within the last 24 hours.
         internal static long Recent(string timeOfDay)
         {
             DateTime now = DateTime.UtcNow + Taipei;
@@ -112,7 +112,7 @@ namespace Aftm.Exchange
             return (long)(moment - Taipei - Epoch).TotalMilliseconds;
         }
 
-        /// HHmmss and any fraction.
+        /// Parses HHmmss with any fraction.
         private static TimeSpan TimeOfDay(string text)
         {
             string digits = (text ?? "").Trim().Replace(":", "").Replace(".", "");

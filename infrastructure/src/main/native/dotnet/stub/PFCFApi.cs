@@ -1,5 +1,5 @@
-// A stub with the names, shapes, threads and habits of the broker's assembly, as far as they are known: answers by events, from
-// threads of its own, as texts with blanks, in Chinese. Behind it stands a small exchange of its own, StubExchange.
+// A stub with the names, types, threads and behaviour of the broker's assembly, as far as they are known: it answers by events,
+// on its own threads, with blank-padded texts in Chinese. StubExchange is the small exchange behind it.
 using System;
 using System.Collections.Generic;
 
@@ -11,7 +11,7 @@ public static class DTrade
     public enum OpenCloseEnum { Y, N, AUTO }
     public enum DayTradeEnum { Y, N }
 
-    /// What a replacement does: take the rest back, make it less by so many, or change the price.
+    /// The kinds of replacement: cancel the rest, reduce the quantity by a number, or change the price.
     public enum ReplaceTypeEnum { Cancel, Reduce, Price }
 
     public class OrderObject

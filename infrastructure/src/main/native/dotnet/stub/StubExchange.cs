@@ -1,5 +1,5 @@
-// The exchange behind the stub: matches as the paper exchange does, keeps the same ledger, and does what it is told to do wrong.
-// The adapter finds it by its name; the broker's own assembly has nothing like it.
+// The exchange behind the stub: it matches like the paper exchange, writes the same ledger, and injects faults. The adapter
+// finds it by its name; the broker's real assembly has no such class.
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
@@ -74,9 +74,9 @@ public static class StubExchange
         { "NOTWORKING", "委託已無剩餘口數" }, { "REPLACE", "改單內容錯誤" }, { "FAULT", "系統忙碌,請稍後再試" }
     };
 
-    // ---- what the tests use, besides the broker's own shapes ----
+    // ---- additional members for tests ----
 
-    /// Begins with what the ledger holds. Options: one "name=value" a line.
+    /// Restores the exchange from the ledger. Options: lines "name=value".
     public static void Open(string options)
     {
         lock (Lock)
@@ -173,7 +173,7 @@ public static class StubExchange
         return Fault("live_ticks_ms") == 0;
     }
 
-    public static long MarketTime()
+    public static long ExchangeTime()
     {
         lock (Lock) return marketTime;
     }
@@ -306,7 +306,7 @@ public static class StubExchange
         return new DTrade.OrderResult { ISSEND = false, NOTE = note, ERRORCODE = code, ERRORMSG = Sentences[code] };
     }
 
-    /// The line goes down with an order that has been received, and comes back by itself.
+    /// Breaks the connection after an order was received; it comes back by itself.
     private static void BreakLine()
     {
         var broken = api;
@@ -534,12 +534,12 @@ public static class StubExchange
             }
             catch (Exception e)
             {
-                Console.Error.WriteLine("A handler of the stub has thrown: " + e.Message);
+                Console.Error.WriteLine("An event handler threw: " + e.Message);
             }
         }
     }
 
-    /// An event of an order or a trade: may be lost, or come twice, where that is asked for.
+    /// Raises an event of an order or a trade; loses or repeats it if that fault is turned on.
     private static void Raise(Action action)
     {
         if (api == null) return;
@@ -607,7 +607,7 @@ public static class StubExchange
         return Fault("spoil_every") > 0;
     }
 
-    /// Makes every so-many-th field missing, blank, malformed or Chinese, where that is asked for.
+    /// Makes every n-th field missing, blank, malformed or Chinese, if that fault is turned on.
     private static string Spoil(string field, bool isNumber)
     {
         if (!Spoils() || !isNumber) return field;
@@ -760,7 +760,7 @@ public static class StubExchange
     }
 }
 
-/// Taipei's time of day, and the exchange's trading day: it runs from 15:00 of the evening before.
+/// Taipei time of day, and the exchange's trading day, which starts at 15:00 of the evening before.
 internal static class StubClock
 {
     internal static readonly DateTime Epoch = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -1,4 +1,4 @@
-// The stub exchange's ledger: JSON lines, as the other simulated exchanges write them.
+// The stub exchange's ledger: JSON lines in the format of the other simulated exchanges.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -34,11 +34,11 @@ internal sealed class StubLedger : IDisposable
             {
                 file.Dispose();
                 throw new InvalidDataException("Line " + number
-                    + " of the exchange's ledger is damaged; restore the file, or move it away to begin a new one.");
+                    + " of the exchange's ledger is damaged; restore the file, or move it away to start a new one.");
             }
             start = i + 1;
         }
-        // A line that was torn by a crash was never answered: it is cut off.
+        // A line that a crash left incomplete was never answered, so it is removed.
         file.SetLength(start);
         file.Position = start;
     }
@@ -67,7 +67,7 @@ internal sealed class StubLedger : IDisposable
         return text.Append('"').ToString();
     }
 
-    /// A flat JSON object of texts, numbers and truth values, all as texts.
+    /// Parses a flat JSON object of strings, numbers and booleans; returns all values as strings.
     private static Dictionary<string, string> Parse(string json)
     {
         var fields = new Dictionary<string, string>();

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The program as users start it: the jar, in a process of its own, in a folder of its own, on free ports. */
+/** The program as users start it: the jar, in its own process and folder, on free ports. */
 public final class AftmProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of(System.getProperty("aftm.jar", "target/aftm.jar"));
-    /** Processes that live for seconds are done sooner without the optimising compiler. */
+    /** Short-lived processes are faster without the optimising compiler. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1 ";
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -28,7 +28,7 @@ public final class AftmProcess implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    /** Where a system lives: its folder and its ports, the same for all of its commands. */
+    /** The folder and ports of a system, the same for all of its commands. */
     public static final class Home {
 
         private final Path folder;
@@ -54,7 +54,7 @@ public final class AftmProcess implements AutoCloseable {
             return port("DLL_GATEWAY_PORT");
         }
 
-        /** The port of a setting. */
+        /** Returns the port of a setting. */
         public int port(String setting) {
             return Integer.parseInt(environment.getOrDefault(setting, ""));
         }
@@ -77,7 +77,7 @@ public final class AftmProcess implements AutoCloseable {
             return new AftmProcess(builder.start(), out, err);
         }
 
-        /** Starts a command at a terminal that a program makes for it; what it shows goes to a file. */
+        /** Starts a command at a pseudo-terminal; its output goes to a file. */
         public Process inTerminal(Path script, Path screen, String... arguments) throws IOException {
             String line = String.join(" ", commandLine(arguments));
             return process(List.of(script.toString(), "-q", "-f", "-c", line, screen.toString()))
@@ -103,14 +103,14 @@ public final class AftmProcess implements AutoCloseable {
             return builder;
         }
 
-        /** Runs a command to its end. */
+        /** Runs a command until it ends. */
         public Result run(String... arguments) throws IOException, InterruptedException {
             try (AftmProcess process = start(arguments)) {
                 return process.end();
             }
         }
 
-        /** The coverage of child processes is written beside the tests' own, where coverage is measured at all. */
+        /** Returns the option for test coverage of child processes, if coverage is measured. */
         private static Optional<String> coverageAgent() {
             return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                     .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
@@ -121,7 +121,7 @@ public final class AftmProcess implements AutoCloseable {
         }
     }
 
-    /** How a command ended. */
+    /** The result of a command. */
     public record Result(int exitCode, String out, String err) {}
 
     private AftmProcess(Process process, Path out, Path err) {
@@ -130,14 +130,14 @@ public final class AftmProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** Waits until the process has said something on standard output. */
+    /** Waits until the process has printed a text on standard output. */
     public AftmProcess says(String text) {
         Awaitility.await(text)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> {
                     assertThat(process.isAlive() || out().contains(text))
-                            .as("still there to say \"%s\", after:%n%s%n%s", text, out(), Files.readString(err))
+                            .as("still running to print \"%s\", after:%n%s%n%s", text, out(), Files.readString(err))
                             .isTrue();
                     return out().contains(text);
                 });
@@ -148,7 +148,7 @@ public final class AftmProcess implements AutoCloseable {
         return Files.readString(out);
     }
 
-    /** Waits for the end. */
+    /** Waits until the process ends. */
     public Result end() throws IOException, InterruptedException {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .as("ended in time, after:%n%s%n%s", out(), Files.readString(err))
@@ -157,7 +157,7 @@ public final class AftmProcess implements AutoCloseable {
         return new Result(process.exitValue(), out(), errors);
     }
 
-    /** Ends it as Ctrl-C does. */
+    /** Stops it like Ctrl-C. */
     public Result stop() throws IOException, InterruptedException {
         process.destroy();
         return end();
@@ -176,7 +176,7 @@ public final class AftmProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Kills a component, where it is there at this moment. */
+    /** Kills a process of this system, if it is running; returns whether it was. */
     public boolean killComponent(String name) {
         Optional<ProcessHandle> found = find(name);
         found.ifPresent(ProcessHandle::destroyForcibly);
@@ -190,7 +190,7 @@ public final class AftmProcess implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The process of a component of this system. */
+    /** Returns a process of this system. */
     public ProcessHandle component(String name) {
         return Awaitility.await(name)
                 .atMost(PATIENCE)

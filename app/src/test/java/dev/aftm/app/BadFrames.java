@@ -17,7 +17,7 @@ final class BadFrames {
 
     private BadFrames() {}
 
-    /** What each is, and its bytes. */
+    /** Returns the frames by their descriptions. */
     static Map<String, byte[]> all() throws IOException {
         Map<String, byte[]> frames = new LinkedHashMap<>();
         for (String line : Files.readAllLines(FILE)) {

@@ -23,7 +23,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real browser without a window; a test that needs it is skipped where there is none. */
+/** A real headless browser; a test that needs it is skipped if there is none. */
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -34,7 +34,7 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Opens one. */
+    /** Opens a browser. */
     static Browser open() {
         Optional<File> chrome = program("chromium");
         Optional<File> driver = program("chromedriver");
@@ -67,7 +67,7 @@ final class Browser implements AutoCloseable {
         return driver;
     }
 
-    /** What a script in the page returns. */
+    /** Runs a script in the page and returns its result. */
     Object ask(String script) {
         return String.valueOf(driver.executeScript(script));
     }
@@ -80,7 +80,7 @@ final class Browser implements AutoCloseable {
         return Long.parseLong(String.valueOf(ask("return document.querySelectorAll('" + selector + "').length")));
     }
 
-    /** Everything that the page has complained about since the last call. */
+    /** Returns the messages in the browser's log since the last call. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
@@ -101,17 +101,17 @@ final class Browser implements AutoCloseable {
                 Map.of("width", pixels, "height", 1200, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** For people to look at afterwards. */
+    /** Saves a screenshot for people. */
     void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** What the accessibility checker holds against the page and calls serious or critical. */
+    /** Returns the violations that the accessibility checker rates as serious or critical. */
     List<String> barriers() {
         try (InputStream axe = Browser.class.getResourceAsStream("/axe.min.js")) {
             if (axe == null) {
-                throw new IllegalStateException("The accessibility checker is not there.");
+                throw new IllegalStateException("The accessibility checker axe.min.js is missing.");
             }
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -123,7 +123,7 @@ final class Browser implements AutoCloseable {
                 + ".map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))}))");
         Map<?, ?> result = (Map<?, ?>) found;
         if (Long.parseLong(String.valueOf(result.get("checked"))) < 10) {
-            throw new IllegalStateException("The accessibility checker has checked next to nothing: " + result);
+            throw new IllegalStateException("The accessibility checker has checked almost nothing: " + result);
         }
         return ((List<?>) Objects.requireNonNull(result.get("wrong")))
                 .stream().map(String::valueOf).toList();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands as users and scripts type them: what they print and how they end. */
+/** Tests the commands as users and scripts run them: their output and exit codes. */
 @Timeout(180)
 final class CommandsIT {
 
@@ -30,7 +30,7 @@ final class CommandsIT {
     }
 
     @Test
-    void an_order_is_sent_and_shows_in_the_positions_and_the_health() throws IOException, InterruptedException {
+    void an_order_is_sent_and_shows_in_positions_and_health() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             AftmProcess.Result sent = home.run(
@@ -45,7 +45,8 @@ final class CommandsIT {
                     "--request-id",
                     "order-0001");
             assertThat(sent.exitCode()).as(sent.err()).isZero();
-            assertThat(sent.out()).contains("The exchange has the order under number 000001 (request_id order-0001).");
+            assertThat(sent.out())
+                    .contains("The exchange accepted the order as number 000001 (request_id" + " order-0001).");
 
             AftmProcess.Result again = home.run(
                     "order",
@@ -81,14 +82,15 @@ final class CommandsIT {
     }
 
     @Test
-    void each_way_in_which_an_order_fails_has_its_exit_code() throws IOException, InterruptedException {
+    void each_kind_of_order_failure_has_its_exit_code() throws IOException, InterruptedException {
         AftmProcess.Result unreachable = home.run("order", "send", "--item", "TXFH1", "--side", "buy");
         assertThat(unreachable.exitCode()).isEqualTo(3);
-        assertThat(unreachable.err()).contains("No gateway answers at tcp://127.0.0.1:" + home.gatewayPort());
+        assertThat(unreachable.err()).contains("No gateway is reachable at tcp://127.0.0.1:" + home.gatewayPort());
         assertThat(home.run("health").exitCode()).isEqualTo(3);
         assertThat(home.run("positions").exitCode()).isEqualTo(3);
 
-        home.with("SIMULATOR_LATENCY_MS", "5000").with("EXCHANGE_CALL_TIMEOUT_MS", "300");
+        // Longer than the start of the second command can take on a busy machine.
+        home.with("SIMULATOR_LATENCY_MS", "60000").with("EXCHANGE_CALL_TIMEOUT_MS", "300");
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             AftmProcess.Result unknown = home.run("order", "send", "--item", "TXFH1", "--side", "buy", "--json");
@@ -102,19 +104,19 @@ final class CommandsIT {
     }
 
     @Test
-    void what_the_exchange_refuses_is_told_with_its_reason() throws IOException, InterruptedException {
+    void a_rejection_by_the_exchange_is_shown_with_its_reason() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             AftmProcess.Result refused = home.run("order", "send", "--item", "NOSUCH", "--side", "buy");
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.out())
-                    .startsWith("The exchange refused the order: The exchange does not list this instrument")
+                    .startsWith("The exchange rejected the order: The exchange does not list this instrument")
                     .contains("(code PRODUCT)");
         }
     }
 
     @Test
-    void wrong_usage_ends_with_2_and_a_sentence() throws IOException, InterruptedException {
+    void wrong_usage_exits_with_2_and_one_sentence() throws IOException, InterruptedException {
         for (List<String> arguments : List.of(
                 List.of("order", "send", "--item", "TX_", "--side", "buy"),
                 List.of("order", "send", "--item", "TXFH1", "--side", "hold"),
@@ -134,7 +136,7 @@ final class CommandsIT {
     }
 
     @Test
-    void conditions_are_added_listed_removed_and_never_renumbered() throws IOException, InterruptedException {
+    void conditions_are_added_listed_and_removed_but_not_renumbered() throws IOException, InterruptedException {
         assertThat(home.run("condition", "list").out()).contains("There are no conditions");
         JsonNode added = JSON.readTree(
                 home.run("condition", "add", "--action", "buy", "--trigger-price", "17300", "--following", "--json")
@@ -163,7 +165,7 @@ final class CommandsIT {
     }
 
     @Test
-    void settings_are_shown_with_where_they_came_from() throws IOException, InterruptedException {
+    void settings_are_shown_with_their_source() throws IOException, InterruptedException {
         Files.writeString(folder.resolve(".env"), "SIGNAL_TTL_MS=1234\n");
         String shown = home.run("config", "show", "--data-dir", "elsewhere").out();
         assertThat(shown).containsPattern("SIGNAL_TTL_MS +1234 +\\.env");
@@ -175,7 +177,7 @@ final class CommandsIT {
     }
 
     @Test
-    void help_and_version_are_there_on_every_level() throws IOException, InterruptedException {
+    void every_level_has_help_and_version() throws IOException, InterruptedException {
         assertThat(home.run("--version").out()).startsWith("aftm ").doesNotContain("unknown", "$");
         for (List<String> command :
                 List.of(List.of("--help"), List.of("run", "--help"), List.of("order", "send", "--help"))) {
@@ -186,7 +188,7 @@ final class CommandsIT {
     }
 
     @Test
-    void a_python_client_as_they_are_in_service_gets_every_answer_by_name() throws IOException, InterruptedException {
+    void an_existing_python_client_reads_every_field() throws IOException, InterruptedException {
         String python = pythonWithZeroMq();
         assumeTrue(!python.isEmpty(), "There is no Python with pyzmq (Debian: python3-zmq).");
         Path script = Path.of("src", "test", "python", "legacy_client.py").toAbsolutePath();
@@ -212,14 +214,14 @@ final class CommandsIT {
                     return python;
                 }
             } catch (IOException e) {
-                // Not this one.
+                // This Python interpreter is not usable.
             }
         }
         return "";
     }
 
     @Test
-    void a_gateway_that_was_killed_answers_a_known_id_from_its_journal() throws IOException, InterruptedException {
+    void a_restarted_gateway_answers_a_known_id_from_its_journal() throws IOException, InterruptedException {
         String[] order = {"order", "send", "--item", "TXFH1", "--side", "buy", "--request-id", "order-0001", "--json"};
         String before;
         try (AftmProcess gateway = home.start("gateway")) {
@@ -240,17 +242,17 @@ final class CommandsIT {
     }
 
     @Test
-    void doubtful_orders_are_listed_and_only_those_can_be_settled() throws IOException, InterruptedException {
+    void only_orders_in_an_unknown_state_can_be_resolved() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             assertThat(home.run("orders", "--state", "unknown").out())
-                    .contains("There are no orders of unknown state.");
+                    .contains("There are no orders in the state \"unknown\".");
             assertThat(JSON.readTree(home.run("orders", "--json").out()).get("orders"))
                     .isEmpty();
             AftmProcess.Result resolved =
                     home.run("order", "resolve", "order-0001", "--not-sent", "--reason", "looked");
             assertThat(resolved.exitCode()).isEqualTo(1);
-            assertThat(resolved.err()).contains("There is no order of unknown state under this id.");
+            assertThat(resolved.err()).contains("No order with this id is in an unknown state.");
             AftmProcess.Result stranger = home.run(
                     "order", "resolve", "order-0001", "--sent", "1", "--reason", "x", "--data-dir", "elsewhere");
             assertThat(stranger.exitCode()).isEqualTo(2);

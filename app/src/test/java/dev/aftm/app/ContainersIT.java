@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The image as it is published, in real containers that share a network as those of compose.yaml do: each is paused and
- * killed while orders flow, and every order is at the exchange once.
+ * Tests the published image in real containers on a shared network, as in compose.yaml: each container is paused and killed
+ * while orders are sent, and every order must arrive at the exchange once.
  */
 @Tag("long")
 @Timeout(600)
@@ -44,7 +44,7 @@ final class ContainersIT {
     @TempDir
     private Path folder = Path.of("");
 
-    /** The orders that a client has sent, each until it had a definite answer. */
+    /** The orders that a client has sent, each with a definite result. */
     private final List<String> answered = new CopyOnWriteArrayList<>();
 
     private volatile boolean isOver;
@@ -53,7 +53,7 @@ final class ContainersIT {
         return new ImageFromDockerfile("aftm-under-test", true)
                 .withFileFromPath("Dockerfile", home.resolve("packaging/Dockerfile"))
                 .withFileFromPath("lib", home.resolve("lib"))
-                // A file that was unzipped by Java has lost that it can be executed.
+                // Unzipping in Java loses the executable flag.
                 .withFileFromTransferable(
                         "bin/aftm", Transferable.of(Files.readAllBytes(home.resolve("bin/aftm")), 0755))
                 .withBuildArg("BASE", BASE);
@@ -89,7 +89,7 @@ final class ContainersIT {
         await("the gateway is healthy").atMost(PATIENCE).until(() -> aftm(network, "health") == 0);
     }
 
-    /** Sends one order after the other; whatever happens, the same order with the same id until it has its answer. */
+    /** Sends one order after another; repeats each under its id until it has a definite result. */
     private void trade(GenericContainer<?> client) {
         for (int i = 0; !isOver; i++) {
             String id = "client-order-" + i;
@@ -112,7 +112,7 @@ final class ContainersIT {
                             id);
                     isAnswered = exitCode == 0;
                 } catch (IOException | RuntimeException e) {
-                    // The container may be on its way back.
+                    // The container may be restarting.
                 } catch (InterruptedException e) {
                     return;
                 }
@@ -129,8 +129,7 @@ final class ContainersIT {
     }
 
     @Test
-    void each_container_is_paused_and_killed_and_every_order_is_at_the_exchange_once()
-            throws IOException, InterruptedException {
+    void orders_arrive_once_although_containers_are_killed() throws IOException, InterruptedException {
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "There is no Docker here.");
         ImageFromDockerfile image = image(Distribution.unzip(folder));
         try (GenericContainer<?> network = hardened(new GenericContainer<>(image))
@@ -140,7 +139,7 @@ final class ContainersIT {
             try (GenericContainer<?> gateway = component(image, network, "gateway")
                             .waitingFor(Wait.forLogMessage(".*serves requests.*", 1));
                     GenericContainer<?> executor = component(image, network, "order-executor")
-                            .waitingFor(Wait.forLogMessage(".*takes signals.*", 1));
+                            .waitingFor(Wait.forLogMessage(".*receives signals.*", 1));
                     GenericContainer<?> strategy =
                             component(image, network, "strategy").waitingFor(Wait.forLogMessage(".*listens to.*", 1))) {
                 gateway.start();
@@ -163,12 +162,12 @@ final class ContainersIT {
                 client.join(PATIENCE.toMillis());
                 await("nothing is open").atMost(PATIENCE).until(() -> aftm(network, "health") == 0);
                 assertLedger(gateway);
-                assertThat(told(gateway, "audit", "verify").getStdout()).contains("The journal is sound");
+                assertThat(told(gateway, "audit", "verify").getStdout()).contains("The journal is intact");
             }
         }
     }
 
-    /** A pause leaves its lines open and silent; a kill comes without a warning. */
+    /** A pause leaves connections open but silent; a kill gives no warning. */
     private void disturb(GenericContainer<?> victim, GenericContainer<?> network, boolean isGateway) {
         DockerClient docker = DockerClientFactory.instance().client();
         docker.pauseContainerCmd(victim.getContainerId()).exec();

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The zip file that users get. */
+/** The zip file of the distribution. */
 final class Distribution {
 
     private static final Path FILE = Path.of(System.getProperty("aftm.distribution", "target/aftm-0.1.0-SNAPSHOT.zip"));
 
     private Distribution() {}
 
-    /** Unzips it into an empty folder; its own folder in there. */
+    /** Unzips it into an empty folder and returns the distribution's folder. */
     static Path unzip(Path folder) throws IOException {
         try (ZipFile zip = new ZipFile(FILE.toFile())) {
             for (ZipEntry entry : zip.stream().filter(one -> !one.isDirectory()).toList()) {

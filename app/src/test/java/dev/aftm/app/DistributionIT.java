@@ -17,20 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is unzipped and started by its own script. */
+/** Tests the distribution after unzipping, through its own scripts. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "bin/aftm is a script for a Unix shell.")
 class DistributionIT {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    /** A command that ends early, e.g. because a setting is refused, has read a few classes only. */
+    /** Larger than an archive from a command that ends early, e.g. because of a wrong setting. */
     private static final long WITH_SOCKETS = 8_000_000;
 
     @TempDir
     private Path folder = Path.of("");
 
     @Test
-    void it_starts_alike_before_and_after_it_was_prepared() throws IOException, InterruptedException {
+    void it_starts_the_same_with_and_without_class_data_sharing() throws IOException, InterruptedException {
         Path home = Distribution.unzip(folder);
         String before = output(home, "aftm", "--version");
         assertThat(before).startsWith("aftm ").hasLineCount(1);
@@ -46,11 +46,11 @@ class DistributionIT {
     }
 
     @Test
-    void every_work_of_others_in_it_is_named_with_its_licence() throws IOException {
+    void every_third_party_work_is_named_with_its_licence() throws IOException {
         Path home = Distribution.unzip(folder);
         assumeTrue(
                 Files.exists(home.resolve("lib/aftm-sbom.json")),
-                "A build without the network makes no list of what is in it.");
+                "A build without a network does not create the list of components.");
         List<String> others = new ArrayList<>();
         for (JsonNode component : new JsonMapper()
                 .readTree(Files.readAllBytes(home.resolve("lib/aftm-sbom.json")))
@@ -67,7 +67,7 @@ class DistributionIT {
                 .containsExactlyInAnyOrderElementsOf(others);
     }
 
-    /** What it prints, errors included; it must succeed. */
+    /** Runs a script, which must succeed, and returns its output including errors. */
     private String output(Path home, String script, String... arguments) throws IOException, InterruptedException {
         Path printed = folder.resolve("printed");
         ProcessBuilder builder = new ProcessBuilder(

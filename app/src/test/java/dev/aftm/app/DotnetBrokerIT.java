@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program with the stub of a .NET broker behind it. */
+/** Tests the program with the stub of a .NET broker. */
 @Tag("long")
 public final class DotnetBrokerIT {
 
-    /** As the build has made it. */
+    /** The stub, as compiled by the build. */
     public static final Path LIBRARY = Path.of(
                     "..",
                     "infrastructure",
@@ -44,7 +44,7 @@ public final class DotnetBrokerIT {
     }
 
     @Test
-    void a_tape_is_traded_as_on_paper_whatever_the_broker_does_wrong() throws IOException, InterruptedException {
+    void a_dotnet_broker_trades_like_the_paper_exchange() throws IOException, InterruptedException {
         Path tape = Tapes.randomWalk(folder, 600, 5);
         Path conditions = Tapes.conditions(folder);
         AftmProcess.Home paper = new AftmProcess.Home(Files.createDirectory(folder.resolve("paper")));
@@ -60,7 +60,7 @@ public final class DotnetBrokerIT {
     }
 
     @Test
-    void a_broker_that_lets_nobody_in_says_why_in_its_own_words() throws IOException, InterruptedException {
+    void a_brokers_login_rejection_is_shown_verbatim() throws IOException, InterruptedException {
         AftmProcess.Home home = onStub("refused").with("SIMULATOR_FAULTS", "refuse_login=1");
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway is not logged in: 登入錯誤");

@@ -21,7 +21,7 @@ import org.zeromq.ZMQ;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that listens is fed with everything that does not belong there; afterwards the system trades as before. */
+/** Sends invalid input to every listening socket; afterwards the system must trade as before. */
 @Tag("long")
 @Timeout(900)
 final class HostileInputIT {
@@ -36,13 +36,13 @@ final class HostileInputIT {
 
     private static void send(int port, byte[] bytes, List<Socket> keptOpen) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        // Cut off rather than closed, so that a large flood does not use up the machine's ports.
+        // Reset instead of closed, so that many connections do not use up the machine's ports.
         socket.setSoLinger(true, 0);
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         } catch (IOException e) {
-            // It was cut off already, as it should be.
+            // The server has already disconnected, as it should.
         }
         if (keptOpen.size() < 200) {
             keptOpen.add(socket);
@@ -51,7 +51,7 @@ final class HostileInputIT {
         }
     }
 
-    /** Random bytes, half of them behind a sound greeting. */
+    /** Random bytes, half of them after a valid greeting. */
     private static byte[] noise(Random random) {
         byte[] noise = new byte[random.nextInt(1, 300)];
         random.nextBytes(noise);
@@ -89,12 +89,12 @@ final class HostileInputIT {
     }
 
     @Test
-    void whatever_is_thrown_at_its_sockets_the_system_trades_as_before() throws IOException, InterruptedException {
+    void hostile_input_does_not_affect_trading() throws IOException, InterruptedException {
         AftmProcess.Home home = new AftmProcess.Home(folder).with("LOG_LEVEL", "ERROR");
         List<Socket> keptOpen = new ArrayList<>();
         try (AftmProcess run = home.start("run");
                 ZContext context = new ZContext()) {
-            run.says("All components are up");
+            run.says("All processes are up");
             for (String port :
                     List.of("DLL_GATEWAY_PORT", "ZMQ_TICK_PORT", "ZMQ_SIGNAL_PORT", "ZMQ_EVENT_PORT", "HTTP_PORT")) {
                 flood(home.port(port), port.hashCode(), keptOpen);
@@ -129,7 +129,7 @@ final class HostileInputIT {
                             .exitCode())
                     .isZero();
             run.says("entry: ").says("accepted");
-            assertThat(run.out()).as("no component had to be started again").doesNotContain("has died");
+            assertThat(run.out()).as("no process was restarted").doesNotContain("ended unexpectedly");
         } finally {
             for (Socket socket : keptOpen) {
                 socket.close();

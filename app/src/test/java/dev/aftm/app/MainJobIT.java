@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole system over a tape, in its real processes. */
+/** Tests the whole system on a replay, in its real processes. */
 @Timeout(300)
 final class MainJobIT {
 
@@ -75,7 +75,7 @@ final class MainJobIT {
     }
 
     @Test
-    void run_gives_what_replay_gives_order_for_order() throws IOException, InterruptedException {
+    void run_and_replay_give_the_same_orders() throws IOException, InterruptedException {
         Path tape = Tapes.randomWalk(folder, TICKS, 1);
         Path conditions = Tapes.conditions(folder);
         JsonNode replay = replay(tape, conditions);
@@ -100,39 +100,38 @@ final class MainJobIT {
     }
 
     @Test
-    void strategy_and_executor_that_are_killed_come_back_and_nothing_is_lost_or_sent_twice()
-            throws IOException, InterruptedException {
+    void killed_processes_restart_without_lost_or_double_orders() throws IOException, InterruptedException {
         Path tape = Tapes.randomWalk(folder, TICKS, 2);
         Path conditions = Tapes.conditions(folder);
         List<String> expected = orders(replay(tape, conditions));
         importConditions(conditions);
         try (AftmProcess run = home.start(tape("--replay", tape, "run", "--exit-when-replay-ends"))) {
-            run.says("All components are up");
+            run.says("All processes are up");
             for (String victim : List.of("strategy", "order-executor", "strategy", "order-executor")) {
                 ProcessHandle process = run.component(victim);
                 process.destroyForcibly();
                 await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive());
-                if (run.out().contains("The tape has ended")) {
+                if (run.out().contains("The replay has ended")) {
                     break;
                 }
             }
             assertThat(run.end().exitCode()).isZero();
-            assertThat(run.out()).contains("The tape has ended: 3,000 ticks");
+            assertThat(run.out()).contains("The replay has ended: 3,000 ticks");
         }
         assertThat(ledgerOrders()).isEqualTo(expected);
     }
 
     @Test
-    void the_same_replay_gives_the_same_document_every_time() throws IOException, InterruptedException {
+    void the_same_replay_gives_the_same_document() throws IOException, InterruptedException {
         Path tape = Tapes.randomWalk(folder, TICKS, 3);
         Path conditions = Tapes.conditions(folder);
         assertThat(replay(tape, conditions)).isEqualTo(replay(tape, conditions));
     }
 
     @Test
-    void without_a_tape_a_newcomer_soon_sees_it_trade() throws IOException, InterruptedException {
+    void without_a_tape_the_demo_conditions_soon_trade() throws IOException, InterruptedException {
         try (AftmProcess run = home.start("run")) {
-            run.says("a small demonstration set was loaded")
+            run.says("demo conditions were loaded")
                     .says("gateway         up after")
                     .says("order-executor  up after")
                     .says("strategy        up after")
@@ -145,9 +144,9 @@ final class MainJobIT {
     }
 
     @Test
-    void when_the_supervisor_is_killed_the_others_stop_by_themselves() throws IOException {
+    void the_other_processes_stop_when_the_supervisor_is_killed() throws IOException {
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up");
+            run.says("All processes are up");
             List<ProcessHandle> components = run.components();
             assertThat(components).hasSize(3);
             run.kill();
@@ -157,7 +156,7 @@ final class MainJobIT {
     }
 
     @Test
-    void a_wrong_tape_stops_the_start_with_a_sentence() throws IOException, InterruptedException {
+    void an_invalid_tape_stops_the_start_with_one_sentence() throws IOException, InterruptedException {
         Path page = Files.writeString(folder.resolve("page.zip"), "<html>Not found</html>");
         AftmProcess.Result result = home.run(tape("--replay", page, "run"));
         assertThat(result.exitCode()).isEqualTo(2);
@@ -168,7 +167,7 @@ final class MainJobIT {
     }
 
     @Test
-    void a_port_that_is_taken_stops_the_system_with_a_sentence() throws IOException, InterruptedException {
+    void a_port_in_use_stops_the_start_with_one_sentence() throws IOException, InterruptedException {
         try (AftmProcess first = home.start("gateway")) {
             first.says("The gateway serves requests");
             AftmProcess.Home second = new AftmProcess.Home(Files.createDirectory(folder.resolve("second")));
@@ -177,13 +176,13 @@ final class MainJobIT {
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err())
                     .isEqualTo("DLL_GATEWAY_PORT is " + home.gatewayPort()
-                            + ", and another program listens there; stop that program, or choose another port.\n");
+                            + ", which another program uses; stop that program, or choose another port.\n");
             assertThat(result.out()).isEmpty();
         }
     }
 
     @Test
-    void the_real_day_is_traded_to_its_last_tick() throws IOException, InterruptedException {
+    void a_real_day_is_replayed_to_its_last_tick() throws IOException, InterruptedException {
         assumeTrue(Files.exists(REAL_DAY), "The real trading day is not beside this checkout.");
         Path conditions = Files.writeString(
                 folder.resolve("two.json"),

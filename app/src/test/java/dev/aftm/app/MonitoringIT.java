@@ -35,7 +35,7 @@ import org.zeromq.ZMQ;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Metrics, health and alerts of a running system, with a real Prometheus beside it. */
+/** Tests metrics, health and alerts of a running system, together with a real Prometheus. */
 @Tag("long")
 @Timeout(240)
 final class MonitoringIT {
@@ -64,7 +64,7 @@ final class MonitoringIT {
         return get("http://127.0.0.1:" + home.port("HTTP_PORT") + path);
     }
 
-    /** The names of all series that the system tells. */
+    /** Returns the names of all metrics that the system exposes. */
     private static Set<String> names(String metrics) {
         Set<String> names = new TreeSet<>();
         metrics.lines().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]", 2)[0]));
@@ -72,16 +72,16 @@ final class MonitoringIT {
     }
 
     @Test
-    void every_figure_of_the_dashboard_and_the_rules_is_told_and_no_client_can_add_labels() throws Exception {
+    void dashboard_metrics_exist_and_clients_cannot_add_labels() throws Exception {
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up");
-            // The supervisor writes down every second what it knows, and a report comes every second.
+            run.says("All processes are up");
+            // The supervisor writes its status, and the processes report, every second.
             Pattern told = Pattern.compile("(?s)aftm_process_resident_bytes\\{process=\"strategy\"} \\d"
                     + ".*aftm_process_up\\{process=\"strategy\"} 1\\.0");
             await().atMost(PATIENCE).until(() -> told.matcher(page("/metrics")).find());
             try (DllGatewayClient client = new DllGatewayClient(new GatewayAddress(
                     "tcp://127.0.0.1:" + home.gatewayPort(), Duration.ofSeconds(5), Duration.ofSeconds(5), 0))) {
-                // An error of its own, so that this family is there.
+                // An error, so that the error metric exists.
                 home.run("order", "show", "no-such-order");
                 String before = page("/metrics");
                 for (String file : List.of("grafana/aftm.json", "prometheus/alerts.yaml")) {
@@ -103,7 +103,7 @@ final class MonitoringIT {
             try (ZContext context = new ZContext();
                     ZMQ.Socket socket = context.createSocket(SocketType.REQ)) {
                 socket.setReceiveTimeOut(10_000);
-                // A connection whose handshake never starts is made anew: JeroMQ's issue 1022.
+                // A connection whose handshake never starts is opened again: JeroMQ issue 1022.
                 socket.setHandshakeIvl(500);
                 socket.connect("tcp://127.0.0.1:" + home.gatewayPort());
                 for (int i = 0; i < 200; i++) {
@@ -113,7 +113,7 @@ final class MonitoringIT {
             }
             assertThat(page("/metrics")).contains("UNKNOWN_OPERATION").doesNotContain("made_up");
             int grown = page("/metrics").split("\n").length - series;
-            assertThat(grown).as("series that made-up operations have added").isLessThan(100);
+            assertThat(grown).as("series added by made-up operation names").isLessThan(100);
             run.stop();
         }
     }
@@ -129,7 +129,7 @@ final class MonitoringIT {
     }
 
     @Test
-    void the_rules_of_prometheus_tell_the_same_stories() throws IOException, InterruptedException {
+    void the_prometheus_alert_rules_pass_their_tests() throws IOException, InterruptedException {
         Path tool = program("promtool");
         for (List<String> line :
                 List.of(List.of("check", "config", "prometheus.yaml"), List.of("test", "rules", "alerts.test.yaml"))) {
@@ -147,7 +147,7 @@ final class MonitoringIT {
     }
 
     @Test
-    void alerts_fire_and_clear_in_the_system_and_in_a_real_prometheus() throws Exception {
+    void alerts_fire_and_clear_here_and_in_a_real_prometheus() throws Exception {
         Path told = folder.resolve("told");
         Files.createFile(told);
         Path hook = Files.writeString(folder.resolve("hook.sh"), "#!/bin/sh\necho \"$1 $2\" >> '" + told + "'\n");
@@ -156,7 +156,7 @@ final class MonitoringIT {
         int port = Ports.free(1).get(0);
         Process prometheus = prometheus(port);
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up");
+            run.says("All processes are up");
             await().atMost(PATIENCE).until(() -> measures(port, "up", "1"));
             home.run("order", "send", "--item", "NOSUCH", "--side", "buy", "--quantity", "1");
             await().atMost(PATIENCE).until(() -> Files.readString(told).contains("fired failed_orders"));
@@ -188,7 +188,7 @@ final class MonitoringIT {
                 .isZero();
     }
 
-    /** As it is shipped, but quicker and on ports of its own. */
+    /** Returns the shipped configuration, with shorter intervals and other ports. */
     private Process prometheus(int port) throws IOException {
         Path program = program("prometheus");
         Path rules = PACKAGING.resolve("prometheus/alerts.yaml").toAbsolutePath();
@@ -207,7 +207,7 @@ final class MonitoringIT {
                 .start();
     }
 
-    /** The names of the alerts that are firing in Prometheus. */
+    /** Returns the names of the alerts that are firing in Prometheus. */
     private static String alerts(int port) throws IOException, InterruptedException {
         StringBuilder names = new StringBuilder();
         for (JsonNode alert : JSON.readTree(get("http://127.0.0.1:" + port + "/api/v1/alerts"))

@@ -6,7 +6,7 @@ import com.sun.jna.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The simulated exchange in C, as the build has made it. */
+/** The simulated exchange in C, as compiled by the build. */
 final class NativeLibrary {
 
     private static final Path FILE = Path.of(
@@ -21,7 +21,7 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    /** Its file; without a C compiler the test is skipped. */
+    /** Returns its file; skips the test if the build had no C compiler. */
     static Path orSkip() {
         assumeTrue(Files.exists(FILE), "No C compiler was found, so there is no native simulated exchange.");
         return FILE;

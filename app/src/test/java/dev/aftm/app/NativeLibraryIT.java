@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole system on the native exchange library, in its real processes. */
+/** Tests the whole system on the native exchange library, in its real processes. */
 @Tag("long")
 @Timeout(300)
 final class NativeLibraryIT {
@@ -32,7 +32,7 @@ final class NativeLibraryIT {
         return new AftmProcess.Home(folder).with("EXCHANGE_MODE", "dll").with("EXCHANGE_DLL_PATH", library.toString());
     }
 
-    /** What the exchange received and did, without what differs from run to run. */
+    /** Returns the exchange's ledger without the fields that differ from run to run. */
     static List<String> ledger(AftmProcess.Home of) throws IOException {
         return of.ledger().stream()
                 .map(line -> line.replaceAll("\"received_at\":\\d+,", "").replaceAll("\"tag\":\"[^\"]*\",", ""))
@@ -61,8 +61,7 @@ final class NativeLibraryIT {
     }
 
     @Test
-    void the_native_exchange_trades_a_tape_as_the_paper_exchange_does_and_whatever_goes_wrong_each_order_arrives_once()
-            throws IOException, InterruptedException {
+    void the_native_exchange_trades_like_the_paper_exchange() throws IOException, InterruptedException {
         Path tape = Tapes.randomWalk(folder, 1200, 5);
         Path conditions = Tapes.conditions(folder);
         AftmProcess.Home paper = new AftmProcess.Home(Files.createDirectory(folder.resolve("paper")));
@@ -77,13 +76,12 @@ final class NativeLibraryIT {
         trade(troubled, tape, conditions);
         assertThat(orders(troubled)).hasSizeGreaterThan(10).isEqualTo(orders(paper));
         assertThat(troubled.folder().resolve("logs"))
-                .as("the record of a crash")
+                .as("the crash report")
                 .isDirectoryContaining(file -> file.getFileName().toString().startsWith("gateway-crash-"));
     }
 
     @Test
-    void a_call_that_hangs_shows_in_the_health_and_a_line_that_is_down_as_well()
-            throws IOException, InterruptedException {
+    void a_hanging_call_and_a_lost_connection_show_in_health() throws IOException, InterruptedException {
         home.with("SIMULATOR_FAULTS", "hang_at=1").with("EXCHANGE_CALL_TIMEOUT_MS", "300");
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
@@ -97,20 +95,19 @@ final class NativeLibraryIT {
     }
 
     @Test
-    void a_real_library_takes_no_tape_wants_an_account_an_instrument_and_a_folder_of_its_own()
-            throws IOException, InterruptedException {
+    void a_real_library_requires_account_instrument_and_own_folder() throws IOException, InterruptedException {
         home.with("SIMULATOR_FAULTS", "live_ticks_ms=5").with("LOG_LEVEL", "ERROR");
         Path tape = Tapes.randomWalk(folder, 10, 1);
         AftmProcess.Result fed =
                 home.run("gateway", "--replay", tape.toString(), "--product", "TX", "--contract", "202108");
         assertThat(fed.exitCode()).isEqualTo(2);
         assertThat(fed.err())
-                .startsWith("A tape can be played into a simulated exchange only")
+                .startsWith("Market data can be replayed only into a simulated exchange")
                 .hasLineCount(1);
 
         try (AftmProcess run = home.start("run")) {
-            run.says("account         none is selected; type \"session select-account ACCOUNT\"")
-                    .says("instrument      none is registered; type \"session register ITEM\"");
+            run.says("account         none is selected; run \"session select-account ACCOUNT\"")
+                    .says("instrument      none is registered; run \"session register ITEM\"");
             assertThat(run.out()).doesNotContain("order-executor");
             assertThat(home.run("session", "select-account", "REAL1").exitCode())
                     .isZero();
@@ -120,7 +117,7 @@ final class NativeLibraryIT {
             assertThat(home.run("session", "register", "TXFH1").exitCode()).isZero();
             run.says("for account REAL1.")
                     .says("conditions: there are none, so nothing will be traded")
-                    .says("All components are up");
+                    .says("All processes are up");
             assertThat(home.run("order", "send", "--item", "TXFH1", "--side", "buy")
                             .exitCode())
                     .isZero();
@@ -129,12 +126,12 @@ final class NativeLibraryIT {
         AftmProcess.Result mixed = home.with("SIMULATOR_FAULTS", "").run("gateway");
         assertThat(mixed.exitCode()).isEqualTo(2);
         assertThat(mixed.err())
-                .contains("was used with a real exchange, and this one is simulated")
+                .contains("was used with a real exchange, but this exchange is simulated")
                 .hasLineCount(1);
     }
 
     @Test
-    void a_strategy_trades_on_the_ticks_that_a_real_library_reports() throws IOException, InterruptedException {
+    void a_strategy_trades_on_the_ticks_of_a_real_library() throws IOException, InterruptedException {
         home.with("SIMULATOR_FAULTS", "live_ticks_ms=2")
                 .with("REGISTERED_ITEM", "TXFH1")
                 .with("ORDER_ACCOUNT", "REAL1");
@@ -151,7 +148,7 @@ final class NativeLibraryIT {
     }
 
     @Test
-    void a_library_that_does_not_fit_stops_the_start_with_one_sentence() throws IOException, InterruptedException {
+    void an_incompatible_library_stops_the_start_with_one_sentence() throws IOException, InterruptedException {
         Path text = Files.writeString(folder.resolve("libtext.so"), "No library at all. ".repeat(20));
         for (String path : List.of(text.toString(), folder.resolve("none.so").toString(), "")) {
             AftmProcess.Result result = home.with("EXCHANGE_DLL_PATH", path)
@@ -163,10 +160,10 @@ final class NativeLibraryIT {
     }
 
     @Test
-    void a_refused_login_is_said_and_no_order_is_taken() throws IOException, InterruptedException {
+    void a_rejected_login_is_reported_and_orders_are_rejected() throws IOException, InterruptedException {
         home.with("SIMULATOR_FAULTS", "refuse_login=1");
         try (AftmProcess gateway = home.start("gateway")) {
-            gateway.says("The gateway is not logged in: The exchange was told to let nobody in.");
+            gateway.says("The gateway is not logged in: The simulated exchange is configured to reject every login.");
             gateway.says("The gateway serves requests");
             AftmProcess.Result refused = home.run("order", "send", "--item", "TXFH1", "--side", "buy");
             assertThat(refused.exitCode()).isEqualTo(1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An order's life, and what can be asked meanwhile, as it is typed. */
+/** Tests the commands for orders, session, journal and replay. */
 @Tag("long")
 @Timeout(300)
 final class OrderCommandsIT {
@@ -40,19 +40,21 @@ final class OrderCommandsIT {
     }
 
     @Test
-    void an_order_rests_is_changed_and_cancelled() throws IOException, InterruptedException {
+    void an_open_order_is_replaced_and_cancelled() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             typed(
                     0,
-                    "order send --item TXFH1 --side buy --type limit --price 15000 --quantity 3 --request-id order-0001");
+                    "order send --item TXFH1 --side buy --type limit --price 15000 --quantity 3 --request-id"
+                            + " order-0001");
             assertThat(typed(0, "order replace order-0001 --price 15001 --quantity 2"))
-                    .contains("The exchange has taken the request for order number 000001");
+                    .contains("The exchange accepted the request for order 000001");
             assertThat(document("order replace order-0001 --quantity 1")
                             .get("status")
                             .stringValue())
                     .isEqualTo("accepted");
-            assertThat(typed(1, "order replace order-0001 --quantity 9")).contains("The exchange refused:");
+            assertThat(typed(1, "order replace order-0001 --quantity 9"))
+                    .contains("The exchange rejected the" + " request:");
             assertThat(typed(0, "orders")).contains("order-0001", "working", "15,001");
             assertThat(typed(0, "order cancel --serial 000001")).contains("order number 000001");
             assertThat(typed(0, "order show order-0001")).contains("order-0001", "cancelled");
@@ -65,7 +67,7 @@ final class OrderCommandsIT {
     }
 
     @Test
-    void the_session_the_account_and_what_can_be_traded_are_told() throws IOException, InterruptedException {
+    void session_account_and_instruments_are_shown() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             assertThat(typed(0, "account")).contains("SIM0001", "TWD", "10,000,000");
@@ -82,7 +84,7 @@ final class OrderCommandsIT {
     }
 
     @Test
-    void the_record_can_be_verified_shown_and_exported() throws IOException, InterruptedException {
+    void the_journal_can_be_verified_shown_and_exported() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             typed(0, "order send --item TXFH1 --side buy --quantity 1 --request-id order-0001");
@@ -101,7 +103,7 @@ final class OrderCommandsIT {
     }
 
     @Test
-    void a_replay_tells_what_came_of_it_and_writes_a_report() throws IOException, InterruptedException {
+    void a_replay_prints_its_result_and_writes_a_report() throws IOException, InterruptedException {
         Path tape = Tapes.randomWalk(folder, 2_000, 7);
         Path conditions = Tapes.conditions(folder);
         Path report = folder.resolve("report.html");

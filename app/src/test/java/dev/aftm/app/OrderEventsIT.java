@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody follows the orders of a gateway over a line that breaks, is slow at times, and sees the gateway die. */
+/** Tests an order subscription over a connection that is slow or cut, and while the gateway is killed. */
 final class OrderEventsIT {
 
     private static final String ACCOUNT = "SIM0001";
@@ -56,7 +56,7 @@ final class OrderEventsIT {
         home = new AftmProcess.Home(folder);
     }
 
-    /** A line that can be cut. */
+    /** A proxied connection that can be cut. */
     private static final class Line implements AutoCloseable {
         private final ServerSocket server;
         private final int target;
@@ -102,7 +102,7 @@ final class OrderEventsIT {
                     daemon(() -> pump(near, far));
                     daemon(() -> pump(far, near));
                 } catch (IOException e) {
-                    // Nobody is there at the moment, or the test is over.
+                    // The gateway is down, or the test is over.
                 }
             }
         }
@@ -112,7 +112,7 @@ final class OrderEventsIT {
                     to) {
                 from.getInputStream().transferTo(to.getOutputStream());
             } catch (IOException e) {
-                // One of the two is gone.
+                // One side has closed the connection.
             }
         }
 
@@ -160,7 +160,7 @@ final class OrderEventsIT {
     }
 
     private static Map<String, OrderInfo> byId(List<OrderInfo> orders) {
-        // The gateway numbers anew after each start; what an order is does not depend on it.
+        // Sequence numbers restart with the gateway, so they are not compared.
         return orders.stream()
                 .map(order -> new OrderInfo(
                         0,
@@ -212,8 +212,7 @@ final class OrderEventsIT {
     }
 
     @Test
-    void a_follower_that_is_paused_cut_off_and_sees_the_gateway_die_ends_with_exactly_the_gateways_orders()
-            throws IOException, InterruptedException {
+    void a_subscription_recovers_from_pauses_cuts_and_restarts() throws IOException, InterruptedException {
         CountDownLatch pause = new CountDownLatch(1);
         List<Boolean> current = new ArrayList<>();
         OrderSubscription.Listener listener = new OrderSubscription.Listener() {
@@ -258,7 +257,7 @@ final class OrderEventsIT {
             awaitSame(follower, trader);
             synchronized (current) {
                 assertThat(current)
-                        .as("whether it said that it was current")
+                        .as("the reported changes of isCurrent")
                         .startsWith(true)
                         .contains(false);
             }

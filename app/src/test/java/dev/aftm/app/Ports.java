@@ -9,21 +9,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports on which nobody listens. They lie below those that the system gives to whoever connects (from 32,768 on Linux), and none is given
- * twice, so that nothing can take one before the process that it is for has come up.
+ * Free ports. They are below the system's ephemeral ports (from 32,768 on Linux), and none is returned twice, so that nothing
+ * takes a port before the process under test has started.
  */
 public final class Ports {
 
     private static final int FIRST = 12_000;
     private static final int COUNT = 20_000;
 
-    /** Begins somewhere else each time: other builds may be at work on this machine. */
+    /** Starts at a random port, because other builds may be running on this machine. */
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Ports() {}
 
-    /** So many different ones. */
+    /** Returns the given number of different free ports. */
     public static List<Integer> free(int count) throws IOException {
         List<Integer> found = new ArrayList<>();
         for (int tried = 0; found.size() < count; tried++) {

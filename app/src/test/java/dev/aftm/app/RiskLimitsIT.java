@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Limits and kill switch as an operator meets them, with real processes. */
+/** Tests risk limits and the kill switch through the commands, with real processes. */
 @Tag("long")
 @Timeout(180)
 final class RiskLimitsIT {
@@ -36,8 +36,7 @@ final class RiskLimitsIT {
     }
 
     @Test
-    void limits_are_those_of_the_file_and_what_they_refuse_can_be_sent_when_it_keeps_them()
-            throws IOException, InterruptedException {
+    void limits_come_from_the_file_and_a_denied_id_can_be_reused() throws IOException, InterruptedException {
         Path limits =
                 Files.writeString(folder.resolve("limits.json"), "[{\"order_quantity\": 2, \"item_code\": \"TXFH1\"}]");
         home.with("RISK_LIMITS_FILE", limits.toString());
@@ -47,10 +46,10 @@ final class RiskLimitsIT {
             AftmProcess.Result refused = send("--quantity", "3", "--request-id", "my-order-1");
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err())
-                    .contains("The rule \"order quantity\" refuses the order: it is for 3; allowed is at most 2.")
+                    .contains("Rejected by \"order quantity\": 3 exceeds the limit of 2.")
                     .contains("RISK_REJECTED");
             assertThat(send("--quantity", "2", "--request-id", "my-order-1").exitCode())
-                    .as("the id is free still")
+                    .as("the id can still be used")
                     .isZero();
             gateway.stop();
         }
@@ -61,8 +60,7 @@ final class RiskLimitsIT {
     }
 
     @Test
-    void the_kill_switch_stops_new_orders_cancels_open_ones_and_survives_being_killed()
-            throws IOException, InterruptedException {
+    void the_kill_switch_cancels_orders_and_survives_a_crash() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             assertThat(send("--type", "limit", "--price", "10", "--request-id", "resting-1")
@@ -80,7 +78,7 @@ final class RiskLimitsIT {
         }
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
-            assertThat(home.run("health").out()).contains("The kill switch is engaged since");
+            assertThat(home.run("health").out()).contains("The kill switch has been engaged since");
             assertThat(send().err()).contains("KILL_SWITCH_ENGAGED");
             assertThat(home.run("kill-switch", "release").exitCode())
                     .as("without a reason")
@@ -96,7 +94,7 @@ final class RiskLimitsIT {
     }
 
     @Test
-    void it_is_engaged_by_hand_also_where_no_gateway_answers() throws IOException, InterruptedException {
+    void the_kill_switch_can_be_engaged_without_a_gateway() throws IOException, InterruptedException {
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             Files.createFile(folder.resolve("data/kill-switch"));

@@ -20,14 +20,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A password that is planted in a running system is looked for wherever it could have got to: the command lines and
- * environments as the kernel shows them, the heaps of all processes, and all files.
+ * Searches for the password of a running system wherever it could leak to: the command lines and environments of all
+ * processes, their heaps, and all files.
  */
 @Tag("long")
 @Timeout(300)
 final class SecretsIT {
 
-    /** Not a word of this source file as it is compiled, lest it be found in the tests' own output. */
+    /** Computed, so that it is not found in the compiled tests. */
     private static final String SECRET =
             new StringBuilder("7wordsPass-terceSdetnalP").reverse().toString();
 
@@ -39,7 +39,7 @@ final class SecretsIT {
 
     private static boolean holds(Path file, String text) throws IOException {
         String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        // As bytes of UTF-8 or Latin-1, and as UTF-16 characters, which heaps hold as well.
+        // In UTF-8 or Latin-1, and in UTF-16, because heaps contain both.
         return content.contains(text)
                 || content.contains(new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1))
                 || content.contains(new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1));
@@ -62,7 +62,7 @@ final class SecretsIT {
     }
 
     @Test
-    void the_password_is_nowhere_but_in_its_file_and_in_the_gateway() throws IOException, InterruptedException {
+    void the_password_is_only_in_its_file_and_the_gateway() throws IOException, InterruptedException {
         Path library = NativeLibrary.orSkip();
         assumeTrue(Files.exists(Path.of("/proc/self/environ")), "This system does not show processes as Linux does.");
         Path password = Files.writeString(dumps.resolve("password"), SECRET + "\n");
@@ -73,7 +73,7 @@ final class SecretsIT {
                 .with("EXCHANGE_USER", "trader-of-the-test")
                 .with("EXCHANGE_PASSWORD_FILE", password.toString());
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up").says("accepted");
+            run.says("All processes are up").says("accepted");
             Map<String, Long> processes = new LinkedHashMap<>();
             processes.put("supervisor", run.pid());
             for (String name : List.of("gateway", "order-executor", "strategy")) {
@@ -89,13 +89,13 @@ final class SecretsIT {
                 }
                 boolean isTold = holds(shown.resolve("environ"), "EXCHANGE_PASSWORD_FILE=")
                         || holds(shown.resolve("environ"), "trader-of-the-test");
-                // The supervisor was started by this test, with an environment as a person has it.
+                // This test started the supervisor, with a normal environment.
                 assertThat(isTold)
-                        .as(name + " is told where the password is")
+                        .as(name + " has the path of the password file")
                         .isEqualTo(name.equals("gateway") || name.equals("supervisor"));
                 Path heap = heapOf(name, process.getValue());
                 assertThat(holds(heap, "DLL_GATEWAY_PORT"))
-                        .as("the search sees into " + name)
+                        .as("the search works in " + name)
                         .isTrue();
                 assertThat(holds(heap, SECRET)).as("the heap of " + name).isFalse();
                 Files.delete(heap);
@@ -120,7 +120,7 @@ final class SecretsIT {
             assertThat(holds(file, SECRET)).as("%s", file).isFalse();
         }
         assertThat(holds(password, SECRET))
-                .as("the search finds it where it is")
+                .as("the search finds it in its file")
                 .isTrue();
     }
 }

@@ -17,7 +17,7 @@ import org.openqa.selenium.By;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The status page in a real browser, from the first tick of a tape to the last, and beyond. */
+/** Tests the status page in a real browser during a whole replay, and after the end of the run. */
 @Tag("long")
 @Timeout(240)
 final class StatusPageIT {
@@ -35,9 +35,9 @@ final class StatusPageIT {
     }
 
     @Test
-    void a_replay_is_watched_from_start_to_end_and_the_kill_switch_is_engaged() throws Exception {
+    void the_page_follows_a_replay_and_engages_the_kill_switch() throws Exception {
         AftmProcess.Home home = new AftmProcess.Home(folder);
-        // Without a pace of its own a run trades as a replay does, to the tick; it takes some seconds.
+        // At speed max, "run" gives the same trades as "replay"; it takes some seconds.
         Path tape = Tapes.randomWalk(folder, 8_000, 11);
         Path conditions = andOneThatWaitsForEver(Tapes.conditions(folder));
         Path report = folder.resolve("report.html");
@@ -66,22 +66,24 @@ final class StatusPageIT {
             run.says("The status page is at");
             browser.driver().get("http://127.0.0.1:" + home.port("HTTP_PORT") + "/");
             await().atMost(PATIENCE).until(() -> browser.text("status").equals("Healthy"));
-            assertThat(run.out()).as("it is watched from before the end").doesNotContain("The tape has ended");
-            run.says("The tape has ended");
+            assertThat(run.out())
+                    .as("the page was opened before the replay ended")
+                    .doesNotContain("The replay has" + " ended");
+            run.says("The replay has ended");
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(browser.count("#price-chart .marker")).isEqualTo(signals));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(number(browser.text("realized")))
                             .isEqualByComparingTo(replay.get("realized_pnl").decimalValue()));
-            // Only one still waits.
+            // Only one condition is still waiting.
             await().atMost(PATIENCE).until(() -> browser.count("line.level") == 1);
             assertThat(browser.count("#markers tr")).isEqualTo(signals);
             assertThat(number(browser.text("order-count"))).isEqualByComparingTo(BigDecimal.valueOf(signals));
             looksRight(browser);
             theKillSwitchNeedsItsToken(browser, home);
             assertThat(browser.complaints().stream().filter(line -> !line.contains("/api/kill-switch")))
-                    .as("only the refused token")
+                    .as("only the rejected token")
                     .isEmpty();
             run.stop();
             await().atMost(PATIENCE).until(() -> browser.text("status").equals("Connection lost"));
@@ -102,7 +104,7 @@ final class StatusPageIT {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.ask("return performance.getEntriesByType('resource')"
                         + ".filter(one => new URL(one.name).host !== location.host).length"))
-                .as("requests to elsewhere")
+                .as("requests to other hosts")
                 .isEqualTo("0");
         for (boolean isDark : new boolean[] {false, true}) {
             for (int width : new int[] {400, 1600}) {
@@ -124,8 +126,7 @@ final class StatusPageIT {
         browser.driver().findElement(By.id("kill-open")).click();
         browser.driver().findElement(By.id("kill-reason")).sendKeys("a <b>trial</b>");
         browser.driver().findElement(By.id("kill-token")).sendKeys("wrong\n");
-        await().atMost(PATIENCE)
-                .until(() -> browser.text("kill-answer").startsWith("This is not the operator's token"));
+        await().atMost(PATIENCE).until(() -> browser.text("kill-answer").startsWith("This is not the operator token"));
         assertThat(browser.barriers()).as("with the dialog open").isEmpty();
         String token =
                 Files.readString(home.folder().resolve("data/operator.token")).strip();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the supervisor does when things die, hang or are started twice, with real processes. */
+/** Tests the supervisor with real processes that are killed, hang or are started twice. */
 @Tag("long")
 @Timeout(300)
 final class SupervisionIT {
@@ -39,7 +39,7 @@ final class SupervisionIT {
         home = new AftmProcess.Home(folder);
     }
 
-    /** The processes that the supervisor says are running. */
+    /** Returns the processes that the supervisor reports as running. */
     private List<Long> running() throws IOException {
         return RunStatus.read(folder.resolve("data")).stream()
                 .flatMap(run -> run.components().stream())
@@ -56,13 +56,12 @@ final class SupervisionIT {
     }
 
     @Test
-    void whatever_is_killed_comes_back_the_ledger_is_right_and_nothing_is_left_behind()
-            throws IOException, InterruptedException {
+    void killed_processes_restart_and_each_order_arrives_once() throws IOException, InterruptedException {
         home.with("SIMULATOR_TAPE_TICKS_PER_SECOND", "200");
         Random random = new Random(1);
         Set<Long> seen = new HashSet<>();
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up").says("entry: ");
+            run.says("All processes are up").says("entry: ");
             for (int i = 0; i < 6; i++) {
                 ProcessHandle victim = run.component(COMPONENTS.get(random.nextInt(COMPONENTS.size())));
                 seen.add(victim.pid());
@@ -95,13 +94,13 @@ final class SupervisionIT {
     }
 
     @Test
-    void a_component_that_is_there_but_does_nothing_is_replaced() throws IOException, InterruptedException {
+    void a_process_that_hangs_is_replaced() throws IOException, InterruptedException {
         home.with("HEARTBEAT_TIMEOUT_MS", "2000");
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up");
+            run.says("All processes are up");
             ProcessHandle frozen = run.component("strategy");
             assertThat(signal(frozen, "STOP")).isTrue();
-            run.says("strategy        has died (no sign of life for 2 s); it is started again.");
+            run.says("strategy        ended unexpectedly (no sign of life for 2 s); it is being restarted.");
             await().atMost(PATIENCE).until(() -> running().size() == COMPONENTS.size());
             assertThat(frozen.isAlive()).isFalse();
             run.stop();
@@ -109,16 +108,16 @@ final class SupervisionIT {
     }
 
     @Test
-    void status_tells_the_same_truth_at_another_terminal() throws IOException, InterruptedException {
+    void status_shows_the_same_at_another_terminal() throws IOException, InterruptedException {
         assertThat(home.run("status").exitCode()).isEqualTo(3);
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up");
+            run.says("All processes are up");
             await().atMost(PATIENCE).until(() -> running().size() == COMPONENTS.size());
             AftmProcess.Result told = home.run("status");
             assertThat(told.exitCode()).as(told.out()).isZero();
             assertThat(told.out())
                     .contains(
-                            "\"run\" is at work since",
+                            "\"run\" has been running since",
                             "gateway         running",
                             "account: SIM0001",
                             "gateway: healthy");
@@ -129,13 +128,13 @@ final class SupervisionIT {
             await().atMost(PATIENCE).until(() -> run.components().isEmpty());
         }
         await().atMost(PATIENCE).until(() -> home.run("status").exitCode() == 3);
-        assertThat(home.run("status").out()).contains("No \"run\" is at work on this DATA_DIR.");
+        assertThat(home.run("status").out()).contains("\"run\" is not running on this DATA_DIR.");
     }
 
     @Test
-    void a_second_system_on_the_same_folder_is_refused() throws IOException, InterruptedException {
+    void a_second_system_on_the_same_folder_is_rejected() throws IOException, InterruptedException {
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up");
+            run.says("All processes are up");
             AftmProcess.Home twin = new AftmProcess.Home(Files.createDirectory(folder.resolve("twin")));
             twin.with("DATA_DIR", folder.resolve("data").toString());
             AftmProcess.Result refused = twin.run("run");
@@ -152,7 +151,7 @@ final class SupervisionIT {
     @Test
     void one_order_can_be_followed_through_the_logs_of_all_processes() throws IOException, InterruptedException {
         try (AftmProcess run = home.start("run")) {
-            run.says("All components are up").says("entry: ").says("accepted");
+            run.says("All processes are up").says("entry: ").says("accepted");
             run.stop();
         }
         String id = lines("strategy").stream()
@@ -189,7 +188,7 @@ final class SupervisionIT {
     }
 
     @Test
-    void what_was_recorded_can_be_verified_and_taken_elsewhere() throws IOException, InterruptedException {
+    void the_journal_can_be_verified_and_copied_elsewhere() throws IOException, InterruptedException {
         assertThat(home.run("audit", "verify").err())
                 .startsWith("There is no journal at")
                 .hasLineCount(1);
@@ -225,6 +224,6 @@ final class SupervisionIT {
         assertThat(JSON.readTree(altered.out()).get("findings").toString()).contains("The bytes from ");
         AftmProcess.Result cut = home.run("audit", "head", "--expect", (exported.size() + 1) + ":" + "0".repeat(64));
         assertThat(cut.exitCode()).isEqualTo(1);
-        assertThat(cut.err()).contains("its tail was cut off");
+        assertThat(cut.err()).contains("events were removed at its end");
     }
 }

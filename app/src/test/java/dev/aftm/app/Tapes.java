@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Daily files that tests make for themselves. */
+/** Generated market data files. */
 public final class Tapes {
 
     private static final String HEADER = "成交日期,商品代號,到期月份(週別),成交時間,成交價格,成交數量(B+S),近月價格,遠月價格,開盤集合競價 ";
 
     private Tapes() {}
 
-    /** A random walk around 17,300: the same for the same seed. */
+    /** Writes a random walk around 17,300; the same seed gives the same file. */
     public static Path randomWalk(Path folder, int ticks, long seed) throws IOException {
         StringBuilder lines = new StringBuilder(HEADER).append("\r\n");
         Random random = new Random(seed);
@@ -28,7 +28,7 @@ public final class Tapes {
         return Files.writeString(folder.resolve("Daily.csv"), lines, Charset.forName("MS950"));
     }
 
-    /** Conditions that such a walk meets again and again. */
+    /** Writes conditions that such a walk triggers again and again. */
     public static Path conditions(Path folder) throws IOException {
         StringBuilder json = new StringBuilder("[");
         for (int i = 0; i < 12; i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A password that is typed at a real (pseudo) terminal, which the supervisor leaves to the gateway. */
+/** Tests a password that is typed at a pseudo-terminal; the gateway reads it, not the supervisor. */
 @Timeout(240)
 final class TypedPasswordIT {
 
@@ -27,8 +27,7 @@ final class TypedPasswordIT {
     }
 
     @Test
-    void it_is_asked_for_without_echo_logs_in_and_is_not_asked_for_after_an_unattended_restart()
-            throws IOException, InterruptedException {
+    void a_typed_password_logs_in_and_survives_a_gateway_restart() throws IOException, InterruptedException {
         Path library = NativeLibrary.orSkip();
         assumeTrue(Files.exists(SCRIPT), "There is no program \"script\" here, which makes a terminal.");
         AftmProcess.Home home = new AftmProcess.Home(folder)
@@ -41,16 +40,16 @@ final class TypedPasswordIT {
             await().atMost(Duration.ofSeconds(60)).until(() -> read(screen).contains("Password of me: "));
             terminal.getOutputStream().write("Typed-S3cret\r".getBytes(StandardCharsets.UTF_8));
             terminal.getOutputStream().flush();
-            await().atMost(Duration.ofSeconds(60)).until(() -> read(screen).contains("All components are up"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> read(screen).contains("All processes are up"));
             assertThat(read(screen))
-                    .contains("gateway         waits. The gateway asks for the password of me.")
+                    .contains("gateway         waiting. The gateway asks for the password of me.")
                     .contains("logged in       yes, to a simulated exchange")
                     .doesNotContain("Typed-S3cret");
 
             await().atMost(Duration.ofSeconds(60)).until(() -> read(screen).contains("3 of 3 up"));
             assertThat(home.run("status").out())
                     .as("while this terminal shows a status line")
-                    .contains("\"run\" is at work since");
+                    .contains("\"run\" has been running since");
 
             ProcessHandle gateway = terminal.descendants()
                     .filter(one -> one.info().commandLine().orElse("").contains(" gateway --supervised"))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is wrong with the settings: one sentence that names the key, exit code 2, and nothing was started. */
+/** Tests that wrong settings end with one sentence that names the key, exit code 2, and nothing started. */
 @Tag("long")
 @Timeout(300)
 final class WrongConfigurationIT {
@@ -37,7 +37,7 @@ final class WrongConfigurationIT {
         return home;
     }
 
-    /** Notes what is wrong with the refusal instead of stopping at the first. */
+    /** Collects failures instead of stopping at the first one. */
     private void refused(String key, AftmProcess.Home home, String... more) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of(more));
@@ -51,7 +51,7 @@ final class WrongConfigurationIT {
     }
 
     @Test
-    void each_is_refused_with_one_sentence_before_anything_is_started() throws IOException, InterruptedException {
+    void each_wrong_setting_is_rejected_in_one_sentence() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             for (String setting :
@@ -83,7 +83,7 @@ final class WrongConfigurationIT {
     }
 
     @Test
-    void files_and_folders_that_are_wrong_are_refused_by_name_as_well() throws IOException, InterruptedException {
+    void wrong_files_and_folders_are_rejected_by_name() throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("file"), "x");
         refused("DATA_DIR", home("DATA_DIR", file.resolve("below").toString()));
         refused("LOG_DIR", home("LOG_DIR", file.resolve("below").toString()));
@@ -118,7 +118,7 @@ final class WrongConfigurationIT {
     }
 
     @Test
-    void a_name_that_is_nearly_right_is_warned_of_and_the_start_goes_on() throws IOException, InterruptedException {
+    void a_misspelt_setting_is_warned_about_but_does_not_stop() throws IOException, InterruptedException {
         AftmProcess.Result shown = home("DLL_GATEWAY_PROT", "1").run("config", "show");
         assertThat(shown.exitCode()).isZero();
         assertThat(shown.err())

@@ -18,7 +18,19 @@ final class Contracts {
      */
     private static final Set<String> WITHOUT = Set.of("GatewayMetrics", "ProcessReports", "SimulatedMarket");
 
+    static final String STORED_FILES = "dev.aftm.interactor.port.store.StoredFilesContract";
+
     private Contracts() {}
+
+    /** Whether an implementation of a port writes files itself, or through the helpers for files and SQLite. */
+    private static boolean storesInFiles(JavaClass kind) {
+        return kind.getAccessesFromSelf().stream()
+                .anyMatch(access -> access.getTargetOwner().getPackageName().equals("dev.aftm.infrastructure.sqlite")
+                        || access.getTargetOwner().getSimpleName().equals("PrivateFiles")
+                        || (access.getTargetOwner().getName().equals("java.nio.file.Files")
+                                && access.getName()
+                                        .matches("write.*|create.*|newOutputStream|newBufferedWriter|move|copy")));
+    }
 
     /** A sentence for each port whose contract is missing, and for each class that does not run its port's. */
     static List<String> missing(JavaClasses product, JavaClasses tests) {
@@ -35,6 +47,12 @@ final class Contracts {
             if (!kinds.isEmpty()) {
                 missing.addAll(missing(port, kinds, tests));
             }
+            kinds.stream()
+                    .filter(Contracts::storesInFiles)
+                    .filter(kind -> !isRun(STORED_FILES, kind, tests))
+                    .map(kind -> "Class <" + kind.getName() + "> stores in files; let its test implement"
+                            + " StoredFilesContract as well")
+                    .forEach(missing::add);
         }
         return missing;
     }

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ final class HabitRules {
     private static final String OWN_PROPERTY =
             ".*(System\\.getProperty|Boolean\\.getBoolean|Integer\\.getInteger|Long\\.getLong)\\((?!\"(os|java)\\.).*";
 
+    private static final int MOST_CLASSES_IN_A_PACKAGE = 20;
+
     private HabitRules() {}
 
     static void addTo(Map<String, ArchRule> rules) {
@@ -40,6 +43,7 @@ final class HabitRules {
         rules.put("classes are final", classesAreFinal());
         rules.put("fields are private", fieldsArePrivate());
         rules.put("every package explains itself", everyPackageExplainsItself());
+        rules.put("no package is crowded", noPackageIsCrowded());
         rules.put("public is what another package uses", publicIsWhatAnotherPackageUses());
         rules.put("classes fit on two screens", classesFitOnTwoScreens());
     }
@@ -201,6 +205,31 @@ final class HabitRules {
                 .notBeProtected()
                 .as("Fields are never public or protected")
                 .because("whoever can set one from outside can break what its class promises; give it a method");
+    }
+
+    private static ArchRule noPackageIsCrowded() {
+        return classes()
+                .that(Conditions.in("dev.aftm..").and(Conditions.written()))
+                .should(Conditions.nothingIsFound(
+                        "stand in a package of " + MOST_CLASSES_IN_A_PACKAGE + " classes or fewer",
+                        HabitRules::crowdedPackage))
+                .as("No package has more than " + MOST_CLASSES_IN_A_PACKAGE + " classes")
+                .because(
+                        "a reader takes in a list that fits on one screen; find the two subjects in it, and give one of them"
+                                + " a package of its own");
+    }
+
+    /** Said once for each package, at the class that comes first by name. */
+    private static Stream<String> crowdedPackage(JavaClass type) {
+        List<String> names = type.getPackage().getClasses().stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .filter(one -> !Conditions.isGenerated(one))
+                .map(JavaClass::getSimpleName)
+                .sorted()
+                .toList();
+        return names.size() > MOST_CLASSES_IN_A_PACKAGE && names.get(0).equals(type.getSimpleName())
+                ? Stream.of("Package <" + type.getPackageName() + "> has " + names.size() + " classes")
+                : Stream.empty();
     }
 
     private static ArchRule publicIsWhatAnotherPackageUses() {

@@ -84,10 +84,11 @@ final class LayerRules {
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.sqlite"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.files"))
+                .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.secret"))
                 .as("Adapters do not know each other")
                 .because("each can be replaced by itself; what two of them share is a port in interactor"
-                        + " (the handling of files, in dev.aftm.infrastructure.files and dev.aftm.infrastructure.sqlite,"
-                        + " is no adapter)");
+                        + " (dev.aftm.infrastructure.files, sqlite and secret, which handle files and secrets, are no"
+                        + " adapters)");
     }
 
     private static ArchRule daggerLivesInAppAlone() {

@@ -2,6 +2,7 @@ package dev.aftm.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,6 +12,7 @@ import dev.aftm.app.planted.InjectsAField;
 import dev.aftm.app.planted.KnowsThePassword;
 import dev.aftm.app.planted.SpeaksZeroMq;
 import dev.aftm.domain.planted.AsksWhetherEqual;
+import dev.aftm.domain.planted.DecidesByChance;
 import dev.aftm.domain.planted.FloatingMoney;
 import dev.aftm.domain.planted.HoldsAnothersList;
 import dev.aftm.domain.planted.OrderExecutorGateway;
@@ -35,22 +37,30 @@ import dev.aftm.infrastructure.planted.OpensADatabase;
 import dev.aftm.infrastructure.planted.OrderHelper;
 import dev.aftm.infrastructure.planted.PrintsBare;
 import dev.aftm.infrastructure.planted.PublicForNobody;
+import dev.aftm.infrastructure.planted.QueuesWithoutEnd;
 import dev.aftm.infrastructure.planted.ReadsASetting;
 import dev.aftm.infrastructure.planted.ReadsAnObject;
 import dev.aftm.infrastructure.planted.ReadsTheWallClock;
+import dev.aftm.infrastructure.planted.ShowsThePassword;
 import dev.aftm.infrastructure.planted.Sleeps;
 import dev.aftm.infrastructure.planted.StartsAProcess;
+import dev.aftm.infrastructure.planted.SwallowsAnException;
 import dev.aftm.infrastructure.planted.ThrowsAnything;
 import dev.aftm.infrastructure.planted.TooLong;
 import dev.aftm.infrastructure.planted.UsesAnUnlistedLibrary;
 import dev.aftm.infrastructure.planted.unexplained.SaysNothing;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
+import dev.aftm.infrastructure.store.planted.AssemblesSql;
+import dev.aftm.infrastructure.zeromq.request.operation.planted.BlocksTheLoop;
+import dev.aftm.interactor.execution.planted.SendsAgain;
+import dev.aftm.interactor.planted.ChangeableOrder;
 import dev.aftm.interactor.planted.HoldsALock;
 import dev.aftm.interactor.planted.KeepsAnOptional;
 import dev.aftm.interactor.planted.KnowsAnAdapter;
 import dev.aftm.interactor.planted.LooksAtTheClock;
 import dev.aftm.interactor.planted.ReadsTheEnvironment;
 import dev.aftm.interactor.planted.StartsAPool;
+import dev.aftm.interactor.planted.WaitsForAResult;
 import dev.aftm.interactor.port.planted.PortWithAForm;
 import dev.aftm.interactor.port.planted.SaysNothingOfItself;
 import dev.aftm.interactor.port.planted.SpeaksOfAnything;
@@ -162,7 +172,7 @@ final class PlantedViolationsTest {
                 "ports are interfaces and values",
                 new Planted(
                         List.of(PortWithAForm.class),
-                        "Class <dev.aftm.interactor.port.planted.PortWithAForm> has a form of its own in "
+                        "Class <dev.aftm.interactor.port.planted.PortWithAForm> is neither an interface, a record, an enum, a sealed type nor an exception in "
                                 + "(PortWithAForm.java:0)"));
         planted.put(
                 "ports speak of what is ours",
@@ -332,6 +342,10 @@ final class PlantedViolationsTest {
                                 + " is @NullMarked; needed for class <dev.aftm.infrastructure.planted.unexplained.SaysNothing> in"
                                 + " (SaysNothing.java:0)"));
         planted.put(
+                "no package is crowded",
+                new Planted(
+                        crowd(), "Package <dev.aftm.infrastructure.planted.crowded> has 21 classes in (Crowd.java:0)"));
+        planted.put(
                 "public is what another package uses",
                 new Planted(
                         List.of(PublicForNobody.class),
@@ -392,7 +406,71 @@ final class PlantedViolationsTest {
                                 + "(ReadsAnObject.java:11)\n"
                                 + "Method <dev.aftm.infrastructure.planted.ReadsAnObject.read(java.io.InputStream)> calls "
                                 + "method <java.io.ObjectInputStream.readObject()> in (ReadsAnObject.java:11)"));
+        planted.put(
+                "nothing blocks the gateway loop",
+                new Planted(
+                        List.of(BlocksTheLoop.class),
+                        "calls method <java.nio.file.Files.readString(java.nio.file.Path)> in (BlocksTheLoop.java:14)\n"));
+        planted.put(
+                "use cases never wait",
+                new Planted(
+                        List.of(WaitsForAResult.class),
+                        "Method <dev.aftm.interactor.planted.WaitsForAResult.positions(java.util.concurrent.CompletableFuture)>"
+                                + " calls method <java.util.concurrent.CompletableFuture.join()> in (WaitsForAResult.java:9)"));
+        planted.put(
+                "an order is sent in one place",
+                new Planted(
+                        List.of(SendsAgain.class),
+                        "calls method <dev.aftm.interactor.port.exchange.OrderEntry.send("
+                                + "dev.aftm.interactor.port.exchange.OrderEntry$TaggedOrder)> in (SendsAgain.java:"));
+        planted.put(
+                "a secret is a Secret",
+                new Planted(
+                        List.of(ShowsThePassword.class),
+                        "Class <dev.aftm.infrastructure.planted.ShowsThePassword> says \"public record ShowsThePassword(String"
+                                + " user, String password) {}\" in (ShowsThePassword.java:0)\n"
+                                + "Field <dev.aftm.infrastructure.planted.ShowsThePassword.password> in"
+                                + " (ShowsThePassword.java:0)"));
+        planted.put(
+                "SQL is constant text",
+                new Planted(
+                        List.of(AssemblesSql.class),
+                        "Class <dev.aftm.infrastructure.store.planted.AssemblesSql> (AssemblesSql.java:11) assembles SQL from"
+                                + " values"));
+        planted.put(
+                "the domain decides in a fixed order",
+                new Planted(
+                        List.of(DecidesByChance.class),
+                        "Method <dev.aftm.domain.planted.DecidesByChance.first(java.util.List)> calls constructor"
+                                + " <java.util.HashMap.<init>()> in (DecidesByChance.java:11)"));
+        planted.put(
+                "every queue has a bound",
+                new Planted(
+                        List.of(QueuesWithoutEnd.class),
+                        "Constructor <dev.aftm.infrastructure.planted.QueuesWithoutEnd.<init>()> calls constructor"
+                                + " <java.util.concurrent.LinkedBlockingQueue.<init>()> in (QueuesWithoutEnd.java:9)"));
+        planted.put(
+                "no exception is swallowed",
+                new Planted(
+                        List.of(SwallowsAnException.class),
+                        "Class <dev.aftm.infrastructure.planted.SwallowsAnException> (SwallowsAnException.java:14) swallows"
+                                + " IOException"));
+        planted.put(
+                "data in use cases cannot be changed",
+                new Planted(
+                        List.of(ChangeableOrder.class),
+                        "Class <dev.aftm.interactor.planted.ChangeableOrder> only holds changeable data in"
+                                + " (ChangeableOrder.java:0)\n"
+                                + "Method <dev.aftm.interactor.planted.ChangeableOrder.setQuantity(int)> is a setter in"
+                                + " (ChangeableOrder.java:0)"));
         return planted;
+    }
+
+    private static List<Class<?>> crowd() {
+        return new ClassFileImporter()
+                .importPackages("dev.aftm.infrastructure.planted.crowded").stream()
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
     }
 
     @TestFactory

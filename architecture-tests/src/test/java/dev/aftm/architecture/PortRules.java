@@ -65,7 +65,9 @@ final class PortRules {
                         "be interfaces or values",
                         type -> Stream.of(type)
                                 .filter(one -> !isInterfaceOrValue(one))
-                                .map(one -> "Class <" + one.getName() + "> has a form of its own")))
+                                .map(one -> "Class <" + one.getName()
+                                        + "> is neither an interface, a record, an enum, a sealed type nor"
+                                        + " an exception")))
                 .as("Ports are interfaces; what goes through them is records, enums, sealed types and exceptions")
                 .because(
                         "whoever implements or fakes a port must not have to inherit anything; put what it does into a use case"

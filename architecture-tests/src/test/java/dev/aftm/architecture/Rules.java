@@ -18,6 +18,7 @@ final class Rules {
         ValueRules.addTo(rules);
         HabitRules.addTo(rules);
         SafetyRules.addTo(rules);
+        BehaviourRules.addTo(rules);
         return rules;
     }
 }

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 
-/** A page of {@code docs/extending}, whose code is compiled as it stands there. */
+/** A page of {@code docs/extending}, whose code is compiled unchanged. */
 public final class ExtendingPage {
 
     private static final Path PAGES = Path.of("..", "docs", "extending");
 
     private ExtendingPage() {}
 
-    /** Compiles the page's first class of Java into a folder, without a warning, and loads it. */
+    /** Compiles the page's first Java class into a folder, with warnings as errors, and loads it. */
     public static Class<?> compiled(String page, String className, Path folder)
             throws IOException, ClassNotFoundException {
         compile(page, className, folder);

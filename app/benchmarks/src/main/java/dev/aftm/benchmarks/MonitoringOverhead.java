@@ -29,11 +29,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What watching costs an order: two gateways in processes of their own, one without page and metrics, one with; or one with
- * twenty viewers and one that has stalled. Orders go to both in turn, so that what the machine does beside it meets both; told is
- * the ratio of their medians: its median over the rounds, with a 95 % confidence interval.
+ * Measures the cost of monitoring for an order, with two gateways in their own processes: one without status page and metrics,
+ * and one with; or one without event stream clients, and one with twenty and a stalled one. Orders go to both in turn, so that
+ * other load of the machine affects both. Prints the median ratio of their medians, with a 95 % confidence interval.
  *
- * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.aftm.benchmarks.MonitoringOverhead app/target/aftm.jar [ROUNDS]}
+ * <p>{@code java -cp app/benchmarks/target/benchmarks.jar dev.aftm.benchmarks.MonitoringOverhead app/target/aftm.jar [ROUNDS]}
  */
 public final class MonitoringOverhead {
 
@@ -43,14 +43,14 @@ public final class MonitoringOverhead {
 
     private MonitoringOverhead() {}
 
-    /** A gateway in a process of its own, and a client. */
+    /** A gateway in its own process, and a client. */
     private static final class Gateway implements AutoCloseable {
         private final Process process;
         private final int httpPort;
         private final DllGatewayClient client;
 
         private Gateway(Path jar, boolean isWatched) throws IOException, InterruptedException {
-            Path folder = Files.createTempDirectory("watching-cost");
+            Path folder = Files.createTempDirectory("monitoring-overhead");
             int port = freePort();
             httpPort = isWatched ? freePort() : 0;
             ProcessBuilder builder = new ProcessBuilder(
@@ -90,7 +90,7 @@ public final class MonitoringOverhead {
             }
         }
 
-        /** How long one order takes, in nanoseconds. */
+        /** Sends one order and returns its latency in nanoseconds. */
         private long send() {
             OrderRequest order = order();
             long began = System.nanoTime();
@@ -106,7 +106,7 @@ public final class MonitoringOverhead {
     }
 
     private static OrderRequest order() {
-        NewOrder intent = new NewOrder(
+        NewOrder order = new NewOrder(
                 "TXFH1",
                 Side.BUY,
                 OrderType.MARKET,
@@ -115,8 +115,8 @@ public final class MonitoringOverhead {
                 PositionEffect.AUTO,
                 false,
                 TimeInForce.IOC,
-                "watching");
-        return new OrderRequest(UUID.randomUUID().toString(), "SIM0001", intent, null);
+                "monitoring");
+        return new OrderRequest(UUID.randomUUID().toString(), "SIM0001", order, null);
     }
 
     private static int freePort() throws IOException {
@@ -129,11 +129,11 @@ public final class MonitoringOverhead {
     public static void main(String... arguments) throws IOException, InterruptedException {
         Path jar = Path.of(arguments[0]);
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-        System.out.println("| compared | rounds | median without | ratio | 95 % confidence |");
+        System.out.println("| comparison | rounds | baseline median | ratio | 95 % confidence |");
         System.out.println("|---|---|---|---|---|");
         try (Gateway plain = new Gateway(jar, false);
                 Gateway watched = new Gateway(jar, true)) {
-            compare("metrics and page on, against off", plain, watched, rounds);
+            compare("metrics and status page, versus none", plain, watched, rounds);
         }
         try (Gateway alone = new Gateway(jar, true);
                 Gateway crowded = new Gateway(jar, true)) {
@@ -141,14 +141,14 @@ public final class MonitoringOverhead {
             for (int i = 0; i <= VIEWERS; i++) {
                 viewers.add(view(crowded.httpPort, i < VIEWERS));
             }
-            compare("20 viewers and a stalled one, against none", alone, crowded, rounds);
+            compare("20 clients and a stalled one, versus none", alone, crowded, rounds);
             for (Socket viewer : viewers) {
                 viewer.close();
             }
         }
     }
 
-    /** One that reads everything, or one that reads nothing any more. */
+    /** Opens an event stream client that reads everything, or that stops reading. */
     private static Socket view(int port, boolean reads) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(reads ? 65_536 : 1_024);
@@ -167,10 +167,10 @@ public final class MonitoringOverhead {
         try (InputStream in = socket.getInputStream()) {
             byte[] buffer = new byte[65_536];
             while (in.read(buffer) >= 0) {
-                // Thrown away; what matters is that it was sent.
+                // The data is discarded.
             }
         } catch (IOException e) {
-            // The end.
+            // The connection was closed.
         }
     }
 
@@ -196,7 +196,7 @@ public final class MonitoringOverhead {
         }
         Arrays.sort(ratios);
         Arrays.sort(medians);
-        // Of a median by ranks: whatever the distribution, it lies within these with 95 %.
+        // The rank-based 95 % confidence interval of a median, valid for any distribution.
         int half = (int) Math.ceil(0.98 * Math.sqrt(rounds));
         System.out.println(String.format(
                 Locale.ROOT,

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a call into a native library costs, mapped as an interface and mapped directly, with a text made anew and with memory that
- * is used again; and a call back. The functions are those of the C library, which do next to nothing.
+ * Measures the cost of a call into a native library, with interface mapping and direct mapping, with a new string and with
+ * reused memory; and the cost of a callback. The functions are from the C library and do almost nothing.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,17 +36,17 @@ public class NativeCallBenchmark {
     private final Memory numbers = new Memory(TWO * Long.BYTES);
     private final Comparison comparison = (one, other) -> 0;
 
-    /** Mapped as an interface. */
+    /** The C library with interface mapping. */
     public interface ByInterface extends Library {
         long strlen(String text);
     }
 
-    /** Called back by the C library. */
+    /** The callback of the C library. */
     public interface Comparison extends Callback {
         int compare(Pointer one, Pointer other);
     }
 
-    /** Mapped directly. */
+    /** The C library with direct mapping. */
     public static final class Direct {
         static {
             Native.register(Direct.class, "c");

@@ -11,6 +11,7 @@ import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.simulator.TaifexContracts;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
@@ -37,8 +38,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the gateway adds to an order on one thread: {@code throughTheGateway} (looked up, journalled in memory, executed,
- * answered) against {@code straightToTheExchange}. The difference is ours; the sockets come on top.
+ * Measures what the gateway adds to an order on one thread: {@code throughTheGateway} (looked up, recorded in memory, executed,
+ * answered) against {@code straightToTheExchange}. The difference is the gateway's cost without the sockets.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,7 +55,7 @@ public class OrderPathBenchmark {
     private EmbeddedGateway gateway = newGateway(exchange);
     private long number;
 
-    /** A fresh exchange and journal for each iteration, so that none grows into the next one's figures. */
+    /** A new exchange and journal for each iteration, so that their growth does not affect the next one. */
     @Setup(Level.Iteration)
     public void setUp() {
         exchange = newExchange();
@@ -76,7 +77,7 @@ public class OrderPathBenchmark {
         Clock clock = new SystemClock();
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
-        return EmbeddedGateway.open(
+        return TestWiring.embedded(
                 clock,
                 exchange,
                 new InMemoryOrderJournal(clock, "bench"),

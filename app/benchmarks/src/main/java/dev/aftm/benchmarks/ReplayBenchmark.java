@@ -12,6 +12,7 @@ import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.simulator.TaifexContracts;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.Backtest;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.intake.IntakePolicy;
@@ -42,7 +43,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How many ticks a second a replay plays, from memory, by the number of conditions that watch them. */
+/** Measures the ticks per second of a backtest from memory, by the number of conditions. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -55,7 +56,7 @@ public class ReplayBenchmark {
     private static final String ITEM = "TXFH1";
     private static final long SEED = 11;
 
-    /** Half of them near the price, so that they trade, half beyond what the price reaches. */
+    /** Half of the conditions are near the price and trade; the other half are never reached. */
     @Param({"2", "100", "1000"})
     private int conditions;
 
@@ -86,7 +87,7 @@ public class ReplayBenchmark {
         TradeBook fills = new TradeBook();
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
-        EmbeddedGateway gateway = EmbeddedGateway.open(
+        EmbeddedGateway gateway = TestWiring.embedded(
                 clock, exchange, new InMemoryOrderJournal(clock, "replay"), fills, policy, () -> false, "benchmark");
         Strategy strategy = new SupportResistanceStrategy("replay", ITEM);
         for (int i = 0; i < conditions; i++) {

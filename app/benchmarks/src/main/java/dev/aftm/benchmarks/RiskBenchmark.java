@@ -15,6 +15,7 @@ import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.simulator.TaifexContracts;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
@@ -22,7 +23,6 @@ import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
-import dev.aftm.interactor.session.ExchangeSynchronizer;
 import dev.aftm.interactor.session.SynchronizerOptions;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
@@ -44,8 +44,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What all rules together cost an order that they allow, the figures that they look at included. With {@code -prof gc} it
- * also tells what an order allocates.
+ * Measures the cost of all risk rules for an order that they allow, including the values that they need. With {@code -prof gc}
+ * it also reports the allocation of an order.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -61,7 +61,7 @@ public class RiskBenchmark {
     private final OrderRequest[] requests = new OrderRequest[1024];
     private int next;
 
-    /** Orders of a thousand prices, so that they are not all the same one. */
+    /** Orders at a thousand prices, so that they are not identical. */
     public RiskBenchmark() {
         for (int i = 0; i < requests.length; i++) {
             NewOrder order = new NewOrder(
@@ -108,8 +108,8 @@ public class RiskBenchmark {
                 Set.of("TXFH1", "MXFH1"));
         RiskRuleChain check = new RiskRuleChain(RiskRules.all());
         RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, limits)));
-        PreTradeRiskCheck riskCheck = new PreTradeRiskCheck(clock, exchange, check, book, fills, orders, () -> true);
-        new ExchangeSynchronizer(
+        PreTradeRiskCheck riskCheck = TestWiring.riskCheck(clock, exchange, check, book, fills, orders, () -> true);
+        TestWiring.synchronizer(
                         clock,
                         exchange,
                         journal,

@@ -1,5 +1,5 @@
 /**
- * Measurements with JMH; their results are ratios between rows of one run, since machines differ.
+ * Measurements with JMH. Compare rows of one run only, because machines differ.
  */
 @NullMarked
 package dev.aftm.benchmarks;

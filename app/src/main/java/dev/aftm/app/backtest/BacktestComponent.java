@@ -10,14 +10,14 @@ import java.util.List;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** A replay: strategy, gateway and paper exchange on one thread; lives as long as the replay and keeps nothing. */
+/** The Dagger component of a backtest: strategy, gateway and paper exchange on one thread. Nothing is stored. */
 @Singleton
 @Component(modules = {BacktestModule.class, CommonModule.class})
 public interface BacktestComponent {
 
     BacktestRun backtest();
 
-    /** Makes the component from what only the command line knows. */
+    /** Creates the component from objects that only the command line knows. */
     @Component.Factory
     interface Factory {
         BacktestComponent create(

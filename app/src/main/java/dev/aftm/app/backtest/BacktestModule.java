@@ -1,11 +1,13 @@
 package dev.aftm.app.backtest;
 
+import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
 import dev.aftm.app.process.DefaultSelections;
+import dev.aftm.app.process.OrderPathModule;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.app.process.TapeSource;
-import dev.aftm.app.terminal.Version;
+import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
@@ -16,26 +18,50 @@ import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.backtest.Backtest;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
+import dev.aftm.interactor.backtest.InlineExecutionQueue;
+import dev.aftm.interactor.execution.ExecutionEngine;
+import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.marketdata.ReplaySpeed;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;
+import dev.aftm.interactor.port.exchange.Exchange;
+import dev.aftm.interactor.port.killswitch.KillSwitch;
+import dev.aftm.interactor.port.monitor.GatewayMetrics;
+import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.position.TradeBook;
+import dev.aftm.interactor.queue.ExecutionQueue;
+import dev.aftm.interactor.reconciliation.OrderRecovery;
+import dev.aftm.interactor.session.ExchangeSynchronizer;
+import dev.aftm.interactor.session.SynchronizerOptions;
 import dev.aftm.interactor.trading.GatewayOrderSubmission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** A replay's objects: the same gateway as elsewhere, its exchange without a ledger, its journal in memory. */
-@Module
+/** A backtest's objects: the production gateway with a paper exchange without a ledger, and a journal in memory. */
+@Module(includes = {OrderPathModule.class, BacktestModule.Edges.class})
 final class BacktestModule {
 
-    /** Ids within a replay need only be told apart from each other, and be the same every time. */
+    /** Ids must be unique within a backtest, and the same every time. */
     private static final String STORE = "replay";
 
     private BacktestModule() {}
+
+    /** What stands at the order path's edges. */
+    @Module
+    interface Edges {
+        @Binds
+        Exchange exchange(PaperExchange exchange);
+
+        @Binds
+        ExecutionQueue queue(InlineExecutionQueue queue);
+    }
 
     @Provides
     @Singleton
@@ -44,7 +70,7 @@ final class BacktestModule {
             @Named("tape") Path tape,
             @Named("product") String product,
             @Named("contract") String contract) {
-        // The pace is the replay's own: as fast as it goes.
+        // The speed is not used: a backtest runs as fast as possible.
         TapeOptions options = new TapeOptions(tape, product, contract, new ReplaySpeed.Waiting(), STORE, true);
         return TapeSource.open(options, settings);
     }
@@ -58,21 +84,71 @@ final class BacktestModule {
 
     @Provides
     @Singleton
-    static TradeBook fills() {
-        return new TradeBook();
+    @Named("stored")
+    static OrderJournal storedJournal(Clock clock) {
+        return new InMemoryOrderJournal(clock, STORE);
     }
 
     @Provides
     @Singleton
-    static EmbeddedGateway gateway(Settings settings, Clock clock, PaperExchange exchange, TradeBook fills) {
-        IntakePolicy policy = IntakePolicy.of(
+    static OrderRecovery recovery(Clock clock, OrderJournal journal, Exchange exchange) {
+        return new OrderRecovery(clock, journal, exchange, Duration.ZERO, Duration.ZERO);
+    }
+
+    @Provides
+    @Singleton
+    static InlineExecutionQueue inlineQueue() {
+        return new InlineExecutionQueue();
+    }
+
+    @Provides
+    static OrderUpdatePublisher orderUpdates() {
+        return OrderUpdatePublisher.NOWHERE;
+    }
+
+    @Provides
+    static KillSwitch killSwitch() {
+        return () -> false;
+    }
+
+    @Provides
+    static GatewayMetrics metrics() {
+        return GatewayMetrics.NONE;
+    }
+
+    @Provides
+    static SynchronizerOptions synchronizerOptions() {
+        return SynchronizerOptions.forTape();
+    }
+
+    @Provides
+    @Named("liveTicks")
+    static Consumer<Tick> liveTicks() {
+        // A backtest passes its ticks to the strategy directly.
+        return tick -> {};
+    }
+
+    @Provides
+    static IntakePolicy policy(Settings settings) {
+        return IntakePolicy.of(
                 settings.requestTimeout(),
                 settings.exchangeCallTimeout(),
                 Duration.ZERO,
                 true,
                 settings.positionsMaxAge());
-        return EmbeddedGateway.open(
-                clock, exchange, new InMemoryOrderJournal(clock, STORE), fills, policy, () -> false, Version.text());
+    }
+
+    @Provides
+    @Singleton
+    static EmbeddedGateway gateway(
+            GatewayService service,
+            OrderIntake intake,
+            ExecutionEngine engine,
+            ExchangeSynchronizer synchronizer,
+            InlineExecutionQueue queue) {
+        EmbeddedGateway gateway = new EmbeddedGateway(service, intake, engine, synchronizer, queue);
+        gateway.login();
+        return gateway;
     }
 
     @Provides
@@ -107,7 +183,7 @@ final class BacktestModule {
                 title, source, fills, new Backtest(exchange, strategy, executor, gateway.synchronizer(), fills));
     }
 
-    /** On paper one account is as good as another. */
+    /** The paper exchange accepts any account. */
     private static String account(Settings settings) {
         return settings.orderAccount().orElse(DefaultSelections.SIMULATED_ACCOUNT);
     }

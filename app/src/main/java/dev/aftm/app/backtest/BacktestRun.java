@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One replay of a tape, from its opening to its result. */
+/** Runs a backtest of a market data file and returns its result. */
 public final class BacktestRun {
 
     private final String title;
@@ -28,17 +28,17 @@ public final class BacktestRun {
         this.backtest = backtest;
     }
 
-    /** What the user should know about the instruments. */
+    /** Warnings about the instruments, for the user. */
     public List<String> warnings() {
         return source.warnings();
     }
 
     /**
-     * Plays the tape to its end.
+     * Replays the market data to its end.
      *
-     * @param progress told the number of ticks every now and then
-     * @param report where a report is to be written; null for none
-     * @throws Tape.TapeException the tape is damaged
+     * @param progress receives the number of ticks, every 10,000 ticks
+     * @param report the file to which a report is written; null for none
+     * @throws Tape.TapeException the market data file is damaged
      * @throws ConfigurationException the report cannot be written
      */
     public JsonDocuments.Replay play(LongConsumer progress, @Nullable Path report) {
@@ -63,7 +63,8 @@ public final class BacktestRun {
         try {
             observer.write(report, title, result.signals());
         } catch (IOException e) {
-            throw new ConfigurationException("--report is " + report + ", and it cannot be written.");
+            throw new ConfigurationException(
+                    "--report is " + report + ", which cannot be written; give a file in an existing folder.");
         }
     }
 }

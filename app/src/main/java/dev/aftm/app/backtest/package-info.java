@@ -1,5 +1,5 @@
 /**
- * The backtest: its Dagger component, and a run from tape to report in one thread.
+ * The backtest: its Dagger component, and a run from market data file to report in one thread.
  * No sockets and no other process may come in.
  */
 @NullMarked

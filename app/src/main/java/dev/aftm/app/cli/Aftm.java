@@ -24,20 +24,22 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point and root of the command line; with no command it runs the whole system. */
+/** The entry point and root of the command line; without a command it runs the whole system. */
 @Command(
         name = "aftm",
-        description = "Auto Futures Trading Machine: one gateway owns the exchange, everything else asks it.",
+        description = "Auto Futures Trading Machine: one gateway connects to the exchange; strategies and other"
+                + " clients trade through it.",
         mixinStandardHelpOptions = true,
         versionProvider = Aftm.VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "With no command: run. Settings come from flags, the environment, the file .env, or defaults;",
-            "\"config show\" prints them.",
+            "Without a command, \"run\" is executed. Settings come from options, the",
+            "environment, the file .env or defaults, in this order; \"config show\" prints",
+            "them.",
             "",
-            "Exit codes: 0 done or accepted, 1 refused or failed, 2 wrong usage or configuration,",
-            "3 gateway unreachable, 4 order state unknown."
+            "Exit codes: 0 done or accepted, 1 rejected or failed, 2 wrong usage or",
+            "configuration, 3 gateway unreachable, 4 order in an unknown state."
         },
         subcommands = {
             RunCommand.class,
@@ -72,7 +74,7 @@ public final class Aftm {
         return commandLine().execute(effective);
     }
 
-    /** The whole command line. */
+    /** Returns the complete command line. */
     static CommandLine commandLine() {
         return new CommandLine(new Aftm())
                 .setCaseInsensitiveEnumValuesAllowed(true)

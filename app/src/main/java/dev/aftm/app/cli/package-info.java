@@ -1,6 +1,6 @@
 /**
  * The entry point: the list of all commands, and nothing else.
- * Runs on the main thread; a command itself belongs into one of the packages below.
+ * Runs on the main thread; a command belongs in one of the packages below.
  */
 @NullMarked
 package dev.aftm.app.cli;

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.inject.Named;
 
-/** The order executor's objects: from a signal to a request at the gateway. */
+/** Wires the order executor: from a signal to a request at the gateway. */
 @Module
 final class OrderExecutorModule {
 
@@ -40,7 +40,7 @@ final class OrderExecutorModule {
             @Named("tradedSince") Supplier<Instant> tradedSince,
             Settings settings,
             BiConsumer<TradingSignal, SignalAck> observer) {
-        // Where an earlier process traded for another account, it may have sent such a signal's order already.
+        // A previous process, on another account, may already have sent the orders of older signals.
         return new SignalExecutor(executor, () -> tradedSince.get().plus(settings.signalLife()), observer);
     }
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The order executor: takes signals and turns them into orders at the gateway until its end. */
+/** The order executor process: receives signals and sends their orders to the gateway until it ends. */
 public final class OrderExecutorProcess {
 
     private final Settings settings;
@@ -43,7 +43,7 @@ public final class OrderExecutorProcess {
         this.lifecycle = lifecycle;
     }
 
-    /** Runs the executor until its end. */
+    /** Runs the executor until the process ends, and returns the exit code. */
     public int run() {
         DllGatewayClient gateway = new DllGatewayClient(GatewayClients.patient(settings));
         Optional<Choice> account = account(gateway);
@@ -59,7 +59,7 @@ public final class OrderExecutorProcess {
                         () -> Objects.requireNonNull(tradedSince.get()),
                         this::report);
         SignalServer server = new SignalServer(settings.signalAddress(), component.signalExecutor());
-        // Now that the port is ours, no executor before us can be at work any more.
+        // This process now holds the port, so no previous executor is still running.
         tradedSince.set(AccountChangeLog.since(
                 Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR),
                 account.get().code(),
@@ -70,12 +70,12 @@ public final class OrderExecutorProcess {
         ProcessReporter reporter = new ProcessReporter(ProcessReport.Name.ORDER_EXECUTOR, gateway);
         reporter.start(report ->
                 report.report(Map.of(Figure.SIGNALS, signals.get(), Figure.SIGNALS_FAILED, failed.get()), List.of()));
-        lifecycle.ready("The order executor takes signals on " + server.address() + " for account "
+        lifecycle.ready("The order executor receives signals on " + server.address() + " for account "
                 + account.get().code() + ".");
         return lifecycle.awaitEnd(gateway, server, reporter);
     }
 
-    /** The account that this process trades for as long as it lives; empty where it is to end before there is one. */
+    /** Returns the account that this process uses until it ends; empty if it must end before one is selected. */
     private Optional<Choice> account(DllGatewayClient gateway) {
         return settings.orderAccount()
                 .map(fixed -> new Choice(fixed, Instant.EPOCH))

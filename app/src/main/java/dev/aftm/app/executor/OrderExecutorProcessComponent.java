@@ -15,8 +15,8 @@ import javax.inject.Named;
 import javax.inject.Singleton;
 
 /**
- * The order executor's process: lives from its start to its end. The gateway is given to it, so that the same objects
- * work with the one at the other end of a socket and with a test's fake.
+ * The object graph of an order executor process, one per process. The gateway is passed in, so that the same objects work
+ * with a client over the socket and with a fake in tests.
  */
 @Singleton
 @Component(modules = {OrderExecutorModule.class, CommonModule.class})
@@ -24,7 +24,7 @@ interface OrderExecutorProcessComponent {
 
     SignalExecutor signalExecutor();
 
-    /** Makes the component from what only the start knows. */
+    /** Creates the object graph from the values known at the start. */
     @Component.Factory
     interface Factory {
         OrderExecutorProcessComponent create(

@@ -1,6 +1,6 @@
 /**
- * The order executor process: its Dagger component and its life.
- * One loop thread; the gateway is reached through its socket alone.
+ * The order executor process: its Dagger component and its lifecycle.
+ * Runs on one loop thread; it reaches the gateway through its socket only.
  */
 @NullMarked
 package dev.aftm.app.executor;

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Opens and checks the journal while the rest of the gateway comes up: together with the paper exchange's ledger it is
- * most of what a restart waits for. Closed, it leaves nothing half open: a journal that nobody took is waited for and closed.
+ * Opens and checks the journal while the rest of the gateway starts, because a restart mostly waits for the journal and the
+ * paper exchange's ledger. Closing it waits for a journal that was not taken, and closes that.
  */
 public final class BackgroundJournalOpener implements Supplier<OrderJournal>, AutoCloseable {
 
@@ -23,20 +23,20 @@ public final class BackgroundJournalOpener implements Supplier<OrderJournal>, Au
         this.opening = opening;
     }
 
-    /** Begins to open the journal that the settings name, on a thread of its own. */
+    /** Starts to open the journal that the settings name, on its own thread. */
     public static BackgroundJournalOpener begin(Settings settings, Clock clock) {
         Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
         SqliteOrderJournal.Sync sync =
                 settings.journalSurvivesPowerLoss() ? SqliteOrderJournal.Sync.FULL : SqliteOrderJournal.Sync.NORMAL;
         return new BackgroundJournalOpener(CompletableFuture.supplyAsync(
                 () -> new SqliteOrderJournal(settings.journal(), sync, clock),
-                task -> new Thread(task, "journal-opening").start()));
+                task -> new Thread(task, "journal-opener").start()));
     }
 
     /**
-     * The journal, once it is open. Whoever takes it closes it.
+     * Waits until the journal is open and returns it. The caller closes it.
      *
-     * @throws RuntimeException as the opening of the journal does
+     * @throws RuntimeException the journal could not be opened
      */
     @Override
     public OrderJournal get() {

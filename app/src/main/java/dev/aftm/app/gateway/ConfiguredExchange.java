@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** Opens the exchange that the settings name: the one place where it is decided which there is. */
+/** Opens the exchange that the settings name: the paper exchange, or a library. */
 public final class ConfiguredExchange {
 
     private ConfiguredExchange() {}
@@ -33,9 +33,9 @@ public final class ConfiguredExchange {
     /**
      * Opens the exchange.
      *
-     * @param listed what a simulated exchange lists
-     * @param password for the login to a library
-     * @throws RuntimeException it cannot be opened; the message is one sentence
+     * @param listed the instruments that a simulated exchange lists
+     * @param password for the login with a library
+     * @throws RuntimeException the exchange cannot be opened; the message is one sentence
      */
     public static Exchange open(
             Settings settings, List<Instrument> listed, Clock clock, Sleeper sleeper, PasswordSource password) {
@@ -54,10 +54,10 @@ public final class ConfiguredExchange {
     }
 
     /**
-     * Where the password comes from: the file that the settings name, or the person at the terminal.
+     * Returns the source of the password: the file that the settings name, or a prompt at the terminal.
      *
-     * @param mayAsk whether somebody may be at the terminal
-     * @throws ConfigurationException the file is not there, is open to others, or holds no password
+     * @param mayAsk whether to prompt at the terminal
+     * @throws ConfigurationException the file does not exist, is readable by others, or contains no password
      */
     public static PasswordSource password(Settings settings, boolean mayAsk, ProcessLifecycle lifecycle) {
         if (!settings.usesLibrary() || settings.exchangeUser().isEmpty()) {
@@ -78,7 +78,7 @@ public final class ConfiguredExchange {
     private static Optional<PasswordSource> ask(String user, ProcessLifecycle lifecycle) {
         lifecycle.waiting("The gateway asks for the password of " + user + ".");
         AtomicBoolean isAsking = new AtomicBoolean(true);
-        // Without its supervisor it must not go on to read what is typed next, which may be meant for a shell.
+        // When the supervisor ends, the prompt must not read what is typed next, which may be meant for a shell.
         lifecycle.onEnd(() -> {
             if (isAsking.get()) {
                 TerminalPassword.restore();

@@ -7,15 +7,15 @@ import dev.aftm.interactor.port.clock.Sleeper;
 import dev.aftm.interactor.port.exchange.Exchange;
 import java.util.List;
 
-/** How the gateway comes by its exchange; {@link ConfiguredExchange#open} where nobody has another. */
+/** Opens the gateway's exchange; {@link ConfiguredExchange#open} by default. */
 @FunctionalInterface
 public interface ExchangeFactory {
 
     /**
      * Opens the exchange.
      *
-     * @param listed what a simulated exchange lists
-     * @throws RuntimeException it cannot be opened; the message is one sentence
+     * @param listed the instruments that a simulated exchange lists
+     * @throws RuntimeException the exchange cannot be opened; the message is one sentence
      */
     Exchange open(Settings settings, List<Instrument> listed, Clock clock, Sleeper sleeper);
 }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every figure that is read only when somebody asks for the metrics. */
+/** Registers the metrics whose values are read only when they are scraped. */
 final class GatewayGauges {
 
     private static final double NANOS = 1e9;
@@ -60,52 +60,52 @@ final class GatewayGauges {
                 none,
                 snapshots,
                 of -> number(of.read().session() == ExchangeSession.State.LOGGED_IN));
-        metrics.gauge("aftm.queue.depth", "Orders that wait for the exchange.", none, queue, ExecutionThread::depth);
+        metrics.gauge("aftm.queue.depth", "Requests waiting for the exchange.", none, queue, ExecutionThread::depth);
         metrics.gauge(
                 "aftm.unknown.orders",
-                "Orders of which nobody knows whether they are in the market.",
+                "Orders in an unknown state, which may or may not be in the market.",
                 none,
                 journal,
                 OrderJournal::unknownCount);
         metrics.counter(
                 "aftm.orders.without.id",
-                "Orders without a request_id, for which exactly-once is not promised.",
+                "Orders without a request_id, for which exactly-once is not guaranteed.",
                 none,
                 intake,
                 OrderIntake::ordersWithoutId);
         metrics.gauge(
                 "aftm.order.success.ratio",
-                "The share of new orders that the exchange has taken, of those that were for it to judge.",
+                "The share of new orders that the exchange accepted, of those that it had to decide.",
                 none,
                 counts,
                 of -> successRatio(of.read()));
         metrics.gauge(
                 "aftm.position.mismatches",
-                "Positions that do not follow from our fills.",
+                "Positions that differ between the exchange and the fills.",
                 none,
                 snapshots,
                 of -> of.read().differences().size());
         metrics.gauge(
                 "aftm.position.accuracy.ratio",
-                "The share of positions that follow from our fills.",
+                "The share of positions that agree between the exchange and the fills.",
                 none,
                 snapshots,
                 of -> accuracy(of.read()));
         metrics.gauge(
                 "aftm.kill.switch.engaged",
-                "Whether new orders are stopped.",
+                "Whether the kill switch is engaged and stops new orders.",
                 none,
                 killSwitch,
                 of -> number(of.isEngaged()));
         metrics.gauge(
                 "aftm.tick.silence.seconds",
-                "How long no tick has come while ticks were expected.",
+                "The time without a tick while ticks are expected.",
                 none,
                 evaluator,
                 of -> of.silence().toMillis() / 1e3);
         metrics.gauge(
                 "aftm.tick.silence.limit.seconds",
-                "How long no tick may come while ticks are expected.",
+                "The longest time allowed without a tick while ticks are expected.",
                 none,
                 evaluator,
                 of -> of.longestSilence().toMillis() / 1e3);
@@ -113,7 +113,7 @@ final class GatewayGauges {
             if (kind != Alert.Kind.GATEWAY_DOWN) {
                 metrics.gauge(
                         "aftm.alert.firing",
-                        "Whether the gateway's own rules see something wrong.",
+                        "Whether this alert of the gateway is active.",
                         Map.of("alert", kind.label()),
                         alerts,
                         of -> number(of.isFiring(kind)));
@@ -127,7 +127,7 @@ final class GatewayGauges {
                 of -> number(of.probeNanos() >= 0));
         metrics.gauge(
                 "aftm.probe.duration.seconds",
-                "How long the last probe took; NaN where it was not answered.",
+                "The duration of the last probe; NaN if it was not answered.",
                 none,
                 poller,
                 of -> of.probeNanos() < 0 ? Double.NaN : of.probeNanos() / NANOS);
@@ -138,13 +138,13 @@ final class GatewayGauges {
             Map<String, String> tags = Map.of("process", process);
             metrics.gauge(
                     "aftm.process.up",
-                    "Whether a process does its work.",
+                    "Whether a process is running.",
                     tags,
                     processes,
                     of -> number(view(of, process).filter(ProcessView::isUp).isPresent()));
             metrics.counter(
                     "aftm.process.restarts",
-                    "How often a process was started again.",
+                    "How often a process was restarted.",
                     tags,
                     processes,
                     of -> view(of, process)
@@ -162,32 +162,32 @@ final class GatewayGauges {
                 reports,
                 Figure.TICKS_MISSED,
                 "aftm.ticks.missed",
-                "Ticks that were missing between two that came.");
+                "Ticks that were missed, by their sequence numbers.");
         for (Name name : ProcessReportRegistry.processes()) {
-            work(name, reports, Figure.SIGNALS, "aftm.signals", "Signals given, or executed.");
+            work(name, reports, Figure.SIGNALS, "aftm.signals", "Signals that were sent or executed.");
             work(
                     name,
                     reports,
                     Figure.SIGNALS_FAILED,
                     "aftm.signals.failed",
-                    "Signals that did not become an order, or nobody knows.");
+                    "Signals that became no order, or whose outcome is unknown.");
         }
         Map<String, String> strategy = Map.of("process", ProcessViews.nameOf(Name.STRATEGY));
         metrics.gauge(
                 "aftm.signals.pending",
-                "Signals that nobody has acknowledged yet.",
+                "Signals that are not acknowledged yet.",
                 strategy,
                 reports,
                 of -> value(of.figure(Name.STRATEGY, Figure.SIGNALS_PENDING)));
         metrics.gauge(
                 "aftm.conditions",
-                "Conditions that the strategy works on.",
+                "Conditions of the strategy.",
                 strategy,
                 reports,
                 of -> value(of.figure(Name.STRATEGY, Figure.CONDITIONS)));
     }
 
-    /** Where a process tells one of its figures. */
+    /** Reads one figure of a process. */
     private interface FigureSource {
         Optional<Long> read(Figure figure);
     }
@@ -196,19 +196,14 @@ final class GatewayGauges {
         Map<String, String> tags = Map.of("process", process);
         metrics.counter(
                 "aftm.process.cpu.seconds",
-                "Time on a processor.",
+                "Processor time.",
                 tags,
                 source,
                 of -> of.read(Figure.CPU_NANOS).orElse(0L) / NANOS);
-        metrics.gauge(
-                "aftm.process.heap.bytes",
-                "Bytes of the heap in use.",
-                tags,
-                source,
-                of -> value(of.read(Figure.HEAP_BYTES)));
+        metrics.gauge("aftm.process.heap.bytes", "Heap in use.", tags, source, of -> value(of.read(Figure.HEAP_BYTES)));
         metrics.gauge(
                 "aftm.process.resident.bytes",
-                "Bytes of memory that the process occupies.",
+                "Resident memory.",
                 tags,
                 source,
                 of -> value(of.read(Figure.RESIDENT_BYTES)));
@@ -230,7 +225,7 @@ final class GatewayGauges {
                 .findFirst();
     }
 
-    /** The share of positions that agree; 1 where there is nothing to compare. */
+    /** The share of positions that agree; 1 if there are none. */
     private static double accuracy(GatewaySnapshot snapshot) {
         PositionSnapshot seen = snapshot.positions();
         List<PositionInfo> positions = seen == null ? List.of() : seen.positions();

@@ -21,21 +21,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.inject.Provider;
 
-/** The gateway: logs in, binds its sockets, serves until its end. */
+/** The gateway process: {@link #run} lists its whole lifecycle. */
 public final class GatewayProcess {
 
-    /** How long the exchange may take to let us in; after that the gateway serves, and says that it is not logged in. */
+    /** After this time the gateway serves without a session, and reports that it is not logged in. */
     private static final long LOGIN_NANOS = Duration.ofSeconds(30).toNanos();
 
-    private static final long LOOK_NANOS = Duration.ofMillis(1).toNanos();
+    private static final long STEP_NANOS = Duration.ofMillis(1).toNanos();
 
     private final Exchange exchange;
     private final ExchangeSynchronizer synchronizer;
     private final ExecutionEngine engine;
     private final ExecutionThread executionThread;
     private final Supplier<Optional<TapePlayer>> player;
-    private final TickPublisherSocket publisher;
-    private final OrderPublisherSocket orderPublisher;
+    private final TickPublisherSocket ticks;
+    private final OrderPublisherSocket orderUpdates;
     private final Supplier<DllGatewayServer> server;
     private final TapeSource source;
     private final OrderJournal journal;
@@ -51,8 +51,8 @@ public final class GatewayProcess {
             ExecutionEngine engine,
             ExecutionThread executionThread,
             Provider<Optional<TapePlayer>> player,
-            TickPublisherSocket publisher,
-            OrderPublisherSocket orderPublisher,
+            TickPublisherSocket ticks,
+            OrderPublisherSocket orderUpdates,
             Provider<DllGatewayServer> server,
             TapeSource source,
             OrderJournal journal,
@@ -66,8 +66,8 @@ public final class GatewayProcess {
         this.engine = engine;
         this.executionThread = executionThread;
         this.player = player::get;
-        this.publisher = publisher;
-        this.orderPublisher = orderPublisher;
+        this.ticks = ticks;
+        this.orderUpdates = orderUpdates;
         this.server = server::get;
         this.source = source;
         this.journal = journal;
@@ -78,43 +78,65 @@ public final class GatewayProcess {
         this.lifecycle = lifecycle;
     }
 
-    /** Runs the gateway until its end. */
+    /**
+     * Runs the gateway until it ends. The lines start its parts in order, and the comments name their threads; everything is
+     * closed in reverse order.
+     *
+     * @return the process's exit code
+     */
     public int run() {
-        // Logged in before the port is bound: who can connect finds a session, or the reason why there is none.
+        login(); //                                       main, before any thread may touch the exchange
+        Optional<TapePlayer> tape = openTape(); //        main
+        DllGatewayServer requests = bind(); //            main: a port in use ends the start here
+        startExecution(tape, requests); //                execution: exchange, orders, tape
+        requests.start(); //                              gateway-loop: requests in, replies out
+        filePoller.start(killSwitch); //                  kill-switch-file: the file KILL
+        lifecycle.say(limits);
+        MonitoringServices watchers = monitoring.get(); // status-poller, alert-evaluator, status-page, sse-clients
+        watchers.start(requests.operations()).forEach(lifecycle::say);
+        lifecycle.beat(requests::ping); //                heartbeat, through the gateway loop
+        sayReady(requests);
+        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, ticks, orderUpdates, filePoller));
+        tape.ifPresent(parts::add);
+        parts.addAll(List.of(executionThread, requests, watchers));
+        return lifecycle.awaitEnd(parts.toArray(AutoCloseable[]::new));
+    }
+
+    /** Logs in before the port is bound, so that a client that connects finds a session, or the reason why there is none. */
+    private void login() {
         exchange.onArrival(executionThread::wake);
         synchronizer.login();
         long began = System.nanoTime();
         while (!synchronizer.isSettled() && System.nanoTime() - began < LOGIN_NANOS) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(STEP_NANOS);
             synchronizer.step();
         }
         synchronizer.publishSnapshot();
         exchange.loginRefusal().ifPresent(why -> lifecycle.say("The gateway is not logged in: " + why));
+    }
+
+    private Optional<TapePlayer> openTape() {
         Optional<TapePlayer> tape = player.get();
         source.warnings().forEach(lifecycle::say);
-        tape.ifPresent(this::sayWhereItGoesOn);
-        DllGatewayServer serving = server.get();
-        executionThread.start(synchronizer, engine, tape.orElse(null), serving::handBack, failure -> {
+        tape.filter(TapePlayer::isContinued)
+                .ifPresent(continued -> lifecycle.say(
+                        "The replay continues after tick " + continued.position() + ", where it stopped."));
+        return tape;
+    }
+
+    private DllGatewayServer bind() {
+        return server.get();
+    }
+
+    private void startExecution(Optional<TapePlayer> tape, DllGatewayServer requests) {
+        executionThread.start(synchronizer, engine, tape.orElse(null), requests::handBack, failure -> {
             lifecycle.say(ExitCodes.sentence(failure));
             lifecycle.end(ExitCodes.exitCode(failure));
         });
-        serving.start();
-        filePoller.start(killSwitch);
-        lifecycle.say(limits);
-        MonitoringServices services = monitoring.get();
-        services.start(serving.operations()).forEach(lifecycle::say);
-        lifecycle.beat(serving::ping);
-        lifecycle.ready("The gateway serves requests on " + serving.address() + ", ticks on " + publisher.address()
-                + " and changes of orders on " + orderPublisher.address() + ".");
-        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, publisher, orderPublisher, filePoller));
-        tape.ifPresent(parts::add);
-        parts.addAll(List.of(executionThread, serving, services));
-        return lifecycle.awaitEnd(parts.toArray(AutoCloseable[]::new));
     }
 
-    private void sayWhereItGoesOn(TapePlayer tape) {
-        if (tape.isContinued()) {
-            lifecycle.say("The tape goes on after tick " + tape.position() + ", where it was left.");
-        }
+    private void sayReady(DllGatewayServer requests) {
+        lifecycle.ready("The gateway serves requests on " + requests.address() + ", ticks on " + ticks.address()
+                + " and changes of orders on " + orderUpdates.address() + ".");
     }
 }

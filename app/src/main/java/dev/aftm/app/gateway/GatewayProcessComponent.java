@@ -10,14 +10,14 @@ import dev.aftm.interactor.port.store.OrderJournal;
 import java.util.function.Supplier;
 import javax.inject.Singleton;
 
-/** The gateway's process: lives from its start to its end, and is the only one with an exchange in it. */
+/** The Dagger component of the gateway process, the only process with an exchange. */
 @Singleton
 @Component(modules = GatewayModule.class)
 public interface GatewayProcessComponent {
 
     GatewayProcess gateway();
 
-    /** Makes the component from what only the start knows. */
+    /** Creates the component from objects that are known only at the start. */
     @Component.Factory
     interface Factory {
         GatewayProcessComponent create(

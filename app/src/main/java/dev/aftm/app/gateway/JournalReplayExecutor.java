@@ -7,13 +7,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
-/** When the orders that an earlier process left are read: to take orders matters more than to list them. */
+/** The executor that reads an earlier process's orders. A long journal is read later, because accepting orders comes first. */
 final class JournalReplayExecutor {
 
-    /** Events that take a noticeable time to read. */
+    /** More events than this take a noticeable time to read. */
     private static final long MANY_EVENTS = 20_000;
 
-    /** Until then the gateway takes orders. */
+    /** Delays the reading of a long journal until the gateway accepts orders. */
     private static final Duration DELAY = Duration.ofSeconds(2);
 
     private JournalReplayExecutor() {}

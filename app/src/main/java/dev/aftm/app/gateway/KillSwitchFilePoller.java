@@ -9,28 +9,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread beside the kill switch: it looks every few milliseconds whether a person has engaged it by making its file, and
- * writes that file where somebody else has, so that nobody who has orders to refuse waits for a disk.
+ * The thread {@code kill-switch-file}. It polls every 5 ms for the kill switch's file, with which a person engages it, and writes
+ * that file if the switch is engaged otherwise, so that no other thread waits for the disk.
  */
 final class KillSwitchFilePoller implements Executor, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillSwitchFilePoller.class);
     private static final long PERIOD_MILLIS = 5;
 
-    private final ScheduledExecutorService timer = DaemonScheduler.named("kill-switch-watch");
+    private final ScheduledExecutorService timer = DaemonScheduler.named("kill-switch-file");
 
-    /** Begins to look. */
+    /** Starts to poll. */
     void start(KillSwitchControl killSwitch) {
         var unused = timer.scheduleWithFixedDelay(
                 () -> poll(killSwitch), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** One look that fails must not be the last. */
+    /** An exception would end the polling. */
     private static void poll(KillSwitchControl killSwitch) {
         try {
             killSwitch.poll();
         } catch (RuntimeException e) {
-            LOG.warn("The kill switch's file could not be looked at.", e);
+            LOG.warn("The kill switch's file could not be read.", e);
         }
     }
 
@@ -39,7 +39,7 @@ final class KillSwitchFilePoller implements Executor, AutoCloseable {
         timer.execute(task);
     }
 
-    /** What is being written is written to its end. */
+    /** Stops polling; a write that has begun is finished. */
     @Override
     public void close() {
         timer.shutdown();

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.inject.Singleton;
 
-/** Where the gateway's ticks come from, and where they go: a tape, or the exchange's own market. */
+/** The source of the gateway's ticks (a market data file, or the exchange's own market) and their publisher. */
 @Module
 final class MarketDataModule {
 
@@ -41,7 +41,7 @@ final class MarketDataModule {
         return new TickPublisherSocket(settings.tickAddress());
     }
 
-    /** Ticks go to whoever listens, and are counted and remembered on their way. */
+    /** Publishes ticks to subscribers, counts them, and adds them to the price history. */
     @Provides
     @Singleton
     static TickPublisher publisher(TickPublisherSocket socket, PriceHistory prices, GatewayMetrics metrics) {
@@ -60,7 +60,7 @@ final class MarketDataModule {
         };
     }
 
-    /** The tape, once the exchange is logged in; none where the exchange has a market of its own. */
+    /** The player of the market data file, created after the login; empty if the exchange has its own market. */
     @Provides
     @Singleton
     static Optional<TapePlayer> player(

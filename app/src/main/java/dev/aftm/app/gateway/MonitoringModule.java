@@ -35,11 +35,11 @@ import java.util.Optional;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** What watches the gateway: it reads boards and counters, and asks through the socket; no order waits for it. */
+/** The gateway's monitoring. It reads snapshots and counters, and probes the gateway's socket; no order waits for it. */
 @Module
 final class MonitoringModule {
 
-    /** A gateway that does not answer its own probe for so long is not answering anybody. */
+    /** A gateway that does not answer its own probe within this time counts as down. */
     private static final Duration PROBE = Duration.ofSeconds(1);
 
     private MonitoringModule() {}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What watches the gateway from beside it: alerts, metrics, the status page. That it fails stops nobody from trading. */
+/** Runs the gateway's monitoring: alerts, metrics, the status page. A failure here does not affect trading. */
 final class MonitoringServices implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MonitoringServices.class);
@@ -51,19 +51,19 @@ final class MonitoringServices implements AutoCloseable {
     }
 
     /**
-     * Begins to watch, once the gateway serves.
+     * Starts monitoring. Called once the gateway serves requests.
      *
-     * @param operations that the gateway knows
-     * @return what a person at the terminal should know
-     * @throws ConfigurationException the port that was asked for cannot be listened on
+     * @param operations the names of the gateway's operations
+     * @return messages for the terminal
+     * @throws ConfigurationException the configured HTTP port is in use
      */
     List<String> start(Collection<String> operations) {
         metrics.expect(operations);
         poller.start();
         Optional<InetSocketAddress> page = settings.statusPage();
-        List<String> told = new ArrayList<>();
-        page.ifPresent(address -> told.add(serve(address)));
-        return told;
+        List<String> messages = new ArrayList<>();
+        page.ifPresent(address -> messages.add(serve(address)));
+        return messages;
     }
 
     private String serve(InetSocketAddress address) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes of the system as the gateway sees them: what its supervisor writes down where there is one, else what they
- * report themselves. Safe for all threads; looks at the file once a second at most.
+ * The states of the system's processes: from the supervisor's file if there is a supervisor, otherwise from their own reports.
+ * Safe for all threads; reads the file at most once a second.
  */
 final class ProcessViews {
 
@@ -91,7 +91,7 @@ final class ProcessViews {
         return views;
     }
 
-    /** A process's name as its command has it. */
+    /** Returns the name of a process's command. */
     static String nameOf(ProcessReport.Name name) {
         return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -20,6 +20,7 @@ import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.risk.KillSwitchControl;
+import dev.aftm.interactor.risk.LastPrices;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
 import java.math.BigDecimal;
@@ -29,11 +30,11 @@ import java.util.Set;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
-/** The brake: the rules that an order has to keep, and the kill switch. */
+/** The risk limits and the kill switch. */
 @Module
 final class RiskModule {
 
-    /** Wide enough for somebody who trades a few contracts by hand, narrow enough for a program that has lost its way. */
+    /** Wide enough for a person who trades a few contracts, narrow enough to stop a program that runs wild. */
     private static final RiskLimits CONSERVATIVE = new RiskLimits(
             10,
             BigDecimal.valueOf(50_000_000),
@@ -62,7 +63,7 @@ final class RiskModule {
         return new RiskLimitBook(entries);
     }
 
-    /** What is in force, for people. */
+    /** Describes the limits in force, in one sentence. */
     static String describe(RiskLimitBook limits) {
         if (limits.entries().isEmpty()) {
             return "No limits on orders are in force (RISK_PROFILE, RISK_LIMITS_FILE).";
@@ -82,7 +83,9 @@ final class RiskModule {
             RiskLimitBook limits,
             TradeBook fills,
             OrderTracker orders,
-            ExchangeSynchronizer filePoller) {
+            ExchangeSynchronizer synchronizer) {
+        LastPrices lastPrices = new LastPrices(clock);
+        fills.listen(lastPrices::onTick);
         return new PreTradeRiskCheck(
                 clock,
                 exchange,
@@ -90,7 +93,8 @@ final class RiskModule {
                 limits,
                 fills,
                 orders,
-                filePoller::arePositionsKnown);
+                lastPrices,
+                synchronizer::arePositionsKnown);
     }
 
     @Provides
@@ -102,11 +106,11 @@ final class RiskModule {
             ExecutionThread queue,
             OrderTracker orders,
             KillSwitchFilePoller filePoller,
-            Provider<ExecutionEngine> owner) {
+            Provider<ExecutionEngine> engine) {
         FileKillSwitchStore store =
                 new FileKillSwitchStore(Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR), clock);
         return new KillSwitchControl(
-                clock, store, journal, queue, filePoller, () -> owner.get().cancelAll(orders));
+                clock, store, journal, queue, filePoller, () -> engine.get().cancelAll(orders));
     }
 
     @Provides

@@ -1,6 +1,6 @@
 /**
- * The gateway process: its Dagger component, its modules, and its life from start to orderly end.
- * GatewayProcess starts each thread; no other process may use this package, since it reaches the broker's library.
+ * The gateway process: its Dagger component, its modules, and its lifecycle.
+ * GatewayProcess starts each thread; no other process may use this package, because it loads the broker's library.
  */
 @NullMarked
 package dev.aftm.app.gateway;

@@ -8,7 +8,7 @@ import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;
 import javax.inject.Singleton;
 
-/** What most processes have: a clock, and a way to pause. */
+/** Provides what most processes need: a clock and a sleeper. */
 @Module
 public final class CommonModule {
 

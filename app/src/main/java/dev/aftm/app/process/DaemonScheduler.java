@@ -3,7 +3,7 @@ package dev.aftm.app.process;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A thread that does things at their time, and that no process waits for at its end. */
+/** Creates single-threaded schedulers on daemon threads, which do not keep a process from ending. */
 public final class DaemonScheduler {
 
     private DaemonScheduler() {}

@@ -7,7 +7,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be chosen before anything is traded: obvious on a simulated exchange, a person's decision on a real one. */
+/**
+ * The account and instrument that are selected by default: given on a simulated exchange, left to the operator on a real
+ * one.
+ */
 public final class DefaultSelections {
 
     public static final String SIMULATED_ACCOUNT = "SIM0001";
@@ -30,9 +33,9 @@ public final class DefaultSelections {
     }
 
     /**
-     * Which instrument is followed until somebody selects another one.
+     * Returns the instrument selection; its default applies until an operator registers another instrument.
      *
-     * @param source of a simulated exchange; null where it is a real one
+     * @param source the market data of a simulated exchange; null for a real exchange
      */
     public static PersistedSelection instrument(Settings settings, @Nullable TapeSource source) {
         Set<String> known = source == null

@@ -4,20 +4,20 @@ import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.zeromq.request.GatewayAddress;
 import java.time.Duration;
 
-/** How patient the clients of the gateway are. */
+/** Client time-outs. */
 public final class GatewayClients {
 
     private static final Duration AT_A_TERMINAL = Duration.ofSeconds(2);
 
     private GatewayClients() {}
 
-    /** For processes of the system: the gateway may be on its way up or back. */
+    /** Returns the time-outs of the system's own processes, which wait while the gateway starts or restarts. */
     public static GatewayAddress patient(Settings settings) {
         return new GatewayAddress(
                 settings.gatewayAddress(), settings.requestTimeout(), settings.requestTimeout(), settings.retryCount());
     }
 
-    /** For people, who want to know soon that there is no gateway. */
+    /** Returns the time-outs of commands, which report soon that no gateway is running. */
     public static GatewayAddress interactive(Settings settings) {
         return new GatewayAddress(settings.gatewayAddress(), AT_A_TERMINAL, settings.requestTimeout(), 0);
     }

@@ -14,15 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is looked at before anything is started, so that what is wrong is one sentence and not half a system. */
+/** Checks before the start, so that a wrong setup ends with one sentence and not with a half-started system. */
 public final class Preflight {
 
     private Preflight() {}
 
     /**
-     * Looks whether ports can be listened on.
+     * Checks that ports are free.
      *
-     * @throws ConfigurationException one is taken; the message names its setting
+     * @throws ConfigurationException a port is in use; the message names its setting
      */
     public static void requireFree(Settings settings, Setting... wanted) {
         Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
@@ -35,17 +35,22 @@ public final class Preflight {
         FreePorts.firstTaken(ports).ifPresent(name -> {
             InetSocketAddress port = ports.get(name);
             throw new ConfigurationException(name + " is " + (port == null ? 0 : port.getPort())
-                    + ", and another program listens there; stop that program, or choose another port.");
+                    + ", which another program uses; stop that program, or choose another port.");
         });
     }
 
-    /** Everything that a whole system needs before its first process is started. */
+    /**
+     * Checks everything that the whole system needs, before its first process is started.
+     *
+     * @return the lock on the data folder, to be held while the system runs
+     * @throws ConfigurationException a check failed; the message says what to change
+     */
     public static RunLock requireAll(Settings settings) {
         Path data = Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
         Folders.prepare(settings.logDirectory(), Setting.LOG_DIR);
         if (settings.usesLibrary() && !Files.isRegularFile(settings.exchangeLibrary())) {
-            throw new ConfigurationException(
-                    "EXCHANGE_DLL_PATH is " + settings.exchangeLibrary() + ", and there is no such file.");
+            throw new ConfigurationException("EXCHANGE_DLL_PATH is " + settings.exchangeLibrary()
+                    + ", and this file does not exist; build" + " it, or set the path of the library.");
         }
         settings.passwordFile().filter(file -> settings.usesLibrary()).ifPresent(Preflight::requirePrivate);
         RunLock lock = lock(data);
@@ -67,15 +72,15 @@ public final class Preflight {
         return lock;
     }
 
-    /** The password is the gateway's business; that others cannot read it is looked at before there is a gateway. */
+    /** Only the gateway reads the password file; its permissions are checked before the gateway starts. */
     private static void requirePrivate(Path file) {
         Folders.requirePrivate(file, Setting.EXCHANGE_PASSWORD_FILE);
     }
 
     private static void requireExecutable(Path file) {
         if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
-            throw new ConfigurationException(
-                    "ALERT_COMMAND is " + file + ", and there is no such file that can be executed.");
+            throw new ConfigurationException("ALERT_COMMAND is " + file
+                    + ", which is not an executable file; set the path of a program or" + " script.");
         }
     }
 
@@ -87,12 +92,13 @@ public final class Preflight {
                         .map(pid -> " (process " + pid + ")")
                         .orElse("");
                 throw new ConfigurationException("DATA_DIR is " + data + ", and another \"run\"" + who
-                        + " uses it already; stop that one, or choose another DATA_DIR.");
+                        + " already uses it; stop that one, or choose another DATA_DIR.");
             }
             return lock.get();
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "DATA_DIR is " + data + ", and the file run.lock in it cannot be written.");
+                    "DATA_DIR is " + data + ", and its file run.lock cannot be written; make the folder writable, or"
+                            + " choose another DATA_DIR.");
         }
     }
 
@@ -100,7 +106,7 @@ public final class Preflight {
         try {
             lock.close();
         } catch (IOException e) {
-            // The process ends with the next step, and the lock with it.
+            // The process is about to end, which releases the lock.
         }
     }
 }

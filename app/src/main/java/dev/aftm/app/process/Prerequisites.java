@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What there has to be before anything can be traded, and what to type where it is missing. */
+/** What must be present before orders can be sent, and the command to run if it is missing. */
 public final class Prerequisites {
 
     private Prerequisites() {}
 
     /**
-     * One of them.
+     * A prerequisite.
      *
-     * @param name for people
-     * @param isMet whether it is there
-     * @param detail what there is, or what to do
+     * @param name its name for people
+     * @param isMet whether it is met
+     * @param detail its value, or what to do if it is not met
      */
     public record Item(String name, boolean isMet, String detail) {}
 
-    /** All of them, in the order in which they are met. */
+    /** Returns all prerequisites, in the order in which they must be met. */
     public static List<Item> of(SessionInfo session) {
         List<Item> items = new ArrayList<>();
         items.add(login(session));
@@ -29,7 +29,7 @@ public final class Prerequisites {
         return items;
     }
 
-    /** Of those that are missing, what to do. */
+    /** Returns a line for each prerequisite that is not met, which says what to do. */
     public static List<String> missing(SessionInfo session) {
         return of(session).stream()
                 .filter(item -> !item.isMet())
@@ -45,7 +45,7 @@ public final class Prerequisites {
                     session.simulated() ? "yes, to a simulated exchange" : "yes, to a REAL exchange");
         }
         String why = session.refusal().isEmpty() ? "The state is " + session.state() + "." : session.refusal();
-        return new Item("logged in", false, "no. " + why + " When that is mended, type \"session login\".");
+        return new Item("logged in", false, "no. " + why + " Fix that, then run \"session login\".");
     }
 
     public static Item account(SessionInfo session) {
@@ -55,8 +55,8 @@ public final class Prerequisites {
         }
         String known = session.accounts().isEmpty()
                 ? ""
-                : " (there are " + String.join(", ", new TreeSet<>(session.accounts())) + ")";
-        return new Item("account", false, "none is selected; type \"session select-account ACCOUNT\"" + known + ".");
+                : " (available: " + String.join(", ", new TreeSet<>(session.accounts())) + ")";
+        return new Item("account", false, "none is selected; run \"session select-account ACCOUNT\"" + known + ".");
     }
 
     public static Item instrument(SessionInfo session) {
@@ -66,6 +66,6 @@ public final class Prerequisites {
                 : new Item(
                         "instrument",
                         false,
-                        "none is registered; type \"session register ITEM\" (\"session instruments\" lists them).");
+                        "none is registered; run \"session register ITEM\" (\"session instruments\" lists all).");
     }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a long-running process: it ends when it is told to by a signal, when its supervisor is gone, or when its
- * work is done, and always in order.
+ * The lifecycle of a long-running process. It ends on a signal, when its supervisor is gone, or when its work is done, and
+ * always closes its resources in order.
  */
 public final class ProcessLifecycle {
 
@@ -27,7 +27,7 @@ public final class ProcessLifecycle {
     private static final long BEAT_MILLIS = 500;
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
 
-    /** A supervisor waits for all its components, one after the other. */
+    /** A supervisor waits for all its processes, one after the other. */
     private static final Duration CLOSE_ALL_WITHIN = Duration.ofSeconds(25);
 
     private final boolean supervised;
@@ -43,13 +43,13 @@ public final class ProcessLifecycle {
         this.out = out;
     }
 
-    /** Begins the life of a process that starts and stops others. */
+    /** Begins the lifecycle of the supervisor, which starts and stops the other processes. */
     public static ProcessLifecycle beginSupervisor() {
         return begin(false, CLOSE_ALL_WITHIN);
     }
 
     /**
-     * Begins the life of this process.
+     * Begins the lifecycle of this process.
      *
      * @param supervised whether a supervisor holds the other end of standard input and reads standard output
      */
@@ -58,7 +58,7 @@ public final class ProcessLifecycle {
     }
 
     private static ProcessLifecycle begin(boolean supervised, Duration closeWithin) {
-        // A thread that ran out of memory leaves its socket deaf; only a new process is safe.
+        // After a thread has failed, e.g. for lack of memory, nobody serves its socket; only a new process is safe.
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             LOG.error("The thread {} has failed.", thread.getName(), failure);
             Logging.stop();
@@ -68,7 +68,7 @@ public final class ProcessLifecycle {
         Runtime.getRuntime().addShutdownHook(new Thread(lifecycle::onSignal, "shutdown"));
         if (supervised) {
             leaveInterruptsToTheSupervisor();
-            Thread watch = new Thread(lifecycle::watchSupervisor, "supervisor-watch");
+            Thread watch = new Thread(lifecycle::watchSupervisor, "supervisor-link");
             watch.setDaemon(true);
             watch.start();
         }
@@ -76,8 +76,8 @@ public final class ProcessLifecycle {
     }
 
     /**
-     * Ctrl-C reaches all processes of a terminal at once; they are to stop in order, as the supervisor tells them. Java has no
-     * public way to ignore a signal, so this is asked for by name, and where it is not there, each stops by itself.
+     * Ignores Ctrl-C, which reaches all processes of a terminal at once; the supervisor stops them in order instead. Java has no
+     * public API to ignore a signal, so the internal one is used by reflection; without it, each process stops by itself.
      */
     private static void leaveInterruptsToTheSupervisor() {
         try {
@@ -87,24 +87,24 @@ public final class ProcessLifecycle {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, interrupt, handler.getField("SIG_IGN").get(null));
         } catch (ReflectiveOperationException e) {
-            LOG.debug("Interrupts cannot be left to the supervisor.", e);
+            LOG.debug("Ctrl-C cannot be ignored; this process stops by itself on it.", e);
         }
     }
 
-    /** The process is up and does its work. */
+    /** Reports that the process is up and works. */
     public void ready(String detail) {
         report(SupervisorMessage.Kind.READY, detail);
     }
 
-    /** The process cannot get ready before a person has done something. */
+    /** Reports that the process cannot become ready before a person has acted. */
     public void waiting(String what) {
         report(SupervisorMessage.Kind.WAITING, what);
     }
 
     /**
-     * Tells the supervisor from now on that this process does its work, as long as it does.
+     * Sends heartbeats to the supervisor from now on, as long as the process's loop responds.
      *
-     * @param loop has the process's loop run something soon
+     * @param loop runs a task on the process's loop soon
      */
     public void beat(Consumer<Runnable> loop) {
         if (!supervised) {
@@ -121,22 +121,22 @@ public final class ProcessLifecycle {
         var unused = heart.scheduleAtFixedRate(pulse, 0, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Has something done when the process is told to end, or at once where it has been; on any thread. */
+    /** Runs an action when the process is told to end, or at once if it already was; on any thread. */
     public void onEnd(Runnable action) {
         var unused = end.thenRun(action);
     }
 
-    /** Whether the process has been told to end. */
+    /** Returns whether the process has been told to end. */
     public boolean isEnding() {
         return end.isDone();
     }
 
-    /** Something that the person at the terminal wants to know. */
+    /** Prints a message for the person at the terminal. */
     public void say(String text) {
         report(SupervisorMessage.Kind.SAY, text);
     }
 
-    /** The tape has ended: the supervisor gets the summary as one line, a person reads it. */
+    /** Reports the end of the replay: as one line to the supervisor, or as text to a person. */
     public void tapeEnded(JsonDocuments.Summary summary) {
         if (supervised) {
             report(SupervisorMessage.Kind.ENDED, JsonDocuments.line(summary));
@@ -145,12 +145,12 @@ public final class ProcessLifecycle {
         }
     }
 
-    /** Ends the process; the first code counts. */
+    /** Ends the process; only the first call sets the exit code. */
     public void end(int exitCode) {
         end.complete(exitCode);
     }
 
-    /** Waits for the end, closes what is given, the last first, and returns the exit code. */
+    /** Waits for the end, closes the resources in reverse order, and returns the exit code. */
     public int awaitEnd(AutoCloseable... resources) {
         awaited = true;
         int exitCode = end.join();
@@ -163,13 +163,13 @@ public final class ProcessLifecycle {
         return exitCode;
     }
 
-    /** Closes resources, the last first; one that cannot be closed does not keep the others open. */
+    /** Closes the resources in reverse order; a failure does not keep the others open. */
     private static void close(AutoCloseable... resources) {
         for (int i = resources.length - 1; i >= 0; i--) {
             try {
                 resources[i].close();
             } catch (Exception e) {
-                LOG.warn("Something could not be closed.", e);
+                LOG.warn("A resource could not be closed.", e);
             }
         }
     }
@@ -189,10 +189,10 @@ public final class ProcessLifecycle {
     private void watchSupervisor() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is ever said here; only the end matters.
+                // The supervisor sends nothing; only the end of the stream matters.
             }
         } catch (IOException e) {
-            // A broken pipe is an end as well.
+            // A broken pipe also means that the supervisor is gone.
         }
         end(0);
     }
@@ -203,7 +203,7 @@ public final class ProcessLifecycle {
             return;
         }
         try {
-            // The main thread closes in order; the virtual machine would go on without it.
+            // Waits for the main thread to close the resources; otherwise the virtual machine would exit at once.
             var unused = closed.await(closeWithin.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

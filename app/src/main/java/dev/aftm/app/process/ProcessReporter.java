@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the gateway every second how a process does. */
+/** Reports the state of a process to the gateway every second. */
 public final class ProcessReporter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessReporter.class);
@@ -31,31 +31,31 @@ public final class ProcessReporter implements AutoCloseable {
     }
 
     /**
-     * Begins to tell.
+     * Starts to report.
      *
-     * @param asked has the process tell of its work by {@link #report}, now or soon
+     * @param asked called for each report; must call {@link #report} or {@link #tellLater}, now or soon
      */
     public void start(Consumer<ProcessReporter> asked) {
         var unused = timer.scheduleAtFixedRate(() -> ask(asked), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** One report that fails must not be the last. */
+    /** Catches failures, because an exception would end the schedule. */
     private void ask(Consumer<ProcessReporter> asked) {
         try {
             asked.accept(this);
         } catch (RuntimeException e) {
-            LOG.debug("This process could not tell how it does.", e);
+            LOG.debug("This process could not report its state.", e);
         }
     }
 
-    /** Sends a report; on any thread. */
+    /** Sends a report; may be called from any thread. */
     public void report(Map<Figure, Long> work, List<Condition> conditions) {
         Map<Figure, Long> figures = ProcessStats.read();
         figures.putAll(work);
         gateway.report(new ProcessReport(name, ProcessHandle.current().pid(), startedAt, figures, conditions));
     }
 
-    /** Sends a report from the thread that reports; returns at once. */
+    /** Sends a report on the reporter's own thread; returns at once. */
     public void tellLater(Map<Figure, Long> work, List<Condition> conditions) {
         timer.execute(() -> ask(self -> self.report(work, conditions)));
     }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Waits until the gateway's session has what a component needs, and tells the person at the terminal what is missing. */
+/** Waits until the gateway's session meets a process's prerequisite, and reports what is missing. */
 public final class SessionAwaiter {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final DllGatewayServiceInterface gateway;
     private final Sleeper sleeper;
@@ -25,10 +25,10 @@ public final class SessionAwaiter {
     }
 
     /**
-     * Waits.
+     * Waits until a prerequisite is met.
      *
-     * @param need what is needed
-     * @return the session that has it; empty where the process is to end before there is one
+     * @param need the prerequisite
+     * @return the session that meets it; empty if the process must end first
      */
     public Optional<SessionInfo> until(Function<SessionInfo, Prerequisites.Item> need) {
         while (!lifecycle.isEnding()) {
@@ -40,16 +40,16 @@ public final class SessionAwaiter {
                 }
                 report(item.name() + ": " + item.detail());
             } catch (DllGatewayException e) {
-                report("It waits for the gateway: " + e.getMessage());
+                report("The process is waiting for the gateway: " + e.getMessage());
             }
-            if (!sleeper.pause(BETWEEN_LOOKS)) {
+            if (!sleeper.pause(POLL_INTERVAL)) {
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    /** Says what is missing, once. */
+    /** Reports what is missing, once. */
     private void report(String missing) {
         if (!missing.equals(told)) {
             told = missing;

@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What moves the paper exchange's market.
+ * Options of the market data that the paper exchange replays.
  *
- * @param file a daily file of the exchange; null for the built-in tape
- * @param product as the file spells it
- * @param contract as the file spells it
- * @param pace how fast it is played
- * @param runId names the run; a gateway that is started again within a run never plays what was played
- * @param exitAtEnd whether the process ends when the tape does
+ * @param file a market data file of the Taiwan Futures Exchange; null for the built-in tape
+ * @param product the product as written in the file
+ * @param contract the contract as written in the file
+ * @param pace the speed of the replay
+ * @param runId identifies the run; a gateway that is restarted within a run continues the replay where it stopped
+ * @param exitAtEnd whether the process ends when the replay ends
  */
 public record TapeOptions(
         @Nullable Path file, String product, String contract, ReplaySpeed pace, String runId, boolean exitAtEnd) {
 
-    /** The paper exchange's own tape, at its own pace. */
+    /** Returns the options of the built-in tape, in real time. */
     public static TapeOptions builtIn(String runId, boolean withStrategy, boolean exitAtEnd) {
         return new TapeOptions(null, "", "", new ReplaySpeed.Timed(BigDecimal.ONE, withStrategy), runId, exitAtEnd);
     }

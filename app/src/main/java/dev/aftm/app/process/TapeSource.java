@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The tape that is played and what can be traded on it.
+ * The tape to replay and the instruments that can be traded on it.
  *
- * @param tape at its start
- * @param tapeId names it, for the bookmark
- * @param instruments what the paper exchange lists
+ * @param tape the tape, at its start
+ * @param tapeId identifies the tape in its checkpoint
+ * @param instruments the instruments that the paper exchange lists
  */
 public record TapeSource(Tape tape, String tapeId, List<Instrument> instruments) {
 
@@ -23,7 +23,7 @@ public record TapeSource(Tape tape, String tapeId, List<Instrument> instruments)
     }
 
     /**
-     * Opens the tape that the options name.
+     * Opens the tape that the options describe.
      *
      * @throws Tape.TapeException the file is not a daily futures file, or is damaged
      */
@@ -44,18 +44,18 @@ public record TapeSource(Tape tape, String tapeId, List<Instrument> instruments)
         return itemCodes.stream().map(TaifexContracts::instrument).toList();
     }
 
-    /** The instrument of conditions that name none. */
+    /** Returns the instrument for conditions without one. */
     public String registeredItem() {
         return instruments.get(0).itemCode();
     }
 
-    /** What is to be said about instruments whose multiplier is not known; empty where all are. */
+    /** Returns a warning for each instrument whose contract multiplier is not known. */
     public List<String> warnings() {
         return instruments.stream()
                 .filter(instrument ->
                         TaifexContracts.multiplierOf(instrument.itemCode()).isEmpty())
                 .map(instrument -> "The contract multiplier of " + instrument.itemCode()
-                        + " is not known here, so its profits are counted in points.")
+                        + " is not known, so its P&L is counted in points.")
                 .toList();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What all processes share: lifecycle, session and prerequisites, reports to the gateway, the tape to play.
- * Threads belong to the process that uses it; nothing of one process alone may come in.
+ * What all processes share: lifecycle, session and prerequisites, reports to the gateway, the tape to replay.
+ * Threads belong to the process that uses the class; nothing that only one process needs may come in.
  */
 @NullMarked
 package dev.aftm.app.process;

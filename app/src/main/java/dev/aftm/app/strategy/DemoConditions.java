@@ -5,7 +5,7 @@ import dev.aftm.domain.strategy.ConditionPlan;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Conditions at levels around which the built-in tape wanders, so that a newcomer soon sees something happen. */
+/** Conditions near the prices of the built-in tape, so that a new user soon sees trades. */
 final class DemoConditions {
 
     static final List<ConditionPlan> CONDITIONS = List.of(

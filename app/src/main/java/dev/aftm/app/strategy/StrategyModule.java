@@ -14,7 +14,7 @@ import dev.aftm.interactor.port.clock.Clock;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** The strategy's objects; another strategy is wired here, in one line. */
+/** Wires the strategy process; another strategy is selected here, in one line. */
 @Module
 final class StrategyModule {
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The strategy: listens to ticks and sends signals until its end. */
+/** The strategy process: receives ticks and sends signals until it ends. */
 public final class StrategyProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(StrategyProcess.class);
@@ -57,10 +57,10 @@ public final class StrategyProcess {
     }
 
     /**
-     * Runs the strategy in this process until its end.
+     * Runs the strategy until the process ends, and returns the exit code.
      *
-     * @param item the instrument of conditions that name none; null for the one that the gateway has registered
-     * @param demonstrate whether a simulated exchange is to see some conditions where there are none
+     * @param item the instrument for conditions without one; null for the gateway's registered instrument
+     * @param demonstrate whether to load demo conditions if there are none and the exchange is simulated
      */
     public static int run(Settings settings, @Nullable String item, boolean demonstrate, ProcessLifecycle lifecycle) {
         DllGatewayClient gateway = new DllGatewayClient(GatewayClients.patient(settings));
@@ -95,17 +95,18 @@ public final class StrategyProcess {
                     return made;
                 },
                 failure -> {
-                    LOG.error("The strategy cannot go on.", failure);
+                    LOG.error("The strategy failed and stops.", failure);
                     lifecycle.say(ExitCodes.sentence(failure));
                     lifecycle.end(ExitCodes.FAILED);
                 });
         loop.start();
         lifecycle.beat(loop::ping);
         ProcessReporter reporter = new ProcessReporter(ProcessReport.Name.STRATEGY, gateway);
-        // The strategy's memory belongs to its loop.
+        // The strategy's state may be read on its loop only.
         reporter.start(report ->
                 loop.ping(() -> Optional.ofNullable(runner.get()).ifPresent(made -> report(report, counts, made))));
-        lifecycle.ready("The strategy listens to " + settings.tickAddress() + " with " + conditions + " conditions.");
+        lifecycle.ready("The strategy receives ticks" + " from " + settings.tickAddress() + " with " + conditions
+                + " conditions.");
         return lifecycle.awaitEnd(store, gateway, loop, reporter);
     }
 
@@ -125,11 +126,12 @@ public final class StrategyProcess {
     private int prepareConditions(boolean demonstrate) {
         List<Condition> conditions = store.conditions();
         if (conditions.isEmpty() && demonstrate) {
-            lifecycle.say("There were no conditions, so a small demonstration set was loaded; see \"condition list\".");
+            lifecycle.say("There were no conditions, so demo conditions were loaded; run \"condition list\" to see"
+                    + " them.");
             return store.add(DemoConditions.CONDITIONS).size();
         }
         if (conditions.isEmpty()) {
-            lifecycle.say("conditions: there are none, so nothing will be traded; type \"condition add --help\".");
+            lifecycle.say("conditions: there are none, so nothing will be traded; run \"condition add --help\".");
         }
         return conditions.size();
     }

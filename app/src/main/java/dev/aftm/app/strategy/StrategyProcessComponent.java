@@ -9,14 +9,14 @@ import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** The strategy's process: lives from its start to its end; knows the gateway only by its sockets. */
+/** The object graph of a strategy process, one per process; it reaches the gateway through its sockets only. */
 @Singleton
 @Component(modules = {StrategyModule.class, CommonModule.class})
 interface StrategyProcessComponent {
 
     StrategyProcess strategy();
 
-    /** Makes the component from what only the start knows. */
+    /** Creates the object graph from the values known at the start. */
     @Component.Factory
     interface Factory {
         StrategyProcessComponent create(

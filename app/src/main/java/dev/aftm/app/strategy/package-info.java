@@ -1,6 +1,6 @@
 /**
- * The strategy process: its Dagger component and its life.
- * One loop thread; the gateway is reached through its socket alone.
+ * The strategy process: its Dagger component and its lifecycle.
+ * Runs on one loop thread; it reaches the gateway through its sockets only.
  */
 @NullMarked
 package dev.aftm.app.strategy;

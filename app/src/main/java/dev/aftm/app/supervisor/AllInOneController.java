@@ -34,21 +34,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The whole system from one command: checks what it needs, brings the components up in order, tells what happens. */
+/** Runs the whole system: checks its setup, starts the processes in order, and reports what happens. */
 public final class AllInOneController implements ProcessManagerService.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(AllInOneController.class);
 
     private static final List<String> SMALL = jvmOptions("-Xmx96m");
 
-    /** From this version on, calls into native code are warned of where they are not expected. */
+    /** From this version on, Java warns about native calls that are not enabled by an option. */
     private static final int ASKS_FOR_NATIVE_ACCESS = 22;
 
-    /** Digits that make milliseconds of a whole number, as decimals of a second. */
+    /** The decimal places of milliseconds in a number of seconds. */
     private static final int MILLIS = 3;
 
     private static final String GATEWAY = "gateway";
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(300);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(300);
 
     private final Settings settings;
     private final Clock clock;
@@ -60,7 +60,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
     private final boolean json;
     private final Map<String, String> waitingFor = new ConcurrentHashMap<>();
 
-    /** @param mainClass the class that the components' command lines go to */
+    /** @param mainClass the main class of the processes to start */
     AllInOneController(
             Settings settings,
             Clock clock,
@@ -80,10 +80,10 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         this.json = json;
     }
 
-    /** Runs the system until its end. */
+    /** Runs the system until it ends, and returns the exit code. */
     public int run() {
         settings.warnings().forEach(this::report);
-        // Opened here as well, so that a wrong file stops the start before any process is started.
+        // Opened here as well, so that an invalid file is reported before any process is started.
         TapeSource.open(tape, settings).tape().close();
         RunLock lock = Preflight.requireAll(settings);
         DllGatewayClient gateway = new DllGatewayClient(GatewayClients.interactive(settings));
@@ -99,7 +99,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         return lifecycle.awaitEnd(lock, gateway, processes, report, alarm);
     }
 
-    /** Everything up, in order; what is missing is waited for. */
+    /** Starts all processes in order, and waits for missing prerequisites. */
     private void bringUp(ProcessManagerService processes, DllGatewayClient gateway, StatusReport report) {
         try {
             boolean isUp = processes.start(gatewaySpec())
@@ -107,7 +107,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
                     && processes.start(client("order-executor", List.of()))
                     && processes.start(client("strategy", tape.file() == null ? List.of("--demonstrate") : List.of()));
             if (isUp) {
-                report("All components are up; Ctrl-C stops them in order.");
+                report("All processes are up; press Ctrl-C to stop them in order.");
                 report.everythingIsUp();
             } else {
                 lifecycle.end(ExitCodes.FAILED);
@@ -117,7 +117,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         }
     }
 
-    /** Tells what there is and what is missing, and waits until nothing is; false where the system ends before. */
+    /** Reports each prerequisite and waits until all are met; returns false if the system ends first. */
     private boolean awaitPrerequisites(DllGatewayClient gateway) {
         Map<String, Prerequisites.Item> told = new HashMap<>();
         while (!lifecycle.isEnding()) {
@@ -129,12 +129,12 @@ public final class AllInOneController implements ProcessManagerService.Listener 
                         .forEach(this::tellPrerequisite);
                 isComplete = items.stream().allMatch(Prerequisites.Item::isMet);
             } catch (DllGatewayException e) {
-                LOG.debug("The gateway did not tell its session.", e);
+                LOG.debug("The gateway did not return its session.", e);
             }
             if (isComplete) {
                 return true;
             }
-            if (!sleeper.pause(BETWEEN_LOOKS)) {
+            if (!sleeper.pause(POLL_INTERVAL)) {
                 return false;
             }
         }
@@ -170,20 +170,20 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         return new ProcessSpec(name, arguments, List.of(), SMALL, settings.clientEnvironment());
     }
 
-    /** Small heaps and the simple collector: three processes share a machine with whatever else is on it. */
+    /** Small heaps and the serial collector, because all processes share one machine with other programs. */
     private static List<String> jvmOptions(String heap) {
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", heap));
         if (Runtime.version().feature() >= ASKS_FOR_NATIVE_ACCESS) {
-            // SQLite and JNA; the jar's manifest says the same, but it does not count for a class path.
+            // For SQLite and JNA; the jar's manifest has the same entry, but it has no effect with a class path.
             options.add("--enable-native-access=ALL-UNNAMED");
         }
         return List.copyOf(options);
     }
 
-    /** A library that crashes takes its process with it: what it leaves behind must hold no password. */
+    /** A library that crashes ends its process; the crash files must not contain a password. */
     private List<String> gatewayOptions() {
         List<String> options = new ArrayList<>(jvmOptions("-Xmx512m"));
-        // Begun small, for resident memory; a small young generation, since who waits for its collection is an order.
+        // A small initial heap saves memory; a small young generation keeps collections short, because orders wait.
         options.addAll(List.of("-Xms64m", "-Xmn16m"));
         options.add("-XX:-CreateCoredumpOnCrash");
         options.add("-XX:ErrorFile="
@@ -220,11 +220,11 @@ public final class AllInOneController implements ProcessManagerService.Listener 
                         name,
                         component.detail().isEmpty()
                                 ? "stopped."
-                                : "has died (" + component.detail() + "); it is started again."));
+                                : "ended unexpectedly (" + component.detail() + "); it is being restarted."));
             case ERROR ->
                 report(line(
                         name,
-                        "could not be brought up (" + component.detail() + "); see "
+                        "could not be started (" + component.detail() + "); see "
                                 + settings.logDirectory().resolve(name + ".log") + "."));
             case STARTING, STOPPING -> {}
         }
@@ -240,7 +240,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
             onTapeEnded(JsonDocuments.readSummary(line.text()));
         } else if (line.kind() == SupervisorMessage.Kind.WAITING) {
             waitingFor.put(component, line.text());
-            report(line(component, "waits. " + line.text()));
+            report(line(component, "waiting. " + line.text()));
         } else {
             report(line.text());
         }
@@ -262,7 +262,7 @@ public final class AllInOneController implements ProcessManagerService.Listener 
         lifecycle.end(exitCode);
     }
 
-    /** With a JSON document on standard output, everything else goes beside it. */
+    /** Reports on standard error if standard output is reserved for a JSON document. */
     private void report(String text) {
         LOG.info("{}", text);
         if (json) {

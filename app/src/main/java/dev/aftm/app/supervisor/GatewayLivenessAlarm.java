@@ -17,38 +17,39 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the gateway every second how it is, from the supervisor: a gateway that is down cannot say so itself. */
+/** Polls the gateway every second from the supervisor, and raises an alert while the gateway does not answer. */
 final class GatewayLivenessAlarm implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayLivenessAlarm.class);
     private static final long PERIOD_MILLIS = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final DllGatewayClient gateway;
     private final AlertCommand command;
     private final GatewayLiveness liveness;
     private final BooleanSupplier isWaitedFor;
-    private final ScheduledExecutorService timer = DaemonScheduler.named("gateway-down-watch");
+    private final ScheduledExecutorService timer = DaemonScheduler.named("gateway-liveness");
 
     /**
-     * Begins to ask.
+     * Starts to poll.
      *
-     * @param isWaitedFor whether the gateway waits for a person, e.g. for a password
+     * @param isWaitedFor whether the gateway is waiting for a person, e.g. for a password; no alert is raised then
+     * @param teller prints messages for the operator
      */
     GatewayLivenessAlarm(Settings settings, Clock clock, BooleanSupplier isWaitedFor, Consumer<String> teller) {
-        this.gateway = new DllGatewayClient(new GatewayAddress(settings.gatewayAddress(), PATIENCE, PATIENCE, 0));
+        this.gateway = new DllGatewayClient(new GatewayAddress(settings.gatewayAddress(), TIMEOUT, TIMEOUT, 0));
         this.command = new AlertCommand(settings.alertCommand().orElse(null), teller);
         this.liveness = new GatewayLiveness(clock, new ActiveAlerts(clock, command));
         this.isWaitedFor = isWaitedFor;
         var unused = timer.scheduleWithFixedDelay(this::poll, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** One look that fails must not be the last. */
+    /** Catches failures, because an exception would end the schedule. */
     private void poll() {
         try {
             liveness.poll(isWaitedFor.getAsBoolean() || answers());
         } catch (RuntimeException e) {
-            LOG.warn("The gateway could not be asked how it is.", e);
+            LOG.warn("The gateway's health could not be queried.", e);
         }
     }
 
@@ -56,7 +57,7 @@ final class GatewayLivenessAlarm implements AutoCloseable {
         try {
             var unused = gateway.healthCheck();
             return true;
-        } catch (DllGatewayException e) {
+        } catch (DllGatewayException noAnswer) {
             return false;
         }
     }

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every second how the system is: in a file, for {@code status} at another terminal, and in one quiet line at this one,
- * where a person watches.
+ * Reports the system's status every second: in a file, for the command {@code status}, and in a status line if the output goes
+ * to a person.
  */
 final class StatusReport implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class StatusReport implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::report, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on the line is shown. */
+    /** Starts to show the status line. */
     void everythingIsUp() {
         isUp = true;
     }
@@ -82,7 +82,7 @@ final class StatusReport implements AutoCloseable {
                 terminal.status(line(SystemStatus.ofGateway(null, gateway)));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The status could not be told.", e);
+            LOG.warn("The status could not be reported.", e);
         }
     }
 
@@ -99,7 +99,7 @@ final class StatusReport implements AutoCloseable {
                                 ? ""
                                 : ": " + health.reasons().get(0));
         String positions = status.positions().isEmpty()
-                ? "no open position"
+                ? "no open positions"
                 : status.positions().stream().map(StatusReport::position).collect(Collectors.joining(", "));
         return JsonDocuments.clockTime(clock.now()) + "  " + running + " of " + components.size() + " up  " + gatewayIs
                 + "  " + positions;

@@ -10,14 +10,14 @@ import dev.aftm.infrastructure.config.Settings;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** The supervisor's process: lives as long as the system; serves no socket, holds no credential, no native code. */
+/** The object graph of the supervisor process; it serves no socket, and holds no credentials and no native code. */
 @Singleton
 @Component(modules = {SupervisorModule.class, CommonModule.class})
 public interface SupervisorComponent {
 
     AllInOneController controller();
 
-    /** Makes the component from what only the start knows. */
+    /** Creates the object graph from the values known at the start. */
     @Component.Factory
     interface Factory {
         SupervisorComponent create(

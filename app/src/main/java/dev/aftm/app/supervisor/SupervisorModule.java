@@ -11,7 +11,7 @@ import dev.aftm.interactor.port.clock.Sleeper;
 import javax.inject.Named;
 import javax.inject.Singleton;
 
-/** The supervisor's objects. */
+/** Wires the supervisor process. */
 @Module
 final class SupervisorModule {
 

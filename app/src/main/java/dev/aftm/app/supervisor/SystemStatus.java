@@ -15,14 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the whole system is: what its supervisor knows of the processes, and what its gateway says of the rest. Whoever asks,
- * at whichever terminal, is told the same.
+ * The status of the whole system: the supervisor's view of the processes, and the gateway's of everything else. It is the same
+ * at every terminal.
  *
- * @param run what the supervisor knows; null where none runs on this data folder
- * @param session null where the gateway did not answer
- * @param health null where the gateway did not answer
- * @param positions of the selected account; empty where they are not known
- * @param fault why the gateway did not answer; null where it did
+ * @param run the supervisor's status; null if none runs on this data folder
+ * @param session the session; null if the gateway did not answer
+ * @param health the gateway's health; null if it did not answer
+ * @param positions the selected account's positions; empty if they are not known
+ * @param fault why the gateway did not answer; null if it did
  */
 public record SystemStatus(
         @Nullable RunStatus run,
@@ -35,12 +35,12 @@ public record SystemStatus(
         positions = List.copyOf(positions);
     }
 
-    /** Asks the supervisor's file and the gateway. */
+    /** Reads the supervisor's file and queries the gateway. */
     public static SystemStatus ask(Settings settings, DllGatewayServiceInterface gateway) {
         return ofGateway(read(settings).orElse(null), gateway);
     }
 
-    /** Asks the gateway; what the supervisor knows is given. */
+    /** Queries the gateway; the supervisor's status is passed in. */
     static SystemStatus ofGateway(@Nullable RunStatus run, DllGatewayServiceInterface gateway) {
         try {
             SessionInfo session = gateway.getSession();
@@ -54,7 +54,7 @@ public record SystemStatus(
     private static Optional<RunStatus> read(Settings settings) {
         try {
             return RunStatus.read(settings.dataDirectory());
-        } catch (IOException e) {
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }
@@ -68,7 +68,7 @@ public record SystemStatus(
             List<PositionInfo> open = gateway.getPositions(account.code());
             return open.stream().map(JsonDocuments.Position::of).toList();
         } catch (DllGatewayException e) {
-            // They are being read anew, or there is no session; the health says more.
+            // The positions are being refreshed, or there is no session; the health says which.
             return List.of();
         }
     }

@@ -1,6 +1,6 @@
 /**
- * The supervisor: starts the other processes in order, restarts what dies, and tells the operator.
- * One bring-up thread and timers; native code and secrets may not come in.
+ * The supervisor: starts the other processes in order, restarts those that end, and reports to the operator.
+ * Runs on one bring-up thread and timers; native code and secrets may not come in.
  */
 @NullMarked
 package dev.aftm.app.supervisor;

@@ -13,7 +13,7 @@ import dev.aftm.interactor.port.market.Tape;
 import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.port.store.StrategyStore;
 
-/** What a failure means to whoever started the program: an exit code and a sentence. */
+/** Exit codes of the program, and the conversion of failures to an exit code and a sentence. */
 public final class ExitCodes {
 
     public static final int DONE = 0;
@@ -24,7 +24,7 @@ public final class ExitCodes {
 
     private ExitCodes() {}
 
-    /** The exit code of a failure. */
+    /** Returns the exit code of a failure. */
     public static int exitCode(Throwable failure) {
         if (failure instanceof GatewayConnectionException) {
             return GATEWAY_UNREACHABLE;
@@ -35,23 +35,23 @@ public final class ExitCodes {
         return isExpected(failure) ? WRONG_USAGE : FAILED;
     }
 
-    /** The exit code of a failed query, for which there is no order whose state could be unknown. */
+    /** Returns the exit code of a failed query, which leaves no order in an unknown state. */
     public static int exitCodeOfQuery(DllGatewayException failure) {
         boolean unreachable =
                 failure instanceof GatewayConnectionException || failure instanceof GatewayTimeoutException;
         return unreachable ? GATEWAY_UNREACHABLE : FAILED;
     }
 
-    /** One sentence for the person at the terminal. */
+    /** Returns one sentence for the person at the terminal. */
     public static String sentence(Throwable failure) {
         if (isExpected(failure)) {
             return Terminal.escape(String.valueOf(failure.getMessage()));
         }
-        return "Something went wrong that AFTM did not expect ("
-                + failure.getClass().getSimpleName() + "); its log says more where it keeps one.";
+        return "AFTM failed because of an unexpected error ("
+                + failure.getClass().getSimpleName() + "); see the log files in LOG_DIR.";
     }
 
-    /** Whether a failure is one that says, in its message, what the user can do about it. */
+    /** Returns whether a failure's message is meant for the user and says what to do. */
     public static boolean isExpected(Throwable failure) {
         return failure instanceof ConfigurationException
                 || failure instanceof PortInUseException

@@ -23,7 +23,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON documents that commands print with {@code --json}. Times are Taipei's. */
+/** The JSON documents that commands print with {@code --json}. Times are in Taipei time. */
 public final class JsonDocuments {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -41,12 +41,12 @@ public final class JsonDocuments {
         return MAPPER.writeValueAsString(document);
     }
 
-    /** A document as one line, e.g. for the supervisor. */
+    /** Returns a document as one line of JSON. */
     public static String line(Object document) {
         return write(document);
     }
 
-    /** The summary in a line that a gateway has written. */
+    /** Parses the summary of a replay from a line that a gateway process has printed. */
     public static Summary readSummary(String line) {
         return MAPPER.readValue(line, Summary.class);
     }
@@ -55,12 +55,12 @@ public final class JsonDocuments {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(TAIPEI));
     }
 
-    /** The time of day at this machine, for people who watch. */
+    /** Formats the time of day in this machine's time zone. */
     public static String clockTime(Instant time) {
         return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time.atZone(ZoneId.systemDefault()));
     }
 
-    /** A whole number without a decimal point, whatever its scale. */
+    /** Removes trailing zeros, so that a whole number has no decimal point. */
     public static BigDecimal number(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -70,7 +70,7 @@ public final class JsonDocuments {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A strategy's decision. */
+    /** A strategy's signal. */
     public record Signal(
             String time,
             String side,
@@ -116,10 +116,10 @@ public final class JsonDocuments {
         }
     }
 
-    /** What can be traded. */
+    /** The instruments that can be traded. */
     public record Instruments(List<Listed> instruments) {}
 
-    /** What one point of an instrument is worth. */
+    /** An instrument and the value of one point. */
     public record Listed(String itemCode, BigDecimal multiplier) {
 
         public static Listed of(Instrument instrument) {
@@ -127,7 +127,7 @@ public final class JsonDocuments {
         }
     }
 
-    /** A trade of our own. */
+    /** A fill of one of our orders. */
     public record Trade(
             String time,
             String side,
@@ -166,11 +166,11 @@ public final class JsonDocuments {
     /** The open positions of an account. */
     public record Positions(List<Position> positions) {}
 
-    /** What a replay came to. */
+    /** The result of a backtest. */
     public record Replay(
             long ticks, List<Signal> signals, List<Trade> fills, BigDecimal realizedPnl, List<Position> positions) {}
 
-    /** What a run over a tape came to. */
+    /** The summary of a live replay. */
     public record Summary(
             long ticks, long signals, long orders, long fills, BigDecimal realizedPnl, List<Position> positions) {
 
@@ -184,23 +184,23 @@ public final class JsonDocuments {
                     positions.stream().map(Position::of).toList());
         }
 
-        /** Prints it for people. */
+        /** Prints the summary as text. */
         public void print(Terminal terminal) {
-            terminal.line("The tape has ended: " + Terminal.number(ticks) + " ticks, " + Terminal.number(signals)
+            terminal.line("The replay has ended: " + Terminal.number(ticks) + " ticks, " + Terminal.number(signals)
                     + " signals, " + Terminal.number(orders) + " orders, " + Terminal.number(fills) + " fills.");
-            terminal.line("Realised profit: " + Terminal.number(realizedPnl));
+            terminal.line("Realised P&L: " + Terminal.number(realizedPnl));
             printPositions(terminal, positions);
         }
     }
 
-    /** Prints open positions for people. */
+    /** Prints open positions as text. */
     public static void printPositions(Terminal terminal, List<Position> positions) {
         if (positions.isEmpty()) {
             terminal.line("There are no open positions.");
             return;
         }
         terminal.table(
-                List.of("ACCOUNT", "ITEM", "QUANTITY", "AVERAGE PRICE", "UNREALISED PROFIT"),
+                List.of("ACCOUNT", "ITEM", "QUANTITY", "AVERAGE PRICE", "UNREALISED P&L"),
                 positions.stream()
                         .map(position -> List.of(
                                 position.account(),
@@ -211,7 +211,7 @@ public final class JsonDocuments {
                         .toList());
     }
 
-    /** An order and how far it is; {@code reason} says why it was refused, or why nobody knows. */
+    /** An order and its status; {@code reason} says why it was rejected or is in an unknown state. */
     public record Order(
             String requestId,
             String tag,
@@ -230,18 +230,18 @@ public final class JsonDocuments {
             String errorCode,
             String reason) {
 
-        /** Above the rows of a table. */
+        /** The headings of a table of orders; see {@link #row}. */
         public static final List<String> HEADING = List.of(
                 "REQUEST ID",
                 "STATE",
-                "NUMBER",
+                "SERIAL",
                 "SIDE",
                 "QUANTITY",
                 "ITEM",
                 "TYPE",
                 "PRICE",
                 "FILLED",
-                "AT",
+                "TIME",
                 "TAG",
                 "REASON");
 
@@ -265,7 +265,7 @@ public final class JsonDocuments {
                     info.text());
         }
 
-        /** As a row of a table. */
+        /** Returns the order as a row of a table. */
         public List<String> row() {
             return List.of(
                     requestId,
@@ -283,7 +283,7 @@ public final class JsonDocuments {
         }
     }
 
-    /** A condition and where it stands. */
+    /** A condition and its state. */
     public record StoredCondition(
             long id,
             String action,

@@ -23,27 +23,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets up the logs of a long-running process: a file of its own in the log folder, one JSON object a line, for programs; and
- * standard error, for people. What is about one order carries its {@code request_id}, the same in every process, and is for
- * the file alone.
+ * Sets up the logs of a long-running process: its own file in the log folder, with one JSON object per line, and standard
+ * error for people. Events about one order carry its {@code request_id}, which is the same in every process, and go to the
+ * file only.
  */
 public final class Logging {
 
-    /** Control characters from outside must not forge lines. */
+    /** Control characters in external text must not forge log lines. */
     private static final String MESSAGE = "%replace(%msg){'[\\p{Cntrl}]', '?'}";
 
     private static final int QUEUE = 8192;
 
     private Logging() {}
 
-    /** How much standard error gets; the file always gets what LOG_LEVEL says. */
+    /** Which events go to standard error; the file always receives those of LOG_LEVEL. */
     public enum Console {
         ALL,
-        /** Another process speaks at the terminal; only problems are shown. */
+        /** Warnings and errors only, because another process uses the terminal. */
         PROBLEMS
     }
 
-    /** Begins to log. */
+    /** Starts logging for a process. */
     public static void start(String process, Settings settings, Console console) {
         Path folder = Folders.prepare(settings.logDirectory(), Setting.LOG_DIR);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -55,14 +55,14 @@ public final class Logging {
         root.addAppender(behind(context, file(context, folder, process)));
     }
 
-    /** Writes what is still waiting to be written; the process is about to end. */
+    /** Writes all queued events; call it before the process ends. */
     public static void stop() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.stop();
         }
     }
 
-    /** No thread of the order path waits for a disk; where that cannot keep up, events below WARN are left out. */
+    /** Keeps order path threads from waiting for the disk; if it cannot keep up, events below WARN are dropped. */
     private static AsyncAppender behind(LoggerContext context, RollingFileAppender<ILoggingEvent> file) {
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(context);
@@ -97,7 +97,7 @@ public final class Logging {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>() {
             @Override
             public void openFile(String file) throws IOException {
-                // The first one, and each that is begun when that is full.
+                // Called for the first file, and for each new file when one is full.
                 Folders.prepareFile(Path.of(file));
                 super.openFile(file);
             }

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prints for people: everything that came from outside is escaped first. */
+/** Prints text and JSON; text is escaped first, because it may contain external data. */
 public final class Terminal {
 
-    /** A status that were longer than a line could not be taken back; few terminals are narrower than this. */
+    /** A status must fit into one line of the terminal, because a longer one could not be erased. */
     private static final int WIDTH = width();
 
     private final PrintStream out;
@@ -22,18 +22,18 @@ public final class Terminal {
         this.out = out;
     }
 
-    /** The terminal or pipe on standard output. */
+    /** Returns a terminal on standard output. */
     public static Terminal standard() {
         return new Terminal(System.out);
     }
 
-    /** Standard error, for what must not stand in a document on standard output. */
+    /** Returns a terminal on standard error, for text that must not mix with a document on standard output. */
     public static Terminal errors() {
         return new Terminal(System.err);
     }
 
-    /** Whether a person watches, rather than a pipe or a file. */
-    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on there always is a console; then it is asked.
+    /** Returns whether the output goes to a person, not to a pipe or a file. */
+    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on it is never null; isTerminal is then used.
     public static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
@@ -41,12 +41,12 @@ public final class Terminal {
         }
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException onOlderJava) {
             return true;
         }
     }
 
-    /** Control characters could move the cursor or forge a line; they become question marks. */
+    /** Replaces control characters, which could move the cursor or forge a line, by question marks. */
     public static String escape(String text) {
         return text.codePoints()
                 .map(point ->
@@ -55,19 +55,19 @@ public final class Terminal {
                 .toString();
     }
 
-    /** A number as people read it: 95,414. */
+    /** Formats a number for people, such as 95,414. */
     public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** An amount as people read it: 12,400 or 0.5. */
+    /** Formats an amount for people, such as 12,400 or 0.5. */
     public static String number(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         int decimals = Math.max(0, stripped.scale());
         return String.format(Locale.ROOT, "%,." + decimals + "f", stripped);
     }
 
-    /** One line. */
+    /** Prints one line. */
     public synchronized void line(String text) {
         String shown = status;
         status("");
@@ -76,7 +76,7 @@ public final class Terminal {
         status(shown);
     }
 
-    /** One line that the next one replaces, below all others; an empty one takes it away. Only where a person watches. */
+    /** Shows a status line below all others until the next call; empty text removes it. Use it only if interactive. */
     public synchronized void status(String text) {
         String escaped = escape(text);
         if (escaped.isEmpty() && status.isEmpty()) {
@@ -89,13 +89,13 @@ public final class Terminal {
         status = shown;
     }
 
-    /** Text that holds lines of its own and nothing from outside, as it is. */
+    /** Prints text as it is; it may contain line breaks, but no external data. */
     public synchronized void text(String text) {
         out.print(text);
         out.flush();
     }
 
-    /** A table with a heading; numbers are given as texts already. */
+    /** Prints a table with headings. */
     public void table(List<String> heading, List<List<String>> rows) {
         int[] widths = IntStream.range(0, heading.size())
                 .map(column -> rows.stream()
@@ -109,7 +109,7 @@ public final class Terminal {
     private static int width() {
         try {
             return Math.max(20, Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "80")) - 1);
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException notANumber) {
             return 79;
         }
     }
@@ -125,7 +125,7 @@ public final class Terminal {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** A query that failed, on standard error for people, or as a document on standard output for scripts. */
+    /** Prints a failed query: as text on standard error, or as a JSON document on standard output. */
     public static void failure(DllGatewayException failure, boolean json) {
         if (json) {
             standard().json(new Failure(failure.code().name(), ExitCodes.sentence(failure)));
@@ -136,7 +136,7 @@ public final class Terminal {
 
     private record Failure(String errorCode, String errorMessage) {}
 
-    /** One JSON document, as it is. */
+    /** Prints a JSON document on one line. */
     public synchronized void json(Object document) {
         out.println(JsonDocuments.write(document));
         out.flush();

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** What every command owes whoever types it. */
+/** Tests that every command has help, an example and JSON output. */
 final class CommandLineTest {
 
-    /** They run until they are stopped, or print a format of their own. */
+    /** Commands that run until they are stopped, or print another format. */
     private static final List<String> WITHOUT_JSON = List.of(
             "aftm gateway", "aftm strategy", "aftm order-executor", "aftm audit export", "aftm generate-completion");
 
@@ -33,7 +33,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void every_command_explains_itself_with_an_example_that_begins_with_its_name() {
+    void every_command_has_an_example_that_starts_with_its_name() {
         for (CommandLine command : leaves()) {
             if (name(command).equals("aftm generate-completion")) {
                 continue;
@@ -50,7 +50,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void every_command_that_prints_something_prints_json_as_well() {
+    void every_command_with_output_can_print_json() {
         for (CommandLine command : leaves()) {
             if (!WITHOUT_JSON.contains(name(command))) {
                 assertThat(command.getCommandSpec().findOption("--json"))
@@ -69,7 +69,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void shells_can_complete_what_is_typed() {
+    void a_shell_completion_script_is_generated() {
         assertThat(AutoComplete.bash("aftm", Aftm.commandLine()))
                 .contains("session", "select-account", "audit", "--request-id");
     }

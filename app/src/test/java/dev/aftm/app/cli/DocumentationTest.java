@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the documents say can be followed: links, paths, commands, settings. That code in them runs has tests beside that code. */
+/**
+ * Checks the links, paths, commands and settings in the documentation. The code blocks are tested next to the code that they
+ * describe.
+ */
 final class DocumentationTest {
 
     private static final Path ROOT = Path.of("..");
@@ -59,7 +62,7 @@ final class DocumentationTest {
         return FENCE.matcher(text).replaceAll("");
     }
 
-    /** As the pages are shown by the usual readers of Markdown: lower case, hyphens for blanks, punctuation dropped. */
+    /** Returns the anchors of a page's headings: lower case, hyphens for spaces, without punctuation. */
     private static List<String> anchors(String text) {
         return prose(text)
                 .lines()
@@ -97,7 +100,7 @@ final class DocumentationTest {
     }
 
     @Test
-    void every_path_of_this_project_that_is_named_is_there() throws IOException {
+    void every_named_path_of_this_project_exists() throws IOException {
         List<String> missing = new ArrayList<>();
         for (Map.Entry<Path, String> document : documents().entrySet()) {
             for (String code : found(CODE, prose(document.getValue()), 1).toList()) {
@@ -112,7 +115,7 @@ final class DocumentationTest {
         assertThat(missing).isEmpty();
     }
 
-    /** The lines of a page's shell blocks, which can be typed as they stand there. */
+    /** Returns the commands in a page's shell blocks, which must be complete. */
     private static List<String> typed(String text) {
         return FENCE.matcher(text)
                 .results()
@@ -122,13 +125,13 @@ final class DocumentationTest {
                 .toList();
     }
 
-    /** What a page's text names as a command, perhaps without what belongs to it. */
+    /** Returns the commands in a page's text, which may lack their options. */
     private static List<String> named(String text) {
         return found(CODE, prose(text), 1).flatMap(DocumentationTest::command).toList();
     }
 
     private static Stream<String> command(String line) {
-        // A form to fill in is no command.
+        // A synopsis with placeholders is not a command.
         return COMMAND.matcher(line)
                 .results()
                 .map(DocumentationTest::arguments)
@@ -140,11 +143,11 @@ final class DocumentationTest {
     }
 
     @Test
-    void every_command_that_is_shown_can_be_typed() throws IOException {
+    void every_command_that_is_shown_can_be_parsed() throws IOException {
         int commands = 0;
         for (Map.Entry<Path, String> document : documents().entrySet()) {
             if (document.getKey().toString().contains("adr")) {
-                // Decisions are not instructions, and quote what is printed as well.
+                // Decision records also quote output.
                 continue;
             }
             for (String command : typed(document.getValue())) {
@@ -172,13 +175,13 @@ final class DocumentationTest {
             parse(command);
         } catch (CommandLine.MissingParameterException e) {
             assertThat(e.getCommandLine().getSubcommands())
-                    .as("the command is named to its end")
+                    .as("the command is named with its subcommand")
                     .isEmpty();
         }
     }
 
     @Test
-    void every_setting_that_is_given_exists() throws IOException {
+    void every_named_setting_exists() throws IOException {
         Map<String, Path> unknown = new HashMap<>();
         for (Map.Entry<Path, String> document : documents().entrySet()) {
             found(SETTING, document.getValue(), 1)

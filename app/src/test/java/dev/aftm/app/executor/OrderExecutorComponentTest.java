@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The executor's real objects, from a signal to the gateway, with a gateway that only notes down. */
+/** Tests the executor's real objects, from a signal to a gateway that only records requests. */
 final class OrderExecutorComponentTest {
 
     private static final class NotingGateway extends SilentGateway {
@@ -73,8 +73,7 @@ final class OrderExecutorComponentTest {
     }
 
     @Test
-    void a_signal_from_before_this_account_was_traded_for_may_have_been_traded_for_the_earlier_one(
-            @TempDir Path folder) {
+    void a_signal_older_than_the_account_selection_is_not_sent(@TempDir Path folder) {
         NotingGateway gateway = new NotingGateway();
         Settings settings = Settings.load(Map.of(), Map.of(), folder);
         Instant since = Instant.now();

@@ -19,7 +19,7 @@ final class TerminalTest {
     }
 
     @Test
-    void what_could_move_the_cursor_or_turn_the_text_around_is_not_printed() {
+    void control_and_direction_characters_are_not_printed() {
         terminal.line("a\u001b[2Jb\nc\u202ed 台指期");
         assertThat(printed()).isEqualTo("a?[2Jb?c?d 台指期\n");
     }

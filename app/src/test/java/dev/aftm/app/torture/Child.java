@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process of the torture run, and what it says. */
+/** A process of the torture run, and its output. */
 final class Child implements AutoCloseable {
 
     private final Process process;
@@ -20,7 +20,7 @@ final class Child implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a main class of the tests; each line that it prints is handed over as it comes. */
+    /** Starts a main class of the tests; passes on each line that it prints. */
     static Child start(
             Class<?> main, Path folder, Map<String, String> environment, Consumer<String> lines, String... arguments)
             throws IOException {
@@ -52,11 +52,11 @@ final class Child implements AutoCloseable {
                 lines.accept(line);
             }
         } catch (IOException e) {
-            // It was killed.
+            // The process was killed.
         }
     }
 
-    /** Tells it something on its standard input. */
+    /** Writes a line to its standard input. */
     void tell(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
@@ -66,7 +66,7 @@ final class Child implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL. */
+    /** Kills it with SIGKILL. */
     void kill() {
         process.destroyForcibly();
         try {

@@ -5,6 +5,7 @@ import dev.aftm.infrastructure.dll.DllExchange;
 import dev.aftm.infrastructure.dll.DllSettings;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
+import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.simulator.TaifexContracts;
 import dev.aftm.interactor.port.exchange.Exchange;
@@ -41,12 +42,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange: a paper exchange behind TCP, in a process of its own. Arguments: port, folder. It is told its mood on
- * standard input, a line each, and writes down when each order arrived and which questions it did not answer fully.
+ * The exchange: a paper exchange behind TCP, in its own process. Arguments: port, folder. It reads its fault modes from
+ * standard input, one per line, and records when each order arrived and which queries it did not answer fully.
  */
 final class ExchangeProcess {
 
-    /** Names, in the environment, the library to use instead of the paper exchange. */
+    /** The environment variable with the path of a library to use instead of the paper exchange. */
     static final String LIBRARY = "TORTURE_LIBRARY";
 
     private static final Duration SLOW = Duration.ofMillis(15);
@@ -71,7 +72,7 @@ final class ExchangeProcess {
         doubts = writer(folder.resolve("doubts.txt"));
     }
 
-    /** A paper exchange, or a native library in its place. */
+    /** Opens a paper exchange, or a native library in its place. */
     private static Exchange open(Path ledger, @Nullable String library) {
         if (library == null) {
             return new PaperExchange(
@@ -81,10 +82,11 @@ final class ExchangeProcess {
                     new ThreadSleeper());
         }
         Map<String, String> options = Map.of("ledger", ledger.toString(), "instruments", "TXFH1:200");
-        return new DllExchange(new DllSettings(Path.of(library), options, "", () -> new byte[0]), new SystemClock());
+        return new DllExchange(
+                new DllSettings(Path.of(library), options, "", () -> Secret.of(new byte[0])), new SystemClock());
     }
 
-    /** A library answers by events. */
+    /** A library reports the results of orders by events. */
     private OrderMassStatus found(List<String> tags) {
         CompletableFuture<OrderMassStatus> answer = exchange.find(tags);
         while (!answer.isDone()) {
@@ -123,7 +125,7 @@ final class ExchangeProcess {
                 mode = FaultMode.valueOf(lines.nextLine());
             }
         }
-        // Whoever started it is gone.
+        // The parent process is gone.
         Runtime.getRuntime().halt(0);
     }
 
@@ -142,7 +144,7 @@ final class ExchangeProcess {
         } catch (EOFException e) {
             // The gateway is gone.
         } catch (IOException | ClassNotFoundException e) {
-            // Likewise, or this side has cut the line.
+            // The gateway is gone, or this side has cut the connection.
         }
     }
 
@@ -174,7 +176,7 @@ final class ExchangeProcess {
     private OrderAck take(TaggedOrder order) {
         synchronized (exchange) {
             if (!found(List.of(order.tag())).orders().isEmpty()) {
-                // Cut off above, and taken already.
+                // The connection was cut above; the order was accepted.
                 return new OrderAck.Accepted("?");
             }
             return exchange.send(order);

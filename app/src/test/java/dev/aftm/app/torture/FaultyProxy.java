@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between clients and gateway and is a bad network: cuts connections, cuts them in the middle of a message, holds
- * bytes back, and now and then plays what a client has sent to the gateway a second time over a connection of its own.
+ * A faulty network between clients and gateway: cuts connections, also in the middle of a message, delays bytes, and
+ * sometimes sends a client's messages to the gateway a second time over another connection.
  */
 final class FaultyProxy implements AutoCloseable {
 
@@ -48,12 +48,12 @@ final class FaultyProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** How many faults it has made so far. */
+    /** Returns the number of faults so far. */
     long faults() {
         return faults.get();
     }
 
-    /** From now on it is a good network. */
+    /** Stops making faults. */
     void heal() {
         bad = false;
     }
@@ -120,14 +120,14 @@ final class FaultyProxy implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // One of the two is gone.
+            // One side has closed the connection.
         } finally {
             sockets.remove(from);
             sockets.remove(to);
         }
     }
 
-    /** Sends a copy of everything that a client has sent on this connection; nobody reads the answers. */
+    /** Sends a copy of everything that a client has sent on this connection; the replies are ignored. */
     private void replay(byte[] record) {
         daemon(
                 () -> {
@@ -135,10 +135,10 @@ final class FaultyProxy implements AutoCloseable {
                         gateway.getOutputStream().write(record);
                         gateway.setSoTimeout(300);
                         while (gateway.getInputStream().read() >= 0) {
-                            // Until it falls silent.
+                            // Reads until there are no more replies.
                         }
                     } catch (IOException e) {
-                        // Silent, or gone.
+                        // There are no more replies, or the gateway is gone.
                     }
                 },
                 "copy");

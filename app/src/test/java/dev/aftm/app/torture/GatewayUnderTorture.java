@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The gateway as it is wired for users, but for two things: its exchange is the one that is tortured, and its journal has
- * steps. Argument: the exchange's port.
+ * The production gateway with two differences: it uses the torture run's exchange, and its journal can stop at steps.
+ * Argument: the exchange's port.
  */
 final class GatewayUnderTorture {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway's side of {@link ExchangeProcess}: connects by itself, anew whenever the line breaks. */
+/** The client of {@link ExchangeProcess}; reconnects whenever the connection breaks. */
 final class RemoteExchange extends QuietExchange implements SimulatedMarket {
 
     private static final int CONNECT_MILLIS = 500;
@@ -68,7 +68,7 @@ final class RemoteExchange extends QuietExchange implements SimulatedMarket {
         try {
             broken.close();
         } catch (IOException e) {
-            // It is broken already.
+            // The connection is already broken.
         }
         if (state == State.LOGGED_IN) {
             report(new ExchangeEvent.SessionChanged());
@@ -81,7 +81,7 @@ final class RemoteExchange extends QuietExchange implements SimulatedMarket {
         ObjectOutputStream sink = out;
         ObjectInputStream source = in;
         if (line == null || sink == null || source == null) {
-            throw new IllegalStateException("There is no line to the exchange.");
+            throw new IllegalStateException("There is no connection to the exchange.");
         }
         try {
             sink.writeObject(request);
@@ -91,14 +91,14 @@ final class RemoteExchange extends QuietExchange implements SimulatedMarket {
             return (String[]) source.readObject();
         } catch (IOException | ClassNotFoundException e) {
             disconnect(line);
-            throw new IllegalStateException("The line to the exchange broke.", e);
+            throw new IllegalStateException("The connection to the exchange broke.", e);
         }
     }
 
     @Override
     public OrderAck send(TaggedOrder order) {
         if (state != State.LOGGED_IN) {
-            return new OrderAck.NotSent("The line to the exchange is down.");
+            return new OrderAck.NotSent("The connection to the exchange is down.");
         }
         Step.BEFORE_CALL.reached();
         OrderAck answer = Wire.answer(ask(Wire.order(order)));
@@ -150,7 +150,7 @@ final class RemoteExchange extends QuietExchange implements SimulatedMarket {
         return Optional.of(this);
     }
 
-    /** Its market stands still. */
+    /** Does nothing: its market does not move. */
     @Override
     public void openAt(Tick tick) {}
 

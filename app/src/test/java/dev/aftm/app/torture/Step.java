@@ -2,7 +2,7 @@ package dev.aftm.app.torture;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Where the gateway dies: it says that it has come to the step, and waits there for SIGKILL. */
+/** The steps at which the gateway can be killed: it reports that it has reached the step, and waits for SIGKILL. */
 enum Step {
     BEFORE_INTENT,
     AFTER_INTENT,
@@ -12,7 +12,7 @@ enum Step {
     BEFORE_OUTCOME,
     AFTER_OUTCOME;
 
-    /** What a process prints when it has come to its step. */
+    /** The prefix of the line that a process prints when it reaches its step. */
     static final String MARK = "AT ";
 
     private static final String SETTING = "TORTURE_STEP";
@@ -21,7 +21,7 @@ enum Step {
 
     private static int passes = Integer.parseInt(System.getenv().getOrDefault("TORTURE_PASSES", "0"));
 
-    /** Called when an order comes to this step; at the chosen one, after so many passes, it goes no further. */
+    /** Called when an order reaches this step; stops here if the step is chosen and its passes are used up. */
     synchronized void reached() {
         if (!name().equals(CHOSEN)) {
             return;

@@ -7,7 +7,7 @@ import dev.aftm.interactor.port.store.OrderJournal.Report;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The real journal, with a step before and after each commit of intents and outcomes. */
+/** The real journal, with a step before and after each commit of orders and outcomes. */
 final class SteppingJournal extends ForwardingJournal {
 
     SteppingJournal(OrderJournal to) {

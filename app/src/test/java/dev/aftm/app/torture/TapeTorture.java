@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole system over a tape, as users start it, while gateway, strategy and order executor are killed at moments of
- * chance: the exchange's orders have to be those of an undisturbed replay, in the same order, each once.
+ * Replays a tape with the whole system, as users start it, while gateway, strategy and order executor are killed at random
+ * times. The exchange must receive the same orders as in an undisturbed replay, in the same order, each once.
  */
 final class TapeTorture {
 
@@ -36,7 +36,7 @@ final class TapeTorture {
         this.folder = folder;
     }
 
-    /** Runs it. */
+    /** Runs the test. */
     void run() throws IOException, InterruptedException {
         AftmProcess.Home home = new AftmProcess.Home(folder).with("LOG_LEVEL", "ERROR");
         Path tape = Tapes.randomWalk(folder, TICKS, seed);
@@ -54,7 +54,7 @@ final class TapeTorture {
                 "--contract",
                 "202108",
                 "--exit-when-replay-ends")) {
-            run.says("All components are up");
+            run.says("All processes are up");
             Random random = new Random(seed);
             while (killed < kills && run.isAlive()) {
                 LockSupport.parkNanos(
@@ -69,8 +69,8 @@ final class TapeTorture {
                     .isZero();
         }
         assertThat(received(home)).as("seed %d, %d kills", seed, killed).isEqualTo(expected);
-        System.out.println("Torture over a tape with seed " + seed + ": " + expected.size() + " orders, " + killed
-                + " SIGKILLs of gateway, strategy and executor; the orders are those of the undisturbed replay.");
+        System.out.println("Replay torture with seed " + seed + ": " + expected.size() + " orders, " + killed
+                + " SIGKILLs of gateway, strategy and executor; the orders equal those of the undisturbed replay.");
     }
 
     private static List<String> replayed(AftmProcess.Home home, Path tape, Path conditions)

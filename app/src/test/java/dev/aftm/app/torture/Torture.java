@@ -44,15 +44,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The torture run. Arguments: seed, orders, kills. It ends with 0 where the exchange's ledger agrees with what every client
- * was told: no order lost, none twice, none changed, none late, and every doubt explained by an exchange that did not tell.
+ * The torture run. Arguments: seed, orders, kills. It exits with 0 if the exchange's ledger matches the replies to all
+ * clients: no order is lost, duplicated, changed or late, and an order is in an unknown state only if the exchange did not
+ * answer the query for it.
  */
 public final class Torture {
 
     private static final int CLIENTS = 6;
     private static final String ACCOUNT = "SIM0001";
 
-    /** What a machine that is busy with everything else may hold a process up for between its last look and the wire. */
+    /** The longest delay on a busy machine between the gateway's last check of the expiry and the sending. */
     private static final long LATE_BY_MILLIS = 500;
 
     private static final Duration LONGEST = Duration.ofMinutes(60);
@@ -77,7 +78,7 @@ public final class Torture {
     private volatile Child exchange;
     private volatile Child gateway;
 
-    /** One order that a client wanted, and what it was told in the end. */
+    /** One order of a client and its final result. */
     private static final class Intent {
         private final NewOrder order;
         private final Instant expiresAt;
@@ -98,7 +99,7 @@ public final class Torture {
         this(seed, orders, kills, folder, Map.of());
     }
 
-    /** @param exchangeEnvironment what the exchange's process is given */
+    /** @param exchangeEnvironment environment variables of the exchange's process */
     @SuppressWarnings("NullAway") // The processes are started by run().
     Torture(long seed, int orders, int kills, Path folder, Map<String, String> exchangeEnvironment) throws IOException {
         this.exchangeEnvironment = exchangeEnvironment;
@@ -121,7 +122,7 @@ public final class Torture {
         System.exit(wrong.isEmpty() ? 0 : 1);
     }
 
-    /** Runs it; what comes back is what went wrong, empty where nothing did. */
+    /** Runs the test and returns what went wrong; empty if nothing did. */
     List<String> run() throws IOException, InterruptedException {
         long began = System.nanoTime();
         startExchange();
@@ -136,7 +137,7 @@ public final class Torture {
             for (Thread client : clients) {
                 client.join(LONGEST.toMillis());
                 if (client.isAlive()) {
-                    failures.add("the thread " + client.getName() + " has not come to its end");
+                    failures.add("the thread " + client.getName() + " did not end");
                 }
             }
             over = true;
@@ -194,7 +195,7 @@ public final class Torture {
                 String.valueOf(exchangePort),
                 folder.toString());
         if (!up.await(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The exchange did not come up; see " + folder + ".");
+            throw new IllegalStateException("The exchange did not start; see " + folder + ".");
         }
     }
 
@@ -214,7 +215,7 @@ public final class Torture {
         gateway = Child.start(GatewayUnderTorture.class, folder, environment, lines, String.valueOf(exchangePort));
     }
 
-    /** Starts the gateway whenever it is dead, and kills it: at the rarest step, and every third time anywhere. */
+    /** Starts the gateway again and again, and kills it at the rarest step or, every third time, at any time. */
     private void keepGateway() {
         Random random = new Random(seed * 31);
         try {
@@ -249,13 +250,13 @@ public final class Torture {
         }
     }
 
-    /** As often as was asked for, and in a run of some size at each step; where that cannot be reached, the verdict says so. */
+    /** Whether there were enough kills and, in larger runs, kills at each step; at most twice the number of kills. */
     private boolean isKilledEnough() {
         boolean isEverywhere = kills < 3 * Step.values().length || stepsDiedAt.size() == Step.values().length;
         return killed.get() >= kills && (isEverywhere || killed.get() >= 2 * kills);
     }
 
-    /** The step at which it has died least often. */
+    /** Returns the step at which the gateway was killed least often. */
     private Step rarest() {
         return Collections.min(
                 List.of(Step.values()),
@@ -263,7 +264,7 @@ public final class Torture {
                         stepsDiedAt.getOrDefault(step, new AtomicInteger()).get()));
     }
 
-    /** Lets the exchange have its moods, and now and then crash. */
+    /** Switches the exchange between its fault modes, and sometimes kills it. */
     private void temperExchange() {
         Random random = new Random(seed * 17);
         FaultMode[] all = FaultMode.values();
@@ -288,7 +289,7 @@ public final class Torture {
 
     private void trade(int number, int port) {
         Random random = new Random(seed * 7 + number);
-        // Every other client goes past the bad network, so that the gateway's own faults are not hidden by it.
+        // Every other client bypasses the faulty proxy, so that it cannot hide faults of the gateway.
         try (DllGatewayClient client = client(number % 2 == 0 ? port : gatewayPort)) {
             while (nextOrder.getAndIncrement() < orders || !isKilledEnough()) {
                 String id = UUID.nameUUIDFromBytes(new byte[] {
@@ -323,7 +324,7 @@ public final class Torture {
                 new GatewayAddress("tcp://127.0.0.1:" + port, Duration.ofMillis(300), Duration.ofMillis(600), 0));
     }
 
-    /** Asks with the same id until there is a definite answer, or for so long. */
+    /** Sends the order under the same id until there is a definite result, or until the time is up. */
     private void pursue(DllGatewayClient client, String id, Intent intent, Duration patience) {
         long began = System.nanoTime();
         while (!intent.isSettled() && System.nanoTime() - began < patience.toNanos()) {
@@ -345,7 +346,7 @@ public final class Torture {
         answers.computeIfAbsent(what, unused -> new AtomicInteger()).incrementAndGet();
     }
 
-    /** Everything works again: each order that is still open is asked for until the gateway knows, or knows that it cannot. */
+    /** Without faults: queries each order that has no definite result yet. */
     private void settle() {
         try (DllGatewayClient client = client(gatewayPort)) {
             intents.forEach((id, intent) -> {
@@ -373,7 +374,7 @@ public final class Torture {
                 List<JsonNode> received = truth.received().getOrDefault(id, List.of());
                 OrderResponse response = intent.response;
                 if (received.size() > 1) {
-                    wrong.add("twice at the exchange: " + id);
+                    wrong.add("duplicated at the exchange: " + id);
                 }
                 received.forEach(line -> requireUnchanged(id, intent.order, line, wrong));
                 Long arrived = truth.arrivals().get(id);
@@ -383,17 +384,17 @@ public final class Torture {
                 if (response != null) {
                     boolean isListed = intent.order.itemCode().equals("TXFH1");
                     if (received.isEmpty()) {
-                        wrong.add("lost, though answered: " + id);
+                        wrong.add("lost, although answered: " + id);
                     }
                     if (response.isSendOrder() != isListed) {
-                        wrong.add("answered otherwise than the exchange did: " + id);
+                        wrong.add("answered differently from the exchange: " + id);
                     }
                     accepted += response.isSendOrder() ? 1 : 0;
                     refused += response.isSendOrder() ? 0 : 1;
                 } else if (intent.failedSent == OrderSent.NO) {
                     notSent++;
                     if (!received.isEmpty()) {
-                        wrong.add("said not to be sent, and it was: " + id);
+                        wrong.add("reported as not sent, but it was sent: " + id);
                     }
                 } else {
                     doubtful++;
@@ -403,25 +404,25 @@ public final class Torture {
         }
         truth.received().keySet().stream()
                 .filter(note -> !intents.containsKey(note))
-                .forEach(note -> wrong.add("at the exchange without an intent: " + note));
+                .forEach(note -> wrong.add("at the exchange, but never requested: " + note));
         requireTortured(wrong);
         report(seconds, networkFaults, accepted, refused, notSent, doubtful, wrong);
         return wrong;
     }
 
-    /** A run in which nothing went wrong proves nothing unless enough was done to it. */
+    /** Checks that there were enough faults, because a run without faults proves nothing. */
     private void requireTortured(List<String> wrong) {
         if (killed.get() < kills) {
             wrong.add("only " + killed + " kills of " + kills);
         }
         for (Step step : Step.values()) {
             if (kills >= 3 * Step.values().length && !stepsDiedAt.containsKey(step)) {
-                wrong.add("it was never killed at " + step);
+                wrong.add("the gateway was never killed at " + step);
             }
         }
         for (FaultMode mode : FaultMode.values()) {
             if (kills >= Step.values().length && !moods.containsKey(mode)) {
-                wrong.add("the exchange was never in the mood " + mode);
+                wrong.add("the exchange was never in the fault mode " + mode);
             }
         }
         wrong.addAll(failures);
@@ -433,18 +434,18 @@ public final class Torture {
                 && line.get("quantity").intValue() == order.quantity()
                 && line.get("account").stringValue().equals(ACCOUNT);
         if (!same) {
-            wrong.add("changed on its way: " + id);
+            wrong.add("changed on the way: " + id);
         }
     }
 
-    /** An order may stay in doubt only where the exchange was asked for it and did not tell. */
+    /** An order may be in an unknown state only if the exchange was queried for it and did not answer fully. */
     private static void requireExplained(String id, OrderJournal journal, Truth truth, List<String> wrong) {
         boolean explained = journal.find(new OrderJournal.OrderKey(ACCOUNT, id))
                 .filter(entry -> entry.state() instanceof OrderJournal.State.Unknown
                         && truth.doubts().contains(entry.tag()))
                 .isPresent();
         if (!explained) {
-            wrong.add("in doubt for no reason: " + id);
+            wrong.add("in an unknown state without a reason: " + id);
         }
     }
 
@@ -458,23 +459,24 @@ public final class Torture {
             int doubtful,
             List<String> wrong) {
         System.out.println("Torture with seed " + seed + ": " + intents.size() + " orders, " + killed
-                + " SIGKILLs of the gateway (at steps: " + stepsDiedAt + "), moods of the exchange " + moods + ", "
-                + networkFaults + " faults of the network, " + seconds + " s.");
-        System.out.println("What clients heard: " + answers);
-        System.out.println("In the end: " + accepted + " accepted, " + refused + " refused, " + notSent
-                + " certainly not sent, " + doubtful + " in doubt; " + wrong.size() + " wrong.");
+                + " SIGKILLs of the gateway (at steps: " + stepsDiedAt + "), fault modes of the"
+                + " exchange " + moods + ", "
+                + networkFaults + " network faults, " + seconds + " s.");
+        System.out.println("Replies to clients: " + answers);
+        System.out.println("Result: " + accepted + " accepted, " + refused + " rejected, " + notSent
+                + " certainly not sent, " + doubtful + " in an unknown state, " + wrong.size() + " wrong.");
         List<String> some = new ArrayList<>(wrong);
         Collections.sort(some);
         some.stream().limit(20).forEach(System.out::println);
         if (!wrong.isEmpty()) {
-            System.out.println("Everything lies in " + folder + ". The same again: mvn verify -pl app -am -Dtest=None"
+            System.out.println("All files are in " + folder + ". To repeat this run: mvn verify -pl app -am -Dtest=None"
                     + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false"
                     + " -Dit.test=TortureRun -Dtorture.seed=" + seed + " -Dtorture.orders=" + orders
                     + " -Dtorture.kills=" + kills);
         }
     }
 
-    /** What the exchange wrote down: its ledger, when orders arrived, and which questions it did not answer fully. */
+    /** The exchange's records: its ledger, the arrival times of orders, and the queries it did not answer fully. */
     private record Truth(Map<String, List<JsonNode>> received, Map<String, Long> arrivals, Set<String> doubts) {
 
         static Truth read(Path folder) throws IOException {

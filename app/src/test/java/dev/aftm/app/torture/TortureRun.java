@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the torture where it is asked for by name:
+ * Runs the torture tests; only on request:
  * {@code mvn verify -pl app -am -Dtest=None -Dit.test=TortureRun -Dtorture.seed=1 -Dtorture.orders=2000 -Dtorture.kills=30}
- * (and {@code -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}, since other modules have no
- * such tests).
+ * (with {@code -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}, because the other modules
+ * lack these tests).
  */
 final class TortureRun {
 
@@ -45,7 +45,7 @@ final class TortureRun {
     }
 
     @Test
-    void the_whole_system_trades_a_tape_as_if_nothing_had_happened(@TempDir Path folder)
+    void the_whole_system_replays_as_if_nothing_was_killed(@TempDir Path folder)
             throws IOException, InterruptedException {
         new TapeTorture(Long.getLong("torture.seed", 1), Integer.getInteger("torture.kills", 30) / 3, folder).run();
     }

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes between the gateway under torture and its exchange: arrays of texts. */
+/** The messages between the gateway under torture and its exchange: arrays of strings. */
 final class Wire {
 
     private Wire() {}

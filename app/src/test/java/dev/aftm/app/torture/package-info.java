@@ -1,6 +1,6 @@
 /**
- * The torture run: real processes, real sockets, an exchange in a process of its own that misbehaves, connections that break,
- * and SIGKILL at every step of an order. The exchange's ledger is the truth that is counted at the end.
+ * The torture run: real processes and sockets, a misbehaving exchange in its own process, broken connections, and SIGKILL at
+ * every step of an order. Runs on its own threads and processes; the exchange's ledger decides the result.
  */
 @NullMarked
 package dev.aftm.app.torture;

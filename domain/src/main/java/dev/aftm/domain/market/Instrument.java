@@ -7,14 +7,14 @@ import java.util.Objects;
  * A futures contract that can be traded.
  *
  * @param itemCode the exchange's trading code, e.g. {@code TXFH1}
- * @param multiplier what one point of price is worth for one contract, in the contract's currency; above 0
+ * @param multiplier the value of one point for one contract, in the contract's currency; above 0
  */
 public record Instrument(String itemCode, BigDecimal multiplier) {
 
     public Instrument {
         Objects.requireNonNull(itemCode, "itemCode");
         if (multiplier.signum() <= 0) {
-            throw new IllegalArgumentException("A contract multiplier is above 0, not " + multiplier + ".");
+            throw new IllegalArgumentException("A contract multiplier must be above 0, not " + multiplier + ".");
         }
     }
 }

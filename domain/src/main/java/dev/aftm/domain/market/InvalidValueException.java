@@ -1,6 +1,6 @@
 package dev.aftm.domain.market;
 
-/** A value from outside that cannot be; the message is one sentence for the person who gave it. */
+/** An invalid value from outside the program. The message is one sentence for the person who entered it. */
 public class InvalidValueException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

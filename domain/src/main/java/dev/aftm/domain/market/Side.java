@@ -1,16 +1,16 @@
 package dev.aftm.domain.market;
 
-/** Which way somebody trades. */
+/** The side of an order or trade. */
 public enum Side {
     BUY,
     SELL;
 
-    /** The side that undoes this one. */
+    /** The other side. */
     public Side opposite() {
         return this == BUY ? SELL : BUY;
     }
 
-    /** +1 for a buy, −1 for a sell: the sign of the position that it opens. */
+    /** +1 for a buy, −1 for a sell: the sign of the position that this side opens. */
     public int sign() {
         return this == BUY ? 1 : -1;
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One trade that the market reported.
+ * A trade reported by the market.
  *
  * @param itemCode the exchange's trading code, e.g. {@code TXFH1}
- * @param time when the trade took place, by the exchange's clock
- * @param price the traded price, in points; a calendar spread's may be zero or negative
- * @param quantity contracts traded, 0 or more (0 where the exchange does not say)
+ * @param time the exchange's time of the trade
+ * @param price traded price, in points; zero or negative is possible for a calendar spread
+ * @param quantity contracts traded, 0 or more (0 if the exchange does not report it)
  */
 public record Tick(String itemCode, Instant time, BigDecimal price, int quantity) {
 
@@ -19,7 +19,7 @@ public record Tick(String itemCode, Instant time, BigDecimal price, int quantity
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(price, "price");
         if (quantity < 0) {
-            throw new IllegalArgumentException("A tick's quantity is 0 or more, not " + quantity + ".");
+            throw new IllegalArgumentException("A tick's quantity must be 0 or more, not " + quantity + ".");
         }
     }
 }

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How the Taiwan Futures Exchange spells a contract: its daily files say product {@code TX}, contract {@code 202108};
- * its trading system, and everything in AFTM, says {@code TXFH1}: product, month letter (A = January … L = December),
- * last digit of the year.
+ * Converts the Taiwan Futures Exchange's contract names to trading codes. The daily files name product {@code TX} and
+ * contract {@code 202108}; the trading system, and everything in AFTM, uses the trading code {@code TXFH1}: product, month
+ * letter (A = January … L = December), last digit of the year.
  */
 public final class TradingCode {
 
@@ -18,13 +18,13 @@ public final class TradingCode {
     private TradingCode() {}
 
     /**
-     * The trading code of a contract as the daily files spell it.
+     * Returns the trading code of a contract that is named as in the daily files.
      *
      * @param product the daily file's product code, e.g. {@code TX}
      * @param contract a month {@code 202108}, a weekly {@code 202108W1}, or a calendar spread {@code 202108/202109}
-     * @return e.g. {@code TXFH1}; for a spread both months, {@code TXFH1-I1}; for a weekly contract the product's third
-     *     letter is the week, {@code TX1H1}
-     * @throws InvalidValueException with a sentence, where the contract is none of these
+     * @return e.g. {@code TXFH1}; a spread has both months, {@code TXFH1-I1}; in a weekly contract the week replaces the
+     *     product's third letter, {@code TX1H1}
+     * @throws InvalidValueException if the contract has none of these forms
      */
     public static String of(String product, String contract) {
         String tradingProduct = tradingProduct(product);
@@ -46,7 +46,7 @@ public final class TradingCode {
         return TRADING_PRODUCTS.getOrDefault(product, product);
     }
 
-    /** The product of a trading code: what stands before the month letter and the year's digit. */
+    /** The product of a trading code: everything before the month letter and the digit of the year. */
     public static String productOf(String itemCode) {
         int dash = itemCode.indexOf('-');
         String outright = dash < 0 ? itemCode : itemCode.substring(0, dash);

@@ -8,9 +8,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 
 /**
- * The exchange's trading days: one runs from 15:00 of the evening before to the end of the day session. The exchange's
- * own numbers are unique within a trading day only. Public holidays are not known here: a holiday counts as a day of its
- * own, on which nothing is traded.
+ * The exchange's trading days. A trading day runs from 15:00 of the previous business day to the end of the day session.
+ * The exchange's order and trade numbers are unique within one trading day only. Public holidays are not modelled: a
+ * holiday counts as a trading day without trades.
  */
 public final class TradingDay {
 
@@ -19,7 +19,7 @@ public final class TradingDay {
 
     private TradingDay() {}
 
-    /** The trading day that a moment of the exchange's clock belongs to. */
+    /** Returns the trading day of an exchange time. */
     public static LocalDate of(Instant time) {
         LocalDateTime local = LocalDateTime.ofInstant(time, TAIPEI);
         LocalDate day = local.toLocalTime().isBefore(NIGHT_OPENS)

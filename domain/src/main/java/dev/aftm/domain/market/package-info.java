@@ -1,5 +1,6 @@
 /**
- * What the market is made of: instruments, their codes, and the trades that it reports.
+ * Instruments, their trading codes, trading days, and the trades that the market reports. Immutable values without I/O, safe
+ * for all threads.
  */
 @NullMarked
 package dev.aftm.domain.market;

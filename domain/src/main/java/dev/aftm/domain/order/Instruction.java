@@ -1,4 +1,4 @@
 package dev.aftm.domain.order;
 
-/** What a client wants of the exchange: a new order, or a change of one. */
+/** A client's instruction to the exchange: a new order, or a change or cancel of an earlier one. */
 public sealed interface Instruction permits NewOrder, OrderChange {}

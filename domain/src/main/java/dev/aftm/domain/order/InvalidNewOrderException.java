@@ -2,7 +2,7 @@ package dev.aftm.domain.order;
 
 import dev.aftm.domain.market.InvalidValueException;
 
-/** An order that no exchange could take; the message is one sentence for the person who asked for it. */
+/** An order or change that no exchange could accept. The message is one sentence for the person who entered it. */
 public final class InvalidNewOrderException extends InvalidValueException {
 
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * An order as somebody means it, before anybody has sent it. Impossible orders cannot be made.
+ * A new order, before it is sent. The constructor rejects impossible orders.
  *
  * @param itemCode the exchange's trading code: 1 to 20 of {@code A-Z a-z 0-9 -}
  * @param side buy or sell
@@ -14,10 +14,10 @@ import java.util.Objects;
  * @param price in points; above 0 for {@link OrderType#LIMIT}, 0 otherwise; at most {@link Points#DIGITS} digits before and
  *     {@link Points#DECIMALS} after the decimal point
  * @param quantity contracts, 1 or more
- * @param openClose whether it opens or closes
- * @param dayTrade whether the position is to be closed within the day, at reduced margin
- * @param timeInForce how long it stays; {@link OrderType#MARKET} and {@link OrderType#MARKET_WITH_PROTECTION} cannot rest
- * @param note the client's own remark, kept unchanged; no control characters
+ * @param openClose the position effect: open, close, or automatic
+ * @param dayTrade whether the position will be closed within the day, at reduced margin
+ * @param timeInForce how long it stays in the market; only {@link OrderType#LIMIT} may be {@link TimeInForce#ROD}
+ * @param note the client's own remark, passed on unchanged; no control characters
  */
 public record NewOrder(
         String itemCode,
@@ -33,7 +33,7 @@ public record NewOrder(
 
     private static final int LONGEST_CODE = 20;
 
-    /** @throws InvalidNewOrderException with one sentence for a person, where the order is impossible */
+    /** @throws InvalidNewOrderException if the order is impossible; the message names the field and what is allowed */
     public NewOrder {
         Objects.requireNonNull(side, "side");
         Objects.requireNonNull(type, "type");
@@ -43,7 +43,7 @@ public record NewOrder(
             throw new InvalidNewOrderException("item_code must be 1 to 20 letters, digits or hyphens.");
         }
         requirePriceFitsType(type, price);
-        // Equal orders are equal records, however their price was spelled: 17300, 17300.0 and 1.73E4 are one price.
+        // 17300, 17300.0 and 1.73E4 are the same price, so orders that differ only in this are equal records.
         price = Points.normalized(price);
         if (quantity < 1) {
             throw new InvalidNewOrderException("quantity must be a whole number of 1 or more.");
@@ -57,7 +57,7 @@ public record NewOrder(
         }
     }
 
-    /** Whether a text can be an account or an item code: 1 to 20 letters, digits or hyphens. */
+    /** Whether a text is valid as an account or item code: 1 to 20 letters, digits or hyphens. */
     public static boolean isCode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -82,7 +82,7 @@ public record NewOrder(
         }
     }
 
-    /** Whether a text has neither control characters nor halves of surrogate pairs. */
+    /** Whether a text is free of control characters and unpaired surrogates. */
     private static boolean isPrintable(String text) {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);

@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to change an order that was sent before: its price, how much of it shall go on working, or, where neither is
- * given, to cancel what has not traded of it. Impossible wishes cannot be made.
+ * A request to change the price or the working quantity of an earlier order. If neither is given, it is a request to
+ * cancel the rest of the order. The constructor rejects impossible requests.
  *
- * @param targetId the request id that the order was sent with; null where its serial is given
- * @param orderSerial the exchange's number of the order, of the present trading day; null where its id is given
- * @param price in points, above 0; null leaves it
- * @param quantity contracts that shall work from now on, 1 or more; null leaves it. Only ever less than work now
+ * @param targetId the request id that the order was sent with; null if {@code orderSerial} is given
+ * @param orderSerial the exchange's number of the order, in the current trading day; null if {@code targetId} is given
+ * @param price new price in points, above 0; null leaves it unchanged
+ * @param quantity new working quantity in contracts, 1 or more; it can only be reduced; null leaves it unchanged
  */
 public record OrderChange(
         @Nullable String targetId,
@@ -19,11 +19,10 @@ public record OrderChange(
         @Nullable BigDecimal price,
         @Nullable Integer quantity) implements Instruction {
 
-    /** @throws InvalidNewOrderException with one sentence for a person, where the wish is impossible */
+    /** @throws InvalidNewOrderException if the request is impossible; the message names the field and what is allowed */
     public OrderChange {
         if ((targetId == null) == (orderSerial == null)) {
-            throw new InvalidNewOrderException(
-                    "Either target_request_id or order_serial must name the order, and not both.");
+            throw new InvalidNewOrderException("Name the order by either target_request_id or order_serial, not both.");
         }
         if (orderSerial != null && !NewOrder.isCode(orderSerial)) {
             throw new InvalidNewOrderException("order_serial must be 1 to 20 letters, digits or hyphens.");
@@ -33,7 +32,7 @@ public record OrderChange(
                 throw new InvalidNewOrderException("price must be above 0, with at most " + Points.DIGITS
                         + " digits before and " + Points.DECIMALS + " after the decimal point.");
             }
-            // Equal wishes are equal records, however their price was spelled.
+            // 17300 and 1.73E4 are the same price, so requests that differ only in this are equal records.
             price = Points.normalized(price);
         }
         if (quantity != null && quantity < 1) {
@@ -41,17 +40,17 @@ public record OrderChange(
         }
     }
 
-    /** A wish to cancel the order that was sent under an id. */
+    /** A request to cancel the order that was sent with this request id. */
     public static OrderChange cancel(String targetId) {
         return new OrderChange(targetId, null, null, null);
     }
 
-    /** Whether what has not traded shall be cancelled. */
+    /** Whether this is a request to cancel. */
     public boolean isCancel() {
         return price == null && quantity == null;
     }
 
-    /** The order, in words for people. */
+    /** The order's id or number, for messages to people. */
     public String target() {
         return targetId == null ? "number " + orderSerial : targetId;
     }

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Turns a trading signal into the one order that it stands for and sees to its outcome. It knows neither sockets nor
- * libraries nor accounts: whoever implements {@link OrderSubmission} does.
+ * Executes a trading signal: submits exactly one order for it and waits for the outcome. Sockets, libraries and accounts
+ * are behind {@link OrderSubmission}.
  *
- * <p>Immutable; may be used from several threads.
+ * <p>Immutable and safe for all threads.
  */
 public final class OrderExecutorGateway {
 
-    /** The remark that these orders carry, by which people recognise them at the exchange. */
+    /** The note of these orders, by which people recognise them at the exchange. */
     public static final String NOTE = "From AFTM Gateway";
 
     private final OrderSubmission submission;
@@ -27,11 +27,13 @@ public final class OrderExecutorGateway {
     }
 
     /**
-     * Executes a signal at the market. An exit closes what its entry has really opened, which may be less than was meant.
+     * Executes a signal with a market order. An exit closes what its entry actually opened, which may be less than the
+     * signal's quantity.
      *
-     * @param signal what the strategy decided; its id makes a second execution of the same signal harmless
-     * @param expiresAt after this no order is sent for the signal any more
-     * @return accepted where the order has traded wholly, or may have, as far as is known
+     * @param signal the strategy's decision; its id is the intent id, so executing the same signal twice sends one order
+     * @param expiresAt no order is sent for the signal after this
+     * @return {@code Accepted} if the order was filled, or if its fills are not known yet (an entry also if it was filled in
+     *     part); {@code Rejected} if nothing was traded; {@code Unknown} if a person has to check
      */
     public OrderOutcome execute(TradingSignal signal, Instant expiresAt) {
         int quantity = signal.quantity();
@@ -40,19 +42,19 @@ public final class OrderExecutorGateway {
             OptionalInt held = submission.filled(entryId.get());
             if (held.isEmpty()) {
                 return new OrderOutcome.Unknown(
-                        "ENTRY_UNKNOWN", "Nobody knows yet how much the entry has opened, so nothing was closed.");
+                        "ENTRY_UNKNOWN", "The fills of the entry are not known yet, so no closing order was sent.");
             }
             quantity = Math.min(quantity, held.getAsInt());
         }
         if (quantity == 0) {
             return new OrderOutcome.Rejected(
-                    "NOTHING_HELD", "The entry has opened nothing, so there is nothing to close.");
+                    "NOTHING_HELD", "The entry was not filled, so there is no position to close.");
         }
         OrderOutcome outcome = submission.submit(signal.id(), order(signal, quantity), expiresAt, cause(signal));
         return outcome instanceof OrderOutcome.Accepted accepted ? afterTrading(signal, quantity, accepted) : outcome;
     }
 
-    /** That the exchange has an order does not say that it has traded. */
+    /** An accepted order may still end without a fill, or with a partial one. */
     private OrderOutcome afterTrading(TradingSignal signal, int quantity, OrderOutcome.Accepted accepted) {
         OptionalInt filled = submission.filled(signal.id());
         if (filled.isEmpty() || filled.getAsInt() == quantity) {
@@ -60,13 +62,12 @@ public final class OrderExecutorGateway {
         }
         if (signal.reason() == SignalReason.ENTRY) {
             return filled.getAsInt() == 0
-                    ? new OrderOutcome.Rejected("NOT_FILLED", "The order has ended without a trade.")
+                    ? new OrderOutcome.Rejected("NOT_FILLED", "The order ended without a fill.")
                     : accepted;
         }
         return new OrderOutcome.Unknown(
                 "PARTLY_CLOSED",
-                "Only " + filled.getAsInt() + " of " + quantity
-                        + " contracts were closed; a person has to close the rest.");
+                "Only " + filled.getAsInt() + " of " + quantity + " contracts were closed; close the rest manually.");
     }
 
     private static NewOrder order(TradingSignal signal, int quantity) {

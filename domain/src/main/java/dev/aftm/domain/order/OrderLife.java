@@ -5,45 +5,45 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of one order. What is heard only ever adds to it (trades by their numbers, the most that was reported
- * filled or cancelled), and the state follows from what is known; so it does not matter in which order, how late or how
- * often something is heard, and there is no transition that could be illegal. Immutable.
+ * The state of one order, computed from the events received for it. Events only add information (trades by their
+ * numbers, the highest filled and cancelled quantities reported), and the state follows from the sum. Therefore events may
+ * come late, repeatedly and in any order, and there are no illegal transitions. Immutable.
  */
 public final class OrderLife {
 
     private static final int PRICE_SCALE = 6;
 
-    /** A trade's name: the exchange's numbers are unique within a trading day only. */
+    /** Identifies a trade: the exchange's numbers are unique within a trading day only. */
     private record Trade(LocalDate tradingDay, String number) {}
 
-    /** What became of something that was heard. */
+    /** What an event changed. */
     public enum Verdict {
-        /** It has told something new. */
+        /** The event added information. */
         NEWS,
-        /** It was known. */
+        /** The event repeated what was known. */
         KNOWN,
-        /** It contradicts what is known, and is left out: somebody should look. */
+        /** The event contradicts what is known and was ignored; a person should investigate. */
         IMPOSSIBLE
     }
 
     /**
-     * The life after something was heard.
+     * The result of applying an event.
      *
-     * @param after the same as before unless it was news
-     * @param verdict what it was
+     * @param after the order afterwards; the same object unless the verdict is {@link Verdict#NEWS}
+     * @param verdict what the event changed
      */
     public record Applied(OrderLife after, Verdict verdict) {}
 
     private final NewOrder order;
     private final Known known;
 
-    /** What was heard, summed up. */
+    /** The sum of all events. */
     private record Known(
             BigDecimal price,
             @Nullable Instant priceTime,
@@ -63,44 +63,44 @@ public final class OrderLife {
         this.known = known;
     }
 
-    /** An order of which nothing has been heard yet. */
+    /** A new order, without any event yet. */
     public static OrderLife of(NewOrder order) {
         return new OrderLife(
                 order,
                 new Known(order.price(), null, null, null, false, false, false, Map.of(), 0, BigDecimal.ZERO, 0, 0));
     }
 
-    /** What was sent. */
+    /** The order as it was sent. */
     public NewOrder order() {
         return order;
     }
 
-    /** The price as last agreed, in points. */
+    /** The current price, in points: as last reported by the exchange, or as sent. */
     public BigDecimal price() {
         return known.price;
     }
 
-    /** The exchange's number; null while it is not known. */
+    /** The exchange's number of the order; null while it is not known. */
     public @Nullable String orderSerial() {
         return known.orderSerial;
     }
 
-    /** Contracts that have traded: those of the known trades, or more where the exchange has reported more. */
+    /** Filled contracts: the sum of the known trades, or the quantity that the exchange reported if that is higher. */
     public int filled() {
         return (int) Math.max(known.traded, known.reportedFilled);
     }
 
-    /** Contracts that never will trade. */
+    /** Cancelled contracts, which will not trade any more. */
     public int cancelled() {
         return isOver() ? order.quantity() - filled() : known.cancelled;
     }
 
-    /** Contracts of trades that the exchange has counted but not told one by one yet. */
+    /** Filled contracts whose trades the exchange has not reported one by one yet. */
     public int unreportedFills() {
         return (int) (filled() - known.traded);
     }
 
-    /** The average price of the trades that are known, in points, rounded to 6 decimals; 0 where there is none. */
+    /** The average price of the known trades, in points, rounded to 6 decimals; 0 if there is none. */
     public BigDecimal averagePrice() {
         return known.traded == 0
                 ? BigDecimal.ZERO
@@ -108,7 +108,7 @@ public final class OrderLife {
                         BigDecimal.valueOf(known.traded), PRICE_SCALE, RoundingMode.HALF_EVEN));
     }
 
-    /** How far it is. */
+    /** The state that follows from all events so far. */
     public OrderState state() {
         if (known.refusal != null) {
             return known.refusal;
@@ -133,12 +133,12 @@ public final class OrderLife {
         return known.orderSerial != null || filled() > 0;
     }
 
-    /** Whether what has not traded never will: all the rest is cancelled, or the order's day is over. */
+    /** Whether nothing more can trade: everything is filled or cancelled, or the order's trading day is over. */
     private boolean isOver() {
         return filled() + known.cancelled == order.quantity() || (known.dayEnded && isAtExchange());
     }
 
-    /** Hears something. */
+    /** Applies an event. Events may come late, repeatedly and in any order. */
     public Applied apply(OrderNews news) {
         Known after = after(news);
         if (!isPossible(after) || isAnotherSerial(after)) {
@@ -176,7 +176,7 @@ public final class OrderLife {
         return draft.known();
     }
 
-    /** By its time; of two reports of one moment the one that has come further, or else the one that was heard last. */
+    /** The later report counts. Of two with the same time, the one with more filled and cancelled counts, else the newer. */
     private boolean isLatest(OrderNews.Reported report) {
         Instant before = known.priceTime;
         boolean hasComeAsFar =
@@ -188,17 +188,17 @@ public final class OrderLife {
         return known.orderSerial != null && !known.orderSerial.equals(after.orderSerial);
     }
 
-    /** Whether it all fits together: no more traded and cancelled than was sent, and nothing of what was refused. */
+    /** Whether the sum is consistent: filled and cancelled do not exceed the order, and a rejected order has neither. */
     private boolean isPossible(Known after) {
         boolean isWithinOrder =
                 Math.max(after.traded, after.reportedFilled) + (long) after.cancelled <= order.quantity();
         boolean isSound = after.trades.values().stream().allMatch(quantity -> quantity > 0);
-        // What was reported as taken was taken; a refusal after that is of something else.
+        // An order that the exchange reported was accepted; a later rejection belongs to something else.
         boolean isRefusedWhole = after.refusal == null || (after.traded == 0 && after.priceTime == null);
         return isWithinOrder && isSound && isRefusedWhole;
     }
 
-    /** What is known, while something is being added to it. */
+    /** A mutable copy of {@link Known}, while an event is applied. */
     private static final class Draft {
         private final Known before;
         private BigDecimal price;
@@ -235,7 +235,7 @@ public final class OrderLife {
             if (before.trades.containsKey(trade)) {
                 return;
             }
-            Map<Trade, Integer> more = new HashMap<>(before.trades);
+            Map<Trade, Integer> more = new LinkedHashMap<>(before.trades);
             more.put(trade, news.quantity());
             trades = Map.copyOf(more);
             traded += news.quantity();

@@ -4,44 +4,44 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Something that is heard of an order. It may be heard late, repeatedly, and in any order. */
+/** An event of an order. Events may come late, repeatedly, and in any order. */
 public sealed interface OrderNews {
 
-    /** The exchange has it under this number. */
+    /** The exchange accepted the order and gave it this number. */
     record Accepted(String orderSerial) implements OrderNews {}
 
-    /** The exchange refuses it. */
+    /** The exchange rejected the order. */
     record Rejected(String code, String text) implements OrderNews {}
 
-    /** It certainly did not leave. */
+    /** The order was certainly not sent. */
     record NotSent() implements OrderNews {}
 
-    /** Its call failed in a way that leaves it open. */
+    /** The call that sends the order failed, and it is not known whether the exchange has the order. */
     record Doubted() implements OrderNews {}
 
     /**
-     * How the exchange says it is.
+     * The exchange reports the order's status.
      *
-     * @param price as last agreed, in points
-     * @param filled contracts traded so far, 0 or more
-     * @param cancelled contracts that never will, 0 or more
-     * @param time of the report, by the exchange's clock; of two prices the later report's counts
+     * @param price current price, in points
+     * @param filled contracts filled so far, 0 or more
+     * @param cancelled contracts cancelled so far, 0 or more
+     * @param time the exchange's time of the report; the price of the latest report counts
      */
     record Reported(String orderSerial, BigDecimal price, int filled, int cancelled, Instant time)
             implements OrderNews {}
 
     /**
-     * Some of it has traded.
+     * The exchange reports a trade of the order.
      *
-     * @param tradingDay the exchange's; its numbers are unique within it only
+     * @param tradingDay the trading day, within which {@code number} is unique
      * @param number the exchange's number of the trade
      * @param quantity contracts, 1 or more
      * @param price in points
-     * @param time by the exchange's clock
+     * @param time the exchange's time of the trade
      */
     record Traded(LocalDate tradingDay, String number, int quantity, BigDecimal price, Instant time)
             implements OrderNews {}
 
-    /** The trading day that it was sent on is over: what has not traded by then never will. */
+    /** The order's trading day is over; what has not traded will not trade any more. */
     record DayEnded() implements OrderNews {}
 }

@@ -1,28 +1,28 @@
 package dev.aftm.domain.order;
 
-/** What became of an order that was handed over; a caller has to tell all three apart. */
+/** The outcome of a submitted order. A caller must handle all three cases. */
 public sealed interface OrderOutcome {
 
     /**
-     * The exchange has the order.
+     * The exchange accepted the order.
      *
-     * @param orderSerial the exchange's own number for it, unique within the trading day
+     * @param orderSerial the exchange's number of the order, unique within the trading day
      */
     record Accepted(String orderSerial) implements OrderOutcome {}
 
     /**
-     * The order is certainly not in the market: the exchange, or somebody before it, refused.
+     * The order is certainly not in the market: the exchange rejected it, or it was not sent.
      *
-     * @param code the refusal's code
-     * @param reason one sentence
+     * @param code why, as a code
+     * @param reason why, as one sentence
      */
     record Rejected(String code, String reason) implements OrderOutcome {}
 
     /**
-     * Nobody can say yet whether the order is in the market. It must not be sent again under another id.
+     * It is not known yet whether the order is in the market. It must not be sent again under another id.
      *
-     * @param code what is known, as a code
-     * @param reason one sentence
+     * @param code why, as a code
+     * @param reason why, as one sentence
      */
     record Unknown(String code, String reason) implements OrderOutcome {}
 }

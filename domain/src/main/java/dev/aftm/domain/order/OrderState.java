@@ -1,39 +1,42 @@
 package dev.aftm.domain.order;
 
-/** How far an order is, by all that is known of it. */
+/** The state of an order, as far as it is known. */
 public sealed interface OrderState {
 
-    /** On its way; nobody has said anything of it yet. */
+    /** The order is on its way; nothing has been reported yet. */
     record Submitted() implements OrderState {}
 
-    /** It certainly never reached the exchange. */
+    /** The order certainly never reached the exchange. */
     record NotSent() implements OrderState {}
 
-    /** Nobody can say whether the exchange has it. */
+    /** The order is in an unknown state: it is not known whether the exchange has it. */
     record InDoubt() implements OrderState {}
 
-    /** The exchange has not taken it, for a reason of its own. */
+    /** The exchange rejected the order. */
     record Rejected(String code, String text) implements OrderState {}
 
     /**
-     * The exchange has it, and some of it may still trade.
+     * The exchange has the order, and some of it may still trade.
      *
-     * @param filled contracts that have traded
-     * @param cancelled contracts that never will
+     * @param filled contracts filled so far
+     * @param cancelled contracts cancelled so far
      */
     record Working(int filled, int cancelled) implements OrderState {}
 
-    /** All of it has traded. */
+    /** The whole order was filled. */
     record Filled() implements OrderState {}
 
     /**
-     * What has not traded never will.
+     * The rest of the order was cancelled, or ended with its trading day.
      *
-     * @param filled contracts that have traded, 0 or more
+     * @param filled contracts filled before that, 0 or more
      */
     record Cancelled(int filled) implements OrderState {}
 
-    /** Whether nothing more can become of it. An order in doubt or not sent may turn out to be at the exchange after all. */
+    /**
+     * Whether the state cannot change any more. {@link InDoubt} and {@link NotSent} are not final: the exchange may still
+     * report the order.
+     */
     default boolean isFinal() {
         return this instanceof Rejected || this instanceof Filled || this instanceof Cancelled;
     }

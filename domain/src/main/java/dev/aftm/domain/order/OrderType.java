@@ -3,13 +3,13 @@ package dev.aftm.domain.order;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How an order is priced. */
+/** The price type of an order. */
 public enum OrderType {
-    /** At the given price or better. */
+    /** Trades at the given price or better. */
     LIMIT("limit"),
-    /** At whatever the market gives. */
+    /** Trades at any market price. */
     MARKET("market"),
-    /** At the market within the range that the exchange sets (the exchange's "market with protection"). */
+    /** Trades at market prices within a range set by the exchange (its "market with protection"). */
     MARKET_WITH_PROTECTION("range_market");
 
     private final String code;
@@ -18,12 +18,12 @@ public enum OrderType {
         this.code = code;
     }
 
-    /** Its word in files, messages and options, which stays when the constant is renamed. */
+    /** The word for this type in files, messages and options; it does not change when the constant is renamed. */
     public String code() {
         return code;
     }
 
-    /** The type that a word stands for, in upper or lower case; empty where it stands for none. */
+    /** The type with this {@link #code}, ignoring case; empty if there is none. */
     public static Optional<OrderType> ofCode(String code) {
         return Arrays.stream(values())
                 .filter(type -> type.code.equalsIgnoreCase(code))

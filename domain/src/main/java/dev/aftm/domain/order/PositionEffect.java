@@ -4,6 +4,6 @@ package dev.aftm.domain.order;
 public enum PositionEffect {
     OPEN,
     CLOSE,
-    /** The exchange decides: closes first what is open the other way, opens with the rest. */
+    /** The exchange decides: the order first closes an opposite position, and the rest opens. */
     AUTO
 }

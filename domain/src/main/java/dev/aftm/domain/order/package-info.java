@@ -1,5 +1,6 @@
 /**
- * Orders as a trader means them, what can become of them, and the gateway through which every signal becomes an order.
+ * Orders, their changes, events, states and outcomes, and the execution of signals as orders. Everything is immutable and
+ * safe for all threads; the way to the exchange is behind {@link dev.aftm.domain.order.OrderSubmission}.
  */
 @NullMarked
 package dev.aftm.domain.order;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The positions of all accounts, kept from fills. What is held is the net of what has traded either way: whether an order
- * may open or close is the exchange's to judge, before there is a fill. Used by one thread.
+ * The positions of all accounts, computed from fills. A position is the net of all buys and sells: the position effect of
+ * an order is checked by the exchange before there is a fill. Used by one thread.
  */
 public final class PositionBook {
 
@@ -24,10 +24,10 @@ public final class PositionBook {
     private final Map<Key, Position> positions = new TreeMap<>();
 
     /**
-     * Books a fill.
+     * Adds a fill to the position of its account and instrument.
      *
-     * @param fill what was traded
-     * @param instrument the instrument that the fill names
+     * @param fill the fill
+     * @param instrument the instrument of the fill
      */
     public void book(Fill fill, Instrument instrument) {
         Key key = new Key(fill.account(), fill.itemCode());
@@ -36,10 +36,10 @@ public final class PositionBook {
     }
 
     /**
-     * Books what was open before the first fill that is known, in the place of whatever the book has of it.
+     * Sets an opening position, from before the first known fill. Replaces the position of that account and instrument.
      *
      * @param quantity contracts; negative when short
-     * @param averagePrice what they were traded at, in points
+     * @param averagePrice their average price, in points
      */
     public void carry(String account, Instrument instrument, long quantity, BigDecimal averagePrice) {
         positions.put(
@@ -52,18 +52,18 @@ public final class PositionBook {
                         BigDecimal.ZERO));
     }
 
-    /** What an account holds of an instrument, in contracts; negative when short. */
+    /** The position of an account in an instrument, in contracts; negative when short, 0 if there is none. */
     public long quantity(String account, String itemCode) {
         Position position = positions.get(new Key(account, itemCode));
         return position == null ? 0 : position.quantity();
     }
 
-    /** All positions that ever had a fill, flat ones included, by account and item. */
+    /** All positions, including flat ones, sorted by account and item code. */
     public List<Position> positions() {
         return List.copyOf(positions.values());
     }
 
-    /** The profit of everything closed so far, over all accounts and instruments. */
+    /** The total realized P&amp;L of all accounts and instruments. */
     public BigDecimal realizedPnl() {
         return positions.values().stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -1,5 +1,6 @@
 /**
- * Fills, and the positions, average prices and profits that follow from them.
+ * Fills, and the positions, average prices and P&amp;L that follow from them. Exact arithmetic without I/O; the position book is
+ * used by one thread.
  */
 @NullMarked
 package dev.aftm.domain.position;

@@ -3,7 +3,7 @@ package dev.aftm.domain.risk;
 import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 
-/** An account that has lost its day's limit may close what it has, and open nothing. */
+/** An account whose loss of the day has reached the limit may only close positions. */
 public final class DailyLossRule implements RiskRule {
 
     @Override
@@ -20,17 +20,19 @@ public final class DailyLossRule implements RiskRule {
         BigDecimal profit = view.dayProfit();
         if (profit == null) {
             return RiskDecision.refused(
-                    name(),
-                    "a loss of at most " + most.toPlainString(),
-                    "nobody knows what the account has lost today");
+                    name(), limit(most), "the account's P&L of today is not known, so it cannot be compared with");
         }
-        // Compared without a negation, which would allocate.
+        // Compares without negation, which would allocate.
         return profit.signum() >= 0 || profit.abs().compareTo(most) < 0
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        "a loss below " + most.toPlainString(),
-                        "the account has lost " + profit.abs().toPlainString() + " today");
+                        limit(most),
+                        "the account has lost " + profit.abs().toPlainString() + " today, which reaches");
+    }
+
+    private static String limit(BigDecimal most) {
+        return "the limit of " + most.toPlainString() + "; only orders that close a position are accepted";
     }
 
     private static boolean onlyCloses(RiskView view) {

@@ -4,15 +4,15 @@ import dev.aftm.domain.order.NewOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The same order is not sent again and again within a short time: what a program does that has lost its way. */
+/** Limits how often the same order may be sent within a short time, which stops a program that repeats itself by mistake. */
 public final class IdenticalOrdersRule implements RiskRule {
 
-    /** So many orders are remembered; a limit above that allows as many as are. */
+    /** The number of orders remembered. A limit above this number never applies. */
     private static final int REMEMBERED = 1024;
 
     private static final long MILLI = 1_000_000L;
 
-    /** Orders that may be the same lie in one chain, so that no order is compared with all others. */
+    /** Orders that may be identical are in the same hash chain, so that an order is not compared with all others. */
     private static final int CHAINS = 2048;
 
     private static final long NONE = -1;
@@ -20,10 +20,12 @@ public final class IdenticalOrdersRule implements RiskRule {
     private final @Nullable NewOrder[] orders = new NewOrder[REMEMBERED];
     private final @Nullable String[] accounts = new String[REMEMBERED];
     private final long[] takenNanos = new long[REMEMBERED];
-    /** The number of the order in each place, which is overwritten by and by; and of the one before it in its chain. */
+    /** The sequence number of the order in each slot; slots are reused. */
     private final long[] numbers = new long[REMEMBERED];
 
+    /** The sequence number of the previous order in the same chain. */
     private final long[] before = new long[REMEMBERED];
+
     private final long[] newest = new long[CHAINS];
     private long next;
 
@@ -63,8 +65,8 @@ public final class IdenticalOrdersRule implements RiskRule {
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        most + " within " + within + " ms",
-                        "the same order was sent " + seen + " times already");
+                        "the limit of " + most + " within " + within + " ms",
+                        seen + " identical orders were sent before it, which reaches");
     }
 
     private static boolean isSame(NewOrder one, NewOrder other) {
@@ -82,7 +84,7 @@ public final class IdenticalOrdersRule implements RiskRule {
         return (int) (number & (REMEMBERED - 1));
     }
 
-    /** Prices are normalised, so the same price has the same hash. */
+    /** Prices are normalized, so equal prices have equal hashes. */
     private static int chain(RiskView view) {
         NewOrder order = view.order();
         int hash = order.itemCode().hashCode();

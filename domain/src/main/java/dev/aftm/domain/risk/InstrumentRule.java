@@ -3,7 +3,7 @@ package dev.aftm.domain.risk;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Only certain instruments are traded. */
+/** Orders are accepted for listed instruments only. */
 public final class InstrumentRule implements RiskRule {
 
     @Override
@@ -18,7 +18,7 @@ public final class InstrumentRule implements RiskRule {
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        String.join(", ", new TreeSet<>(allowed)),
-                        "it is for " + view.order().itemCode());
+                        "the allowed instruments: " + String.join(", ", new TreeSet<>(allowed)),
+                        view.order().itemCode() + " is not one of");
     }
 }

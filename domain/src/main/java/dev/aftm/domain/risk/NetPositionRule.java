@@ -2,7 +2,7 @@ package dev.aftm.domain.risk;
 
 import dev.aftm.domain.market.Side;
 
-/** Should everything that is open on the order's side trade, the account does not hold more than its limit. */
+/** Limits the position that the account would hold if this order and all its open orders on the same side were filled. */
 public final class NetPositionRule implements RiskRule {
 
     @Override
@@ -23,7 +23,8 @@ public final class NetPositionRule implements RiskRule {
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        "at most " + most + " either way",
-                        "it could come to " + worst + " (" + view.held() + " held, open orders at their worst)");
+                        "the limit of " + most + " long or short",
+                        "the position could reach " + worst + " (" + view.held()
+                                + " held, with all open orders filled), which exceeds");
     }
 }

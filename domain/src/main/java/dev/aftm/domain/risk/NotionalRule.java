@@ -7,15 +7,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** An order is not worth more than its limit, by its price, or the last trade's where it is to trade at the market. */
+/** Limits the value of one order, at its price, or at the last trade's price for a market order. */
 public final class NotionalRule implements RiskRule {
 
-    /** Digits after the decimal point of a highest price: more than a price may have, and rounded down. */
+    /** Decimals of the highest price, which is rounded down; more than a price may have. */
     private static final int SCALE = 12;
 
     private static final int REMEMBERED = 64;
 
-    /** The highest price of orders of a size, computed once: to compare with it allocates nothing. */
+    /** The highest price allowed for a quantity; remembered, so that the check allocates nothing. */
     private record Highest(BigDecimal notional, BigDecimal multiplier, int quantity, BigDecimal price) {}
 
     private final @Nullable Highest[] remembered = new Highest[REMEMBERED];
@@ -34,26 +34,35 @@ public final class NotionalRule implements RiskRule {
         NewOrder order = view.order();
         BigDecimal price = price(order, view.lastPrice());
         if (price == null || price.signum() <= 0) {
-            return RiskDecision.refused(name(), "at most " + most.toPlainString(), "there is no price to judge it by");
+            return RiskDecision.refused(
+                    name(),
+                    limit(most),
+                    "there is no price to compute the order's value, so it cannot be compared with");
         }
         if (view.multiplier().signum() <= 0) {
             return RiskDecision.refused(
                     name(),
-                    "at most " + most.toPlainString(),
-                    "nobody knows what a point of " + order.itemCode() + " is worth");
+                    limit(most),
+                    "the value of one point of " + order.itemCode()
+                            + " is not known, so the order's value cannot be compared with");
         }
         return price.compareTo(highest(most, view.multiplier(), order.quantity())) <= 0
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        "at most " + most.toPlainString(),
-                        "it is worth "
+                        limit(most),
+                        "the order's value of "
                                 + price.multiply(view.multiplier())
                                         .multiply(BigDecimal.valueOf(order.quantity()))
-                                        .toPlainString());
+                                        .toPlainString()
+                                + " exceeds");
     }
 
-    /** A limit order to sell trades at its price or better, so that it may be worth more than its price says. */
+    private static String limit(BigDecimal most) {
+        return "the limit of " + most.toPlainString();
+    }
+
+    /** A sell limit order may trade above its price, so the last trade's price counts if it is higher. */
     private static @Nullable BigDecimal price(NewOrder order, @Nullable BigDecimal last) {
         boolean isLimit = order.type() == OrderType.LIMIT;
         if (isLimit && order.side() == Side.BUY) {
@@ -62,7 +71,7 @@ public final class NotionalRule implements RiskRule {
         return isLimit && last != null ? order.price().max(last) : last;
     }
 
-    @SuppressWarnings("ReferenceEquality") // Another object that is equal only costs one computation more.
+    @SuppressWarnings("ReferenceEquality") // An equal but different object only costs one more computation.
     private BigDecimal highest(BigDecimal notional, BigDecimal multiplier, int quantity) {
         int place = quantity & (REMEMBERED - 1);
         Highest known = remembered[place];

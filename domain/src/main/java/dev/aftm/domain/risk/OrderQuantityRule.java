@@ -1,6 +1,6 @@
 package dev.aftm.domain.risk;
 
-/** An order is not larger than its limit. */
+/** Limits the quantity of one order. */
 public final class OrderQuantityRule implements RiskRule {
 
     @Override
@@ -14,6 +14,6 @@ public final class OrderQuantityRule implements RiskRule {
         return most == null || order.order().quantity() <= most
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
-                        name(), "at most " + most, "it is for " + order.order().quantity());
+                        name(), "the limit of " + most, order.order().quantity() + " exceeds");
     }
 }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Neither one client nor all together send more orders than so many a second: a token bucket each, which holds a second's
- * worth. Cancels never come here.
+ * Limits the orders per second, of each client and of all clients together. Each limit is a token bucket that holds one
+ * second's tokens. Cancels are not limited.
  */
 public final class OrderRateRule implements RiskRule {
 
-    /** Connections come and go; those that were silent longest are forgotten, with full buckets. */
+    /** Clients come and go. The one that was idle longest is forgotten; its bucket is full by then. */
     private static final int MOST_CLIENTS = 1000;
 
     private static final String NAME = "order rate";
@@ -25,12 +25,12 @@ public final class OrderRateRule implements RiskRule {
     };
     private final Bucket total = new Bucket();
 
-    /** Tokens are counted in nanoseconds of waiting, so that nothing is rounded. */
+    /** Counts tokens as nanoseconds until the bucket is full, so that nothing is rounded. */
     private static final class Bucket {
         private long fullAtNanos;
         private boolean isUsed;
 
-        /** Whether there is a token at a rate: the bucket is at most a second's worth less one token from being full. */
+        /** Whether a token is available: at most one second's tokens less one are missing. */
         private boolean has(int perSecond, long now) {
             long each = SECOND / perSecond;
             return !isUsed || fullAtNanos - now <= SECOND - each;
@@ -54,12 +54,12 @@ public final class OrderRateRule implements RiskRule {
         if (ofClient != null) {
             Bucket bucket = clients.get(view.client());
             if (!(ofClient > 0) || (bucket != null && !bucket.has(ofClient, view.nowNanos()))) {
-                return refused(ofClient + " orders a second of one client", "this client has sent as many");
+                return refused("the limit of " + ofClient + " orders per second per client", "this client has reached");
             }
         }
         Integer ofAll = view.limits().totalOrdersPerSecond();
         if (ofAll != null && (!(ofAll > 0) || !total.has(ofAll, view.nowNanos()))) {
-            return refused(ofAll + " orders a second of all clients", "they have sent as many");
+            return refused("the limit of " + ofAll + " orders per second", "all clients together have reached");
         }
         return RiskDecision.ALLOWED;
     }

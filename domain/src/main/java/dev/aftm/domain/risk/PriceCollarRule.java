@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A price is not far from the last trade, and there is a last trade that is not old: without one nobody knows what far is. An
- * order at the market needs a fresh price as well.
+ * Limits the distance of a limit price from the last trade's price, and the age of the last trade. Without a last trade, every
+ * order is denied. The age limit also applies to market orders.
  */
 public final class PriceCollarRule implements RiskRule {
 
@@ -31,13 +31,14 @@ public final class PriceCollarRule implements RiskRule {
         }
         BigDecimal last = view.lastPrice();
         if (last == null) {
-            return RiskDecision.refused(name(), "a price near the last trade", "there was no trade yet");
+            return RiskDecision.refused(
+                    name(), "a last trade to compare with", "no trade has been reported yet, but the rule needs");
         }
         if (oldest != null && !(view.lastPriceAgeMillis() <= oldest)) {
             return RiskDecision.refused(
                     name(),
-                    "a last trade at most " + oldest + " ms old",
-                    "it is " + view.lastPriceAgeMillis() + " ms old");
+                    "the limit of " + oldest + " ms",
+                    "the last trade is " + view.lastPriceAgeMillis() + " ms old, which exceeds");
         }
         if (percent == null || view.order().type() != OrderType.LIMIT) {
             return RiskDecision.ALLOWED;
@@ -48,13 +49,14 @@ public final class PriceCollarRule implements RiskRule {
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        low.toPlainString() + " to " + high.toPlainString() + " (" + percent.toPlainString()
-                                + " % around " + last.toPlainString() + ")",
-                        "its price is " + price.toPlainString());
+                        "the range from " + low.toPlainString() + " to " + high.toPlainString() + " ("
+                                + percent.toPlainString() + " % around the last trade at "
+                                + last.toPlainString() + ")",
+                        "the price " + price.toPlainString() + " is outside");
     }
 
-    /** Computed anew only where the last trade has changed. */
-    @SuppressWarnings("ReferenceEquality") // Another object that is equal only costs one computation more.
+    /** Computes the range again only if the last trade or the limit has changed. */
+    @SuppressWarnings("ReferenceEquality") // An equal but different object only costs one more computation.
     private void place(BigDecimal last, BigDecimal percent) {
         if (last != ofPrice || percent != ofPercent) {
             BigDecimal width = last.multiply(percent).movePointLeft(PERCENT);

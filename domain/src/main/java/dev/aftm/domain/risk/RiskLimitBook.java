@@ -2,29 +2,29 @@ package dev.aftm.domain.risk;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which limits are in force for an account and an instrument: those that are given for both beat those for the account, these
- * those for the instrument, these those for all; each limit by itself. Used by one thread.
+ * Finds the limits in force for an account and an instrument. Each limit is taken from the most specific entry that sets it:
+ * first account and instrument, then account, then instrument, then the entry for all. Used by one thread.
  */
 public final class RiskLimitBook {
 
-    /** Names come from clients; so many are looked up once and remembered. */
+    /** Results are cached. The number is bounded because clients choose the names. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final List<Entry> entries;
-    private final Map<String, Map<String, RiskLimits>> resolved = new HashMap<>();
+    private final Map<String, Map<String, RiskLimits>> resolved = new LinkedHashMap<>();
     private int remembered;
 
     /**
-     * Limits and for whom they are.
+     * Limits, and the account and instrument that they apply to.
      *
-     * @param account null for every one
-     * @param itemCode null for every one
+     * @param account null for every account
+     * @param itemCode null for every instrument
      */
     public record Entry(@Nullable String account, @Nullable String itemCode, RiskLimits limits) {
 
@@ -39,19 +39,19 @@ public final class RiskLimitBook {
 
     public RiskLimitBook(List<Entry> entries) {
         List<Entry> sorted = new ArrayList<>(entries);
-        // The least particular first: each later one is laid over those before.
+        // The least specific first: each later entry overrides the earlier ones.
         sorted.sort(Comparator.comparingInt(Entry::weight));
         this.entries = List.copyOf(sorted);
     }
 
-    /** The limits of an account and an instrument. */
+    /** The limits in force for an account and an instrument. */
     public RiskLimits of(String account, String itemCode) {
         Map<String, RiskLimits> ofAccount = resolved.get(account);
         RiskLimits known = ofAccount == null ? null : ofAccount.get(itemCode);
         return known == null ? resolve(account, itemCode) : known;
     }
 
-    /** All entries, the least particular first. */
+    /** All entries, the least specific first. */
     public List<Entry> entries() {
         return entries;
     }
@@ -67,7 +67,7 @@ public final class RiskLimitBook {
             resolved.clear();
             remembered = 1;
         }
-        resolved.computeIfAbsent(account, unused -> new HashMap<>()).put(itemCode, limits);
+        resolved.computeIfAbsent(account, unused -> new LinkedHashMap<>()).put(itemCode, limits);
         return limits;
     }
 }

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of one account and instrument; null, or an empty list or set, is no limit.
+ * The risk limits of one account and instrument. Null, or an empty list or set, means no limit.
  *
- * @param orderQuantity most contracts in one order
- * @param notional most that one order may be worth: price × quantity × multiplier, in the contract's currency
- * @param netPosition most contracts held either way, should all open orders of one side trade
- * @param collarPercent how far a price may be from the last trade, in percent of it
- * @param priceAgeMillis how old the last trade may be, for whatever is judged by it
- * @param clientOrdersPerSecond most orders of one client in a second, on average, and at once
- * @param totalOrdersPerSecond the same of all clients together
- * @param identicalOrders most orders that are the same in all but their id and note, within {@code identicalMillis}
- * @param identicalMillis how long the same order counts as a repetition
- * @param mayMatchItself whether an order may trade against one of the same account
- * @param dailyLoss most that an account may have lost in a trading day and still open positions, in currency
- * @param hours when orders are taken, by the exchange's time; empty for always
- * @param instruments what may be traded; empty for everything
+ * @param orderQuantity the most contracts in one order
+ * @param notional the highest value of one order: price × quantity × multiplier, in the contract's currency
+ * @param netPosition the most contracts held long or short, if all open orders of one side were filled
+ * @param collarPercent the largest distance of a price from the last trade's price, in percent of that
+ * @param priceAgeMillis the highest age of the last trade, in milliseconds
+ * @param clientOrdersPerSecond the most orders of one client per second, and in one burst
+ * @param totalOrdersPerSecond the most orders of all clients together per second, and in one burst
+ * @param identicalOrders the most orders within {@code identicalMillis} that are equal except for id and note
+ * @param identicalMillis how long an order counts as identical to a later one, in milliseconds
+ * @param mayMatchItself whether an order may trade against an order of the same account
+ * @param dailyLoss the loss of a trading day, in currency, from which on an account may only close positions
+ * @param hours when orders are accepted, in the exchange's time; empty for always
+ * @param instruments trading codes that may be traded; empty for all
  */
 public record RiskLimits(
         @Nullable Integer orderQuantity,
@@ -38,7 +38,7 @@ public record RiskLimits(
         List<Hours> hours,
         Set<String> instruments) {
 
-    /** No limit at all. */
+    /** No limits. */
     public static final RiskLimits NONE =
             new RiskLimits(null, null, null, null, null, null, null, null, null, null, null, List.of(), Set.of());
 
@@ -48,14 +48,14 @@ public record RiskLimits(
     }
 
     /**
-     * A time of day from and until, which may lie beyond midnight.
+     * A range of the time of day, which may span midnight. It is empty if both ends are equal.
      *
-     * @param from the first moment
-     * @param until the first moment that does not belong to it
+     * @param from the first second of the range
+     * @param until the first second after the range
      */
     public record Hours(LocalTime from, LocalTime until) {
 
-        /** Whether a second of the day belongs to it. */
+        /** Whether the range contains a second of the day, 0 to 86,399. */
         public boolean contains(int secondOfDay) {
             int first = from.toSecondOfDay();
             int last = until.toSecondOfDay();
@@ -65,7 +65,7 @@ public record RiskLimits(
         }
     }
 
-    /** These limits, and where one is not set, that of others. */
+    /** These limits; a limit that is not set here is taken from {@code others}. */
     public RiskLimits over(RiskLimits others) {
         return new RiskLimits(
                 or(orderQuantity, others.orderQuantity),

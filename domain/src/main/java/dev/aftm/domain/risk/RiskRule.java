@@ -1,20 +1,23 @@
 package dev.aftm.domain.risk;
 
 /**
- * One limit on orders. To add one, implement this and name it where the rules are wired.
+ * A risk rule, which allows or denies orders. To add one, implement this interface and list the class in {@link RiskRules}.
  *
- * <p>A rule tests for what is allowed and refuses all else: what it cannot see (no price, no position) it must not allow. One
- * that throws refuses as well. It is asked for every order, so it should allocate nothing where it allows. Used by one
- * thread.
+ * <p>A rule must deny an order that it cannot check, e.g. because a price or position is missing. An exception counts as a
+ * denial. Every order is checked, so a rule should allocate nothing when it allows an order. Used by one thread.
  */
 public interface RiskRule {
 
-    /** For people, e.g. {@code order quantity}. */
+    /** The name in messages to people, e.g. {@code order quantity}. */
     String name();
 
-    /** Judges an order. Changes nothing: another rule may refuse the order yet. */
+    /**
+     * Checks an order. Must not change any state, because a later rule may still deny the order.
+     *
+     * @return {@link RiskDecision#ALLOWED}, or a {@link RiskDecision.Rejected}
+     */
     RiskDecision check(RiskView order);
 
-    /** All rules have allowed the order, and it is about to be sent; for rules that count. */
+    /** Called when all rules have allowed the order and it is about to be sent; for rules that count orders. */
     default void onTaken(RiskView order) {}
 }

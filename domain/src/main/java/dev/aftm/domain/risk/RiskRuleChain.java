@@ -2,7 +2,7 @@ package dev.aftm.domain.risk;
 
 import java.util.List;
 
-/** All rules, in their order: an order may be sent where every one of them allows it. Used by one thread. */
+/** Runs all rules in order. An order may be sent only if every rule allows it. Used by one thread. */
 public final class RiskRuleChain {
 
     private final RiskRule[] rules;
@@ -11,7 +11,11 @@ public final class RiskRuleChain {
         this.rules = rules.toArray(new RiskRule[0]);
     }
 
-    /** Judges an order; the first refusal counts. A rule that fails refuses. */
+    /**
+     * Checks an order against all rules, and notifies them if it is allowed.
+     *
+     * @return the first denial, or {@link RiskDecision#ALLOWED}; a rule that throws, or returns anything else, denies
+     */
     public RiskDecision check(RiskView order) {
         for (RiskRule rule : rules) {
             RiskDecision decision = check(rule, order);
@@ -25,7 +29,7 @@ public final class RiskRuleChain {
         return RiskDecision.ALLOWED;
     }
 
-    @SuppressWarnings("ReferenceEquality") // There is one object that allows; whatever else a rule returns does not.
+    @SuppressWarnings("ReferenceEquality") // Only the one object ALLOWED allows an order.
     private static RiskDecision check(RiskRule rule, RiskView order) {
         RiskDecision decision;
         try {
@@ -33,12 +37,13 @@ public final class RiskRuleChain {
         } catch (RuntimeException e) {
             return RiskDecision.refused(
                     rule.name(),
-                    "what the rule can judge",
-                    "it failed (" + e.getClass().getSimpleName() + ")");
+                    "its limit",
+                    "the rule failed (" + e.getClass().getSimpleName() + "), so the order was not checked against");
         }
         if (decision == RiskDecision.ALLOWED || decision instanceof RiskDecision.Rejected) {
             return decision;
         }
-        return RiskDecision.refused(rule.name(), "what the rule can judge", "it gave no verdict");
+        return RiskDecision.refused(
+                rule.name(), "its limit", "the rule returned no decision, so the order was not checked against");
     }
 }

@@ -2,12 +2,12 @@ package dev.aftm.domain.risk;
 
 import java.util.List;
 
-/** The rules that every order is judged by. */
+/** The list of rules that every order is checked against. */
 public final class RiskRules {
 
     private RiskRules() {}
 
-    /** All of them, made anew, in the order in which they are asked; another rule is one line more. */
+    /** Creates all rules, in the order in which they check. To add a rule, add a line here. */
     public static List<RiskRule> all() {
         return List.of(
                 new OrderQuantityRule(),

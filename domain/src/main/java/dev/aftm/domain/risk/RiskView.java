@@ -5,52 +5,56 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule may look at: an order, and where its account stands at this moment, orders of unknown outcome at their worst. It
- * is one object that shows one order after the other; not to be kept.
+ * What a rule can see: an order and its account's exposure at this moment. Orders in an unknown state count as if they may
+ * still trade. The same object is reused for every order, so a rule must not store it.
  */
 public interface RiskView {
 
-    /** Whom the order trades for. */
+    /** The account that the order trades for. */
     String account();
 
-    /** Who sent it: names a connection, or is empty for the gateway's own process. */
+    /** The client that sent the order: the name of a connection, or empty within the gateway's process. */
     String client();
 
+    /** The order to check. */
     NewOrder order();
 
-    /** The limits of this account and instrument. */
+    /** The limits in force for this account and instrument. */
     RiskLimits limits();
 
-    /** What one point of price is worth for one contract; 0 where that is not known. */
+    /** The value of one point for one contract, in the contract's currency; 0 if it is not known. */
     BigDecimal multiplier();
 
-    /** Contracts held of the instrument; negative when short. */
+    /** Contracts that the account holds of the instrument; negative when short. */
     long held();
 
-    /** Contracts that orders to buy may still trade, besides this one. */
+    /** Contracts that the account's other buy orders may still trade. */
     long openBuys();
 
-    /** Contracts that orders to sell may still trade, besides this one. */
+    /** Contracts that the account's other sell orders may still trade. */
     long openSells();
 
-    /** The lowest price at which the account itself offers to sell; null where it does not. */
+    /** The lowest price of the account's own open sell orders, in points; null if there is none. */
     @Nullable BigDecimal lowestOwnSell();
 
-    /** The highest price at which the account itself bids; null where it does not. */
+    /** The highest price of the account's own open buy orders, in points; null if there is none. */
     @Nullable BigDecimal highestOwnBuy();
 
-    /** The instrument's last trade, in points; null where there was none. */
+    /** The price of the instrument's last trade, in points; null if there was none. */
     @Nullable BigDecimal lastPrice();
 
-    /** How old that is in milliseconds, by the exchange's time and by ours, whichever is more; {@link Long#MAX_VALUE} for none. */
+    /**
+     * The age of the last trade in milliseconds, by the exchange's clock or by ours, whichever is higher; {@link
+     * Long#MAX_VALUE} if there was none.
+     */
     long lastPriceAgeMillis();
 
-    /** The exchange's time of day in Taipei, in seconds since midnight; -1 where it is not known. */
+    /** The exchange's time of day in Taipei, in seconds since midnight; -1 if it is not known. */
     int exchangeSecondOfDay();
 
-    /** What the account has won or lost in this trading day, open positions included; null where it is not known. */
+    /** The account's P&amp;L of this trading day, open positions included; negative for a loss; null if it is not known. */
     @Nullable BigDecimal dayProfit();
 
-    /** The monotonic clock. */
+    /** The monotonic clock's time, in nanoseconds. */
     long nowNanos();
 }

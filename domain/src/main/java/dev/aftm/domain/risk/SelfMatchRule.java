@@ -4,7 +4,7 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderType;
 import java.math.BigDecimal;
 
-/** An order does not trade against a resting one of the same account. */
+/** Denies an order that could trade against a resting order of the same account. */
 public final class SelfMatchRule implements RiskRule {
 
     @Override
@@ -29,7 +29,8 @@ public final class SelfMatchRule implements RiskRule {
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
-                        "a price " + (isBuy ? "below" : "above") + " one's own",
-                        "the account itself " + (isBuy ? "sells" : "buys") + " at " + opposite.toPlainString());
+                        "a limit price " + (isBuy ? "below " : "above ") + opposite.toPlainString(),
+                        "the account's own order " + (isBuy ? "sells" : "buys") + " at " + opposite.toPlainString()
+                                + ", so this order needs");
     }
 }

@@ -4,7 +4,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Orders are taken in certain hours, by the exchange's own time. */
+/** Orders are accepted during certain hours only, in the exchange's time. */
 public final class SessionHoursRule implements RiskRule {
 
     @Override
@@ -27,8 +27,10 @@ public final class SessionHoursRule implements RiskRule {
                         name(),
                         hours.stream()
                                 .map(one -> one.from() + " to " + one.until())
-                                .collect(Collectors.joining(", ")),
-                        second < 0 ? "the exchange's time is not known" : "it is " + time(second));
+                                .collect(Collectors.joining(", ", "the allowed hours: ", "")),
+                        second < 0
+                                ? "the exchange's time is not known, so it cannot be compared with"
+                                : "the exchange's time " + time(second) + " is outside");
     }
 
     private static String time(int second) {

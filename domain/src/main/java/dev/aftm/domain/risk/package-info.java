@@ -1,6 +1,6 @@
 /**
- * Limits that an order has to keep before it may go to the exchange, and the rules that check them. Rules look and judge;
- * they know neither where the figures come from nor what becomes of an order.
+ * Risk limits, and the rules that check an order against them before it may go to the exchange. Rules only read: they know
+ * neither where the values come from nor what happens to the order.
  */
 @NullMarked
 package dev.aftm.domain.risk;

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standing instruction: when the price comes to a level and turns, enter; at a profit or a loss, leave. Immutable;
- * {@link #onPrice} gives its successor.
+ * A trading condition: enter when the price reaches a level and turns; exit at the take profit or stop loss. Immutable;
+ * {@link #onPrice} returns its successor.
  *
- * @param id its number, never used again within one store; 1 or more
- * @param plan its levels, as they stand now: the trigger of a following condition moves
- * @param state how far it has come
+ * @param id its number, 1 or more; never reused within one store
+ * @param plan its current levels; the trigger of a following condition moves
+ * @param state its progress
  */
 public record Condition(long id, ConditionPlan plan, ConditionState state) {
 
@@ -18,24 +18,24 @@ public record Condition(long id, ConditionPlan plan, ConditionState state) {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(state, "state");
         if (id < 1) {
-            throw new IllegalArgumentException("A condition's number is 1 or more, not " + id + ".");
+            throw new IllegalArgumentException("A condition's number must be 1 or more, not " + id + ".");
         }
     }
 
-    /** What one price does to a condition: its successor (itself where nothing changed), and why to trade, if at all. */
+    /** The effect of one price: the successor (the same object if nothing changed), and the reason to trade, or null. */
     record Step(Condition next, @Nullable SignalReason signal) {}
 
-    /** A new condition, which waits for its trigger. */
+    /** Creates a condition that waits for its trigger. */
     public static Condition waiting(long id, ConditionPlan plan) {
         return new Condition(id, plan, ConditionState.WAITING);
     }
 
-    /** The same condition, further on. */
+    /** Returns this condition in another state. */
     public Condition withState(ConditionState newState) {
         return new Condition(id, plan, newState);
     }
 
-    /** Makes at most one step, and after it trails the price where it follows. */
+    /** Makes at most one step; afterwards the trigger of a following condition trails the price. */
     Step onPrice(BigDecimal price) {
         return switch (state) {
             case WAITING -> plan.isAtTrigger(price) ? awaiting(ConditionState.TRIGGERED, price) : unchanged();

@@ -8,20 +8,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asks of a condition: the level to wait for, and where to enter and leave.
+ * The levels of a condition: the trigger to wait for, and where to enter and exit.
  *
  * <p>For a buy, order price = trigger + turning point, take profit = order price + take-profit points, stop loss = order
  * price − stop-loss points. A sell is the mirror image. All prices and distances are in points.
  *
  * @param action the side of the entry
- * @param triggerPrice the level that is awaited; above 0
+ * @param triggerPrice the level to wait for; above 0
  * @param quantity contracts, 1 or more
  * @param turningPoint how far the price must turn back from the trigger; 0 or more
  * @param takeProfitPoint distance of the take profit from the order price; 0 or more
  * @param stopLossPoint distance of the stop loss from the order price; 0 or more
- * @param following whether the trigger trails the price while the entry is awaited; without effect where
- *     {@code turningPoint} is 0
- * @param itemCode the instrument that it watches and trades; null for the one that is registered
+ * @param following whether the trigger trails the price until the entry; no effect if {@code turningPoint} is 0
+ * @param itemCode the trading code of its instrument; null for the registered one
  */
 public record ConditionPlan(
         Side action,
@@ -38,7 +37,7 @@ public record ConditionPlan(
     public static final BigDecimal DEFAULT_TAKE_PROFIT_POINT = BigDecimal.valueOf(90);
     public static final BigDecimal DEFAULT_STOP_LOSS_POINT = BigDecimal.valueOf(30);
 
-    /** @throws InvalidValueException with one sentence, where a condition cannot be so */
+    /** @throws InvalidValueException if a value is not allowed; the message names the field and what is allowed */
     public ConditionPlan {
         Objects.requireNonNull(action, "action");
         requirePlain("trigger_price", triggerPrice);
@@ -53,22 +52,22 @@ public record ConditionPlan(
         requireNotNegative("stop_loss_point", stopLossPoint);
     }
 
-    /** The price at which it enters. */
+    /** The price of the entry, in points. */
     public BigDecimal orderPrice() {
         return towardsProfit(triggerPrice, turningPoint);
     }
 
-    /** The price at which it leaves with a profit. */
+    /** The price of the take profit, in points. */
     public BigDecimal takeProfitPrice() {
         return towardsProfit(orderPrice(), takeProfitPoint);
     }
 
-    /** The price at which it leaves with a loss. */
+    /** The price of the stop loss, in points. */
     public BigDecimal stopLossPrice() {
         return towardsProfit(orderPrice(), stopLossPoint.negate());
     }
 
-    /** Whether a price is at the trigger or beyond it: at or below for a buy, at or above for a sell. */
+    /** Whether a price has reached the trigger: at or below it for a buy, at or above it for a sell. */
     boolean isAtTrigger(BigDecimal price) {
         return compare(price, triggerPrice) <= 0;
     }
@@ -85,7 +84,7 @@ public record ConditionPlan(
         return compare(price, stopLossPrice()) <= 0;
     }
 
-    /** The same plan with its trigger at the price, where it follows and the price is beyond the trigger. */
+    /** Moves the trigger of a following plan to a price beyond it; otherwise returns this plan. */
     ConditionPlan trailing(BigDecimal price) {
         boolean follows = following && turningPoint.signum() != 0 && price.signum() > 0;
         if (!follows || compare(price, triggerPrice) >= 0) {
@@ -95,7 +94,7 @@ public record ConditionPlan(
                 action, price, quantity, turningPoint, takeProfitPoint, stopLossPoint, following, itemCode);
     }
 
-    /** Above 0 where the price lies from the level in the direction that this plan profits from. */
+    /** Above 0 if the price is on the profitable side of the level, below 0 if on the other side. */
     private int compare(BigDecimal price, BigDecimal level) {
         return price.compareTo(level) * action.sign();
     }

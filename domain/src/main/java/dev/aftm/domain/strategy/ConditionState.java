@@ -1,17 +1,17 @@
 package dev.aftm.domain.strategy;
 
-/** How far a condition has come. */
+/** A condition's progress. */
 public enum ConditionState {
-    /** The price has not yet come to the trigger. */
+    /** The price has not reached the trigger yet. */
     WAITING,
-    /** The price has been at the trigger; the turn to the order price is awaited. */
+    /** The price has reached the trigger; the condition waits for the turn to the order price. */
     TRIGGERED,
-    /** The entry signal is out; take profit or stop loss is awaited. */
+    /** The entry signal was sent; the condition waits for take profit or stop loss. */
     ORDERED,
-    /** The exit signal is out; the condition is done. */
+    /** The exit signal was sent; the condition is finished. */
     EXITED,
-    /** The exchange certainly did not take the entry; the condition is done. */
+    /** The entry was rejected, so there is no position; the condition is finished. */
     REJECTED,
-    /** Nobody knows whether a signal became an order; the condition does nothing more until a person removes it. */
+    /** It is not known whether a signal became an order; the condition does nothing until a person removes it. */
     IN_DOUBT
 }

@@ -1,6 +1,6 @@
 package dev.aftm.domain.strategy;
 
-/** Why a strategy wants to trade. */
+/** The reason for a strategy's signal. */
 public enum SignalReason {
     ENTRY,
     TAKE_PROFIT,

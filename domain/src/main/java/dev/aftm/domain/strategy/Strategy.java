@@ -4,26 +4,27 @@ import dev.aftm.domain.market.Tick;
 import java.util.Collection;
 
 /**
- * What turns ticks into signals. Implement this to bring a strategy of your own; {@code docs/extending} shows how.
+ * A strategy turns ticks into signals. To add your own, implement this interface; {@code docs/extending/strategy.md} shows
+ * how.
  *
- * <p>A strategy is used by one thread only. It must be deterministic: the same conditions and the same ticks give the
- * same steps, since after a crash it is rebuilt from its stored conditions and goes on.
+ * <p>A strategy is used by one thread. It must be deterministic: the same conditions and the same ticks must lead to the same
+ * steps, because after a crash it is rebuilt from its stored conditions and continues.
  */
 public interface Strategy {
 
     /**
-     * Takes one tick.
+     * Processes one tick.
      *
-     * @return the conditions that changed and the signals to send, in the order in which they are to be sent
+     * @return the changed conditions and the signals to send, in sending order
      */
     StrategyStep onTick(Tick tick);
 
-    /** The conditions that it works on, in the order of their creation. */
+    /** All conditions, in order of creation. */
     Collection<Condition> conditions();
 
     /** Adds a condition, or replaces the one with the same id. */
     void put(Condition condition);
 
-    /** Takes a condition out; without effect where there is none with this id. */
+    /** Removes a condition; does nothing if there is none with this id. */
     void remove(long conditionId);
 }

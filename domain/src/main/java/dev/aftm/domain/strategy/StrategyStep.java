@@ -3,14 +3,14 @@ package dev.aftm.domain.strategy;
 import java.util.List;
 
 /**
- * What one tick did to a strategy.
+ * The effect of one tick on a strategy.
  *
- * @param changed the conditions in their new form, to be kept
- * @param signals what to trade, to be sent once the changes are kept
+ * @param changed the changed conditions, to be stored
+ * @param signals the signals, to be sent after the changes are stored
  */
 public record StrategyStep(List<Condition> changed, List<TradingSignal> signals) {
 
-    /** The step that most ticks are: nothing happened. */
+    /** The step without any change, which is the result of most ticks. */
     public static final StrategyStep NOTHING = new StrategyStep(List.of(), List.of());
 
     public StrategyStep {

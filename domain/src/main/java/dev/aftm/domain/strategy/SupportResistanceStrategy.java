@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The strategy that ships: each condition waits for a level (support for a buy, resistance for a sell), for the turn,
- * enters, and leaves at its profit or loss. See {@link ConditionPlan} for the levels.
+ * The built-in strategy. Each condition waits until the price reaches a level (support for a buy, resistance for a sell) and
+ * turns; then it enters, and exits at its take profit or stop loss. See {@link ConditionPlan} for the levels.
  *
- * <p>On each tick each condition, in the order of creation, makes at most one step.
+ * <p>On each tick, every condition makes at most one step, in order of creation.
  */
 public final class SupportResistanceStrategy implements Strategy {
 
@@ -21,9 +21,9 @@ public final class SupportResistanceStrategy implements Strategy {
     private final Map<Long, Condition> conditions = new TreeMap<>();
 
     /**
-     * @param storeId names the store that the conditions live in; the first part of every signal's id, so that no two
-     *     stores ever give out the same
-     * @param registeredItem the instrument of the conditions that name none
+     * @param storeId the id of the conditions' store; it is the first part of every signal's id, so that signals of
+     *     different stores never have the same id
+     * @param registeredItem the trading code for conditions that name no instrument
      */
     public SupportResistanceStrategy(String storeId, String registeredItem) {
         this.storeId = storeId;

@@ -8,12 +8,11 @@ import java.util.Optional;
 /**
  * A strategy's decision to trade.
  *
- * @param id names this decision for ever; a strategy that is stopped and started again gives the same decision the same
- *     id
- * @param conditionId the condition that gave rise to it
- * @param time the exchange's time of the tick that did
- * @param itemCode what to trade
- * @param side which way
+ * @param id identifies this decision for ever; after a restart, the same decision gets the same id
+ * @param conditionId the condition that caused it
+ * @param time the exchange's time of the tick that caused it
+ * @param itemCode the trading code of the instrument
+ * @param side the side to trade
  * @param quantity contracts, 1 or more
  * @param price the tick's price, in points
  * @param reason entry or exit
@@ -31,20 +30,20 @@ public record TradingSignal(
     private static final String ENTRY = "-entry";
     private static final String EXIT = "-exit";
 
-    /** The id of a signal: the same for the same decision, whatever process makes it again. */
+    /** The id of a signal, made from the decision: the same decision always has the same id. */
     public static String id(String storeId, long conditionId, SignalReason reason) {
         return storeId + "-" + conditionId + (reason == SignalReason.ENTRY ? ENTRY : EXIT);
     }
 
     /**
-     * What a signal's id tells of it.
+     * The decision that a signal's id was made from.
      *
-     * @param conditionId the condition that gave rise to it
-     * @param isEntry whether it opened what another closes
+     * @param conditionId the condition that caused the signal
+     * @param isEntry whether the signal is an entry, not an exit
      */
     public record Origin(long conditionId, boolean isEntry) {}
 
-    /** What an id tells; empty where it is not a signal's. */
+    /** The decision that an id was made from; empty if it is not a signal's id. */
     public static Optional<Origin> origin(String id) {
         boolean isEntry = id.endsWith(ENTRY);
         if (!isEntry && !id.endsWith(EXIT)) {
@@ -54,12 +53,12 @@ public record TradingSignal(
         try {
             long conditionId = Long.parseLong(rest.substring(rest.lastIndexOf('-') + 1));
             return conditionId < 1 ? Optional.empty() : Optional.of(new Origin(conditionId, isEntry));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
     }
 
-    /** The id of the signal that opened what an exit closes; empty for an entry, and for an id of another making. */
+    /** The id of the entry that this exit closes; empty for an entry, and if the id was not made by {@link #id}. */
     public Optional<String> entryId() {
         return reason != SignalReason.ENTRY && id.endsWith(EXIT)
                 ? Optional.of(id.substring(0, id.length() - EXIT.length()) + ENTRY)

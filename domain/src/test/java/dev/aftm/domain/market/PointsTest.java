@@ -23,7 +23,7 @@ final class PointsTest {
                 "0E-13",
                 "0E+13"
             })
-    void a_number_of_points_has_nine_digits_and_four_decimals_at_most(String number) {
+    void numbers_with_up_to_9_digits_and_4_decimals_are_plain(String number) {
         assertThat(Points.isPlain(new BigDecimal(number))).isTrue();
     }
 
@@ -39,12 +39,12 @@ final class PointsTest {
                 "0E-14",
                 "0E+14"
             })
-    void one_of_a_monstrous_form_is_none_even_where_it_is_zero(String number) {
+    void too_many_digits_or_a_huge_scale_is_not_plain(String number) {
         assertThat(Points.isPlain(new BigDecimal(number))).isFalse();
     }
 
     @Test
-    void one_price_has_one_spelling() {
+    void equal_prices_normalize_to_the_same_text() {
         assertThat(Points.normalized(new BigDecimal("1.73E+4"))).hasToString("17300");
         assertThat(Points.normalized(new BigDecimal("17300.50"))).hasToString("17300.5");
         assertThat(Points.normalized(new BigDecimal("0.00"))).hasToString("0");

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 final class TickTest {
 
     @Test
-    void a_tick_of_less_than_nothing_is_refused() {
+    void a_negative_quantity_is_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, -1))
-                .withMessage("A tick's quantity is 0 or more, not -1.");
+                .withMessage("A tick's quantity must be 0 or more, not -1.");
         assertThat(new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, 0).quantity())
-                .as("the exchange does not always say")
+                .as("the exchange does not always report it")
                 .isZero();
     }
 
     @Test
-    void an_instrument_whose_point_is_worth_nothing_is_refused() {
+    void a_multiplier_of_0_is_rejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Instrument("TXFH1", BigDecimal.ZERO))
-                .withMessage("A contract multiplier is above 0, not 0.");
+                .withMessage("A contract multiplier must be above 0, not 0.");
     }
 }

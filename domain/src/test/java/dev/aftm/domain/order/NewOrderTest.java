@@ -23,14 +23,14 @@ final class NewOrderTest {
     }
 
     @Test
-    void equal_prices_make_equal_orders_however_they_are_spelled() {
+    void equal_prices_in_any_notation_make_equal_orders() {
         assertThat(limit("17300")).isEqualTo(limit("17300.00")).isEqualTo(limit("1.73E4"));
         assertThat(limit("1.73E4").price()).hasToString("17300");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "0.00001", "1234567890", "1E+9", "1E-5"})
-    void a_limit_price_that_no_exchange_could_take_is_refused(String price) {
+    void an_impossible_limit_price_is_rejected(String price) {
         assertThatExceptionOfType(InvalidNewOrderException.class)
                 .isThrownBy(() -> limit(price))
                 .withMessageStartingWith("price must ");
@@ -38,7 +38,7 @@ final class NewOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1E+999999999", "1E-999999999", "9E+2147483647"})
-    void a_number_of_absurd_size_is_refused_at_once(String price) {
+    void a_number_with_a_huge_exponent_is_rejected_at_once(String price) {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
                 () -> assertThatExceptionOfType(InvalidNewOrderException.class).isThrownBy(() -> limit(price)));
@@ -55,7 +55,7 @@ final class NewOrderTest {
     }
 
     @Test
-    void an_order_for_nothing_is_refused() {
+    void a_quantity_of_0_is_rejected() {
         assertThatExceptionOfType(InvalidNewOrderException.class)
                 .isThrownBy(() -> order(OrderType.LIMIT, "1", 0, TimeInForce.ROD, ""))
                 .withMessage("quantity must be a whole number of 1 or more.");
@@ -63,7 +63,7 @@ final class NewOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "\u0000", "\u007f", "\u009b31m", "\ud800"})
-    void a_note_that_could_forge_a_line_or_not_be_encoded_is_refused(String note) {
+    void a_note_with_control_characters_is_rejected(String note) {
         assertThatExceptionOfType(InvalidNewOrderException.class)
                 .isThrownBy(() -> order(OrderType.LIMIT, "1", 1, TimeInForce.ROD, note))
                 .withMessage("note must not contain control characters.");
@@ -71,18 +71,18 @@ final class NewOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "TXFH1_", "TX FH1", "123456789012345678901", "期貨", "/", ":", "@", "[", "`", "{"})
-    void an_item_code_is_1_to_20_letters_digits_or_hyphens(String code) {
+    void an_invalid_item_code_is_rejected(String code) {
         assertThat(NewOrder.isCode(code)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TXFH1-I1", "AZaz09-", "12345678901234567890"})
-    void an_item_code_has_letters_and_digits_of_both_ends_of_the_alphabet(String code) {
+    void a_valid_item_code_is_accepted(String code) {
         assertThat(NewOrder.isCode(code)).isTrue();
     }
 
     @Test
-    void chinese_remarks_are_welcome() {
+    void a_chinese_note_is_accepted() {
         assertThat(order(OrderType.LIMIT, "1", 1, TimeInForce.ROD, "台指期 測試").note())
                 .isEqualTo("台指期 測試");
     }

@@ -21,7 +21,7 @@ final class OrderExecutorGatewayTest {
 
     private record Submitted(String intentId, NewOrder order, Instant expiresAt) {}
 
-    /** Somebody who takes every order, and says of each what it was told to. */
+    /** Accepts every order, and reports the fills that a test has set. */
     private static final class FakeSubmission implements OrderSubmission {
         private final List<Submitted> submitted = new ArrayList<>();
         private final Map<String, OptionalInt> filled = new HashMap<>();
@@ -58,7 +58,7 @@ final class OrderExecutorGatewayTest {
     }
 
     @Test
-    void a_signal_becomes_one_market_order_of_the_conditions_quantity() {
+    void a_signal_becomes_one_market_order() {
         assertThat(execute(SignalReason.ENTRY)).isEqualTo(new OrderOutcome.Accepted("000001"));
         assertThat(submission.submitted)
                 .containsExactly(new Submitted(
@@ -78,13 +78,13 @@ final class OrderExecutorGatewayTest {
     }
 
     @Test
-    void an_entry_that_ends_without_a_trade_is_no_position() {
+    void an_entry_that_ends_without_a_fill_is_rejected() {
         submission.filled.put(TradingSignal.id(STORE, 7, SignalReason.ENTRY), OptionalInt.of(0));
         assertThat(execute(SignalReason.ENTRY)).isInstanceOf(OrderOutcome.Rejected.class);
     }
 
     @Test
-    void an_exit_closes_what_its_entry_has_really_opened() {
+    void an_exit_closes_only_what_its_entry_opened() {
         submission.filled.put(TradingSignal.id(STORE, 7, SignalReason.ENTRY), OptionalInt.of(2));
         assertThat(execute(SignalReason.STOP_LOSS)).isInstanceOf(OrderOutcome.Accepted.class);
         assertThat(submission.submitted)
@@ -93,20 +93,20 @@ final class OrderExecutorGatewayTest {
     }
 
     @Test
-    void an_exit_of_an_entry_that_has_opened_nothing_sends_nothing() {
+    void an_exit_sends_no_order_if_its_entry_was_not_filled() {
         assertThat(execute(SignalReason.TAKE_PROFIT)).isInstanceOf(OrderOutcome.Rejected.class);
         assertThat(submission.submitted).isEmpty();
     }
 
     @Test
-    void an_exit_of_an_entry_of_which_nobody_knows_what_it_opened_sends_nothing_and_says_so() {
+    void an_exit_sends_no_order_while_its_entry_fills_are_unknown() {
         submission.filled.put(TradingSignal.id(STORE, 7, SignalReason.ENTRY), OptionalInt.empty());
         assertThat(execute(SignalReason.TAKE_PROFIT)).isInstanceOf(OrderOutcome.Unknown.class);
         assertThat(submission.submitted).isEmpty();
     }
 
     @Test
-    void an_exit_that_closes_only_a_part_is_for_a_person_to_look_at() {
+    void a_partly_filled_exit_has_an_unknown_outcome() {
         submission.filled.put(TradingSignal.id(STORE, 7, SignalReason.ENTRY), OptionalInt.of(3));
         submission.filled.put(TradingSignal.id(STORE, 7, SignalReason.STOP_LOSS), OptionalInt.of(1));
         assertThat(execute(SignalReason.STOP_LOSS)).isInstanceOf(OrderOutcome.Unknown.class);

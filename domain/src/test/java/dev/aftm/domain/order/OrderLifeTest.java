@@ -54,7 +54,7 @@ final class OrderLifeTest {
     }
 
     @Test
-    void it_says_which_order_it_is_and_how_far() {
+    void equality_and_text_include_the_order_and_its_state() {
         OrderLife life = after(order(2), new OrderNews.Accepted("000001"), trade("7", 1));
         assertThat(life.order().quantity()).isEqualTo(2);
         assertThat(life.orderSerial()).isEqualTo("000001");
@@ -69,14 +69,14 @@ final class OrderLifeTest {
     }
 
     @Test
-    void a_fill_before_its_acknowledgement_counts_and_is_not_lost_when_that_comes() {
+    void a_fill_before_the_acknowledgement_counts() {
         OrderLife life = after(order(2), trade("7", 1));
         assertThat(life.state()).isEqualTo(new OrderState.Working(1, 0));
         assertThat(after(life, new OrderNews.Accepted("000001")).state()).isEqualTo(new OrderState.Working(1, 0));
     }
 
     @Test
-    void a_repeated_trade_counts_once_and_the_same_number_on_another_day_is_another_trade() {
+    void a_trade_counts_once_per_number_and_trading_day() {
         OrderLife life = after(order(3), trade("7", 1));
         Applied again = life.apply(trade("7", 1));
         assertThat(again.verdict()).isEqualTo(Verdict.KNOWN);
@@ -88,18 +88,16 @@ final class OrderLifeTest {
     }
 
     @Test
-    void a_report_that_is_late_takes_nothing_back() {
+    void a_late_report_takes_nothing_back() {
         OrderLife life = after(order(2), report(2, 0, 9), report(0, 0, 1));
         assertThat(life.state()).isEqualTo(new OrderState.Filled());
-        assertThat(life.price()).as("of the later report").isEqualByComparingTo("17309");
-        assertThat(life.unreportedFills())
-                .as("trades that were counted but not told")
-                .isEqualTo(2);
+        assertThat(life.price()).as("from the later report").isEqualByComparingTo("17309");
+        assertThat(life.unreportedFills()).as("fills without a reported trade").isEqualTo(2);
         assertThat(after(life, trade("1", 2)).unreportedFills()).isZero();
     }
 
     @Test
-    void of_two_reports_of_one_moment_the_last_counts_unless_it_tells_of_less() {
+    void of_two_simultaneous_reports_the_last_that_adds_counts() {
         OrderNews first = new OrderNews.Reported("000001", BigDecimal.valueOf(17_300), 0, 0, TIME);
         OrderNews changed = new OrderNews.Reported("000001", BigDecimal.valueOf(17_310), 0, 2, TIME);
         assertThat(after(order(5), first, changed).price()).isEqualByComparingTo("17310");
@@ -107,25 +105,25 @@ final class OrderLifeTest {
     }
 
     @Test
-    void what_did_not_trade_before_a_cancel_is_cancelled() {
+    void a_cancel_ends_the_rest_of_the_order() {
         assertThat(after(order(5), trade("1", 2), report(2, 3, 1)).state()).isEqualTo(new OrderState.Cancelled(2));
         assertThat(after(order(5), report(0, 5, 1)).state()).isEqualTo(new OrderState.Cancelled(0));
     }
 
     @Test
-    void what_has_not_traded_when_its_day_ends_never_will_and_a_late_report_still_counts() {
+    void an_order_ends_with_its_day_but_late_trades_still_count() {
         OrderLife ended = after(order(5), report(2, 0, 1), new OrderNews.DayEnded());
         assertThat(ended.state()).isEqualTo(new OrderState.Cancelled(2));
         assertThat(ended.cancelled()).isEqualTo(3);
         assertThat(after(ended, trade("1", 2), trade("2", 1)).state()).isEqualTo(new OrderState.Cancelled(3));
         assertThat(after(order(1), new OrderNews.Doubted(), new OrderNews.DayEnded())
                         .state())
-                .as("nobody knows yet whether it was there at all")
+                .as("it is not known yet whether the exchange had the order")
                 .isEqualTo(new OrderState.InDoubt());
     }
 
     @Test
-    void its_average_price_is_that_of_the_trades_that_are_known() {
+    void the_average_price_is_that_of_the_known_trades() {
         OrderLife life = after(
                 order(3),
                 new OrderNews.Traded(DAY, "1", 1, BigDecimal.valueOf(17_300), TIME),
@@ -135,7 +133,7 @@ final class OrderLifeTest {
     }
 
     @Test
-    void an_order_in_doubt_turns_out_to_be_at_the_exchange_or_not_to_be_sent() {
+    void an_unknown_state_is_resolved_by_later_events() {
         OrderLife doubted = after(order(1), new OrderNews.Doubted());
         assertThat(doubted.state()).isEqualTo(new OrderState.InDoubt());
         assertThat(doubted.state().isFinal()).isFalse();
@@ -145,7 +143,7 @@ final class OrderLifeTest {
     }
 
     @Test
-    void what_cannot_be_is_left_out_and_said() {
+    void a_contradicting_event_is_ignored_and_reported() {
         OrderLife life = after(order(2), trade("1", 1));
         for (OrderNews impossible : List.of(
                 trade("2", 2),
@@ -160,15 +158,15 @@ final class OrderLifeTest {
         }
         OrderLife known = after(life, new OrderNews.Accepted("000001"));
         assertThat(known.apply(new OrderNews.Accepted("000002")).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
-        OrderLife refused = after(order(1), new OrderNews.Rejected("X", "No."));
-        assertThat(refused.apply(trade("1", 1)).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+        OrderLife rejected = after(order(1), new OrderNews.Rejected("X", "No."));
+        assertThat(rejected.apply(trade("1", 1)).verdict()).isEqualTo(Verdict.IMPOSSIBLE);
         OrderLife reported = after(order(2), report(0, 0, 1));
         assertThat(reported.apply(new OrderNews.Rejected("X", "No.")).verdict())
-                .as("a refusal of something else: this order was taken")
+                .as("the rejection belongs to something else: this order was accepted")
                 .isEqualTo(Verdict.IMPOSSIBLE);
     }
 
-    /** The tiny model: what is known is a set, and the state can be counted from it. */
+    /** A simple model: computes the state from the set of all events. */
     private static OrderState counted(int quantity, List<OrderNews> heard) {
         Map<String, Integer> trades = new HashMap<>();
         int filled = 0;
@@ -203,7 +201,7 @@ final class OrderLifeTest {
                 : new OrderState.Working(filled, cancelled);
     }
 
-    /** All that an exchange says of an order that trades in parts and may be cancelled at last. */
+    /** All events of an order that is filled in parts and may be cancelled or end with its day. */
     private static List<OrderNews> history(Random random, int quantity) {
         List<OrderNews> news = new ArrayList<>(List.of(new OrderNews.Accepted("000001"), report(0, 0, 0)));
         int filled = 0;
@@ -222,7 +220,7 @@ final class OrderLifeTest {
     }
 
     @Test
-    void in_whatever_order_and_however_often_it_is_heard_the_state_is_what_was_heard() {
+    void the_state_does_not_depend_on_order_or_repetition() {
         for (long seed = 1; seed <= RUNS; seed++) {
             Random random = new Random(seed);
             int quantity = random.nextInt(20) == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(9);

@@ -28,7 +28,7 @@ final class PositionBookTest {
     }
 
     @Test
-    void buying_more_averages_the_price() {
+    void adding_to_a_position_averages_its_price() {
         trade(Side.BUY, 1, "17300");
         trade(Side.BUY, 2, "17330");
         assertThat(position().quantity()).isEqualTo(3);
@@ -38,7 +38,7 @@ final class PositionBookTest {
     }
 
     @Test
-    void closing_a_part_realises_its_profit_and_keeps_the_average() {
+    void a_partial_close_realizes_pnl_and_keeps_the_average() {
         trade(Side.SELL, 3, "17300");
         trade(Side.BUY, 1, "17290");
         assertThat(position().quantity()).isEqualTo(-2);
@@ -47,7 +47,7 @@ final class PositionBookTest {
     }
 
     @Test
-    void trading_through_zero_closes_first_and_opens_with_the_rest() {
+    void a_larger_opposite_fill_closes_first_and_then_opens() {
         trade(Side.BUY, 1, "17300");
         trade(Side.SELL, 3, "17310");
         assertThat(position().quantity()).isEqualTo(-2);
@@ -66,14 +66,14 @@ final class PositionBookTest {
     }
 
     @Test
-    void a_fill_of_nothing_is_refused() {
+    void a_fill_quantity_of_0_is_rejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> trade(Side.BUY, 0, "1"));
     }
 
-    /** Whatever is traded, realised and unrealised profit together are the cash that went in and out. */
+    /** Realized and unrealized P&amp;L together equal the cash flow. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void profits_agree_with_the_cash_flow_to_the_cent(long seed) {
+    void pnl_equals_the_cash_flow_to_the_cent(long seed) {
         Random random = new Random(seed);
         BigDecimal cash = BigDecimal.ZERO;
         long quantity = 0;
@@ -97,7 +97,7 @@ final class PositionBookTest {
     }
 
     @Test
-    void positions_stand_by_account_and_item() {
+    void positions_are_sorted_by_account_and_item() {
         PositionBook sorted = new PositionBook();
         for (String account : new String[] {"A2", "A1"}) {
             for (String item : new String[] {"TXFH1", "MXFH1"}) {

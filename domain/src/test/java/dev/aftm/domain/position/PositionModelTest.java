@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The position book against a tiny model in exact fractions: no rounding anywhere but at the very end. */
+/** Compares the position book with a simple model in exact fractions, which rounds only at the end. */
 final class PositionModelTest {
 
     private static final int RUNS = Integer.getInteger("position.runs", 5_000);
     private static final int FILLS = 40;
 
-    /** An exact number. */
+    /** An exact fraction. */
     private record Fraction(BigInteger numerator, BigInteger denominator) {
 
         static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
@@ -52,7 +52,7 @@ final class PositionModelTest {
         }
     }
 
-    /** Average cost, as one would do it on paper. */
+    /** The average-cost method, written out simply. */
     private static final class Model {
         private long quantity;
         private Fraction average = Fraction.ZERO;
@@ -76,7 +76,7 @@ final class PositionModelTest {
     }
 
     @Test
-    void quantity_average_and_profits_are_those_of_exact_arithmetic_at_the_extremes_too() {
+    void quantity_average_and_pnl_equal_exact_arithmetic() {
         for (long seed = 1; seed <= RUNS; seed++) {
             Random random = new Random(seed);
             int multiplier = new int[] {1, 50, 200, 4_000, 100_000}[random.nextInt(5)];

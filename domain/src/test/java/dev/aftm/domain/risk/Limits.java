@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Limits for tests: none but those that are named. */
+/** Builds risk limits for tests. */
 public final class Limits {
 
     private @Nullable Integer orderQuantity;

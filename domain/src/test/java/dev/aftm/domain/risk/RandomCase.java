@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An order and where its account stands, made by chance: mostly close to the limits, sometimes at the extremes. */
+/** A random order and exposure: mostly close to the limits, sometimes extreme. */
 final class RandomCase implements RiskView {
 
     private static final List<String> ITEMS = List.of("TXFH1", "MXFH1", "EXFH1");
@@ -55,7 +55,7 @@ final class RandomCase implements RiskView {
         dayProfit = rarely() ? null : money();
     }
 
-    /** Limits by chance, each of them missing now and then. */
+    /** Random limits; each of them is sometimes missing. */
     static RiskLimits limits(Random random) {
         return new RiskLimits(
                 maybe(random, 1 + random.nextInt(6)),

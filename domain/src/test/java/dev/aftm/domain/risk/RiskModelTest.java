@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every rule against a model of it that knows nothing of the rule's shortcuts: exact fractions where the rule compares
- * remembered prices, lists of moments where it keeps a bucket. {@code -Drisk.orders=10000000} judges so many orders.
+ * Compares every rule with a simple model without the rule's optimizations: exact integers instead of remembered prices,
+ * lists of times instead of a token bucket. {@code -Drisk.orders=10000000} sets the number of random orders.
  */
 @Timeout(600)
 final class RiskModelTest {
@@ -26,7 +26,7 @@ final class RiskModelTest {
     private static final long SEED = Long.getLong("risk.seed", 1);
     private static final int ORDERS_UNDER_ONE_SET_OF_LIMITS = 200;
 
-    /** What a rule allows, said otherwise than in the rule. */
+    /** The same decision as the rule's, computed differently. */
     private interface Model {
         boolean allows(RiskView order);
 
@@ -53,7 +53,7 @@ final class RiskModelTest {
         BigDecimal last = view.lastPrice();
         BigDecimal limit = view.order().price();
         BigDecimal price;
-        // A buy pays its limit at most; a sell gets its limit at least; at the market it is the last trade.
+        // A buy pays at most its limit, a sell gets at least its limit, and a market order counts at the last trade.
         if (isLimit(view) && isBuy(view)) {
             price = limit;
         } else if (last == null) {
@@ -144,7 +144,7 @@ final class RiskModelTest {
                 });
     }
 
-    /** Whether one more fits: among those taken there is no stretch of time with more than it may hold. */
+    /** Simulates the bucket from the list of all orders taken. */
     private static final class Rate implements Model {
         private final Map<String, ArrayDeque<Long>> clients = new HashMap<>();
 
@@ -156,7 +156,7 @@ final class RiskModelTest {
                     && (ofAll == null || fits("all", ofAll, order.nowNanos()));
         }
 
-        /** A bucket that is filled drop by drop: simulated from the first order on. */
+        /** Whether one more order fits the bucket, which is simulated from the first order on. */
         private boolean fits(String whose, int perSecond, long now) {
             long each = 1_000_000_000L / perSecond;
             long owed = 0;
@@ -246,7 +246,7 @@ final class RiskModelTest {
     }
 
     @Test
-    void every_rule_says_what_its_model_says() {
+    void every_rule_decides_as_its_model() {
         java.util.Random random = new java.util.Random(SEED);
         Map<String, long[]> counts = new HashMap<>();
         for (long judged = 0; judged < ORDERS; judged += ORDERS_UNDER_ONE_SET_OF_LIMITS) {
@@ -273,11 +273,11 @@ final class RiskModelTest {
             }
         }
         assertThat(counts.keySet())
-                .as("every rule that orders are judged by has a model")
+                .as("every rule has a model")
                 .containsExactlyInAnyOrderElementsOf(
                         RiskRules.all().stream().map(RiskRule::name).toList());
         counts.forEach((rule, seen) -> {
-            assertThat(seen[0]).as("refused by " + rule).isPositive();
+            assertThat(seen[0]).as("rejected by " + rule).isPositive();
             assertThat(seen[1]).as("allowed by " + rule).isPositive();
         });
     }

@@ -33,7 +33,7 @@ final class RiskRuleChainTest {
     }
 
     @Test
-    void an_order_is_taken_where_all_rules_allow_it() {
+    void all_rules_are_notified_of_an_allowed_order() {
         RiskRuleChain check =
                 new RiskRuleChain(List.of(rule("one", RiskDecision.ALLOWED), rule("two", RiskDecision.ALLOWED)));
         assertThat(check.check(order)).isSameAs(RiskDecision.ALLOWED);
@@ -41,18 +41,18 @@ final class RiskRuleChainTest {
     }
 
     @Test
-    void the_first_refusal_counts_and_no_rule_counts_what_is_not_sent() {
-        RiskDecision refusal = RiskDecision.refused("two", "less", "it is more");
-        RiskRuleChain check = new RiskRuleChain(List.of(rule("one", RiskDecision.ALLOWED), rule("two", refusal)));
-        assertThat(check.check(order)).isEqualTo(refusal);
+    void the_first_denial_counts_and_no_rule_is_notified() {
+        RiskDecision denial = RiskDecision.refused("two", "the limit of 2", "3 exceeds");
+        RiskRuleChain check = new RiskRuleChain(List.of(rule("one", RiskDecision.ALLOWED), rule("two", denial)));
+        assertThat(check.check(order)).isEqualTo(denial);
         assertThat(taken).isEmpty();
-        assertThat(((RiskDecision.Rejected) refusal).sentence())
-                .isEqualTo("The rule \"two\" refuses the order: it is more; allowed is less.");
+        assertThat(((RiskDecision.Rejected) denial).sentence())
+                .isEqualTo("Rejected by \"two\": 3 exceeds the limit of 2.");
     }
 
     @Test
-    @SuppressWarnings("NullAway") // A rule that breaks its word.
-    void a_rule_that_fails_or_says_nothing_refuses() {
+    @SuppressWarnings("NullAway") // A rule that breaks its contract.
+    void a_rule_that_throws_or_returns_no_decision_denies() {
         RiskRule broken = new RiskRule() {
             @Override
             public String name() {
@@ -68,12 +68,12 @@ final class RiskRuleChainTest {
         assertThat(new RiskRuleChain(List.of(rule("mute", null))).check(order))
                 .isInstanceOf(RiskDecision.Rejected.class);
         assertThat(new RiskRuleChain(List.of(rule("other", new RiskDecision.Allowed()))).check(order))
-                .as("there is one object that allows")
+                .as("only ALLOWED itself allows")
                 .isInstanceOf(RiskDecision.Rejected.class);
     }
 
     @Test
-    void the_more_particular_limits_beat_the_others_each_by_itself() {
+    void each_limit_comes_from_the_most_specific_entry() {
         RiskLimitBook book = new RiskLimitBook(List.of(
                 new RiskLimitBook.Entry(
                         "A1", "TXFH1", Limits.none().orderQuantity(1).made()),
@@ -97,7 +97,7 @@ final class RiskRuleChainTest {
     }
 
     @Test
-    void names_that_clients_send_do_not_fill_the_memory() {
+    void cached_limits_are_bounded_whatever_names_clients_send() {
         RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(
                 null, null, Limits.none().orderQuantity(1).made())));
         RiskLimits first = book.of("A0", "TXFH1");

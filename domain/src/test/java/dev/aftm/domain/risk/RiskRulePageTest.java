@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rule that {@code docs/extending/risk-rule.md} builds, as it stands there. */
+/** Compiles and runs the rule on the page {@code docs/extending/risk-rule.md}. */
 final class RiskRulePageTest {
 
     @TempDir
@@ -22,21 +22,21 @@ final class RiskRulePageTest {
     }
 
     @Test
-    void it_allows_and_refuses_and_counts_among_the_others() throws Exception {
+    void the_rule_of_the_page_denies_market_orders_at_the_opening() throws Exception {
         RiskRule rule = compiled();
         RiskRuleChain check = new RiskRuleChain(List.of(rule));
         Random random = new Random(1);
-        int refused = 0;
+        int rejected = 0;
         for (int i = 0; i < 20_000; i++) {
             RandomCase order = new RandomCase(random, i, RiskLimits.NONE);
             int second = order.exchangeSecondOfDay();
             boolean isOpening = second < 0 || (second >= 31_500 && second < 31_800);
-            boolean shouldRefuse = isOpening && order.order().price().signum() == 0;
+            boolean shouldReject = isOpening && order.order().price().signum() == 0;
             assertThat(check.check(order) != RiskDecision.ALLOWED)
                     .as("%s", order)
-                    .isEqualTo(shouldRefuse);
-            refused += shouldRefuse ? 1 : 0;
+                    .isEqualTo(shouldReject);
+            rejected += shouldReject ? 1 : 0;
         }
-        assertThat(refused).isPositive();
+        assertThat(rejected).isPositive();
     }
 }

@@ -12,7 +12,7 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What each rule says, at its limit and one beyond. The same at great length, and without words, is in RiskModelTest. */
+/** Each rule's decision and message, at its limit and one step beyond. RiskModelTest checks random orders. */
 final class RiskRulesTest {
 
     private static final long SECOND = 1_000_000_000L;
@@ -119,13 +119,13 @@ final class RiskRulesTest {
         }
     }
 
-    /** The sentence of the refusal; "allowed" where there is none. */
+    /** The message of the denial, or "allowed". */
     private String judged(RiskRule rule) {
-        return rule.check(new Order()) instanceof RiskDecision.Rejected refused ? refused.sentence() : "allowed";
+        return rule.check(new Order()) instanceof RiskDecision.Rejected rejected ? rejected.sentence() : "allowed";
     }
 
     @Test
-    void they_are_asked_in_this_order_the_cheap_ones_first() {
+    void rules_run_in_this_order_the_cheap_ones_first() {
         assertThat(RiskRules.all())
                 .extracting(RiskRule::name)
                 .containsSubsequence(
@@ -142,70 +142,70 @@ final class RiskRulesTest {
     }
 
     @Test
-    void an_order_is_not_larger_than_its_limit() {
+    void an_order_over_the_quantity_limit_is_denied() {
         limits = Limits.none().orderQuantity(2).made();
         assertThat(judged(new OrderQuantityRule())).isEqualTo("allowed");
         quantity = 3;
         assertThat(judged(new OrderQuantityRule()))
-                .isEqualTo("The rule \"order quantity\" refuses the order: it is for 3; allowed is at most 2.");
+                .isEqualTo("Rejected by \"order quantity\": 3 exceeds the limit of 2.");
     }
 
     @Test
-    void what_is_not_listed_is_not_traded() {
+    void an_instrument_that_is_not_listed_is_denied() {
         limits = Limits.none().instruments("TXFI1", "MXFH1").made();
         assertThat(judged(new InstrumentRule()))
-                .isEqualTo("The rule \"instruments\" refuses the order: it is for TXFH1; allowed is MXFH1, TXFI1.");
+                .isEqualTo("Rejected by \"instruments\": TXFH1 is not one of the allowed instruments: MXFH1, TXFI1.");
     }
 
     @Test
-    void an_order_is_not_worth_more_than_its_limit() {
+    void an_order_over_the_notional_limit_is_denied() {
         limits = Limits.none().notional(17_300 * 200 * 2).made();
         assertThat(judged(new NotionalRule())).isEqualTo("allowed");
         price = 17_301;
         assertThat(judged(new NotionalRule()))
-                .isEqualTo("The rule \"notional\" refuses the order: it is worth 6920400; allowed is at most 6920000.");
+                .isEqualTo("Rejected by \"notional\": the order's value of 6920400 exceeds the limit of 6920000.");
         multiplier = BigDecimal.ZERO;
         assertThat(judged(new NotionalRule()))
-                .isEqualTo("The rule \"notional\" refuses the order: nobody knows what a point of TXFH1 is worth;"
-                        + " allowed is at most 6920000.");
+                .isEqualTo("Rejected by \"notional\": the value of one point of TXFH1 is not known, so the order's"
+                        + " value cannot be compared with the limit of 6920000.");
     }
 
     @Test
-    void a_sell_may_be_worth_more_than_its_price_says() {
+    void a_sell_counts_at_the_last_trade_if_that_is_higher() {
         limits = Limits.none().notional(17_300 * 200 * 2).made();
         side = Side.SELL;
         price = 1;
         assertThat(judged(new NotionalRule())).isEqualTo("allowed");
         last = BigDecimal.valueOf(17_301);
-        assertThat(judged(new NotionalRule())).contains("it is worth 6920400;");
+        assertThat(judged(new NotionalRule())).contains("the order's value of 6920400 exceeds");
         last = null;
         assertThat(judged(new NotionalRule()))
-                .isEqualTo("The rule \"notional\" refuses the order: there is no price to judge it by; allowed is at"
-                        + " most 6920000.");
+                .isEqualTo("Rejected by \"notional\": there is no price to compute the order's value, so it cannot be"
+                        + " compared with the limit of 6920000.");
         last = BigDecimal.ZERO;
         type = OrderType.MARKET;
-        assertThat(judged(new NotionalRule())).contains("there is no price to judge it by");
+        assertThat(judged(new NotionalRule())).contains("there is no price to compute the order's value");
     }
 
     @Test
-    void an_account_does_not_come_to_hold_more_than_its_limit_either_way() {
+    void the_worst_position_is_limited_long_and_short() {
         limits = Limits.none().netPosition(5).made();
         held = 2;
         open = 1;
         assertThat(judged(new NetPositionRule())).isEqualTo("allowed");
         open = 2;
         assertThat(judged(new NetPositionRule()))
-                .isEqualTo("The rule \"net position\" refuses the order: it could come to 6 (2 held, open orders at"
-                        + " their worst); allowed is at most 5 either way.");
+                .isEqualTo("Rejected by \"net position\": the position could reach 6 (2 held, with all open orders"
+                        + " filled), which exceeds the limit of 5 long or short.");
         side = Side.SELL;
         held = -1;
         assertThat(judged(new NetPositionRule())).isEqualTo("allowed");
         held = -2;
-        assertThat(judged(new NetPositionRule())).contains("it could come to -6 (-2 held");
+        assertThat(judged(new NetPositionRule())).contains("the position could reach -6 (-2 held");
     }
 
     @Test
-    void a_price_is_not_far_from_the_last_trade() {
+    void a_price_outside_the_collar_is_denied() {
         limits = Limits.none().collarPercent(1).made();
         PriceCollarRule rule = new PriceCollarRule();
         price = 17_127;
@@ -214,53 +214,52 @@ final class RiskRulesTest {
         assertThat(judged(rule)).isEqualTo("allowed");
         price = 17_474;
         assertThat(judged(rule))
-                .isEqualTo("The rule \"price collar\" refuses the order: its price is 17474; allowed is 17127.00 to"
-                        + " 17473.00 (1 % around 17300).");
+                .isEqualTo("Rejected by \"price collar\": the price 17474 is outside the range from 17127.00 to"
+                        + " 17473.00 (1 % around the last trade at 17300).");
         price = 17_126;
-        assertThat(judged(rule)).contains("its price is 17126;");
+        assertThat(judged(rule)).contains("the price 17126 is outside");
         last = BigDecimal.valueOf(17_298);
         assertThat(judged(rule)).as("the last trade has changed").isEqualTo("allowed");
         limits = Limits.none().collarPercent(0).made();
-        assertThat(judged(rule)).as("the limit has changed").contains("allowed is 17298");
+        assertThat(judged(rule)).as("the limit has changed").contains("the range from 17298");
     }
 
     @Test
-    void an_old_price_is_no_price_to_judge_by() {
+    void without_a_fresh_last_trade_an_order_is_denied() {
         limits = Limits.none().priceAgeMillis(1_000).made();
         type = OrderType.MARKET;
         lastPriceAge = 1_000;
         assertThat(judged(new PriceCollarRule())).isEqualTo("allowed");
         lastPriceAge = 1_001;
         assertThat(judged(new PriceCollarRule()))
-                .isEqualTo("The rule \"price collar\" refuses the order: it is 1001 ms old; allowed is a last trade at"
-                        + " most 1000 ms old.");
+                .isEqualTo("Rejected by \"price collar\": the last trade is 1001 ms old, which exceeds the limit of"
+                        + " 1000 ms.");
         last = null;
         assertThat(judged(new PriceCollarRule()))
-                .isEqualTo(
-                        "The rule \"price collar\" refuses the order: there was no trade yet; allowed is a price near"
-                                + " the last trade.");
+                .isEqualTo("Rejected by \"price collar\": no trade has been reported yet, but the rule needs a last"
+                        + " trade to compare with.");
     }
 
     @Test
-    void an_account_does_not_trade_with_itself() {
+    void an_order_that_could_match_an_own_order_is_denied() {
         limits = Limits.none().neverMatchesItself().made();
         assertThat(judged(new SelfMatchRule())).isEqualTo("allowed");
         own = BigDecimal.valueOf(17_301);
         assertThat(judged(new SelfMatchRule())).isEqualTo("allowed");
         own = BigDecimal.valueOf(17_300);
         assertThat(judged(new SelfMatchRule()))
-                .isEqualTo("The rule \"self-match\" refuses the order: the account itself sells at 17300; allowed is a"
-                        + " price below one's own.");
+                .isEqualTo("Rejected by \"self-match\": the account's own order sells at 17300, so this order needs a"
+                        + " limit price below 17300.");
         side = Side.SELL;
         assertThat(judged(new SelfMatchRule()))
-                .isEqualTo("The rule \"self-match\" refuses the order: the account itself buys at 17300; allowed is a"
-                        + " price above one's own.");
+                .isEqualTo("Rejected by \"self-match\": the account's own order buys at 17300, so this order needs a"
+                        + " limit price above 17300.");
         own = BigDecimal.valueOf(17_299);
         assertThat(judged(new SelfMatchRule())).isEqualTo("allowed");
     }
 
     @Test
-    void who_has_lost_the_days_limit_opens_nothing() {
+    void after_the_daily_loss_only_closing_orders_are_allowed() {
         limits = Limits.none().dailyLoss(1_000).made();
         dayProfit = BigDecimal.valueOf(-999);
         assertThat(judged(new DailyLossRule())).isEqualTo("allowed");
@@ -268,13 +267,12 @@ final class RiskRulesTest {
         assertThat(judged(new DailyLossRule())).isEqualTo("allowed");
         dayProfit = BigDecimal.valueOf(-1_000);
         assertThat(judged(new DailyLossRule()))
-                .isEqualTo(
-                        "The rule \"daily loss\" refuses the order: the account has lost 1000 today; allowed is a loss"
-                                + " below 1000.");
+                .isEqualTo("Rejected by \"daily loss\": the account has lost 1000 today, which reaches the limit of"
+                        + " 1000; only orders that close a position are accepted.");
         dayProfit = null;
         assertThat(judged(new DailyLossRule()))
-                .isEqualTo("The rule \"daily loss\" refuses the order: nobody knows what the account has lost today;"
-                        + " allowed is a loss of at most 1000.");
+                .isEqualTo("Rejected by \"daily loss\": the account's P&L of today is not known, so it cannot be"
+                        + " compared with the limit of 1000; only orders that close a position are accepted.");
         held = -2;
         assertThat(judged(new DailyLossRule())).as("it only closes").isEqualTo("allowed");
         side = Side.SELL;
@@ -283,24 +281,24 @@ final class RiskRulesTest {
     }
 
     @Test
-    void even_where_nothing_may_be_lost_who_has_lost_nothing_trades() {
+    void a_daily_loss_limit_of_0_allows_trading_without_a_loss() {
         limits = Limits.none().dailyLoss(0).made();
         assertThat(judged(new DailyLossRule())).isEqualTo("allowed");
     }
 
     @Test
-    void orders_are_taken_in_their_hours_which_may_lie_beyond_midnight() {
+    void orders_outside_the_session_hours_are_denied() {
         limits = Limits.none()
                 .hours(
                         new RiskLimits.Hours(LocalTime.of(8, 45), LocalTime.of(13, 45)),
                         new RiskLimits.Hours(LocalTime.of(15, 0), LocalTime.of(5, 0)))
                 .made();
-        String refused = "; allowed is 08:45 to 13:45, 15:00 to 05:00.";
+        String allowed = " the allowed hours: 08:45 to 13:45, 15:00 to 05:00.";
         second = LocalTime.of(8, 45).toSecondOfDay();
         assertThat(judged(new SessionHoursRule())).isEqualTo("allowed");
         second--;
         assertThat(judged(new SessionHoursRule()))
-                .isEqualTo("The rule \"session hours\" refuses the order: it is 08:44:59" + refused);
+                .isEqualTo("Rejected by \"session hours\": the exchange's time 08:44:59 is outside" + allowed);
         second = LocalTime.of(13, 45).toSecondOfDay();
         assertThat(judged(new SessionHoursRule())).isNotEqualTo("allowed");
         second = LocalTime.of(15, 0).toSecondOfDay();
@@ -311,11 +309,13 @@ final class RiskRulesTest {
         assertThat(judged(new SessionHoursRule())).isEqualTo("allowed");
         second = -1;
         assertThat(judged(new SessionHoursRule()))
-                .isEqualTo("The rule \"session hours\" refuses the order: the exchange's time is not known" + refused);
+                .isEqualTo("Rejected by \"session hours\": the exchange's time is not known, so it cannot be compared"
+                        + " with"
+                        + allowed);
     }
 
     @Test
-    void hours_from_a_time_until_that_very_time_are_none() {
+    void hours_that_end_when_they_start_are_empty() {
         limits = Limits.none()
                 .hours(new RiskLimits.Hours(LocalTime.NOON, LocalTime.NOON))
                 .made();
@@ -324,26 +324,26 @@ final class RiskRulesTest {
     }
 
     @Test
-    void the_same_order_is_not_sent_again_and_again() {
+    void identical_orders_are_limited_within_a_time() {
         limits = Limits.none().identicalOrders(2, 1_000).made();
         IdenticalOrdersRule rule = new IdenticalOrdersRule();
         rule.onTaken(new Order());
         assertThat(judged(rule)).isEqualTo("allowed");
         rule.onTaken(new Order());
         assertThat(judged(rule))
-                .isEqualTo("The rule \"identical orders\" refuses the order: the same order was sent 2 times already;"
-                        + " allowed is 2 within 1000 ms.");
+                .isEqualTo("Rejected by \"identical orders\": 2 identical orders were sent before it, which reaches"
+                        + " the limit of 2 within 1000 ms.");
         quantity = 3;
-        assertThat(judged(rule)).as("it is another order").isEqualTo("allowed");
+        assertThat(judged(rule)).as("a different order").isEqualTo("allowed");
         quantity = 2;
         now = SECOND - 1;
         assertThat(judged(rule)).isNotEqualTo("allowed");
         now = SECOND;
-        assertThat(judged(rule)).as("it is long ago").isEqualTo("allowed");
+        assertThat(judged(rule)).as("the first order is too old to count").isEqualTo("allowed");
     }
 
     @Test
-    void an_order_is_forgotten_only_when_a_thousand_others_have_come() {
+    void the_last_1024_orders_are_remembered() {
         limits = Limits.none().identicalOrders(1, 1_000).made();
         IdenticalOrdersRule rule = new IdenticalOrdersRule();
         rule.onTaken(new Order());
@@ -360,7 +360,7 @@ final class RiskRulesTest {
     }
 
     @Test
-    void neither_one_client_nor_all_send_more_than_so_many_a_second() {
+    void the_order_rate_is_limited_per_client_and_in_total() {
         limits = Limits.none().clientOrdersPerSecond(2).totalOrdersPerSecond(3).made();
         OrderRateRule rule = new OrderRateRule();
         rule.onTaken(new Order());
@@ -368,25 +368,25 @@ final class RiskRulesTest {
         rule.onTaken(new Order());
         assertThat(rule.check(new Order()))
                 .isEqualTo(new RiskDecision.Rejected(
-                        "order rate", "2 orders a second of one client", "this client has sent as many", true));
+                        "order rate", "the limit of 2 orders per second per client", "this client has reached", true));
         client = "c2";
         assertThat(judged(rule)).isEqualTo("allowed");
         rule.onTaken(new Order());
         client = "c3";
         assertThat(judged(rule))
-                .isEqualTo("The rule \"order rate\" refuses the order: they have sent as many; allowed is 3 orders a"
-                        + " second of all clients.");
+                .isEqualTo("Rejected by \"order rate\": all clients together have reached the limit of 3 orders per"
+                        + " second.");
         now = SECOND / 2;
         client = "c1";
-        assertThat(judged(rule)).as("a token has come back").isEqualTo("allowed");
+        assertThat(judged(rule)).as("a token is available again").isEqualTo("allowed");
         limits = Limits.none().clientOrdersPerSecond(0).made();
-        assertThat(judged(rule)).contains("allowed is 0 orders a second of one client");
+        assertThat(judged(rule)).contains("the limit of 0 orders per second per client");
         limits = Limits.none().totalOrdersPerSecond(0).made();
-        assertThat(judged(rule)).contains("allowed is 0 orders a second of all clients");
+        assertThat(judged(rule)).contains("the limit of 0 orders per second.");
     }
 
     @Test
-    void a_client_that_was_silent_longest_is_forgotten_when_a_thousand_others_have_come() {
+    void of_a_thousand_clients_the_one_idle_longest_is_forgotten() {
         limits = Limits.none().clientOrdersPerSecond(1).made();
         OrderRateRule rule = new OrderRateRule();
         rule.onTaken(new Order());
@@ -398,13 +398,13 @@ final class RiskRulesTest {
         assertThat(judged(rule)).isNotEqualTo("allowed");
         client = "one more";
         rule.onTaken(new Order());
-        // To ask for a client counts as its being heard of: the one that was silent longest is another.
+        // Checking "c1" above counts as activity, so another client was idle longest.
         client = "other1";
         assertThat(judged(rule)).isEqualTo("allowed");
     }
 
     @Test
-    void limits_that_are_not_set_are_those_of_others_lists_included() {
+    void limits_that_are_not_set_come_from_the_others() {
         RiskLimits mine = Limits.none()
                 .hours(new RiskLimits.Hours(LocalTime.MIN, LocalTime.NOON))
                 .made();

@@ -41,7 +41,7 @@ final class ConditionTest {
     }
 
     @Test
-    void a_buy_derives_its_levels_upwards_and_a_sell_downwards() {
+    void levels_of_a_buy_go_up_and_levels_of_a_sell_go_down() {
         ConditionPlan buy = condition(Side.BUY, 17_300, 15, false).plan();
         assertThat(buy.orderPrice()).isEqualByComparingTo("17315");
         assertThat(buy.takeProfitPrice()).isEqualByComparingTo("17405");
@@ -53,8 +53,8 @@ final class ConditionTest {
     }
 
     @Test
-    void it_makes_at_most_one_step_on_a_price() {
-        // 17,300 with a turning point of 0 would trigger and order at once, were two steps allowed.
+    void a_price_causes_at_most_one_step() {
+        // With a turning point of 0, two steps on the price 17,300 would trigger and order at once.
         Condition.Step first = condition(Side.BUY, 17_300, 0, false).onPrice(points(17_300));
         assertThat(first.next().state()).isEqualTo(ConditionState.TRIGGERED);
         assertThat(first.signal()).isNull();
@@ -64,7 +64,7 @@ final class ConditionTest {
     }
 
     @Test
-    void every_level_is_reached_at_its_very_price() {
+    void a_level_is_reached_at_exactly_its_price() {
         Condition ordered = after(condition(Side.BUY, 17_300, 15, false), 17_300, 17_315);
         assertThat(ordered.state()).isEqualTo(ConditionState.ORDERED);
         assertThat(ordered.onPrice(points(17_405)).signal()).isEqualTo(SignalReason.TAKE_PROFIT);
@@ -92,7 +92,7 @@ final class ConditionTest {
     }
 
     @Test
-    void without_a_turning_point_or_without_following_the_trigger_stays() {
+    void the_trigger_stays_without_following_or_turning_point() {
         assertThat(after(condition(Side.BUY, 17_300, 0, true), 17_290).plan().triggerPrice())
                 .isEqualByComparingTo("17300");
         assertThat(after(condition(Side.BUY, 17_300, 15, false), 17_290).plan().triggerPrice())
@@ -100,7 +100,7 @@ final class ConditionTest {
     }
 
     @Test
-    void what_is_done_or_in_doubt_does_nothing_more() {
+    void a_finished_or_unknown_condition_does_nothing() {
         for (ConditionState state :
                 new ConditionState[] {ConditionState.EXITED, ConditionState.REJECTED, ConditionState.IN_DOUBT}) {
             Condition condition = condition(Side.BUY, 17_300, 15, true).withState(state);
@@ -109,7 +109,7 @@ final class ConditionTest {
     }
 
     @Test
-    void impossible_plans_are_refused_by_name() {
+    void an_invalid_plan_is_rejected_with_the_field_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> condition(Side.BUY, 0, 15, false))
                 .withMessage("trigger_price must be above 0, not 0.");
@@ -135,6 +135,6 @@ final class ConditionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Condition.waiting(0, condition(Side.BUY, 1, 1, false).plan()))
-                .withMessage("A condition's number is 1 or more, not 0.");
+                .withMessage("A condition's number must be 1 or more, not 0.");
     }
 }

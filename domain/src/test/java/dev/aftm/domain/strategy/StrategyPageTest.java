@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The strategy that {@code docs/extending/strategy.md} builds, as it stands there. */
+/** Compiles and runs the strategy on the page {@code docs/extending/strategy.md}. */
 final class StrategyPageTest {
 
     private static final Instant OPENING = Instant.parse("2021-07-26T00:45:00Z");
@@ -50,7 +50,7 @@ final class StrategyPageTest {
     }
 
     @Test
-    void it_goes_with_the_break_and_leaves_at_its_profit_or_its_loss() throws Exception {
+    void it_enters_at_the_break_and_exits_at_profit_or_loss() throws Exception {
         Strategy strategy = compiled();
         strategy.put(condition(1, Side.BUY));
         assertThat(trades(strategy, 17_290, 17_299, 17_300, 17_310, 17_319, 17_321, 17_400))
@@ -63,7 +63,7 @@ final class StrategyPageTest {
     }
 
     @Test
-    void rebuilt_from_its_conditions_it_goes_on_where_it_was() throws Exception {
+    void it_continues_after_being_rebuilt_from_its_conditions() throws Exception {
         Strategy before = compiled();
         before.put(condition(1, Side.BUY));
         assertThat(trades(before, 17_290, 17_305)).hasSize(1);

@@ -41,7 +41,7 @@ final class SupportResistanceStrategyTest {
     }
 
     @Test
-    void a_condition_enters_at_the_turn_and_leaves_at_its_profit_and_is_gone() {
+    void a_condition_enters_exits_and_is_removed() {
         add(7, Side.BUY, 17_300, null);
         List<TradingSignal> signals = play("TXFH1", 17_301, 17_299, 17_314, 17_316, 17_404, 17_406, 17_200, 17_500);
         assertThat(signals)
@@ -80,7 +80,7 @@ final class SupportResistanceStrategyTest {
     }
 
     @Test
-    void conditions_are_dealt_with_in_the_order_of_their_creation() {
+    void conditions_are_processed_in_order_of_creation() {
         add(3, Side.SELL, 17_300, null);
         add(1, Side.BUY, 17_300, null);
         add(2, Side.BUY, 17_300, null);
@@ -90,14 +90,14 @@ final class SupportResistanceStrategyTest {
     }
 
     @Test
-    void a_tick_that_changes_nothing_says_so() {
+    void a_tick_that_changes_nothing_returns_nothing() {
         add(1, Side.BUY, 17_300, null);
         assertThat(strategy.onTick(new Tick("TXFH1", NOON, BigDecimal.valueOf(17_301), 1)))
                 .isSameAs(StrategyStep.NOTHING);
     }
 
     @Test
-    void a_removed_condition_does_nothing_more() {
+    void a_removed_condition_does_nothing() {
         add(1, Side.BUY, 17_300, null);
         strategy.remove(1);
         assertThat(play("TXFH1", 17_300, 17_315)).isEmpty();

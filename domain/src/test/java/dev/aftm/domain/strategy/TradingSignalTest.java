@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What a signal's id tells. */
 final class TradingSignalTest {
 
     private static TradingSignal signal(String id, SignalReason reason) {
@@ -15,7 +14,7 @@ final class TradingSignalTest {
     }
 
     @Test
-    void the_same_decision_has_the_same_id_and_the_id_tells_the_decision() {
+    void the_id_names_condition_and_direction() {
         String entry = TradingSignal.id("store-1", 7, SignalReason.ENTRY);
         String profit = TradingSignal.id("store-1", 7, SignalReason.TAKE_PROFIT);
         assertThat(entry).isEqualTo("store-1-7-entry");
@@ -27,7 +26,7 @@ final class TradingSignalTest {
     }
 
     @Test
-    void an_id_of_another_making_tells_nothing() {
+    void another_id_has_no_origin() {
         assertThat(TradingSignal.origin("my-order-1")).isEmpty();
         assertThat(TradingSignal.origin("store-0-entry")).isEmpty();
         assertThat(TradingSignal.origin("store-1-entry")).isPresent();
@@ -35,7 +34,7 @@ final class TradingSignalTest {
     }
 
     @Test
-    void an_exit_knows_its_entry() {
+    void an_exit_has_the_id_of_its_entry() {
         assertThat(signal("store-1-7-exit", SignalReason.STOP_LOSS).entryId()).contains("store-1-7-entry");
         assertThat(signal("store-1-7-entry", SignalReason.ENTRY).entryId()).isEmpty();
         assertThat(signal("of-another-making", SignalReason.STOP_LOSS).entryId())

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells people of alerts: a line in the log, and, where there is one, a command of the operator's own, as
- * {@code COMMAND fired|cleared KIND SENTENCE}. The command runs beside everything else, without a shell, one after the other,
- * for ten seconds at most.
+ * Delivers alerts: writes a log line and, if configured, runs the operator's command as
+ * {@code COMMAND fired|cleared KIND SENTENCE}. Commands run on a thread of their own, one at a time, without a shell, for ten
+ * seconds each at most.
  */
 public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
     private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
     private static final int MOST_WAITING = 100;
 
-    /** What a command needs to find others; nothing else of our surroundings is its business. */
+    /** The environment variables passed on to the command; everything else stays in this process. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "TZ");
 
     private final @Nullable Path command;
@@ -39,10 +39,10 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
             });
 
     /**
-     * Makes it.
+     * Creates the command's runner.
      *
      * @param command an executable file; null for none
-     * @param listener given a sentence for whoever watches
+     * @param listener receives one sentence per change, for people
      */
     public AlertCommand(@Nullable Path command, Consumer<String> listener) {
         this.command = command;
@@ -57,14 +57,14 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
                 .addKeyValue("alert", alert.kind().label())
                 .addKeyValue("alert_state", word)
                 .log("The alert {} has {}: {}", alert.kind().label(), word, alert.sentence());
-        listener.accept(change.isFiring() ? "Alert: " + alert.sentence() : "No longer so: " + alert.sentence());
+        listener.accept(change.isFiring() ? "Alert: " + alert.sentence() : "Cleared: " + alert.sentence());
         Path executable = command;
         if (executable == null) {
             return;
         }
         List<String> line = List.of(executable.toString(), word, alert.kind().label(), alert.sentence());
         if (runner.getQueue().remainingCapacity() == 0) {
-            LOG.warn("So many alerts wait for ALERT_COMMAND that this one is not told to it.");
+            LOG.warn("Too many alerts are waiting for ALERT_COMMAND, so it is not run for this one.");
             return;
         }
         runner.execute(() -> run(line));
@@ -81,7 +81,7 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
                 process.destroyForcibly();
                 LOG.warn("ALERT_COMMAND took longer than {} s and was ended.", LONGEST_RUN.toSeconds());
             } else if (process.exitValue() != 0) {
-                LOG.warn("ALERT_COMMAND has ended with code {}.", process.exitValue());
+                LOG.warn("ALERT_COMMAND exited with code {}.", process.exitValue());
             }
         } catch (IOException e) {
             LOG.warn("ALERT_COMMAND could not be run.", e);
@@ -90,7 +90,7 @@ public final class AlertCommand implements Consumer<Alert.Change>, AutoCloseable
         }
     }
 
-    /** What waits is not told any more; what runs is left to end. */
+    /** Discards waiting alerts and interrupts the wait for a running command. */
     @Override
     public void close() {
         runner.shutdownNow();

@@ -1,4 +1,7 @@
-/** Where alerts go: the log, and a command of the operator's own. */
+/**
+ * Delivers alerts to the log and to the operator's command.
+ * Commands run on the alert-command thread; rules about when an alert fires may not come in.
+ */
 @NullMarked
 package dev.aftm.infrastructure.alert;
 

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.config;
 
-/** A setting is wrong; the message names it, says what was given and what is allowed. */
+/** A setting is wrong. The message names the setting, its value and what is allowed. */
 public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Keeps what belongs to a simulated exchange apart from what belongs to a real one: conditions and orders made for trying
- * out must never find themselves trading money.
+ * Ties a data folder to one kind of exchange, simulated or real, so that conditions and orders made for a simulation are never
+ * traded with real money.
  */
 public final class ExchangeKind {
 
@@ -16,9 +16,9 @@ public final class ExchangeKind {
     private ExchangeKind() {}
 
     /**
-     * Marks the folder as belonging to one kind of exchange, or checks that it does.
+     * Marks the folder for one kind of exchange if it is unmarked; otherwise checks the mark.
      *
-     * @throws ConfigurationException it belongs to the other kind
+     * @throws ConfigurationException the folder belongs to the other kind, or the mark cannot be read or written
      */
     public static void claim(Path dataDirectory, boolean simulated) {
         Path file = dataDirectory.resolve(FILE);
@@ -28,11 +28,11 @@ public final class ExchangeKind {
                 PrivateFiles.makeFile(file);
                 Files.writeString(file, kind + "\n");
             }
-            String kept = Files.readString(file).strip();
-            if (!kept.equals(kind)) {
-                throw new ConfigurationException("DATA_DIR " + dataDirectory + " was used with a " + kept
-                        + " exchange, and this one is " + kind + "; choose another DATA_DIR, so that nothing that was"
-                        + " made for the one reaches the other.");
+            String stored = Files.readString(file).strip();
+            if (!stored.equals(kind)) {
+                throw new ConfigurationException("DATA_DIR " + dataDirectory + " was used with a " + stored
+                        + " exchange, but this exchange is " + kind + "; choose another DATA_DIR to keep their data"
+                        + " apart.");
             }
         } catch (IOException e) {
             throw new ConfigurationException(

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The token that shows that somebody is the operator: in a file that only the operator can read. It guards what a
- * program's mistake must not do, such as resolving an order; it is no barrier against hostile code of the same user.
+ * The operator's token, stored in a file that only the operator can read. It protects actions that no program may take by
+ * mistake, such as resolving an order. It does not protect against hostile code of the same user.
  */
 public final class OperatorToken {
 
@@ -19,7 +19,11 @@ public final class OperatorToken {
 
     private OperatorToken() {}
 
-    /** The token in a data folder; made where there is none. */
+    /**
+     * Reads the token of a data folder; creates it if there is none.
+     *
+     * @throws ConfigurationException it cannot be read or created
+     */
     public static String readOrMake(Path dataDirectory) {
         Path file = dataDirectory.resolve(FILE);
         try {
@@ -31,18 +35,23 @@ public final class OperatorToken {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new ConfigurationException("The operator's token " + file + " cannot be read or made.");
+            throw new ConfigurationException(
+                    "The operator's token " + file + " cannot be read or created; check" + " its permissions.");
         }
     }
 
-    /** The token in a data folder. */
+    /**
+     * Reads the token of a data folder.
+     *
+     * @throws ConfigurationException it cannot be read
+     */
     public static String read(Path dataDirectory) {
         Path file = dataDirectory.resolve(FILE);
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new ConfigurationException("The operator's token " + file
-                    + " cannot be read; DATA_DIR must be the running gateway's, and you its owner.");
+                    + " cannot be read; use the DATA_DIR of the running gateway, as the user who owns it.");
         }
     }
 }

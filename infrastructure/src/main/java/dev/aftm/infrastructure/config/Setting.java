@@ -12,130 +12,137 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting: its default, what is allowed, and what it means. The documentation is made from this. */
+/** All settings: default, allowed values and meaning. {@code docs/configuration.md} is generated from this. */
 public enum Setting {
-    DLL_GATEWAY_HOST("127.0.0.1", Allowed.LOOPBACK, "where the gateway serves requests and clients find it"),
-    DLL_GATEWAY_PORT("5557", Allowed.PORT, "port of the gateway's requests"),
-    DLL_GATEWAY_REQUEST_TIMEOUT_MS("5000", Allowed.millis(100, 600_000), "how long a client waits for one answer"),
-    DLL_GATEWAY_RETRY_COUNT("3", Allowed.number(0, 100), "how often a client asks again after silence"),
+    DLL_GATEWAY_HOST("127.0.0.1", Allowed.LOOPBACK, "address on which the gateway serves requests"),
+    DLL_GATEWAY_PORT("5557", Allowed.PORT, "port on which the gateway serves requests"),
+    DLL_GATEWAY_REQUEST_TIMEOUT_MS("5000", Allowed.millis(100, 600_000), "how long a client waits for a reply"),
+    DLL_GATEWAY_RETRY_COUNT("3", Allowed.number(0, 100), "how often a client repeats a request that got no reply"),
     EXCHANGE_CALL_TIMEOUT_MS(
             "3000",
             Allowed.millis(10, 600_000),
-            "how long a caller waits for the exchange before it is told that the order's state is unknown; below"
+            "how long an order may wait for the exchange before its state is reported as unknown; must be below"
                     + " DLL_GATEWAY_REQUEST_TIMEOUT_MS"),
-    ZMQ_HOST("127.0.0.1", Allowed.LOOPBACK, "where ticks and signals are exchanged"),
+    ZMQ_HOST("127.0.0.1", Allowed.LOOPBACK, "address on which ticks, signals and order events are exchanged"),
     ZMQ_TICK_PORT("5555", Allowed.PORT, "port on which the gateway publishes ticks"),
-    ZMQ_SIGNAL_PORT("5556", Allowed.PORT, "port on which the order executor takes signals"),
-    ZMQ_EVENT_PORT("5558", Allowed.PORT, "port on which the gateway publishes changes of orders"),
+    ZMQ_SIGNAL_PORT("5556", Allowed.PORT, "port on which the order executor receives signals"),
+    ZMQ_EVENT_PORT("5558", Allowed.PORT, "port on which the gateway publishes order updates"),
     HTTP_PORT(
             "8000",
             Allowed.number(0, 65_535),
-            "port of the status page, /metrics and /health, on this machine alone; 0 for none"),
+            "port of the status page, /metrics and /health, reachable from this machine only; 0 turns them off"),
     THREAD_SCHEDULING(
             "batch",
             Allowed.oneOf("batch", "normal"),
-            "how Linux schedules the threads of long-running processes; batch: a thread that wakes does not push aside the"
-                    + " one that woke it, which keeps the slowest orders fast"),
+            "how Linux schedules the threads of long-running processes; with batch, a thread that wakes up does not"
+                    + " preempt the thread that woke it, which reduces the highest order latencies"),
     OWNER_SPIN_MICROS(
             "0",
             Allowed.number(0, 1000),
-            "how long the thread that owns the exchange looks for the next order before it sleeps, in microseconds; above 0"
-                    + " only where it can have a processor for itself"),
+            "how long the execution thread busy-waits for the next order before it sleeps, in microseconds; use"
+                    + " more than 0 only if the thread has a processor of its own"),
     ALERT_COMMAND(
             "",
             Allowed.TEXT,
-            "executable file that is told of alerts: COMMAND fired|cleared KIND SENTENCE; empty for none, they are in the"
-                    + " log"),
+            "executable file that is run for each alert, as COMMAND STATE KIND SENTENCE, where STATE is fired or"
+                    + " cleared; empty to write alerts only to the log"),
     ALERT_TICK_SILENCE_MS(
-            "60000", Allowed.millis(100, 86_400_000), "how long no tick may come while the market trades"),
+            "60000",
+            Allowed.millis(100, 86_400_000),
+            "longest time without a tick during trading hours before an alert fires"),
     TRADING_HOURS(
             "08:45-13:45,15:00-05:00",
             Allowed.HOURS,
-            "when a real market trades, Monday to Friday, by Taipei time; empty for always"),
+            "when a real market trades, Monday to Friday, in Taipei time; empty for always"),
     EXCHANGE_MODE(
             "simulator",
             Allowed.oneOf("simulator", "dll"),
-            "which exchange the gateway trades on: the paper exchange that it brings along, or a native library"),
-    EXCHANGE_DLL_PATH("", Allowed.TEXT, "file of the native library; needed where EXCHANGE_MODE is dll"),
-    DEALER_URL("", Allowed.TEXT, "address of the broker's server, given to the native library"),
-    EXCHANGE_USER("", Allowed.TEXT, "who logs in to the native library; empty where it wants nobody"),
+            "exchange on which the gateway trades: simulator, the built-in paper exchange; dll, a native library"),
+    EXCHANGE_DLL_PATH("", Allowed.TEXT, "file of the native library; required if EXCHANGE_MODE is dll"),
+    DEALER_URL("", Allowed.TEXT, "address of the broker's server, passed to the native library"),
+    EXCHANGE_USER("", Allowed.TEXT, "user name for the login; empty if the native library needs none"),
     EXCHANGE_PASSWORD_FILE(
             "",
             Allowed.TEXT,
-            "file that holds the password and nothing else, readable by its owner alone; empty to be asked for it at the"
+            "file that contains only the password and that only its owner can read; empty to type the password at the"
                     + " terminal"),
     REGISTERED_ITEM(
             "",
             Allowed.CODE_OR_EMPTY,
-            "the instrument whose trades the strategy follows; empty for the one that \"session register\" named last, on"
-                    + " a simulated exchange the tape's"),
+            "instrument whose ticks the gateway publishes; if empty, the one that was last registered with"
+                    + " \"session register\" or, on a simulated exchange, the instrument of the market data"),
     ORDER_ACCOUNT(
             "",
             Allowed.CODE_OR_EMPTY,
-            "the account that signals trade for; empty for the one that \"session select-account\" selected last, on a"
-                    + " simulated exchange SIM0001"),
-    DATA_DIR("data", Allowed.TEXT, "folder of everything that is kept; made with mode 0700"),
-    LOG_DIR("logs", Allowed.TEXT, "folder of the log files; made with mode 0700"),
-    LOG_LEVEL("INFO", Allowed.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "how much is logged"),
-    DLL_GATEWAY_REQUIRE_REQUEST_ID("false", Allowed.BOOLEAN, "whether orders without a request_id are refused"),
+            "account for which signals are traded; if empty, the one that was last selected with"
+                    + " \"session select-account\" or, on a simulated exchange, SIM0001"),
+    DATA_DIR("data", Allowed.TEXT, "folder of all stored data; created with mode 0700"),
+    LOG_DIR("logs", Allowed.TEXT, "folder of the log files; created with mode 0700"),
+    LOG_LEVEL("INFO", Allowed.oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "lowest level that is logged"),
+    DLL_GATEWAY_REQUIRE_REQUEST_ID("false", Allowed.BOOLEAN, "whether orders without a request_id are rejected"),
     DLL_GATEWAY_LEGACY_WINDOW_MS(
             "20000",
             Allowed.millis(0, 86_400_000),
-            "how long after a start, or after an unanswered order, copies of orders without a request_id are refused"),
-    DLL_GATEWAY_JOURNAL("", Allowed.JOURNAL, "where the record of orders is kept; empty for journal.db in DATA_DIR"),
+            "how long, after a start or an unanswered order, duplicates of orders without a request_id are rejected"),
+    DLL_GATEWAY_JOURNAL("", Allowed.JOURNAL, "where the order journal is stored; empty for journal.db in DATA_DIR"),
     DLL_GATEWAY_JOURNAL_SYNC(
             "full",
             Allowed.oneOf("full", "normal"),
-            "what a recorded order survives: full, the loss of power; normal, the gateway being killed"),
+            "what recorded orders survive: full, a power loss; normal, a kill of the gateway"),
     RECOVERY_SETTLE_MS(
             "",
             Allowed.millisOrEmpty(0, 600_000),
-            "how long recovery waits before it asks the exchange again for an order that it does not have; empty for 0"
-                    + " on a simulated exchange and 2000 on a real one"),
+            "how long recovery waits before it queries the exchange again for an order that the exchange did not"
+                    + " report; if empty, 0 on a simulated exchange and 2000 on a real one"),
     POSITIONS_REFRESH_MS(
             "1000",
             Allowed.millis(100, 600_000),
-            "how often the exchange is asked for its positions, and these are compared with those that follow from the"
-                    + " fills"),
+            "how often the exchange's positions are polled and compared with the positions that follow from the fills"),
     POSITIONS_MAX_AGE_MS(
             "5000",
             Allowed.millis(100, 3_600_000),
-            "how old positions may be that are shown; above POSITIONS_REFRESH_MS"),
+            "greatest age of reported positions; must be above POSITIONS_REFRESH_MS"),
     HEARTBEAT_TIMEOUT_MS(
             "10000",
             Allowed.millis(1000, 600_000),
-            "how long a component may give no sign of life before \"run\" starts it again"),
+            "how long a process may send no heartbeat before \"run\" restarts it"),
     RISK_PROFILE(
             "auto",
             Allowed.oneOf("auto", "off", "conservative"),
-            "limits on orders: auto, conservative on a real exchange and off on a simulated one; what RISK_LIMITS_FILE"
-                    + " sets is laid over them"),
-    RISK_LIMITS_FILE("", Allowed.TEXT, "JSON file with limits of one's own; see docs/operating.md"),
+            "risk limits on orders: auto is conservative on a real exchange and off on a simulated one; limits in"
+                    + " RISK_LIMITS_FILE override them"),
+    RISK_LIMITS_FILE("", Allowed.TEXT, "JSON file with your own risk limits; see docs/operating.md"),
     KILL_SWITCH_FAILURE_PERCENT(
             "0",
             Allowed.number(0, 100),
-            "engage the kill switch where so many percent of the last KILL_SWITCH_FAILURE_ORDERS orders were not taken; 0"
-                    + " for never"),
-    KILL_SWITCH_FAILURE_ORDERS("20", Allowed.number(1, 10_000), "how many orders that looks back"),
+            "engage the kill switch when this percentage of the last KILL_SWITCH_FAILURE_ORDERS orders failed; 0 for"
+                    + " never"),
+    KILL_SWITCH_FAILURE_ORDERS(
+            "20", Allowed.number(1, 10_000), "number of recent orders that KILL_SWITCH_FAILURE_PERCENT refers to"),
     KILL_SWITCH_ON_MISMATCH(
-            "false", Allowed.BOOLEAN, "engage the kill switch where positions do not follow from our fills"),
+            "false",
+            Allowed.BOOLEAN,
+            "engage the kill switch when the exchange's positions differ from those that follow from the fills"),
     KILL_SWITCH_ON_DAILY_LOSS(
-            "false", Allowed.BOOLEAN, "engage the kill switch where an account has lost its day's limit"),
-    KILL_SWITCH_CANCELS("false", Allowed.BOOLEAN, "whether a kill switch that engages by itself cancels open orders"),
-    SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long a signal may wait for its order to be sent"),
+            "false", Allowed.BOOLEAN, "engage the kill switch when an account reaches its daily loss limit"),
+    KILL_SWITCH_CANCELS(
+            "false", Allowed.BOOLEAN, "whether open orders are cancelled when the kill switch engages automatically"),
+    SIGNAL_TTL_MS("60000", Allowed.millis(100, 86_400_000), "how long after a signal its order may still be sent"),
     SIMULATOR_LEDGER(
-            "", Allowed.TEXT, "file of the paper exchange's ledger; empty for exchange-ledger.jsonl in DATA_DIR"),
-    SIMULATOR_LATENCY_MS("0", Allowed.millis(0, 3_600_000), "how long the paper exchange takes for each order call"),
-    SIMULATOR_ACCOUNTS("", Allowed.CODES, "accounts that the paper exchange knows, separated by commas; empty for any"),
+            "", Allowed.TEXT, "ledger file of the paper exchange; empty for exchange-ledger.jsonl in DATA_DIR"),
+    SIMULATOR_LATENCY_MS("0", Allowed.millis(0, 3_600_000), "delay of each order call of the paper exchange"),
+    SIMULATOR_ACCOUNTS(
+            "", Allowed.CODES, "accounts that the paper exchange accepts, separated by commas; empty for any"),
     SIMULATOR_FAULTS(
             "",
             Allowed.TEXT,
-            "for trials: what the native simulated exchange does wrong, e.g. crash_at=100,delay_ms=5; see options.h"),
-    SIMULATOR_TAPE_SEED("1", Allowed.number(0, Long.MAX_VALUE), "seed of the paper exchange's own tape"),
-    SIMULATOR_TAPE_TICKS("0", Allowed.number(0, Long.MAX_VALUE), "length of that tape in ticks; 0 for endless"),
-    SIMULATOR_TAPE_TICKS_PER_SECOND("20", Allowed.number(1, 10_000), "pace of that tape");
+            "for tests: faults that the native simulated exchange injects, e.g. crash_at=100,delay_ms=5; see"
+                    + " options.h"),
+    SIMULATOR_TAPE_SEED("1", Allowed.number(0, Long.MAX_VALUE), "seed of the paper exchange's generated market data"),
+    SIMULATOR_TAPE_TICKS("0", Allowed.number(0, Long.MAX_VALUE), "number of generated ticks; 0 for no end"),
+    SIMULATOR_TAPE_TICKS_PER_SECOND("20", Allowed.number(1, 10_000), "generated ticks per second");
 
-    /** What the address of a journal begins with. */
+    /** Prefix of a journal's address. */
     static final String SQLITE = "jdbc:sqlite:";
 
     private final String defaultText;
@@ -165,14 +172,19 @@ public enum Setting {
         return meaning;
     }
 
-    /** The value that a text means. */
+    /**
+     * Parses a value.
+     *
+     * @param origin where the text came from, for the message
+     * @throws ConfigurationException the text is not allowed
+     */
     Object parse(String text, String origin) {
         Object value = allowed.parser.apply(text.strip());
         if (value == null) {
             if (this == EXCHANGE_MODE && text.strip().equalsIgnoreCase("pfcf")) {
                 throw new ConfigurationException(
-                        "EXCHANGE_MODE is \"pfcf\" (" + origin + "), as in the system that AFTM replaces; here it is"
-                                + " EXCHANGE_MODE=dll, with EXCHANGE_DLL_PATH naming the library of that broker.");
+                        "EXCHANGE_MODE is \"pfcf\" (" + origin + "), as in the system that AFTM replaces; set"
+                                + " EXCHANGE_MODE=dll, and EXCHANGE_DLL_PATH to that broker's library.");
             }
             throw new ConfigurationException(
                     name() + " is \"" + text + "\" (" + origin + "); it must be " + allowed.words + ".");
@@ -180,7 +192,7 @@ public enum Setting {
         return value;
     }
 
-    /** What a setting may be: words for people, and a parser that gives null for what is not allowed. */
+    /** The allowed values of a setting: a description, and a parser that returns null for a value that is not allowed. */
     private record Allowed(String words, Function<String, @Nullable Object> parser) {
 
         static final Pattern CODE_PATTERN = Pattern.compile("[A-Za-z0-9-]{1,20}");
@@ -234,7 +246,7 @@ public enum Setting {
             try {
                 long number = Long.parseLong(text);
                 return number >= least && number <= most ? (Object) number : null;
-            } catch (NumberFormatException e) {
+            } catch (NumberFormatException notANumber) {
                 return null;
             }
         }
@@ -256,7 +268,7 @@ public enum Setting {
                 }
                 try {
                     hours.add(new RiskLimits.Hours(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip())));
-                } catch (DateTimeException e) {
+                } catch (DateTimeException notATime) {
                     return null;
                 }
             }

@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What names in an environment or a file mean that are not those of settings: mistakes, secrets, an earlier system's. */
+/** Recognises names that are not settings: misspelled ones, secrets, and settings of the system that AFTM replaces. */
 final class SettingNames {
 
-    /** Names that only ever hold a secret; such a thing does not belong in an environment or a plain file. */
+    /** Names of secrets, which must not be in the environment or in a plain file. */
     private static final Pattern SECRET = Pattern.compile(
             "((EXCHANGE|DEALER|DLL_GATEWAY|ORDER|AFTM|PFCF|ACCOUNT|USER)_)?(PASSWORD|PASSWD|PASSPHRASE|SECRET|PIN)");
 
@@ -23,12 +23,12 @@ final class SettingNames {
             .distinct()
             .toList();
 
-    /** What the system that this one replaces was told, and what it is here. */
+    /** Settings of the system that AFTM replaces, and what to set instead. */
     private static final Map<String, String> REPLACED = Map.of(
             "DEALER_TEST_URL", "DEALER_URL, with the address of the broker's test server",
             "DEALER_PROD_URL", "DEALER_URL, with the address of the broker's real server");
 
-    /** More wrong letters than this make another name. */
+    /** The greatest edit distance at which a name is still suggested. */
     private static final int NEAR = 4;
 
     private SettingNames() {}
@@ -37,12 +37,12 @@ final class SettingNames {
         return SECRET.matcher(name.toUpperCase(Locale.ROOT)).matches();
     }
 
-    /** What the setting of the replaced system is here; empty where it is none of its. */
+    /** What to set instead of a setting of the replaced system; empty if the name is not one of its settings. */
     static Optional<String> successor(String name) {
         return Optional.ofNullable(REPLACED.get(name));
     }
 
-    /** A sentence for each name that looks like a setting and is none. */
+    /** A sentence for each name that looks like a setting but is not one. */
     static List<String> warnings(Set<String> names, String where) {
         return new TreeSet<>(names)
                 .stream()
@@ -53,7 +53,7 @@ final class SettingNames {
                         .toList();
     }
 
-    /** What may have been meant by a name that is none; a full stop where nobody can say. */
+    /** The end of a sentence that suggests the setting that was probably meant; only a full stop if there is none. */
     static String hint(String name) {
         Optional<String> successor = successor(name);
         if (successor.isPresent()) {
@@ -69,7 +69,7 @@ final class SettingNames {
                 .min(Comparator.comparingInt(known -> distance(known, name)));
     }
 
-    /** How many letters have to be put in, taken out or changed (Levenshtein). */
+    /** The Levenshtein distance. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings in force, each with where it came from: a flag beats the environment, the environment beats the file
- * {@code .env}, that beats the default.
+ * The effective settings, each with its origin. Precedence, highest first: command-line flag, environment, the file
+ * {@code .env}, default. Immutable.
  */
 public final class Settings {
 
-    /** What the processes around the gateway are told; the rest is the gateway's business alone. */
+    /** Settings passed on to the processes around the gateway; only the gateway receives the others. */
     private static final Set<Setting> SHARED = EnumSet.of(
             Setting.DLL_GATEWAY_HOST,
             Setting.DLL_GATEWAY_PORT,
@@ -50,11 +50,12 @@ public final class Settings {
     private final List<String> warnings;
 
     /**
-     * One setting's value.
+     * The value of one setting.
      *
-     * @param setting which
-     * @param text as it was given
-     * @param origin where it came from, in words
+     * @param setting the setting
+     * @param text the value as it was given
+     * @param origin where it came from, for people
+     * @param parsed the parsed value; its type depends on the setting
      */
     public record Value(Setting setting, String text, String origin, Object parsed) {}
 
@@ -68,17 +69,17 @@ public final class Settings {
      *
      * @param flags settings given on the command line
      * @param environment the process's environment
-     * @param directory where the file {@code .env} may lie; null where none is to be read
-     * @throws ConfigurationException a value is not allowed, or a secret was found where none belongs
+     * @param directory the folder of the file {@code .env}; null to read no such file
+     * @throws ConfigurationException a value is not allowed, or a secret was found where others can read it
      */
     public static Settings load(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path directory) {
         return SettingsReader.load(flags, environment, directory);
     }
 
     /**
-     * The setting of this name.
+     * Finds a setting by name.
      *
-     * @throws ConfigurationException there is none; the message names the nearest
+     * @throws ConfigurationException there is no such setting; the message suggests a similar name
      */
     public static Setting named(String name) {
         try {
@@ -94,42 +95,42 @@ public final class Settings {
         }
     }
 
-    /** A sentence for each name that was given, looks like a setting, and is none. */
+    /** A sentence for each given name that looks like a setting but is not one. */
     public List<String> warnings() {
         return warnings;
     }
 
-    /** All settings in the order of their documentation. */
+    /** All settings, in the order of the documentation. */
     public List<Value> all() {
         return List.copyOf(values.values());
     }
 
-    /** What the gateway's process has to be told, so that it has the same settings without reading them anew. */
+    /** The environment for the gateway's process: all settings, so that it uses the same values as this process. */
     public Map<String, String> gatewayEnvironment() {
         Map<String, String> environment = environment(EnumSet.allOf(Setting.class));
         if (!isGiven(Setting.HTTP_PORT)) {
-            // A port that nobody asked for may be taken; the gateway has to know that nobody did.
+            // The gateway must know that this is only the default: it then tolerates that the port is in use.
             environment.remove(Setting.HTTP_PORT.name());
         }
         return environment;
     }
 
-    /** What a process around the gateway has to be told: how to reach it, and where to keep things. */
+    /** The environment for a process around the gateway: addresses, folders, logging and scheduling. */
     public Map<String, String> clientEnvironment() {
         return environment(SHARED);
     }
 
-    private Map<String, String> environment(Set<Setting> told) {
+    private Map<String, String> environment(Set<Setting> included) {
         Map<String, String> environment = new LinkedHashMap<>();
         values.forEach((setting, value) -> {
-            if (told.contains(setting)) {
+            if (included.contains(setting)) {
                 environment.put(setting.name(), value.text());
             }
         });
         return environment;
     }
 
-    /** The ports that the system listens on, each under the name of its setting. */
+    /** The addresses that the system listens on, by the name of the port's setting; ports set to 0 are left out. */
     public Map<String, InetSocketAddress> ports() {
         Map<String, InetSocketAddress> ports = new LinkedHashMap<>();
         for (Setting port : PORTS) {
@@ -142,33 +143,33 @@ public final class Settings {
         return ports;
     }
 
-    /** Where the status page is served; empty where it is not. */
+    /** The address of the status page; empty if it is turned off. */
     public Optional<InetSocketAddress> statusPage() {
         return Optional.ofNullable(ports().get(Setting.HTTP_PORT.name()));
     }
 
-    /** Whether a setting was given, and is not only its default. */
+    /** Whether a setting was given, instead of taken from its default. */
     public boolean isGiven(Setting setting) {
         Value value = values.get(setting);
         return value != null && !value.origin().equals("default");
     }
 
-    /** Whether the system is to let no thread that wakes push another aside. */
+    /** Whether Linux's batch scheduling is requested. */
     public boolean isBatchScheduled() {
         return parsed(Setting.THREAD_SCHEDULING).equals("batch");
     }
 
-    /** How long the thread that owns the exchange looks for the next order before it sleeps. */
+    /** How long the execution thread busy-waits for the next order before it sleeps. */
     public Duration ownerSpin() {
         return Duration.of((Long) parsed(Setting.OWNER_SPIN_MICROS), ChronoUnit.MICROS);
     }
 
-    /** Who is told of alerts besides the log; empty for nobody. */
+    /** The command to run for each alert; empty for none. */
     public Optional<Path> alertCommand() {
         return optional(Setting.ALERT_COMMAND).map(Path::of);
     }
 
-    /** How long no tick may come while the market trades. */
+    /** The longest time without a tick during trading hours before an alert fires. */
     public Duration tickSilence() {
         return millis(Setting.ALERT_TICK_SILENCE_MS);
     }
@@ -187,17 +188,17 @@ public final class Settings {
         return address(Setting.ZMQ_HOST, Setting.ZMQ_TICK_PORT);
     }
 
-    /** Where changes of orders are published. */
+    /** The address on which order updates are published. */
     public String eventAddress() {
         return address(Setting.ZMQ_HOST, Setting.ZMQ_EVENT_PORT);
     }
 
-    /** How often the exchange is asked for its positions. */
+    /** How often the exchange's positions are polled. */
     public Duration positionsRefresh() {
         return millis(Setting.POSITIONS_REFRESH_MS);
     }
 
-    /** How old positions may be that are shown. */
+    /** The greatest age of reported positions. */
     public Duration positionsMaxAge() {
         return millis(Setting.POSITIONS_MAX_AGE_MS);
     }
@@ -222,12 +223,12 @@ public final class Settings {
         return (Boolean) parsed(Setting.DLL_GATEWAY_REQUIRE_REQUEST_ID);
     }
 
-    /** The account that signals trade for; empty where it is selected at run time. */
+    /** The account for which signals are traded; empty if it is selected at run time. */
     public Optional<String> orderAccount() {
         return optional(Setting.ORDER_ACCOUNT);
     }
 
-    /** How long a component may give no sign of life. */
+    /** How long a process may send no heartbeat before it is restarted. */
     public Duration heartbeatTimeout() {
         return millis(Setting.HEARTBEAT_TIMEOUT_MS);
     }
@@ -259,15 +260,15 @@ public final class Settings {
                 : Path.of(address.substring(Setting.SQLITE.length()));
     }
 
-    /** Whether a recorded order survives the loss of power, not only the gateway being killed. */
+    /** Whether recorded orders survive a power loss; otherwise they survive only a kill of the gateway. */
     public boolean journalSurvivesPowerLoss() {
         return parsed(Setting.DLL_GATEWAY_JOURNAL_SYNC).equals("full");
     }
 
     /**
-     * How long a dead process's orders may still be on their way.
+     * How long orders sent by a dead process may still be on their way to the exchange.
      *
-     * @param simulated whether the exchange is, so that what was sent to it has arrived by the time one can ask
+     * @param simulated whether the exchange is simulated; the default is then 0, because such an order has already arrived
      */
     public Duration recoverySettle(boolean simulated) {
         if (parsed(Setting.RECOVERY_SETTLE_MS) instanceof Long given) {
@@ -293,12 +294,12 @@ public final class Settings {
         return (String) parsed(Setting.EXCHANGE_USER);
     }
 
-    /** Where the password is; empty where none is needed. */
+    /** The password file; empty if the password is typed, or none is needed. */
     public Optional<Path> passwordFile() {
         return optional(Setting.EXCHANGE_PASSWORD_FILE).map(Path::of);
     }
 
-    /** The instrument to follow; empty where the tape decides, or it is registered at run time. */
+    /** The instrument to register; empty if the market data determines it, or it is registered at run time. */
     public Optional<String> registeredItem() {
         return optional(Setting.REGISTERED_ITEM);
     }
@@ -307,18 +308,18 @@ public final class Settings {
         return (String) parsed(Setting.SIMULATOR_FAULTS);
     }
 
-    /** Whether the conservative limits are in force. */
+    /** Whether the conservative risk limits apply. */
     public boolean conservative(boolean simulated) {
         Object profile = parsed(Setting.RISK_PROFILE);
         return profile.equals("conservative") || (profile.equals("auto") && !simulated);
     }
 
-    /** Limits of one's own; empty where there are none. */
+    /** The operator's file of risk limits; empty if there is none. */
     public Optional<Path> riskLimits() {
         return optional(Setting.RISK_LIMITS_FILE).map(Path::of);
     }
 
-    /** So many percent of failed orders engage the kill switch; 0 for never. */
+    /** The percentage of failed orders that engages the kill switch; 0 for never. */
     public int killSwitchFailurePercent() {
         return Math.toIntExact(number(Setting.KILL_SWITCH_FAILURE_PERCENT));
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings from all their sources, and refuses what cannot be meant. */
+/** Reads the settings from all sources and checks that they are consistent. */
 final class SettingsReader {
 
     private SettingsReader() {}
@@ -80,20 +80,20 @@ final class SettingsReader {
         });
     }
 
-    /** The refusal of a secret that was given where others can read it. */
+    /** The exception for a secret that was given where others can read it. */
     static ConfigurationException secretIn(String name, String where) {
         return new ConfigurationException(
-                name + " was found in " + where + ", where others can read it; take it out, and"
-                        + " put the password into a file of your own (chmod 600) that EXCHANGE_PASSWORD_FILE names, or type it"
-                        + " when the gateway asks for it.");
+                name + " was found in " + where + ", where others can read it; remove it, and put the password into a"
+                        + " private file (chmod 600) named by EXCHANGE_PASSWORD_FILE, or type it when the gateway"
+                        + " asks for it.");
     }
 
-    /** An address of the replaced system would be left unused in silence, and the library would be told none. */
+    /** Rejects the replaced system's address settings, which would otherwise be ignored without a warning. */
     private static void refuseReplaced(Set<String> names) {
         for (String name : new TreeSet<>(names)) {
             SettingNames.successor(name).ifPresent(successor -> {
                 throw new ConfigurationException(
-                        name + " is a setting of the system that AFTM replaces; here it is " + successor + ".");
+                        name + " is a setting of the system that AFTM replaces; set " + successor + ".");
             });
         }
     }
@@ -114,18 +114,18 @@ final class SettingsReader {
         boolean hasPath = !settings.parsed(Setting.EXCHANGE_DLL_PATH).equals("");
         if (settings.usesLibrary() && !hasPath) {
             throw new ConfigurationException(
-                    "EXCHANGE_MODE is dll, but EXCHANGE_DLL_PATH is empty; it must name the library's file.");
+                    "EXCHANGE_MODE is dll, but EXCHANGE_DLL_PATH is empty; set it to the library's file.");
         }
         if (!settings.usesLibrary() && !settings.simulatorFaults().isEmpty()) {
             throw new ConfigurationException(
-                    "SIMULATOR_FAULTS is for the native simulated exchange; set EXCHANGE_MODE to dll as well.");
+                    "SIMULATOR_FAULTS applies only to the native simulated exchange; also set EXCHANGE_MODE to dll.");
         }
         Map<Long, Setting> ports = new LinkedHashMap<>();
         for (Setting port : Settings.PORTS) {
             Setting other = settings.number(port) == 0 ? null : ports.put(settings.number(port), port);
             if (other != null) {
-                throw new ConfigurationException(port + " is " + settings.number(port) + ", and so is " + other
-                        + "; each needs a port of its own.");
+                throw new ConfigurationException(
+                        port + " is " + settings.number(port) + ", and so is " + other + "; each needs its own port.");
             }
         }
     }

@@ -1,11 +1,11 @@
 package dev.aftm.infrastructure.config;
 
-/** The settings' documentation, made from the settings themselves. */
+/** Generates the documentation of the settings. */
 public final class SettingsReference {
 
     private SettingsReference() {}
 
-    /** The whole page, in Markdown. */
+    /** The content of {@code docs/configuration.md}. */
     public static String markdown() {
         StringBuilder page = new StringBuilder("""
                 # Settings

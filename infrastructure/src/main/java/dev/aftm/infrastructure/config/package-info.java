@@ -1,5 +1,6 @@
 /**
- * Settings: every key with its type, range, default and meaning, and where a value came from.
+ * The settings: type, range, default, meaning and origin of each value, and the checks on data folders.
+ * Settings are immutable and for any thread; secrets may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.config;

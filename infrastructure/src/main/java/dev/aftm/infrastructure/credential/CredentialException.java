@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.credential;
 
-/** A secret cannot be had; the message is one sentence for the operator and never holds a secret. */
+/** A secret is not available. The message is one sentence for the operator and never contains a secret. */
 public final class CredentialException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

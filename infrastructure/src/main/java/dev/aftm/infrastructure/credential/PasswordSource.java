@@ -1,44 +1,44 @@
 package dev.aftm.infrastructure.credential;
 
+import dev.aftm.infrastructure.secret.Secret;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Where the password for a login comes from. Each {@link #get} returns bytes that the caller wipes; nothing is kept here but
- * what was typed, until the first login has used it.
+ * Provides the password for a login. The caller must wipe the bytes that {@link #get} returns. Only a typed password is held
+ * in memory, until the first login uses it.
  */
-public final class PasswordSource implements Supplier<byte[]> {
+public final class PasswordSource implements Supplier<Secret> {
 
     private static final String USED =
-            "The password that was typed at the start has been used and forgotten; start the gateway again at a terminal, or"
+            "The typed password was used for the first login and was not stored; restart the gateway at a terminal, or"
                     + " set EXCHANGE_PASSWORD_FILE.";
 
-    private Supplier<byte[]> source;
+    private Supplier<Secret> source;
 
-    private PasswordSource(Supplier<byte[]> source) {
+    private PasswordSource(Supplier<Secret> source) {
         this.source = source;
     }
 
-    /** For a library that wants none. */
+    /** An empty password, for a library that needs none. */
     public static PasswordSource none() {
-        return new PasswordSource(() -> new byte[0]);
+        return new PasswordSource(() -> Secret.of(new byte[0]));
     }
 
     /**
-     * From a file, read anew at each login.
+     * A password from a file, which is read again at each login.
      *
-     * @throws CredentialException it is not there, is open to others, or holds no password
+     * @throws CredentialException the file is missing, readable by others, or contains no password
      */
     public static PasswordSource file(Path file) {
-        Arrays.fill(PasswordFile.read(file), (byte) 0);
+        PasswordFile.read(file).close();
         return new PasswordSource(() -> PasswordFile.read(file));
     }
 
-    /** As it was typed, for one login; the array becomes this object's, which wipes it. */
-    public static PasswordSource typed(byte[] password) {
+    /** A password that a person typed, for one login only. It is handed over; do not use it afterwards. */
+    public static PasswordSource typed(Secret password) {
         PasswordSource typed = new PasswordSource(() -> password);
-        Supplier<byte[]> once = typed.source;
+        Supplier<Secret> once = typed.source;
         typed.source = () -> {
             typed.source = missing(USED).source;
             return once.get();
@@ -46,16 +46,20 @@ public final class PasswordSource implements Supplier<byte[]> {
         return typed;
     }
 
-    /** There is none; every login is refused with this sentence, and the exchange never hears of it. */
+    /** No password: every login fails with this sentence, before anything is sent to the exchange. */
     public static PasswordSource missing(String why) {
         return new PasswordSource(() -> {
             throw new CredentialException(why);
         });
     }
 
-    /** @throws CredentialException there is no password; the message says what to do */
+    /**
+     * Returns the password.
+     *
+     * @throws CredentialException there is no password; the message says what to do
+     */
     @Override
-    public synchronized byte[] get() {
+    public synchronized Secret get() {
         return source.get();
     }
 }

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.credential;
 
+import dev.aftm.infrastructure.secret.Secret;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -10,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks for a password at the terminal that this process was started from, without echo. It is the terminal itself that is
- * asked, so it works where standard input and output lead to a supervisor, who never sees the password.
+ * Asks for a password at the controlling terminal, without echo. It uses the terminal device itself, so it also works when
+ * standard input and output are connected to a supervisor, which never sees the password.
  */
 public final class TerminalPassword {
 
@@ -23,11 +24,11 @@ public final class TerminalPassword {
     private TerminalPassword() {}
 
     /**
-     * Asks.
+     * Prints the prompt and reads one line.
      *
-     * @return its bytes, which the caller wipes; empty where there is no terminal, or nothing was typed
+     * @return the password, which the caller closes; empty if there is no terminal or nothing was typed
      */
-    public static Optional<byte[]> ask(String prompt) {
+    public static Optional<Secret> ask(String prompt) {
         if (!TERMINAL.exists()) {
             return Optional.empty();
         }
@@ -37,12 +38,12 @@ public final class TerminalPassword {
             if (!stty("-echo")) {
                 return Optional.empty();
             }
-            // Ctrl-C at the prompt must not leave the terminal mute.
+            // Ctrl-C at the prompt must not leave the terminal without echo.
             Runtime.getRuntime().addShutdownHook(restore);
             out.write(prompt.getBytes(StandardCharsets.UTF_8));
             byte[] line = readLine(in);
             out.write('\n');
-            return line.length == 0 ? Optional.empty() : Optional.of(line);
+            return line.length == 0 ? Optional.empty() : Optional.of(Secret.of(line));
         } catch (IOException e) {
             // A process without a controlling terminal cannot open it.
             return Optional.empty();
@@ -52,7 +53,7 @@ public final class TerminalPassword {
         }
     }
 
-    /** Gives the terminal its echo back; for who has to end while a password is asked for. */
+    /** Turns the terminal's echo on again; for a process that must end while it asks for a password. */
     public static void restore() {
         stty("echo");
     }
@@ -90,7 +91,7 @@ public final class TerminalPassword {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             return process.waitFor(STTY_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
+        } catch (IOException withoutStty) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

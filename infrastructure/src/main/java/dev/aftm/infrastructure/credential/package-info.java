@@ -1,5 +1,6 @@
 /**
- * Secrets: read by the gateway's process alone, as late as possible, and wiped by whoever uses them.
+ * Passwords from a file or from the terminal, read as late as possible and wiped by the caller after use.
+ * Only the gateway's process reads them, on any thread; log lines and messages with a secret may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.credential;

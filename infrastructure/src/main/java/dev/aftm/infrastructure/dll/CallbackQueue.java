@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the library's threads leave what they report: copied, queued, nothing more. What cannot be asked for again in time
- * is kept without limit; of ticks the oldest are dropped, and counted, where nobody takes them.
+ * Queues copies of what the library's threads report; does nothing else on those threads. Reports are queued without limit,
+ * because they cannot be queried again in time. Ticks have a limit: the oldest are dropped and counted.
  */
 final class CallbackQueue implements ExchangeLibrary.Listener {
 
@@ -39,12 +39,12 @@ final class CallbackQueue implements ExchangeLibrary.Listener {
     private final AtomicLong droppedTicks = new AtomicLong();
     private volatile @Nullable Runnable wake;
 
-    /** A copy of what was reported. */
+    /** A copy of one event. */
     record Arrival(int kind, long request, ByteBuffer entry) {}
 
     CallbackQueue() {
-        // Attached once and for all: a thread that is attached for each event costs thirty times as much.
-        Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, false, "exchange-events"));
+        // Keep the library's threads attached to the JVM: attaching them for each event costs thirty times as much.
+        Native.setCallbackThreadInitializer(this, new CallbackThreadInitializer(true, false, "exchange-callbacks"));
     }
 
     void onArrival(Runnable newWake) {
@@ -62,7 +62,7 @@ final class CallbackQueue implements ExchangeLibrary.Listener {
             reports.add(arrival);
         } else {
             while (!ticks.offer(arrival)) {
-                // Of the market the newest counts.
+                // The newest tick matters most, so drop the oldest.
                 if (ticks.poll() != null) {
                     droppedTicks.incrementAndGet();
                 }
@@ -74,13 +74,13 @@ final class CallbackQueue implements ExchangeLibrary.Listener {
         }
     }
 
-    /** The next report, or where there is none the next tick; null where there is nothing. */
+    /** The next report, otherwise the next tick, otherwise null. */
     @Nullable Arrival poll() {
         Arrival report = reports.poll();
         return report == null ? ticks.poll() : report;
     }
 
-    /** How many ticks had to be dropped since this was asked last. */
+    /** Returns and resets the number of dropped ticks. */
     long takeDroppedTicks() {
         return droppedTicks.getAndSet(0);
     }

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.TradingDay;
 import dev.aftm.infrastructure.dll.CallbackQueue.Arrival;
+import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.port.clock.Clock;
@@ -15,7 +16,6 @@ import dev.aftm.interactor.port.market.SimulatedMarket;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An exchange behind a native library that implements {@code exchange_dll.h}.
  *
- * <p>Used by the one thread that owns the library; {@link #onArrival}'s wake-up alone comes from the library's threads. No
- * method waits for an event. There is at most one open at a time in a process.
+ * <p>For the execution thread; only the wake-up of {@link #onArrival} runs on the library's threads. No method waits for an
+ * event. At most one instance can be open in a process.
  */
 public final class DllExchange implements Exchange {
 
@@ -52,9 +52,9 @@ public final class DllExchange implements Exchange {
     private @Nullable String refusal;
 
     /**
-     * Loads the library, checks that it is what this adapter was built for, and opens a session that is logged out.
+     * Loads the library, checks that it has the interface this adapter was built for, and opens a session, which is logged out.
      *
-     * @throws LibraryException it cannot be loaded, does not fit or does not open; the message says why
+     * @throws LibraryException the library cannot be loaded or opened, or has another interface; the message says why
      */
     public DllExchange(DllSettings settings, Clock clock) {
         this.clock = clock;
@@ -75,7 +75,7 @@ public final class DllExchange implements Exchange {
         LOG.info("The exchange library is {}.", description);
     }
 
-    /** Whether the library says that no order of its reaches a market. */
+    /** Whether the library states that its orders never reach a real market. */
     public boolean isSimulated() {
         return description.can(ExchangeLibrary.CAN_BE_FED);
     }
@@ -84,30 +84,34 @@ public final class DllExchange implements Exchange {
     public void login() {
         state = State.LOGGING_IN;
         refusal = null;
-        byte[] password;
+        Secret password;
         try {
             password = settings.password().get();
         } catch (RuntimeException e) {
-            // The exchange is not bothered with a login that cannot succeed: brokers lock accounts for less.
+            // Do not try a login that cannot succeed: a broker may lock the account after failed attempts.
             state = State.LOGGED_OUT;
             refusal = e.getMessage();
             return;
         }
         int result;
-        try (Memory secret = new Memory(Math.max(1, password.length))) {
-            secret.write(0, password, 0, password.length);
-            try {
-                result = handle.call(() -> ExchangeLibrary.exchange_login(
-                        session, NativeText.argument(settings.user()), secret, password.length));
-            } finally {
-                secret.clear();
-            }
-        } finally {
-            Arrays.fill(password, (byte) 0);
+        try (password) {
+            result = password.use(this::loginWith);
         }
         if (result != ExchangeLibrary.OK) {
             state = State.LOGGED_OUT;
-            refusal = "The exchange library could not begin to log in (code " + result + ").";
+            refusal = "The exchange library could not start the login (code " + result + ").";
+        }
+    }
+
+    private int loginWith(byte[] bytes) {
+        try (Memory copy = new Memory(Math.max(1, bytes.length))) {
+            copy.write(0, bytes, 0, bytes.length);
+            try {
+                return handle.call(() -> ExchangeLibrary.exchange_login(
+                        session, NativeText.argument(settings.user()), copy, bytes.length));
+            } finally {
+                copy.clear();
+            }
         }
     }
 
@@ -126,7 +130,7 @@ public final class DllExchange implements Exchange {
         return state;
     }
 
-    /** The exchange's own day; by the wall clock where the library does not tell. */
+    /** The exchange's trading day; taken from the wall clock if the library does not report one. */
     @Override
     public LocalDate tradingDay() {
         int day = handle.isClosed() ? 0 : handle.call(() -> ExchangeLibrary.exchange_trading_day(session));
@@ -236,12 +240,12 @@ public final class DllExchange implements Exchange {
             try {
                 take(arrival, listener);
             } catch (IllegalArgumentException e) {
-                LOG.error("What the exchange library reported cannot be understood, and is left out.", e);
+                LOG.error("A report of the exchange library is invalid and was ignored.", e);
             }
         }
         long dropped = callbacks.takeDroppedTicks();
         if (dropped > 0) {
-            LOG.warn("{} ticks of the exchange came faster than they could be taken, and are lost.", dropped);
+            LOG.warn("{} ticks were dropped because they arrived faster than they could be processed.", dropped);
         }
     }
 
@@ -268,7 +272,7 @@ public final class DllExchange implements Exchange {
                 pending.onRecord(request, entry);
             case ExchangeLibrary.EVENT_ANSWERED -> pending.onEnd(request, entry);
             case ExchangeLibrary.EVENT_NOT_ANSWERED -> pending.onFailure(request, codec.statusText(entry));
-            default -> LOG.warn("The exchange library reported something unknown ({}).", arrival.kind());
+            default -> LOG.warn("The exchange library reported an event of unknown kind {}.", arrival.kind());
         }
     }
 
@@ -287,7 +291,7 @@ public final class DllExchange implements Exchange {
         }
     }
 
-    /** Without knowing whose orders may be sent there is no session worth the name. */
+    /** Without the list of accounts no order can be sent, so a failure logs out. */
     private void readAccountsOrRefuse() {
         try {
             accounts = readAccounts();
@@ -305,12 +309,12 @@ public final class DllExchange implements Exchange {
     @Override
     public void register(String itemCode) {
         if (!description.can(ExchangeLibrary.CAN_REPORT_TICKS)) {
-            throw new LibraryException("The exchange library does not report the market's trades.");
+            throw new LibraryException("The exchange library does not report ticks.");
         }
         int result = handle.call(() -> ExchangeLibrary.exchange_subscribe(session, NativeText.argument(itemCode)));
         if (result != ExchangeLibrary.OK) {
             throw new LibraryException(
-                    "The exchange library does not report the trades of " + itemCode + " (code " + result + ").");
+                    "The exchange library does not report the ticks of " + itemCode + " (code " + result + ").");
         }
     }
 
@@ -320,7 +324,7 @@ public final class DllExchange implements Exchange {
         }
     }
 
-    /** Closes the session, unless a call of the library hangs: then the end of the process is the only way out. */
+    /** Closes the session. If a call of the library hangs, the session stays open until the process ends. */
     @Override
     public void close() {
         if (state == State.LOGGED_IN && !handle.isBusy()) {

@@ -1,24 +1,25 @@
 package dev.aftm.infrastructure.dll;
 
+import dev.aftm.infrastructure.secret.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * How an exchange library is loaded and logged in to.
+ * Settings for loading an exchange library and logging in.
  *
- * @param library the file
- * @param options what the library is told when it is opened; it ignores what it does not know
- * @param user who logs in; empty where the library wants nobody
- * @param password asked for at each login, wiped after it; where there is none it throws, with a sentence for people
+ * @param library the library's file
+ * @param options options passed to the library when it is opened; it ignores unknown ones
+ * @param user the user name; empty if the library needs none
+ * @param password called at each login; the secret is closed afterwards. Throws with a sentence for people if there is no password
  */
-public record DllSettings(Path library, Map<String, String> options, String user, Supplier<byte[]> password) {
+public record DllSettings(Path library, Map<String, String> options, String user, Supplier<Secret> password) {
 
     public DllSettings {
         options = Map.copyOf(options);
     }
 
-    /** One "name=value" a line. */
+    /** The options as lines "name=value". */
     String optionLines() {
         StringBuilder lines = new StringBuilder();
         options.forEach((name, value) ->

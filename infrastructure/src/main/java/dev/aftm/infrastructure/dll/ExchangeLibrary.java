@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of {@code exchange_dll.h}, mapped directly: a call costs a tenth of what it costs through an interface. So
- * there is one library in a process, as it should be.
+ * The functions of {@code exchange_dll.h}. They use JNA's direct mapping, because a call then costs a tenth of one through an
+ * interface. Direct mapping allows only one library in a process, which is intended.
  */
 final class ExchangeLibrary {
 
@@ -75,7 +75,7 @@ final class ExchangeLibrary {
         void onEvent(@Nullable Pointer context, int kind, long request, @Nullable Pointer entry);
     }
 
-    /** The names of all functions that a library has to have. */
+    /** The names of all functions that a library must have. */
     static List<String> functions() {
         return Arrays.stream(ExchangeLibrary.class.getDeclaredMethods())
                 .filter(method -> Modifier.isNative(method.getModifiers()))
@@ -84,7 +84,7 @@ final class ExchangeLibrary {
                 .toList();
     }
 
-    /** Binds the functions to a library that has been checked. */
+    /** Binds the functions to a library that has already been checked. */
     static void bind(NativeLibrary library) {
         Native.register(ExchangeLibrary.class, library);
     }

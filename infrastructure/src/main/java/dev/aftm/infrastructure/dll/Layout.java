@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A structure of {@code exchange_dll.h}: its fields in the order of the declaration, at the offsets of natural alignment.
- * What comes out is compared with what the library says of itself, so neither side has to trust the other's compiler.
+ * Computes the memory layout of a structure of {@code exchange_dll.h}: fields in the order of declaration, with natural
+ * alignment. The result is compared with the layout that the library reports, so that a mismatch is found when the library is
+ * loaded.
  */
 final class Layout {
 
@@ -18,7 +19,7 @@ final class Layout {
     private int end;
     private int alignment = 1;
 
-    /** @param id its number for {@code exchange_layout} */
+    /** {@code id} is the structure's number for {@code exchange_layout}. */
     Layout(int id, String name) {
         this.id = id;
         this.name = name;
@@ -32,7 +33,7 @@ final class Layout {
         return name;
     }
 
-    /** Adds a text field of so many bytes; returns its offset. */
+    /** Adds a text field and returns its offset. */
     int text(int bytes) {
         return field(bytes, 1);
     }

@@ -2,7 +2,7 @@ package dev.aftm.infrastructure.dll;
 
 import java.util.List;
 
-/** The structures of {@code exchange_dll.h}, field by field as they are declared there; see there for what they mean. */
+/** The structures of {@code exchange_dll.h}, field by field in the order of declaration; that file explains their meaning. */
 final class Layouts {
 
     static final int CODE_BYTES = 24;
@@ -12,7 +12,7 @@ final class Layouts {
 
     private Layouts() {}
 
-    /** All of them, for the check at load. */
+    /** All structures, to be checked when a library is loaded. */
     static List<Layout> all() {
         return List.of(
                 Description.LAYOUT,

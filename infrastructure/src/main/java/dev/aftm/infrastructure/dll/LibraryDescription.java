@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 
-/** What a library says it is. */
+/** A library's description of itself: name, version, capabilities, text encoding and limit of notes. */
 final class LibraryDescription {
 
-    /** The longest tag that a journal gives out, and the blank behind it. */
+    /** Room for the longest tag of a journal and the blank after it. */
     private static final int TAG_BYTES = 24;
 
     private final String name;
@@ -29,9 +29,9 @@ final class LibraryDescription {
     }
 
     /**
-     * Asks an open session.
+     * Reads the description of an open session.
      *
-     * @throws LibraryException what it says makes no sense
+     * @throws LibraryException the description is missing or invalid
      */
     static LibraryDescription read(Pointer session, Path library) {
         try (Memory out = new Memory(Layouts.Description.LAYOUT.size())) {
@@ -39,14 +39,14 @@ final class LibraryDescription {
             int result = ExchangeLibrary.exchange_describe(session, out);
             if (result != ExchangeLibrary.OK) {
                 throw new LibraryException(
-                        "The exchange library " + library + " does not describe itself (code " + result + ").");
+                        "The exchange library " + library + " returned no description (code " + result + ").");
             }
             ByteBuffer bytes = out.getByteBuffer(0, out.size());
             NativeText ascii = new NativeText(StandardCharsets.US_ASCII);
             int noteBytes = bytes.getInt(Layouts.Description.NOTE_LIMIT);
             if (noteBytes <= TAG_BYTES || noteBytes >= Layouts.NOTE_BYTES) {
-                throw new LibraryException("The exchange library " + library + " keeps notes of " + noteBytes
-                        + " bytes; from " + (TAG_BYTES + 1) + " to " + (Layouts.NOTE_BYTES - 1) + " are needed.");
+                throw new LibraryException("The exchange library " + library + " supports notes of " + noteBytes
+                        + " bytes; it must support from " + (TAG_BYTES + 1) + " to " + (Layouts.NOTE_BYTES - 1) + ".");
             }
             String encoding = ascii.read(bytes, Layouts.Description.ENCODING, Layouts.CODE_BYTES);
             return new LibraryDescription(
@@ -62,8 +62,8 @@ final class LibraryDescription {
         try {
             return Charset.forName(encoding);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new LibraryException("The exchange library " + library + " has texts in the encoding \"" + encoding
-                    + "\", which this Java does not know.");
+            throw new LibraryException("The exchange library " + library + " uses the text encoding \"" + encoding
+                    + "\", which this Java does not support.");
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.dll;
 
-/** The exchange library cannot be used; the message is one sentence that says what is wrong with which file. */
+/** The exchange library cannot be used. The message is one sentence that names the file and the problem. */
 public final class LibraryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

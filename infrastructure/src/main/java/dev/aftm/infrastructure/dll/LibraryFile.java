@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file says of itself in its first bytes: for which system and processor a library was built. */
+/** Reads from a library file's header for which operating system and processor it was built. */
 final class LibraryFile {
 
     private static final int HEADER_BYTES = 4096;
@@ -28,13 +28,13 @@ final class LibraryFile {
     private LibraryFile() {}
 
     /**
-     * Refuses a file that this Java cannot load, before anything native happens.
+     * Checks that this Java can load a file, before native code runs.
      *
-     * @throws LibraryException with what it is and what is needed
+     * @throws LibraryException it cannot; the message says what the file is and what is needed
      */
     static void require(Path path) {
         if (!Files.isRegularFile(path)) {
-            throw new LibraryException("There is no exchange library at " + path + ".");
+            throw new LibraryException("There is no exchange library at " + path + "; check EXCHANGE_DLL_PATH.");
         }
         String found;
         try {
@@ -44,11 +44,11 @@ final class LibraryFile {
         }
         String needed = javaPlatform();
         if (found.isEmpty()) {
-            throw new LibraryException("The file " + path
-                    + " is not a native library; EXCHANGE_DLL_PATH must name one for " + needed + ".");
+            throw new LibraryException(
+                    "The file " + path + " is not a native library; set EXCHANGE_DLL_PATH to one for " + needed + ".");
         }
         if (!found.equals(needed)) {
-            throw new LibraryException("The exchange library " + path + " is for " + found + ", and this Java runs on "
+            throw new LibraryException("The exchange library " + path + " is for " + found + ", but this Java runs on "
                     + needed + "; both must be the same.");
         }
     }
@@ -60,7 +60,7 @@ final class LibraryFile {
         }
     }
 
-    /** System and processor, e.g. {@code Linux x86-64}; empty where it is no library that is known here. */
+    /** System and processor, e.g. {@code Linux x86-64}; empty if the file is no known kind of library. */
     static Optional<String> platform(ByteBuffer header) {
         header.order(ByteOrder.BIG_ENDIAN);
         if (header.getInt(0) == ELF_MAGIC) {
@@ -91,7 +91,7 @@ final class LibraryFile {
         return machines.getOrDefault(machine, "processor 0x" + Integer.toHexString(machine));
     }
 
-    /** What this Java runs on, in the same words. */
+    /** The platform of this Java, in the format of {@link #platform}. */
     static String javaPlatform() {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);

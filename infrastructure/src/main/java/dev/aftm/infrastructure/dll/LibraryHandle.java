@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An open session of the library: closed once, by its owner or, should that be forgotten, by the cleaner; never while a
- * call is running. It holds the listener, which must live for as long as the library may call it.
+ * An open session of the library. It is closed once, by {@link #close} or, if that is forgotten, by a {@link Cleaner}, and never
+ * while a call is running. It holds the listener, which must stay reachable as long as the library may call it.
  */
 final class LibraryHandle {
 
@@ -31,7 +31,7 @@ final class LibraryHandle {
     private final Session resource;
     private final Cleaner.Cleanable cleanable;
 
-    /** What is to be closed; knows nothing of its owner, so that the owner can be collected. */
+    /** The resource to close. It does not refer to its owner, so that the owner can be garbage-collected. */
     private static final class Session implements Runnable {
         private final Pointer session;
         private final CallbackQueue listener;
@@ -50,7 +50,7 @@ final class LibraryHandle {
             }
             ExchangeLibrary.exchange_close(session);
             IN_USE.set(false);
-            // Only now may the listener go.
+            // Keeps the listener reachable until here.
             LOG.debug("The exchange library is closed ({}).", listener);
         }
     }
@@ -63,11 +63,11 @@ final class LibraryHandle {
     /**
      * Opens a session.
      *
-     * @throws LibraryException the library refuses, in its own words, or is open already
+     * @throws LibraryException the library fails, with its own text, or one is already open in this process
      */
     static LibraryHandle open(Object owner, DllSettings settings, CallbackQueue listener) {
         if (!IN_USE.compareAndSet(false, true)) {
-            throw new LibraryException("An exchange library is open in this process already; there can be one only.");
+            throw new LibraryException("An exchange library is already open in this process; only one is possible.");
         }
         try (Memory why = new Memory(Layouts.Status.LAYOUT.size())) {
             why.clear();
@@ -94,15 +94,15 @@ final class LibraryHandle {
         return resource.state.get() == State.CLOSED;
     }
 
-    /** Whether it is closed, or a call of it is running. */
+    /** Whether the session is closed or a call is running. */
     boolean isBusy() {
         return resource.state.get() != State.OPEN;
     }
 
     /**
-     * Makes a call, which may hang; meanwhile the session is not closed.
+     * Makes a call, which may hang. The session cannot be closed during the call.
      *
-     * @throws IllegalStateException it is closed, so nothing was called
+     * @throws IllegalStateException the session is closed or a call is running, so nothing was called
      */
     int call(IntSupplier call) {
         if (!resource.state.compareAndSet(State.OPEN, State.CALLING)) {

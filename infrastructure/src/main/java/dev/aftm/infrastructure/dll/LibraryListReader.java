@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a library lists: first how many there are, then all of them. */
+/** Reads lists from the library: first the number of entries, then all entries. */
 final class LibraryListReader {
 
     private static final int MOST_LISTED = 4096;
@@ -18,17 +18,17 @@ final class LibraryListReader {
         this.handle = handle;
     }
 
-    /** A call that writes up to so many entries and returns how many there are. */
+    /** A call that writes at most {@code capacity} entries and returns how many there are. */
     interface ListCall {
         int make(@Nullable Memory out, int capacity);
     }
 
     /**
-     * The entries of a list.
+     * Reads all entries of a list.
      *
-     * @param what in words
-     * @param size of an entry in bytes
-     * @throws IllegalStateException the library cannot tell; never an empty list instead
+     * @param what the list's name, for messages
+     * @param size the size of an entry in bytes
+     * @throws IllegalStateException the library returned an error or an impossible count
      */
     <T> List<T> read(String what, int size, ListCall call, Function<ByteBuffer, T> decode) {
         int count = requireCount(what, handle.call(() -> call.make(null, 0)));
@@ -47,7 +47,7 @@ final class LibraryListReader {
     private static int requireCount(String what, int count) {
         if (count < 0 || count > MOST_LISTED) {
             throw new IllegalStateException(
-                    "The exchange library does not tell its " + what + " (it says " + count + ").");
+                    "The exchange library does not report its " + what + " (it returned " + count + ").");
         }
         return count;
     }

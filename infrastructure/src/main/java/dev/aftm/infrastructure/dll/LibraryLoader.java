@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Loads an exchange library, once it is known to be what this adapter was built for. */
+/** Loads an exchange library and checks that it has the interface this adapter was built for. */
 final class LibraryLoader {
 
-    /** {@code RTLD_NOW}: what is missing is missed at once, not in the middle of an order. */
+    /** {@code RTLD_NOW}: a missing symbol is found when the library is loaded, not during an order. */
     private static final int RESOLVE_NOW = 2;
 
     private static final int MOST_FIELDS = 32;
@@ -24,9 +24,9 @@ final class LibraryLoader {
     private LibraryLoader() {}
 
     /**
-     * Loads it and binds {@link ExchangeLibrary} to it.
+     * Loads the library and binds {@link ExchangeLibrary} to it.
      *
-     * @throws LibraryException it does not fit; nothing of it was called but what tells version and layout
+     * @throws LibraryException it has another interface; only its functions for version and layout were called
      */
     static void load(Path path) {
         LibraryFile.require(path);
@@ -55,7 +55,7 @@ final class LibraryLoader {
         }
     }
 
-    /** What the system's loader said; JNA puts a line of its own before it. */
+    /** The message of the system's loader; JNA puts a line of its own before it. */
     private static String reason(UnsatisfiedLinkError failure) {
         List<String> lines = String.valueOf(failure.getMessage())
                 .lines()
@@ -76,8 +76,8 @@ final class LibraryLoader {
 
     private static void require(Path path, String what, int expected, int found) {
         if (expected != found) {
-            throw new LibraryException("The exchange library " + path + " does not fit this AFTM: its " + what + " is "
-                    + found + ", and " + expected + " is needed.");
+            throw new LibraryException("The exchange library " + path + " does not fit this version of AFTM: its "
+                    + what + " is " + found + ", but must be " + expected + ".");
         }
     }
 

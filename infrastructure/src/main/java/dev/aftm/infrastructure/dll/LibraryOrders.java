@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Orders on their way into the library, and its answers. Used by the one thread that owns the library. */
+/** Sends orders and changes of orders to the library and returns its acknowledgements. For the execution thread. */
 final class LibraryOrders {
 
     private final LibraryHandle handle;
@@ -44,10 +44,11 @@ final class LibraryOrders {
 
     OrderAck replace(String account, String orderSerial, @Nullable BigDecimal price, @Nullable Integer quantity) {
         if (!description.can(ExchangeLibrary.CAN_REPLACE)) {
-            return new OrderAck.NotSent("The exchange library cannot change orders; cancel, and send another.");
+            return new OrderAck.NotSent(
+                    "The exchange library cannot change orders; cancel the order and send a new one.");
         }
         if ((price != null && price.signum() <= 0) || (quantity != null && quantity < 1)) {
-            return new OrderAck.NotSent("A new price is above 0, and a new quantity 1 or more.");
+            return new OrderAck.NotSent("A new price must be above 0, and a new quantity 1 or more.");
         }
         long scaled = price == null ? 0 : RecordCodec.scaled(price);
         int working = quantity == null ? 0 : quantity;
@@ -55,7 +56,7 @@ final class LibraryOrders {
                 session, NativeText.argument(account), NativeText.argument(orderSerial), scaled, working, reply));
     }
 
-    /** A call of the library that answers in {@link #reply}; what is not certainly unsent is an exception. */
+    /** Makes a call that answers in {@link #reply}. Throws if it is not certain that nothing was sent. */
     private OrderAck called(IntSupplier call) {
         reply.clear();
         if (handle.isClosed()) {
@@ -65,13 +66,14 @@ final class LibraryOrders {
         return switch (result) {
             case ExchangeLibrary.OK -> codec.reply(replyBytes);
             case ExchangeLibrary.E_NOT_LOGGED_IN -> new OrderAck.NotSent("The exchange library is not logged in.");
-            case ExchangeLibrary.E_DISCONNECTED -> new OrderAck.NotSent("The line to the exchange is down.");
-            case ExchangeLibrary.E_ARGUMENT -> new OrderAck.NotSent("The exchange library cannot take such a request.");
+            case ExchangeLibrary.E_DISCONNECTED -> new OrderAck.NotSent("The connection to the exchange is down.");
+            case ExchangeLibrary.E_ARGUMENT ->
+                new OrderAck.NotSent("The exchange library does not accept such a request.");
             default -> throw new IllegalStateException("The exchange library failed with code " + result + ".");
         };
     }
 
-    /** A change of an order: where the library does not offer it, it certainly was not made. */
+    /** A change of an order; if the library does not support it, it certainly was not sent. */
     private OrderAck changed(IntSupplier call) {
         return called(() -> {
             int result = call.getAsInt();

@@ -6,7 +6,7 @@ import com.sun.jna.ptr.LongByReference;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.port.market.SimulatedMarket;
 
-/** The market of a library that can be fed with a tape. Used by the one thread that owns the library. */
+/** The market of a simulated library, which can be fed with ticks. For the execution thread. */
 final class LibrarySimulatedMarket implements SimulatedMarket {
 
     private final LibraryHandle handle;

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Texts in the library's encoding, in fields of fixed length; and the tag in front of a note. */
+/** Reads and writes texts in the library's encoding, in fields of fixed length, and the tag at the start of a note. */
 final class NativeText {
 
     private final Charset charset;
@@ -22,15 +22,15 @@ final class NativeText {
     }
 
     /**
-     * Writes a text with its final NUL.
+     * Writes a text with a terminating NUL.
      *
-     * @throws IllegalArgumentException it does not fit, or has characters that the encoding does not
+     * @throws IllegalArgumentException it is too long, or has characters that the encoding lacks
      */
     void write(Pointer structure, int offset, int capacity, String text) {
         byte[] encoded = encode(text);
         if (encoded.length >= capacity) {
             throw new IllegalArgumentException("A text is too long for the exchange library: it has " + encoded.length
-                    + " bytes, and " + (capacity - 1) + " are allowed.");
+                    + " bytes, but at most " + (capacity - 1) + " are allowed.");
         }
         structure.write(offset, encoded, 0, encoded.length);
         structure.setByte(offset + (long) encoded.length, (byte) 0);
@@ -46,11 +46,11 @@ final class NativeText {
             bytes.get(result);
             return result;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("A text has characters that " + charset + " does not have.", e);
+            throw new IllegalArgumentException("A text has characters that the encoding " + charset + " lacks.", e);
         }
     }
 
-    /** Reads a text up to its NUL, or to the field's end where there is none. */
+    /** Reads a text up to its NUL, or to the end of the field. */
     String read(ByteBuffer bytes, int offset, int capacity) {
         int length = 0;
         while (length < capacity && bytes.get(offset + length) != 0) {
@@ -61,7 +61,7 @@ final class NativeText {
         return new String(text, charset);
     }
 
-    /** A code or a serial, which are ASCII, as an argument of its own. */
+    /** A code or a serial, which are ASCII, as a NUL-terminated argument. */
     static byte[] argument(String code) {
         byte[] encoded = code.getBytes(StandardCharsets.UTF_8);
         byte[] terminated = new byte[encoded.length + 1];
@@ -69,12 +69,12 @@ final class NativeText {
         return terminated;
     }
 
-    /** What is sent as the note: our tag and, behind a blank, the client's own. */
+    /** The note to send: the order's tag and, after a blank, the client's note. */
     static String joined(String tag, String note) {
         return note.isEmpty() ? tag : tag + " " + note;
     }
 
-    /** The first word of a note that the exchange has echoed: our tag, unless somebody else has sent the order. */
+    /** The first word of a note that the exchange returned: the order's tag, unless another system sent the order. */
     static String tagOf(String note) {
         int blank = note.indexOf(' ');
         return blank < 0 ? note : note.substring(0, blank);

@@ -12,29 +12,29 @@ import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Questions that the library answers by and by: each collects its records until the answer's end says how many there are.
- * Used by the thread that owns the exchange.
+ * Pending requests to the library, which answers with several events. Each request collects records until the end event states
+ * their number. For the execution thread.
  */
 final class PendingAnswers {
 
-    /** More than are ever out at the same time; older ones have been given up by whoever asked. */
+    /** More than are ever pending at the same time; the callers have given up older ones. */
     private static final int MOST_OUT = 32;
 
     private final Map<Long, Pending> pending = new HashMap<>();
     private long lastRequest;
 
     /**
-     * A whole answer.
+     * A complete answer.
      *
-     * @param records as the library sent them
-     * @param complete whether everything was looked through
-     * @param coversFrom the first trading day that was looked through, as a number; 0: from the beginning
+     * @param records the records, in the order of arrival
+     * @param complete whether the library searched everything
+     * @param coversFrom the first trading day that the library searched, e.g. 20210726; 0 for no limit
      */
     record Answer(List<ByteBuffer> records, boolean complete, int coversFrom) {}
 
     private static final class Pending {
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        /** Each once: a record that comes twice must not stand for one that is lost. */
+        /** A set, so that a duplicate record does not hide a lost one. */
         private final Set<ByteBuffer> records = new LinkedHashSet<>();
 
         private @Nullable ByteBuffer end;
@@ -50,7 +50,7 @@ final class PendingAnswers {
         }
     }
 
-    /** Asks by calling the library with a new request's number; a call that fails is an answer that fails. */
+    /** Calls the library with a new request number. If the call fails, the returned future fails. */
     CompletableFuture<Answer> ask(LongToIntFunction call) {
         long request = ++lastRequest;
         Pending asked = new Pending();
@@ -60,7 +60,7 @@ final class PendingAnswers {
         if (result != ExchangeLibrary.OK) {
             pending.remove(request);
             asked.answer.completeExceptionally(
-                    new IllegalStateException("The exchange library could not be asked (code " + result + ")."));
+                    new IllegalStateException("The exchange library rejected the request (code " + result + ")."));
         }
         return asked.answer;
     }
@@ -83,7 +83,7 @@ final class PendingAnswers {
     void onEnd(long request, ByteBuffer end) {
         Pending asked = pending.get(request);
         if (asked != null && end.getInt(Layouts.Answer.RECORDS) < 0) {
-            onFailure(request, "The exchange library's answer makes no sense.");
+            onFailure(request, "The exchange library's answer has a negative number of records.");
         } else if (asked != null) {
             asked.end = end;
             finish(request, asked);

@@ -20,10 +20,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** From the library's structures to ours, and back. */
+/** Converts between the library's structures and the domain's types. */
 final class RecordCodec {
 
-    /** Prices and money are whole numbers of 1/10000. */
+    /** The library's prices and amounts are whole numbers of 1/10000. */
     private static final int DECIMALS = 4;
 
     private final NativeText texts;
@@ -35,7 +35,7 @@ final class RecordCodec {
     /**
      * Writes an order.
      *
-     * @throws IllegalArgumentException the library has no room or no characters for it
+     * @throws IllegalArgumentException a text is too long or cannot be encoded, or the price has too many decimals
      */
     void writeOrder(Memory out, TaggedOrder tagged) {
         NewOrder order = tagged.order();
@@ -79,7 +79,7 @@ final class RecordCodec {
     /**
      * Reads whether an order was accepted or rejected.
      *
-     * @throws IllegalStateException it says neither the one nor the other, so the order's state is open
+     * @throws IllegalStateException the reply says neither, so the order is in an unknown state
      */
     OrderAck reply(ByteBuffer in) {
         int accepted = in.getInt(Layouts.Reply.ACCEPTED);
@@ -91,7 +91,7 @@ final class RecordCodec {
         if (accepted == 0 && !refusal.isBlank()) {
             return new OrderAck.Rejected(refusal, text(in, Layouts.Reply.TEXT));
         }
-        throw new IllegalStateException("The exchange library's reply says neither accepted nor refused.");
+        throw new IllegalStateException("The exchange library's reply says neither accepted nor rejected.");
     }
 
     OrderReport orderReport(ByteBuffer in) {
@@ -112,7 +112,7 @@ final class RecordCodec {
                 Instant.ofEpochMilli(in.getLong(Layouts.OrderReport.TIME)));
     }
 
-    /** The same record as recovery wants it: which order, and what was answered to it. */
+    /** The same record for recovery: the order and its acknowledgement. */
     OrderStatusReport orderStatusReport(ByteBuffer in) {
         OrderReport report = orderReport(in);
         OrderAck answer = report.status() == OrderStatus.REJECTED
@@ -187,15 +187,15 @@ final class RecordCodec {
     }
 
     /**
-     * A price as the library wants it.
+     * Converts a price to the library's units.
      *
-     * @throws IllegalArgumentException it has more decimals, or digits, than the library knows
+     * @throws IllegalArgumentException it has more decimals or digits than the library supports
      */
     static long scaled(BigDecimal price) {
         try {
             return price.movePointRight(DECIMALS).longValueExact();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("A price has at most " + DECIMALS + " decimals.", e);
+            throw new IllegalArgumentException("A price must have at most " + DECIMALS + " decimals.", e);
         }
     }
 
@@ -222,7 +222,7 @@ final class RecordCodec {
         };
     }
 
-    /** A day such as 20210726. */
+    /** Converts a day such as 20210726. */
     static LocalDate day(int number) {
         try {
             return LocalDate.of(number / 10_000, number / 100 % 100, number % 100);

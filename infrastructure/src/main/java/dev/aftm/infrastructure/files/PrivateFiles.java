@@ -10,19 +10,20 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What only its owner can look into, where the file system knows owners at all: folders with mode 0700, files with 0600.
+ * Creates files (mode 0600) and folders (mode 0700) that only their owner can access, if the file system supports POSIX
+ * permissions.
  */
 public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
-    /** Where systemd keeps what it hands to a service (systemd.exec, LoadCredential). */
+    /** Environment variable: the folder in which systemd provides a service's credentials (systemd.exec, LoadCredential). */
     public static final String CREDENTIALS_DIRECTORY = "CREDENTIALS_DIRECTORY";
 
     private PrivateFiles() {}
 
-    /** Makes a file where there is none; at no moment can others read it. */
+    /** Creates an empty file if there is none. Others cannot read it at any moment. */
     public static void makeFile(Path file) throws IOException {
         if (Files.exists(file)) {
             return;
@@ -34,18 +35,18 @@ public final class PrivateFiles {
                 Files.createFile(file);
             }
         } catch (FileAlreadyExistsException e) {
-            // Another process was a moment quicker.
+            // Another process has created it in the meantime.
         }
     }
 
-    /** Closes a file to others. */
+    /** Removes all access to a file except its owner's. */
     public static void closeFile(Path file) throws IOException {
         if (knowsOwners(file)) {
             Files.setPosixFilePermissions(file, FILE);
         }
     }
 
-    /** Makes a folder where there is none, and closes it to others. */
+    /** Creates a folder if there is none, and removes all access to it except its owner's. */
     public static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (knowsOwners(folder) && !Files.getPosixFilePermissions(folder).equals(FOLDER)) {
@@ -54,8 +55,8 @@ public final class PrivateFiles {
     }
 
     /**
-     * Whether somebody else than the owner can read or write a file. What a service manager keeps for this service alone is
-     * taken for private: systemd does so with access lists, which look like a group's permission.
+     * Whether anybody but the owner can read or write a file. A file in {@link #CREDENTIALS_DIRECTORY} counts as private: systemd
+     * protects it with access control lists, which look like group permissions.
      */
     public static boolean isOpenToOthers(Path file) throws IOException {
         String service = System.getenv().getOrDefault(CREDENTIALS_DIRECTORY, "");

@@ -1,5 +1,6 @@
 /**
- * Files and folders that nobody but their owner can look into.
+ * Creates files and folders that only their owner can access, and checks their permissions.
+ * For any thread; what the files contain may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.files;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** A journal that lives as long as its process; for replays, benchmarks and tests. */
+/** A journal in memory, for backtests, benchmarks and tests; nothing survives the process. */
 public final class InMemoryOrderJournal implements OrderJournal {
 
     private record Kept(long number, Entry entry) {}
@@ -24,7 +24,7 @@ public final class InMemoryOrderJournal implements OrderJournal {
     private final Clock clock;
     private final String prefix;
     private final Map<OrderKey, Kept> entries = new ConcurrentHashMap<>();
-    /** Those that have no final state yet: they are asked for often, and there are few of them. */
+    /** The few entries without a final state, which are queried often. */
     private final Map<OrderKey, Kept> unsettled = new ConcurrentHashMap<>();
 
     private final Map<String, String> lastNotes = new ConcurrentHashMap<>();
@@ -33,7 +33,11 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     private long tags;
 
-    /** @param prefix what its tags begin with */
+    /**
+     * Creates an empty journal.
+     *
+     * @param prefix the prefix of its tags
+     */
     public InMemoryOrderJournal(Clock clock, String prefix) {
         this.clock = clock;
         this.prefix = prefix;
@@ -164,6 +168,6 @@ public final class InMemoryOrderJournal implements OrderJournal {
 
     @Override
     public void close() {
-        // Nothing is held open.
+        // There is nothing to close.
     }
 }

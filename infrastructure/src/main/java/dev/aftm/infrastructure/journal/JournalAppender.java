@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Appends events to the end of the chain; its statements are prepared once. For one thread. */
+/** Appends events to the hash chain with statements that are prepared once. For one thread. */
 final class JournalAppender implements AutoCloseable {
 
     private final PreparedStatement insertEvent;
@@ -37,12 +37,12 @@ final class JournalAppender implements AutoCloseable {
                 "UPDATE orders SET state = ?, state_seq = ? WHERE account = ? AND request_id = ?");
     }
 
-    /** A transaction begins at this end of the chain. */
+    /** Sets the end of the chain at which a transaction begins. */
     void begin(EventChain end) {
         chain = end;
     }
 
-    /** The end of the chain with what was appended. */
+    /** The end of the chain, including what was appended. */
     EventChain chain() {
         return chain;
     }
@@ -78,7 +78,7 @@ final class JournalAppender implements AutoCloseable {
         upsertOrder.executeUpdate();
     }
 
-    /** Records a new state of an order; returns by how much the number of unknown orders changes. */
+    /** Records a new state of an order; returns the change in the number of orders in an unknown state. */
     long changeState(Instant at, OrderKey key, State state, String remark) throws SQLException {
         findOrder.setString(1, key.account());
         findOrder.setString(2, key.requestId());
@@ -103,7 +103,7 @@ final class JournalAppender implements AutoCloseable {
         return unknownNow - unknownBefore;
     }
 
-    /** Appends something that is about no order, and remembers that it is the last of its kind. */
+    /** Appends a note that is about no order, and records it as the last note of its kind. */
     long note(Instant at, String kind, String detail) throws SQLException {
         long seq = append(at, kind, new OrderKey("", ""), "", detail);
         try (PreparedStatement upsert = insertEvent

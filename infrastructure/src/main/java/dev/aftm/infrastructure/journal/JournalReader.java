@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal can be asked. Everything that matters is checked against the chain of hashes: a wrong answer is worse than
- * none. For one thread at a time.
+ * The journal's queries. Results are checked against the hash chain, because a wrong result is worse than none. For one thread
+ * at a time.
  */
 final class JournalReader {
 
@@ -39,7 +39,7 @@ final class JournalReader {
         this.file = file;
     }
 
-    /** Most ids are new, so whether there is anything at all is asked first, by a statement that is kept. */
+    /** Most ids are new, so a prepared statement first checks whether there is any entry. */
     Optional<Entry> find(OrderKey key) {
         boolean isThere = file.read(connection -> {
             PreparedStatement query = exists == null
@@ -121,12 +121,12 @@ final class JournalReader {
                 && last.tag().equals(row.getString("tag"))
                 && last.kind().equals(row.getString("state"));
         if (!agrees) {
-            throw file.damaged("has an order that does not agree with its events");
+            throw file.damaged("contains an order that contradicts its events");
         }
         return entry(intent).withState(StateCodec.readState(last));
     }
 
-    /** The entry that an intent began. */
+    /** The entry that an intent created. */
     private static Entry entry(Event intent) {
         StateCodec.Intent intended = StateCodec.readIntent(intent);
         return new Entry(
@@ -144,10 +144,11 @@ final class JournalReader {
 
     private Event sound(Connection connection, long seq) throws SQLException {
         return EventChain.sound(connection, seq)
-                .orElseThrow(() -> file.damaged("has an event that was altered or is missing (number " + seq + ")"));
+                .orElseThrow(
+                        () -> file.damaged("contains an event that was altered or is missing (number " + seq + ")"));
     }
 
-    /** Some events about orders before a number, the newest first. */
+    /** A page of order events before a number, newest first. */
     JournalPage page(long before, int most) {
         return file.read(connection -> {
             List<JournalRecord> lines = new ArrayList<>();
@@ -162,7 +163,7 @@ final class JournalReader {
         });
     }
 
-    /** Everything about an order's attempt, oldest first. */
+    /** All events with an order's tag, oldest first. */
     List<JournalRecord> story(String tag) {
         return file.read(connection -> {
             List<Long> numbers = new ArrayList<>();
@@ -183,7 +184,7 @@ final class JournalReader {
         });
     }
 
-    /** What an event says of an order; empty where it is about none. */
+    /** The record of an event; empty if the event is about no order. */
     private static Optional<JournalRecord> line(Event event) {
         if (event.tag().isEmpty()) {
             return Optional.empty();

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The journal's tables. Each commit writes every page that it touches, so there are as few trees as can be: no index of its own
- * for a number that the rows are sorted by, and none of all orders by state, where only those that are unsettled are looked for.
+ * The journal's tables. A commit writes every page that it touches, so there are as few B-trees as possible: events need no index
+ * for their number, because it is the row id, and only unsettled orders are indexed.
  */
 public final class JournalSchema {
 
-    /** What the names of the last notes in {@code meta} begin with. */
+    /** Prefix of the keys in {@code meta} that point to the last note of each kind. */
     public static final String LAST_NOTE = "last_note_";
 
-    /** Orders and changes that have no final state yet; a query for them has to hold these very words to use the index. */
+    /** Selects orders and changes without a final state; a query must contain exactly this text to use the index. */
     static final String UNSETTLED = "state IN ('intended', 'unknown', 'change_intended', 'change_unknown')";
 
     /** "aftj" in ASCII. */
@@ -42,7 +42,7 @@ public final class JournalSchema {
     private static final String UNSETTLED_ORDERS =
             "CREATE INDEX orders_unsettled ON orders (intent_seq) WHERE " + UNSETTLED;
 
-    /** Tags are counted up, so this index grows in few places, however large it is. */
+    /** Tags are assigned in ascending order, so that this index grows in few places, however large it is. */
     private static final String EVENTS_BY_TAG = "CREATE INDEX events_by_tag ON events (tag) WHERE tag <> ''";
 
     private static final List<String> TABLES = List.of(META, EVENTS, ORDERS, UNSETTLED_ORDERS, EVENTS_BY_TAG);
@@ -64,24 +64,24 @@ public final class JournalSchema {
 
     private JournalSchema() {}
 
-    /** The kind of file that a journal is. */
+    /** Describes the journal's file. */
     static SqliteFile.Kind kind(String synchronous) {
         return new SqliteFile.Kind(
                 "journal", APPLICATION_ID, TABLES, UPGRADES, synchronous, PATIENCE, JournalException::new);
     }
 
-    /** Whether an older version wrote a file, whose tables are brought up to date when the gateway opens it. */
+    /** Whether an older version wrote the file; the gateway upgrades its tables when it opens it. */
     public static boolean isOfOlderVersion(Connection connection) throws SQLException {
         int version = number(connection, "PRAGMA user_version");
         return version > 0 && version <= UPGRADES.size();
     }
 
-    /** What differs between the tables of a file and those that a journal has; empty where nothing does. */
+    /** A sentence if a file's header or tables differ from a journal's; empty if they are correct. */
     public static Optional<String> differenceIn(Connection connection) throws SQLException {
         if (isOfOlderVersion(connection)) {
             return Optional.of(
-                    "An older version of AFTM wrote the journal, or its header was altered; start the gateway once,"
-                            + " and verify it again.");
+                    "An older version of AFTM wrote the journal, or its header was altered; start the gateway once, and"
+                            + " verify the journal again.");
         }
         if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
             return Optional.of("The database's header was altered: it is not marked as a journal.");

@@ -4,7 +4,7 @@ import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
 import java.security.SecureRandom;
 
-/** How tags are made: a prefix that no other journal has, and a counter. At most 21 characters. */
+/** Creates order tags: a prefix that is unique to the journal, and a counter. A tag has at most 21 characters. */
 final class OrderTags {
 
     private static final int RADIX = 36;

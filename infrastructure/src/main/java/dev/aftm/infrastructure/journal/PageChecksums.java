@@ -13,13 +13,12 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * What each page of a file that is at rest adds up to, written beside it when it is closed in order. It shows where a disk has
- * let go of a bit, even where the database makes nothing of it. It is no proof against a person: the chain of hashes is, and
- * its head kept elsewhere.
+ * Per-page CRC32C of a closed file, stored beside it in a file that ends in {@code .seal}. They detect bit rot, even in bytes
+ * that the database ignores. They do not detect manipulation by a person; the hash chain does, if its head is stored elsewhere.
  */
 public final class PageChecksums {
 
-    /** As large as SQLite's pages are by default. */
+    /** SQLite's default page size, in bytes. */
     private static final int PAGE = 4096;
 
     private PageChecksums() {}
@@ -28,15 +27,15 @@ public final class PageChecksums {
         return file.resolveSibling(file.getFileName() + ".seal");
     }
 
-    /** Takes the seal away: the file is about to change. */
+    /** Removes the checksums, because the file is about to change. */
     public static void remove(Path file) throws IOException {
         Files.deleteIfExists(sealOf(file));
     }
 
     /**
-     * Seals a file that nobody changes any more.
+     * Writes the checksums of a closed file.
      *
-     * @param head the end of the chain in it
+     * @param head the head of the hash chain in the file
      */
     static void write(Path file, String head) throws IOException {
         Path seal = sealOf(file);
@@ -45,10 +44,10 @@ public final class PageChecksums {
     }
 
     /**
-     * Compares a file with its seal.
+     * Compares a file with its checksums.
      *
-     * @param head the end of the chain in the file
-     * @return what differs, a sentence each; empty where there is no seal
+     * @param head the head of the hash chain in the file; empty if it cannot be read
+     * @return the differences, a sentence each; empty if there are no checksums
      */
     public static Optional<List<String>> check(Path file, String head) throws IOException {
         Path seal = sealOf(file);
@@ -59,27 +58,27 @@ public final class PageChecksums {
                 Files.readString(seal, StandardCharsets.ISO_8859_1).lines().toList());
         String own = expected.isEmpty() ? "" : expected.remove(expected.size() - 1);
         if (!own.equals(sum(String.join("\n", expected).getBytes(StandardCharsets.ISO_8859_1)))) {
-            return Optional.of(List.of("The seal " + seal.getFileName() + " itself was altered."));
+            return Optional.of(List.of("The checksum file " + seal.getFileName() + " was altered."));
         }
         String sealedHead = expected.isEmpty() ? "" : expected.remove(0);
         if (!sealedHead.equals(head) && !head.isEmpty()) {
             return Optional.of(
-                    List.of("The seal " + seal.getFileName() + " belongs to another state of the journal, with the"
-                            + " head " + sealedHead
-                            + ": events were added or taken away since the gateway stopped. Where you have"
-                            + " restored a backup, remove the seal as well."));
+                    List.of("The checksum file " + seal.getFileName() + " belongs to another state of the journal, with"
+                            + " the head " + sealedHead
+                            + ": events were added or removed since the gateway stopped. If you have restored a backup,"
+                            + " remove the checksum file as well."));
         }
         List<String> actual = sums(file);
         List<String> findings = new ArrayList<>();
         if (actual.size() != expected.size()) {
             findings.add(
-                    "The file has " + actual.size() + " pages, and had " + expected.size() + " when it was closed.");
+                    "The file has " + actual.size() + " pages, but had " + expected.size() + " when it was closed.");
         }
         for (int page = 0; page < Math.min(actual.size(), expected.size()); page++) {
             if (!actual.get(page).equals(expected.get(page))) {
                 long from = (long) page * PAGE;
                 findings.add("The bytes from " + from + " to " + (from + PAGE - 1) + " of " + file.getFileName()
-                        + " are not what they were when it was closed.");
+                        + " have changed since the file was closed.");
             }
         }
         return Optional.of(findings);

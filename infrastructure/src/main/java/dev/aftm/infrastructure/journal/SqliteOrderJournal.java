@@ -29,25 +29,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal in one SQLite file: a table of events to which rows are only ever appended, each chained to the last by a
- * hash, and a table of orders that points to the events that an order's state follows from. One commit a group.
+ * The journal in one SQLite file. An append-only table holds the events, each chained to the previous one by a hash. A table of
+ * orders points to the events that determine each order's state. Each group of events is one commit.
  *
- * <p>Writes go over one connection, by the thread that owns the exchange; reads over another, one at a time. A file beside
- * it is locked for as long as the journal is open, so that no second gateway can use it.
+ * <p>The execution thread writes through one connection; reads use another, one at a time, from any thread. A lock file beside
+ * the journal is locked as long as the journal is open, so that no second gateway can use it.
  */
 public final class SqliteOrderJournal implements OrderJournal {
 
-    /** How much a commit survives. */
+    /** What a commit survives. */
     public enum Sync {
-        /** The loss of power. */
+        /** A power loss. */
         FULL,
-        /** The process being killed; a loss of power may take the last instant. */
+        /** A kill of the process; a power loss may lose the most recent commits. */
         NORMAL
     }
 
     private static final int EVENTS_CHECKED_AT_START = 1000;
 
-    /** Under which the journal's own beginning of all tags is kept in {@code meta}. */
+    /** The key in {@code meta} of the journal's tag prefix. */
     public static final String TAG_PREFIX = "tag_prefix";
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteOrderJournal.class);
@@ -62,15 +62,16 @@ public final class SqliteOrderJournal implements OrderJournal {
     private final String prefix;
     private final AtomicLong unknown = new AtomicLong();
     private EventChain chain = EventChain.empty();
-    /** As long as the chain, and what the transaction that is under way appends to it. */
+    /** The end of the chain, including what the current transaction appends; not committed yet. */
     private EventChain appended = EventChain.empty();
 
     private @Nullable JournalAppender appending;
 
     /**
-     * Opens the journal, or makes a new one that only its owner can read.
+     * Opens the journal, or creates one that only its owner can read.
      *
-     * @throws JournalException it is damaged, foreign, newer, read-only, locked, or in use; the message says what to do
+     * @throws JournalException the file is damaged, foreign, of a newer version, read-only, locked, or in use; the message says
+     *     what to do
      */
     public SqliteOrderJournal(Path path, Sync sync, Clock clock) {
         this.clock = clock;
@@ -108,7 +109,7 @@ public final class SqliteOrderJournal implements OrderJournal {
             throw inUse(path);
         } catch (IOException e) {
             throw new JournalException(
-                    "The journal " + path + " cannot be written; see to its permissions and those of its folder.");
+                    "The journal " + path + " cannot be written; check its permissions and those of its folder.");
         }
     }
 
@@ -117,13 +118,13 @@ public final class SqliteOrderJournal implements OrderJournal {
             PageChecksums.remove(path);
         } catch (IOException e) {
             throw new JournalException(
-                    "The seal of the journal " + path + " cannot be taken away; see to its permissions.");
+                    "The checksum file of the journal " + path + " cannot be removed; check its permissions.");
         }
     }
 
     private static JournalException inUse(Path path) {
-        return new JournalException(
-                "The journal " + path + " is in use by another gateway; stop that one, or choose another DATA_DIR.");
+        return new JournalException("The journal " + path
+                + " is in use by another gateway; stop that gateway, or choose another" + " DATA_DIR.");
     }
 
     private static void release(FileChannel channel) {
@@ -134,7 +135,7 @@ public final class SqliteOrderJournal implements OrderJournal {
         }
     }
 
-    /** Looks at the file's structure, at the end of the chain, and at every order that still matters. */
+    /** Checks the file's structure, the newest events of the chain, and every unresolved order. */
     private void checkFile() {
         String verdict = reader.read(connection -> {
             try (var statement = connection.createStatement();
@@ -147,7 +148,7 @@ public final class SqliteOrderJournal implements OrderJournal {
             throw reader.damaged("is damaged (" + verdict + ")");
         }
         chain = reader.read(connection -> EventChain.tail(connection, EVENTS_CHECKED_AT_START))
-                .orElseThrow(() -> reader.damaged("has an event that was altered or is missing"));
+                .orElseThrow(() -> reader.damaged("contains an event that was altered or is missing"));
         var unused = unresolved();
     }
 
@@ -258,7 +259,7 @@ public final class SqliteOrderJournal implements OrderJournal {
         var unused = write(next -> next.note(now, kind, detail));
     }
 
-    /** Something that appends to the journal in one commit. */
+    /** Appends to the journal within one transaction. */
     private interface Append<T> {
         T to(JournalAppender next) throws SQLException;
     }
@@ -276,7 +277,7 @@ public final class SqliteOrderJournal implements OrderJournal {
             chain = appended;
             return result;
         } catch (RuntimeException e) {
-            // What failed once is not used again.
+            // Do not reuse statements after a failure.
             closeStatements();
             throw e;
         }
@@ -309,12 +310,12 @@ public final class SqliteOrderJournal implements OrderJournal {
         release(lock);
     }
 
-    /** At rest every byte can be told; where the seal cannot be written, the chain still tells what matters. */
+    /** Best effort: without the checksums, the hash chain still detects altered events. */
     private void seal() {
         try {
             PageChecksums.write(path, chain.count() + ":" + chain.hash());
         } catch (IOException e) {
-            LOG.warn("The journal {} could not be sealed.", path, e);
+            LOG.warn("The checksum file of the journal {} could not be written.", path, e);
         }
     }
 }

@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what is in the journal's write-ahead log into its main file, on a thread and a connection of its own: SQLite would do it
- * within a commit, about every hundredth order, and that order would wait some milliseconds for the disk. What is committed is
- * as durable before as after. Where this thread does not get to it, the commits do it themselves, later than they used to.
+ * Checkpoints the journal's write-ahead log into its main file, on its own thread and connection. Otherwise SQLite would
+ * checkpoint within a commit, about every hundredth order, and that order would wait some milliseconds for the disk. Committed
+ * data is durable before and after a checkpoint. If this thread falls behind, the commits checkpoint by themselves, but later
+ * than by default.
  */
 final class WalCheckpointer implements AutoCloseable {
 
@@ -25,7 +26,7 @@ final class WalCheckpointer implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final long LONG_LOG_BYTES = 64_000_000;
 
-    /** In pages of 4 KiB, when commits fold the log themselves. */
+    /** The log's length, in pages of 4 KiB, at which commits checkpoint by themselves. */
     private static final int LAST_RESORT_PAGES = 20_000;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -33,16 +34,16 @@ final class WalCheckpointer implements AutoCloseable {
     private final SqliteFile file;
     private final Path log;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "journal-folding");
+        Thread thread = new Thread(task, "wal-checkpointer");
         thread.setDaemon(true);
         return thread;
     });
 
     /**
-     * Begins to look at the log's length.
+     * Starts to poll the log's length.
      *
-     * @param file a connection that nobody else uses; closed with this
-     * @param journal where the journal is
+     * @param file a connection for exclusive use; {@link #close} closes it
+     * @param journal the journal's main file
      */
     WalCheckpointer(SqliteFile file, Path journal) {
         this.file = file;
@@ -50,7 +51,7 @@ final class WalCheckpointer implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::poll, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Has a writing connection leave it to somebody else. */
+    /** Raises a writing connection's automatic checkpoint to the last resort. */
     static boolean leaveToOthers(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.execute("PRAGMA wal_autocheckpoint = " + LAST_RESORT_PAGES);
@@ -63,11 +64,11 @@ final class WalCheckpointer implements AutoCloseable {
                 var unused = file.read(WalCheckpointer::fold);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.debug("The journal's log could not be folded; the next look tries again.", e);
+            LOG.debug("The journal's write-ahead log could not be checkpointed; the next poll tries again.", e);
         }
     }
 
-    /** Passive: it waits for nobody, and nobody waits for it. */
+    /** A passive checkpoint waits for no other connection and blocks none. */
     private static boolean fold(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
@@ -79,7 +80,7 @@ final class WalCheckpointer implements AutoCloseable {
         timer.shutdown();
         try {
             if (!timer.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The journal's log is still being folded.");
+                LOG.warn("The checkpoint of the journal's write-ahead log has not finished in time.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

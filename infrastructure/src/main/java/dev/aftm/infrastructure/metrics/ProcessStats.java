@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a process can tell of itself, whatever it does. Any thread. */
+/** Reads this process's statistics. For any thread. */
 public final class ProcessStats {
 
     private static final Path MEMORY = Path.of("/proc/self/statm");
@@ -18,7 +18,7 @@ public final class ProcessStats {
 
     private ProcessStats() {}
 
-    /** Time on a processor, memory and threads; what this system does not tell is left out. */
+    /** Processor time in nanoseconds, memory in bytes, and the number of threads; figures that this system lacks are left out. */
     public static Map<Figure, Long> read() {
         Map<Figure, Long> figures = new EnumMap<>(Figure.class);
         ProcessHandle.current()
@@ -36,13 +36,13 @@ public final class ProcessStats {
         return figures;
     }
 
-    /** Memory that the process occupies; 0 where this system does not tell. */
+    /** The process's resident memory in bytes; 0 if this system does not report it. */
     private static long residentBytes() {
         try {
             return Files.isReadable(MEMORY)
                     ? Long.parseLong(Files.readString(MEMORY).split(" ", 3)[1]) * PAGE_BYTES
                     : 0;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException notOnLinux) {
             return 0;
         }
     }

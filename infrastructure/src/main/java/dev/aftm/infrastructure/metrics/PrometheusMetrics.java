@@ -26,12 +26,12 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's metrics in the form of Prometheus. Labels come from enumerations and from the fixed set of operations, so that
- * no client can make their number grow.
+ * The gateway's metrics for Prometheus. Labels come only from enumerations and from the fixed set of operations, so that no
+ * client can increase their number. For any thread.
  */
 public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
 
-    /** From 20 µs to 10 s, each about half as much again as the one before; alerts look at 100 ms. */
+    /** From 20 µs to 10 s, each about 1.5 times the one before. The alert rules need the bucket of 100 ms. */
     private static final Duration[] BUCKETS = micros(
             20,
             30,
@@ -79,7 +79,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
     private final LongAdder sent = new LongAdder();
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    /** A histogram, and the percentiles of the last ones beside it. */
+    /** A histogram, and the percentiles of the most recent measurements. */
     private record Latency(Timer timer, LatencyWindow window) {
 
         void record(long nanos) {
@@ -88,7 +88,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
         }
     }
 
-    /** One operation's figures; failures are those that are not the caller's own. */
+    /** The metrics of one operation; {@code failures} excludes errors caused by the caller. */
     private record Operation(Latency latency, Counter failures) {}
 
     public PrometheusMetrics() {
@@ -97,20 +97,20 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                     stage,
                     latency(
                             "aftm.order.stage",
-                            "How long orders spend in each stage.",
+                            "Time that orders spend in each stage.",
                             Tags.of("stage", stage.name().toLowerCase(Locale.ROOT))));
         }
         for (OrderFate fate : OrderFate.values()) {
             fates.put(
                     fate,
                     Counter.builder("aftm.orders")
-                            .description("New orders by what their sender was told.")
+                            .description("New orders by the outcome reported to the sender.")
                             .tag("fate", fate.code())
                             .register(registry));
         }
-        commits = latency("aftm.journal.commit", "How long writing the journal takes.", Tags.empty());
+        commits = latency("aftm.journal.commit", "Duration of commits to the journal.", Tags.empty());
         counter("aftm.ticks.published", "Ticks published.", Map.of(), ticks, LongAdder::sum);
-        String traffic = "Bytes of the requests and ticks that have come in and gone out.";
+        String traffic = "Bytes of requests and ticks, received and sent.";
         counter("aftm.network.bytes", traffic, Map.of("direction", "received"), received, LongAdder::sum);
         counter("aftm.network.bytes", traffic, Map.of("direction", "sent"), sent, LongAdder::sum);
         Tags gateway = Tags.of("process", "gateway");
@@ -156,13 +156,13 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
             LatencyWindow window,
             ToDoubleFunction<LatencyWindow.Percentiles> value) {
         Gauge.builder(name + ".recent", window, of -> value.applyAsDouble(of.percentiles()) / 1e6)
-                .description("The percentiles of the last 1,024.")
+                .description("Percentiles of the last 1,024 measurements.")
                 .baseUnit("seconds")
                 .tags(tags.and("quantile", quantile))
                 .register(registry);
     }
 
-    /** Has a figure that only grows read whenever somebody asks. */
+    /** Registers a counter whose value is read at each scrape; it must never decrease. */
     public <T> void counter(
             String name, String description, Map<String, String> labels, T of, ToDoubleFunction<T> value) {
         FunctionCounter.builder(name, of, value)
@@ -171,7 +171,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                 .register(registry);
     }
 
-    /** Has a figure read whenever somebody asks; NaN where it is not known. */
+    /** Registers a gauge whose value is read at each scrape; NaN means unknown. */
     public <T> void gauge(
             String name, String description, Map<String, String> labels, T of, ToDoubleFunction<T> value) {
         Gauge.builder(name, of, value)
@@ -181,7 +181,10 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                 .register(registry);
     }
 
-    /** Shows operations before the first request for them: what appears with a first failure has not grown, to Prometheus. */
+    /**
+     * Registers operations before their first request. Otherwise a counter would first appear with the value 1, which Prometheus
+     * does not see as an increase.
+     */
     public void expect(Collection<String> names) {
         names.forEach(this::operation);
     }
@@ -192,10 +195,10 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                 name -> new Operation(
                         latency(
                                 "aftm.request",
-                                "How long requests take, from receipt to reply.",
+                                "Duration of requests, from receipt to reply.",
                                 Tags.of("operation", name)),
                         Counter.builder("aftm.request.failures")
-                                .description("Requests that have failed through no fault of the caller's.")
+                                .description("Requests that failed, except for errors of the caller.")
                                 .tag("operation", name)
                                 .register(registry)));
     }
@@ -212,8 +215,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
                     .computeIfAbsent(
                             error,
                             code -> Counter.builder("aftm.request.errors")
-                                    .description(
-                                            "Requests that were refused or failed, by code and by whose trouble it is.")
+                                    .description("Requests that were rejected or failed, by error code and by cause.")
                                     .tag("operation", operation)
                                     .tag("code", code.name())
                                     .tag("trouble", ErrorCategory.of(code).label())
@@ -254,7 +256,7 @@ public final class PrometheusMetrics implements GatewayMetrics, AutoCloseable {
         sent.add(bytesSent);
     }
 
-    /** All figures as Prometheus reads them. */
+    /** All metrics in Prometheus's text format. */
     public String scrape() {
         return registry.scrape();
     }

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process of a component, from its start to its end. It is alive as long as it gives signs of life: a process that is
- * there but does not do its work any more is ended.
+ * One operating-system process under supervision, from its start to its end. A process that runs but sends no heartbeat for too
+ * long is killed.
  */
 final class ChildProcess {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
 
-    /** What any Java process needs; nothing else of this process's environment is passed on. */
+    /** The environment variables that any Java process needs; no others are passed on. */
     private static final List<String> INHERITED =
             List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SystemRoot", "TEMP", "JDK_JAVA_OPTIONS");
 
@@ -41,7 +41,7 @@ final class ChildProcess {
 
     private enum Patience {
         UNTIL_READY,
-        /** A person has to do something first. */
+        /** The process waits for a person. */
         ENDLESS,
         UNTIL_THE_NEXT_BEAT
     }
@@ -51,11 +51,10 @@ final class ChildProcess {
         this.process = process;
     }
 
-    /** Starts the process. */
     static ChildProcess launch(ProcessSpec spec, String mainClass, boolean isRestart) throws IOException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SHELL)) {
-            // Whatever the process makes, a crash record included, is its owner's alone.
+            // Only the owner may read the files that the process creates, including crash dumps.
             command.addAll(List.of(SHELL.toString(), "-c", "umask 077; exec \"$@\"", "aftm"));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -91,23 +90,23 @@ final class ChildProcess {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 
-    /** Why it was ended by force, or how it ended by itself. */
+    /** Why the process was killed, or how it ended by itself. */
     String ending(int exitCode) {
         return cause.isEmpty() ? "ended with code " + exitCode : cause;
     }
 
-    /** Reads what the process tells until it ends. */
+    /** Reads the process's standard output until it ends; passes on messages and logs all other lines. */
     void follow(Consumer<SupervisorMessage> listener) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 heardNanos = System.nanoTime();
-                SupervisorMessage told = SupervisorMessage.parse(line).orElse(null);
-                if (told == null) {
+                SupervisorMessage message = SupervisorMessage.parse(line).orElse(null);
+                if (message == null) {
                     LOG.info("{}: {}", name, line);
                 } else {
-                    take(told);
-                    listener.accept(told);
+                    take(message);
+                    listener.accept(message);
                 }
             }
         } catch (UncheckedIOException e) {
@@ -115,20 +114,20 @@ final class ChildProcess {
         }
     }
 
-    private void take(SupervisorMessage told) {
-        if (told.kind() == SupervisorMessage.Kind.READY) {
+    private void take(SupervisorMessage message) {
+        if (message.kind() == SupervisorMessage.Kind.READY) {
             patience = Patience.UNTIL_THE_NEXT_BEAT;
-        } else if (told.kind() == SupervisorMessage.Kind.WAITING) {
+        } else if (message.kind() == SupervisorMessage.Kind.WAITING) {
             patience = Patience.ENDLESS;
         }
     }
 
-    /** Counts its silence from now on. */
+    /** Restarts the measurement of its silence. */
     void forgive() {
         heardNanos = System.nanoTime();
     }
 
-    /** Ends the process where it has given no sign of life for too long; called now and then. */
+    /** Kills the process if it was not ready in time or has sent no heartbeat for too long. Called periodically. */
     void checkLife(Duration heartbeatTimeout) {
         long silence = System.nanoTime() - heardNanos;
         if (patience == Patience.UNTIL_READY && age().compareTo(READY_WITHIN) > 0) {
@@ -141,7 +140,7 @@ final class ChildProcess {
     private void end(String why) {
         if (process.isAlive() && cause.isEmpty()) {
             cause = why;
-            LOG.warn("The component {} is ended: {}.", name, why);
+            LOG.warn("Killing the process {}: {}.", name, why);
             process.destroyForcibly();
         }
     }
@@ -150,13 +149,13 @@ final class ChildProcess {
         return process.waitFor();
     }
 
-    /** Asks the process to stop, waits, and ends it by force where it does not listen. */
+    /** Asks the process to stop, waits, and kills it if it does not stop. */
     void stop(Duration within) {
-        // Its last lines are still to be read; Process.destroy would close the pipe.
+        // Process.destroy would close the pipe before the last lines are read.
         process.toHandle().destroy();
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The component {} did not stop when asked to and was ended.", name);
+                LOG.warn("The process {} did not stop when asked to and was killed.", name);
                 var unused = process.destroyForcibly().waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {

@@ -7,16 +7,16 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks whether ports can be listened on, before anything is started that needs them. */
+/** Checks that ports are free before the processes that need them are started. */
 public final class FreePorts {
 
     private FreePorts() {}
 
     /**
-     * The first port that is taken.
+     * Finds the first port that is in use.
      *
-     * @param ports the port of each name, in the order in which they are looked at
-     * @return its name; empty where all are free
+     * @param ports the ports by name, checked in this order
+     * @return the name of that port; empty if all are free
      */
     public static Optional<String> firstTaken(Map<String, InetSocketAddress> ports) {
         return ports.entrySet().stream()
@@ -29,7 +29,7 @@ public final class FreePorts {
         InetAddress address = port.getAddress();
         try (ServerSocket socket = new ServerSocket(port.getPort(), 1, address)) {
             return !socket.isBound();
-        } catch (IOException e) {
+        } catch (IOException inUse) {
             return true;
         }
     }

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the components up in order, starts again what dies, and stops all in the opposite order. A component tells on its
- * standard output that it is ready and, from then on, that it lives; it stops by itself when its standard input ends, as it
- * does when this process is gone, however it went.
+ * Starts the processes in order, restarts those that die, and stops them in reverse order. A process reports on its standard
+ * output that it is ready, and sends heartbeats from then on. It stops by itself when its standard input ends, which happens
+ * whenever this process ends.
  *
- * <p>What was ready and dies is started again at once; what never became ready is tried a few times with growing pauses,
- * and then given up. An exit with code 2, wrong configuration, is not tried again.
+ * <p>A process that was ready and dies is restarted at once. A process that never became ready is tried a few times with growing
+ * pauses, and then given up. After exit code 2 (wrong configuration) a process is not restarted.
  */
 public final class ProcessManagerService implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class ProcessManagerService implements AutoCloseable {
     private static final int START_ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LOOK_MILLIS = 250;
-    /** Looks that are further apart than this say that this process was stopped in between. */
+    /** A longer gap between two checks means that this process itself was suspended in between. */
     private static final long LONGEST_GAP_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final Duration QUICK_DEATH = Duration.ofSeconds(3);
@@ -50,20 +50,20 @@ public final class ProcessManagerService implements AutoCloseable {
     private long lastLookNanos = System.nanoTime();
     private volatile boolean stopping;
 
-    /** Is told what happens to the components, from threads of this service. */
+    /** Receives events of the processes, on threads of this service. */
     public interface Listener {
 
         /**
-         * A component has changed its state.
+         * A process has changed its state.
          *
-         * @param took how long the change took
+         * @param took how long the transition took; zero where that is not measured
          */
         void onState(ProcessStatus component, Duration took);
 
-        /** A component has told something. */
+        /** A process has sent a message. */
         void onLine(String component, SupervisorMessage message);
 
-        /** A component cannot be brought up; the system has to stop with this exit code. */
+        /** A process cannot be started; the system must stop with this exit code. */
         void onGivenUp(String component, int exitCode);
     }
 
@@ -80,10 +80,10 @@ public final class ProcessManagerService implements AutoCloseable {
     }
 
     /**
-     * Makes the service; nothing is started yet.
+     * Creates the service without starting any process.
      *
-     * @param mainClass the class that every component's command line goes to
-     * @param heartbeatTimeout how long a component that was ready may be silent before it counts as dead
+     * @param mainClass the main class of every process
+     * @param heartbeatTimeout how long a process that was ready may be silent before it counts as dead
      */
     public ProcessManagerService(String mainClass, Clock clock, Duration heartbeatTimeout, Listener listener) {
         this.mainClass = mainClass;
@@ -94,10 +94,9 @@ public final class ProcessManagerService implements AutoCloseable {
     }
 
     /**
-     * Starts a component and waits until it is ready, has been given up, or this service is closed; from then on it is
-     * watched.
+     * Starts a process and waits until it is ready, has been given up, or this service is closed. It is supervised from then on.
      *
-     * @return false where it could not be brought up
+     * @return false if it could not be started
      */
     public boolean start(ProcessSpec spec) throws InterruptedException {
         Component component = new Component(spec, clock.now());
@@ -111,7 +110,7 @@ public final class ProcessManagerService implements AutoCloseable {
         return component.status.state() == ProcessState.RUNNING;
     }
 
-    /** How all components are, in the order of their start. */
+    /** The status of all processes, in the order of their start. */
     public List<ProcessStatus> components() {
         synchronized (components) {
             return components.stream().map(component -> component.status).toList();
@@ -126,7 +125,7 @@ public final class ProcessManagerService implements AutoCloseable {
             for (Component component : components) {
                 ChildProcess process = component.process;
                 if (process != null && wasPaused) {
-                    // It is we who were not there: what was said meanwhile has not been read yet.
+                    // This process was suspended, so heartbeats sent in the meantime are still unread.
                     process.forgive();
                 } else if (process != null && !stopping) {
                     process.checkLife(heartbeatTimeout);
@@ -135,7 +134,7 @@ public final class ProcessManagerService implements AutoCloseable {
         }
     }
 
-    /** Lives as long as the component is to be kept alive: one round, one process. */
+    /** Runs on a thread per supervised process; each iteration launches the process once. */
     private void watch(Component component) {
         int failedStarts = 0;
         int quickDeaths = 0;
@@ -160,8 +159,8 @@ public final class ProcessManagerService implements AutoCloseable {
                 if (stopping) {
                     return;
                 }
-                ending = "it cannot be started or followed";
-                LOG.error("The component {} cannot be started or followed.", component.spec.name(), e);
+                ending = "it cannot be started, or its output cannot be read";
+                LOG.error("The process {} cannot be started, or its output cannot be read.", component.spec.name(), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -176,7 +175,7 @@ public final class ProcessManagerService implements AutoCloseable {
                 return;
             }
             change(component, ProcessState.STOPPED, 0, starts, Duration.ZERO, ending);
-            // What was ready comes back at once, but what dies again and again must not keep the machine busy.
+            // A process that was ready restarts at once, but one that keeps dying must not keep the machine busy.
             int trouble = Math.min(Math.max(failedStarts, quickDeaths - 1), START_ATTEMPTS);
             if (trouble > 0 && !pause(FIRST_PAUSE_MILLIS << (trouble - 1))) {
                 return;
@@ -226,7 +225,7 @@ public final class ProcessManagerService implements AutoCloseable {
         }
     }
 
-    /** Stops all components, the last started first: asks, waits, and ends by force what does not listen. */
+    /** Stops all processes in reverse order: asks each to stop, waits, and kills it if it does not stop. */
     @Override
     public void close() {
         stopping = true;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One component of the system, as a process.
+ * Describes how to start one process of the system.
  *
  * @param name for people
- * @param arguments of the command line that starts it, e.g. {@code gateway}
- * @param onRestart further arguments where it is started again, when nobody may be at the terminal
- * @param jvmOptions of its virtual machine
- * @param environment what its environment holds, besides the few variables that any Java process needs
+ * @param arguments of its command line, e.g. {@code gateway}
+ * @param onRestart further arguments for a restart, when nobody may be at the terminal
+ * @param jvmOptions options of its virtual machine
+ * @param environment its environment variables, besides the few that any Java process needs
  */
 public record ProcessSpec(
         String name,
@@ -27,7 +27,7 @@ public record ProcessSpec(
         environment = Map.copyOf(environment);
     }
 
-    /** The whole command line of the component, for its first start or a later one. */
+    /** All command-line arguments, for the first start or a restart. */
     List<String> arguments(boolean isRestart) {
         List<String> all = new ArrayList<>(arguments);
         if (isRestart) {

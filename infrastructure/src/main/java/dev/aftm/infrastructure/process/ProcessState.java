@@ -1,12 +1,12 @@
 package dev.aftm.infrastructure.process;
 
-/** Where a component is in its life. */
+/** The state of a supervised process. */
 public enum ProcessState {
     STOPPED,
-    /** Its process runs, but it is not ready yet. */
+    /** The process runs, but is not ready yet. */
     STARTING,
     RUNNING,
     STOPPING,
-    /** It could not be brought up, and is not tried again. */
+    /** The process could not be started and is not tried again. */
     ERROR
 }

@@ -3,13 +3,13 @@ package dev.aftm.infrastructure.process;
 import java.time.Instant;
 
 /**
- * How a component is.
+ * The status of a supervised process.
  *
  * @param name for people
- * @param state where it is in its life
- * @param pid of its process; 0 where there is none
- * @param since when it came into this state
- * @param restarts how often it was started again
- * @param detail more about it, or empty
+ * @param state its state
+ * @param pid its process id; 0 if it does not run
+ * @param since when it entered this state
+ * @param restarts how often it was restarted
+ * @param detail details for people, or empty
  */
 public record ProcessStatus(String name, ProcessState state, long pid, Instant since, int restarts, String detail) {}

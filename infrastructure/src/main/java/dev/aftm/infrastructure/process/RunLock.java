@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows that a system runs on a data folder. The operating system holds the lock, and lets it go with the process, however
- * that ends: no number of a process that has long been another's is ever believed.
+ * Locks a data folder for one running system. The operating system releases the lock when the process ends, however it ends, so
+ * a stale or reused process id is never trusted.
  */
 public final class RunLock implements AutoCloseable {
 
@@ -28,8 +28,8 @@ public final class RunLock implements AutoCloseable {
     private static final long BETWEEN_ATTEMPTS_NANOS = 20_000_000;
 
     /**
-     * The folders whose locks this process holds. To a process its own lock looks free, and closing any channel of the file lets
-     * go of it (POSIX), so a file that is ours must not even be looked at.
+     * The folders whose locks this process holds. To a process its own lock looks free, and closing any channel of the file
+     * releases the lock (POSIX). A file that this process has locked must therefore not be opened again.
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -46,10 +46,10 @@ public final class RunLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock of a data folder.
+     * Acquires the lock of a data folder.
      *
-     * @return empty where another process has it
-     * @throws IOException the file cannot be written
+     * @return the lock; empty if it is already held
+     * @throws IOException the lock file cannot be written
      */
     public static Optional<RunLock> take(Path dataDirectory) throws IOException {
         Path folder = nameOf(dataDirectory);
@@ -59,7 +59,7 @@ public final class RunLock implements AutoCloseable {
         Path file = dataDirectory.resolve(FILE);
         PrivateFiles.makeFile(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // Somebody may be looking at this very moment, which takes the lock for an instant.
+        // A concurrent call of holder() in another process takes the lock for an instant.
         for (int i = 0; lock(channel) == null; i++) {
             if (i == ATTEMPTS) {
                 channel.close();
@@ -74,7 +74,7 @@ public final class RunLock implements AutoCloseable {
         return Optional.of(new RunLock(folder, channel));
     }
 
-    /** The number of the process that holds the lock of a data folder; empty where none does. */
+    /** The id of the process that holds a data folder's lock, 0 if the id cannot be read; empty if no process holds it. */
     public static Optional<Long> holder(Path dataDirectory) throws IOException {
         if (HELD.contains(nameOf(dataDirectory))) {
             return Optional.of(ProcessHandle.current().pid());
@@ -90,7 +90,7 @@ public final class RunLock implements AutoCloseable {
             ByteBuffer text = ByteBuffer.allocate(LONGEST_NUMBER);
             var unused = channel.read(text);
             return Optional.of(Long.parseLong(new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII)));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException notWrittenYet) {
             return Optional.of(0L);
         }
     }
@@ -98,7 +98,7 @@ public final class RunLock implements AutoCloseable {
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
+        } catch (OverlappingFileLockException heldByUs) {
             return null;
         }
     }

@@ -14,14 +14,14 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the supervisor knows, in a file for others to read: it serves no socket. It is renewed every second,
- * and counts only as long as the supervisor holds its {@link RunLock}.
+ * The supervisor's status, in a file for other processes, because the supervisor serves no socket. The supervisor writes it every
+ * second. It is valid only as long as the supervisor holds the {@link RunLock}.
  *
- * @param pid of the supervisor
- * @param since when it was started
- * @param writtenAt when this was so
- * @param components in the order of their start
- * @param waitingFor what a person has to do before everything can be up; empty where nothing
+ * @param pid the supervisor's process id
+ * @param since when the supervisor was started
+ * @param writtenAt when this status was written
+ * @param components the processes, in the order of their start
+ * @param waitingFor what a person must do before all processes can become ready; empty if nothing
  */
 public record RunStatus(
         long pid, Instant since, Instant writtenAt, List<ProcessStatus> components, List<String> waitingFor) {
@@ -38,7 +38,7 @@ public record RunStatus(
         waitingFor = List.copyOf(waitingFor);
     }
 
-    /** Writes it; whoever reads meanwhile sees the earlier or the new one, whole. */
+    /** Replaces the status file atomically: a reader sees the old or the new status, never a mixture. */
     public void write(Path dataDirectory) throws IOException {
         Path made = dataDirectory.resolve(FILE + ".new");
         PrivateFiles.makeFile(made);
@@ -46,7 +46,7 @@ public record RunStatus(
         Files.move(made, dataDirectory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The status of the system that runs on a data folder; empty where none does. */
+    /** Reads the status of the system that runs on a data folder; empty if none runs or the file is unreadable JSON. */
     public static Optional<RunStatus> read(Path dataDirectory) throws IOException {
         Optional<Long> holder = RunLock.holder(dataDirectory);
         Path file = dataDirectory.resolve(FILE);
@@ -56,7 +56,7 @@ public record RunStatus(
         try {
             RunStatus status = MAPPER.readValue(Files.readAllBytes(file), RunStatus.class);
             return status.pid() == holder.get() ? Optional.of(status) : Optional.empty();
-        } catch (JacksonException e) {
+        } catch (JacksonException halfWritten) {
             return Optional.empty();
         }
     }

@@ -4,37 +4,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a component tells the supervisor, a line each on its standard output: {@code @aftm ready}, {@code @aftm beat},
- * {@code @aftm say …}. Any other line is not for the supervisor.
+ * A message from a process to the supervisor: one line on its standard output, e.g. {@code @aftm ready}, {@code @aftm beat} or
+ * {@code @aftm say …}. Lines without the mark {@code @aftm} are ordinary output.
  *
- * @param kind what is told
+ * @param kind what the message means
  * @param text the rest of the line
  */
 public record SupervisorMessage(Kind kind, String text) {
 
     private static final String MARK = "@aftm ";
 
-    /** What a line tells. */
+    /** The kinds of messages. */
     public enum Kind {
-        /** The component is up and does its work. */
+        /** The process is ready for work. */
         READY,
-        /** The component's loop lives. */
+        /** A heartbeat: the process's main loop is running. */
         BEAT,
-        /** The component cannot get ready before a person has done something; the rest of the line says what. */
+        /** The process cannot become ready before a person has done something; the text says what. */
         WAITING,
-        /** Something that a person at the terminal wants to know. */
+        /** Information for the person at the terminal. */
         SAY,
-        /** The tape has ended; the rest of the line is the summary, a JSON document. */
+        /** The replay has ended; the text is the summary, a JSON document. */
         ENDED
     }
 
-    /** The line as it is printed. */
+    /** Formats the message as one line; control characters in the text become spaces. */
     public String format() {
         String oneLine = text.replaceAll("\\p{Cntrl}", " ");
         return MARK + kind.name().toLowerCase(Locale.ROOT) + " " + oneLine;
     }
 
-    /** Reads a line; empty where it is not for the supervisor. */
+    /** Parses a line; empty if it is not a message to the supervisor. */
     public static Optional<SupervisorMessage> parse(String line) {
         if (!line.startsWith(MARK)) {
             return Optional.empty();

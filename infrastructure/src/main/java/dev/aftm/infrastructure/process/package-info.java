@@ -1,5 +1,6 @@
 /**
- * Starting, watching, restarting and stopping the processes of the system.
+ * Starts, supervises, restarts and stops the system's processes, and publishes their status in a file.
+ * Each process has a thread of its own, and a watchdog thread checks heartbeats; what the processes do may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.process;

@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The kill switch as a file: it is engaged as long as the file is there, whatever it holds. So a person can engage it with
- * {@code touch}, even where nothing of the system answers any more.
+ * Stores the kill switch as a file: it is engaged as long as the file exists, whatever its content. A person can therefore
+ * engage it with {@code touch}, even when no process of the system responds.
  */
 public final class FileKillSwitchStore implements KillSwitchStore {
 
@@ -45,7 +45,7 @@ public final class FileKillSwitchStore implements KillSwitchStore {
                 return Optional.of(new Engagement(Instant.parse(lines[0]), lines[1], oneLine(reason)));
             }
         } catch (IOException | DateTimeException e) {
-            // That it is there is what counts.
+            // The file's existence alone engages the kill switch.
         }
         return Optional.of(new Engagement(clock.now(), "file", "The file " + FILE + " was found in DATA_DIR."));
     }
@@ -65,7 +65,10 @@ public final class FileKillSwitchStore implements KillSwitchStore {
                 channel.force(true);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + FILE + " in DATA_DIR cannot be written.", e);
+            throw new UncheckedIOException(
+                    "The file " + FILE + " in DATA_DIR cannot be written; check its"
+                            + " permissions and the free disk space.",
+                    e);
         }
     }
 
@@ -74,7 +77,8 @@ public final class FileKillSwitchStore implements KillSwitchStore {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file " + FILE + " in DATA_DIR cannot be removed.", e);
+            throw new UncheckedIOException(
+                    "The file " + FILE + " in DATA_DIR cannot be removed; check the folder's" + " permissions.", e);
         }
     }
 }

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file of limits: an array of objects, each with {@code account} and {@code item_code} where it is for one of them alone, and
- * the limits that it sets.
+ * Reads a JSON file of risk limits: an array of objects. Each object sets limits; {@code account} and {@code item_code} restrict
+ * them to one account or one instrument.
  */
 public final class RiskLimitsFile {
 
@@ -60,20 +60,22 @@ public final class RiskLimitsFile {
     /**
      * Reads a file.
      *
-     * @throws InvalidValueException it is not there, or something in it is not allowed; the message says where and what is
+     * @throws InvalidValueException the file cannot be read or contains something invalid; the message says where, and what is
+     *     allowed
      */
     public static List<RiskLimitBook.Entry> read(Path file) {
         JsonNode root;
         try {
             root = MAPPER.readTree(Files.readString(file));
         } catch (IOException e) {
-            throw new InvalidValueException("RISK_LIMITS_FILE is " + file + ", and this file cannot be read.");
+            throw new InvalidValueException("RISK_LIMITS_FILE is " + file + ", which cannot be read; check the path"
+                    + " and the file's permissions.");
         } catch (JacksonException e) {
             throw new InvalidValueException("RISK_LIMITS_FILE is " + file + ", which is not valid JSON.");
         }
         if (!root.isArray()) {
             throw new InvalidValueException(
-                    "RISK_LIMITS_FILE is " + file + ", which must hold an array: [{...}, ...].");
+                    "RISK_LIMITS_FILE is " + file + ", which must contain an array: [{...}, ...].");
         }
         List<RiskLimitBook.Entry> entries = new ArrayList<>();
         for (JsonNode element : root) {
@@ -83,7 +85,7 @@ public final class RiskLimitsFile {
                         .anyMatch(one -> Objects.equals(one.account(), entry.account())
                                 && Objects.equals(one.itemCode(), entry.itemCode()));
                 if (isSecond) {
-                    throw new InvalidValueException("there is an entry for the same account and instrument already.");
+                    throw new InvalidValueException("there is already an entry for the same account and instrument.");
                 }
                 entries.add(entry);
             } catch (InvalidValueException e) {
@@ -100,7 +102,7 @@ public final class RiskLimitsFile {
         }
         for (String name : json.propertyNames()) {
             if (!FIELDS.contains(name)) {
-                throw new InvalidValueException("there is no field \"" + name + "\"; there are "
+                throw new InvalidValueException("there is no field \"" + name + "\"; the fields are "
                         + String.join(", ", new TreeSet<>(FIELDS)) + ".");
             }
         }
@@ -119,7 +121,7 @@ public final class RiskLimitsFile {
                 hours(json),
                 instruments(json));
         if ((limits.identicalOrders() == null) != (limits.identicalMillis() == null)) {
-            throw new InvalidValueException("identical_orders and identical_ms are set together, or neither is.");
+            throw new InvalidValueException("identical_orders and identical_ms must be set together.");
         }
         return new RiskLimitBook.Entry(code(json, "account"), code(json, "item_code"), limits);
     }
@@ -149,7 +151,7 @@ public final class RiskLimitsFile {
                 json,
                 name,
                 one -> one.isIntegralNumber() && one.canConvertToInt() && one.intValue() >= 1,
-                "a whole number of milliseconds of 1 or more");
+                "a whole number of milliseconds, 1 or more");
         return value == null ? null : value.longValue();
     }
 
@@ -173,14 +175,14 @@ public final class RiskLimitsFile {
         return value == null ? null : value.stringValue();
     }
 
-    /** An empty array would read as "nothing", and no limit is "everything". */
+    /** An empty array is not allowed: it looks like "nothing is allowed", but would mean "no limit". */
     private static boolean isFilled(JsonNode json) {
         return json.isArray() && !json.isEmpty();
     }
 
     private static Set<String> instruments(JsonNode json) {
         JsonNode value =
-                value(json, "instruments", RiskLimitsFile::isFilled, "an array of item codes, not an empty one");
+                value(json, "instruments", RiskLimitsFile::isFilled, "an array of item codes that is not empty");
         Set<String> codes = new HashSet<>();
         for (JsonNode one : value == null ? MAPPER.createArrayNode() : value) {
             if (!one.isString() || !NewOrder.isCode(one.stringValue())) {

@@ -1,5 +1,6 @@
 /**
- * What the brake keeps in files: the limits that an operator sets, and whether the kill switch is engaged.
+ * The files of the risk controls: the operator's risk limits, and the state of the kill switch.
+ * For any thread; the risk rules themselves may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.risk;

@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has Linux schedule this process as it does batch work: a thread that wakes waits for a free processor instead of pushing aside
- * the one that woke it. The sockets' library wakes another thread before it has told it why (its Signaler writes a byte, and
- * only then counts it); a waker that is pushed aside at that moment is waited for by a thread that spins, often for as long as
- * the system lets a thread run, some milliseconds. docs/performance.md has the figures.
+ * Switches this process to Linux's batch scheduling policy: a thread that wakes up waits for a free processor instead of
+ * preempting the thread that woke it. JeroMQ's Signaler writes its wake-up byte before it counts it. If the waking thread is
+ * preempted between the two, the woken thread spins until the waking thread runs again, often a full time slice (some
+ * milliseconds). The measurements are in docs/performance.md.
  */
 public final class BatchScheduling {
 
@@ -18,10 +18,10 @@ public final class BatchScheduling {
     private BatchScheduling() {}
 
     /**
-     * Asks for it, for all threads that there are and those that they start. Does not wait; where the system knows no
-     * such thing, nothing changes.
+     * Requests batch scheduling for all threads of this process and for those they start. Returns at once. On a system without
+     * the {@code chrt} command nothing changes.
      *
-     * @return whether it is so, once that is known
+     * @return completes with whether the request succeeded
      */
     public static CompletableFuture<Boolean> begin() {
         String process = Long.toString(ProcessHandle.current().pid());
@@ -33,7 +33,7 @@ public final class BatchScheduling {
                     .onExit()
                     .thenApply(ended -> ended.exitValue() == 0);
         } catch (IOException e) {
-            LOG.debug("There is no chrt here, so threads are scheduled as usual.", e);
+            LOG.debug("The chrt command is not available, so threads are scheduled as usual.", e);
             return CompletableFuture.completedFuture(false);
         }
     }

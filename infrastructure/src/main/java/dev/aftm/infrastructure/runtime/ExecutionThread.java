@@ -17,17 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that may touch the exchange: it takes orders from a bounded queue in groups, plays the tape where there
- * is one, and keeps the snapshot fresh. A call that hangs in the exchange's library hangs this thread and no other.
+ * The execution thread, the only one that calls the exchange. It takes orders from a bounded queue in groups, replays market
+ * data if there is a tape, and publishes snapshots. A call that hangs in the exchange's library blocks only this thread.
  */
 public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionThread.class);
 
-    /** Orders that may wait; more are refused as busy. */
+    /** Orders that may wait; further ones are rejected with "busy". */
     private static final int CAPACITY = 1024;
 
-    /** Orders whose intents share one commit. */
+    /** Orders whose intents are recorded in one commit. */
     private static final int GROUP = 64;
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -41,10 +41,9 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * Makes it; {@link #start} starts it.
+     * Creates the thread; {@link #start} starts it.
      *
-     * @param spin how long it looks for more work before it sleeps: waking takes longer than looking, but who looks has a processor
-     *     for itself alone
+     * @param spin how long to busy-wait for more work before sleeping: this avoids the wake-up latency, but occupies a processor
      */
     public ExecutionThread(Duration spin) {
         this.spinNanos = spin.toNanos();
@@ -53,11 +52,11 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
     /**
      * Starts the thread.
      *
-     * @param synchronizer how it keeps up with the exchange
-     * @param engine what it does with orders
-     * @param player the tape that it plays, or null
-     * @param handBack told of each executed group, on this thread; must not block
-     * @param onFailure told where the thread cannot go on, e.g. of a damaged tape
+     * @param synchronizer keeps the gateway's state in step with the exchange
+     * @param engine executes the orders
+     * @param player replays the tape, or null if there is none
+     * @param handBack receives each executed group, on this thread; must not block
+     * @param onFailure receives the error if the thread cannot continue, e.g. because the tape is damaged
      */
     public void start(
             ExchangeSynchronizer synchronizer,
@@ -70,11 +69,11 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
                     try {
                         run(synchronizer, engine, player, handBack);
                     } catch (RuntimeException e) {
-                        LOG.error("The thread that owns the exchange has failed.", e);
+                        LOG.error("The execution thread has failed.", e);
                         onFailure.accept(e);
                     }
                 },
-                "exchange-owner");
+                "execution");
         started.setDaemon(true);
         thread = started;
         started.start();
@@ -99,7 +98,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
         return orders.size() + urgentOrders.size();
     }
 
-    /** Lets the thread look for work at once; from any thread. */
+    /** Makes the thread check for work at once. May be called from any thread. */
     public void wake() {
         LockSupport.unpark(thread);
     }
@@ -146,7 +145,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
         return !orders.isEmpty() || !urgentOrders.isEmpty() || !urgent.isEmpty();
     }
 
-    /** What must not wait behind orders: has its turn before each of them. */
+    /** Runs what must not wait behind orders: urgent tasks and orders, before each ordinary order. */
     private void runUrgent(ExecutionEngine engine, Consumer<List<QueuedRequest>> handBack) {
         for (Runnable task = urgent.poll(); task != null; task = urgent.poll()) {
             task.run();
@@ -158,7 +157,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
         }
     }
 
-    /** Stops the thread; waits a moment, for it may hang in the exchange. */
+    /** Stops the thread. Waits two seconds at most, because the thread may hang in a call of the exchange. */
     @Override
     public void close() {
         stopping = true;

@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.runtime;
 import dev.aftm.interactor.port.clock.Clock;
 import java.time.Instant;
 
-/** The machine's clocks. Monotonic time starts at 0 with the process, so that adding to it cannot overflow. */
+/** The system's wall clock and monotonic clock. Monotonic time starts near 0, so that adding to it cannot overflow. */
 public final class SystemClock implements Clock {
 
     private final long origin = System.nanoTime();

@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.runtime;
 import dev.aftm.interactor.port.clock.Sleeper;
 import java.time.Duration;
 
-/** Pauses the calling thread; an interrupt ends the pause and is left set. */
+/** Pauses the calling thread. An interrupt ends the pause, and the thread's interrupt flag stays set. */
 public final class ThreadSleeper implements Sleeper {
 
     @Override

@@ -1,5 +1,6 @@
 /**
- * The process's own clock, pauses, and the thread that owns the exchange.
+ * The execution thread, the system clock, sleeping, and Linux's batch scheduling.
+ * Only the execution thread calls the exchange; everything else is for any thread. Rules about orders may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.runtime;

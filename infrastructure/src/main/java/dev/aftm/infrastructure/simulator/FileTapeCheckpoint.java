@@ -16,12 +16,12 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tape's bookmark in two files beside the ledger: what is being played, and a number that is overwritten in place at
- * every tick (one small write, which survives the process being killed).
+ * Stores a replay's checkpoint in two files beside the ledger: a description of the tape, and the position, which is
+ * overwritten in place at every tick (one small write, which survives a kill of the process). For one thread.
  */
 public final class FileTapeCheckpoint implements TapeCheckpoint {
 
-    /** Position and signals. */
+    /** The position and the number of signals. */
     private static final int NUMBER_BYTES = 2 * Long.BYTES;
 
     private static final String FINISHED_IN = "finished_in_run";
@@ -33,7 +33,11 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
     private @Nullable FileChannel channel;
     private final ByteBuffer number = ByteBuffer.allocate(NUMBER_BYTES);
 
-    /** @param ledger the exchange's ledger, beside which the bookmark is kept */
+    /**
+     * Creates the checkpoint; {@link #open} opens its files.
+     *
+     * @param ledger the exchange's ledger, beside which the checkpoint is stored
+     */
     public FileTapeCheckpoint(Path ledger) {
         description = ledger.resolveSibling(ledger.getFileName() + ".tape");
         counter = ledger.resolveSibling(ledger.getFileName() + ".position");
@@ -55,7 +59,8 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
             run = runId;
             return mark;
         } catch (IOException e) {
-            throw new UncheckedIOException("The tape's position cannot be kept beside the ledger.", e);
+            throw new UncheckedIOException(
+                    "The replay's position cannot be stored beside the ledger; check the folder's permissions.", e);
         }
     }
 
@@ -66,7 +71,7 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
         Properties kept = new Properties();
         try (var reader = Files.newBufferedReader(description, StandardCharsets.UTF_8)) {
             kept.load(reader);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException damaged) {
             return null;
         }
         byte[] position = Files.readAllBytes(counter);
@@ -85,7 +90,7 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
                     Long.parseLong(kept.getProperty("orders_before", "")),
                     Long.parseLong(kept.getProperty("fills_before", "")),
                     new BigDecimal(kept.getProperty("realized_before", "")));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException damaged) {
             return null;
         }
     }
@@ -105,7 +110,7 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
     private void store(Properties kept) throws IOException {
         Path draft = description.resolveSibling(description.getFileName() + ".new");
         try (var writer = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-            kept.store(writer, "What the paper exchange is playing; kept so that it can go on after a restart.");
+            kept.store(writer, "The market data that the paper exchange replays; needed to continue after a restart.");
         }
         PrivateFiles.closeFile(draft);
         Files.move(draft, description, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -115,14 +120,15 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
     public void advance(long position, long signals) {
         FileChannel open = channel;
         if (open == null) {
-            throw new IllegalStateException("The bookmark is not open.");
+            throw new IllegalStateException("The checkpoint is not open.");
         }
         try {
             number.clear();
             number.putLong(position).putLong(signals).flip();
             var unused = open.write(number, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("The tape's position cannot be kept beside the ledger.", e);
+            throw new UncheckedIOException(
+                    "The replay's position cannot be stored beside the ledger; check the folder's permissions.", e);
         }
     }
 
@@ -132,7 +138,8 @@ public final class FileTapeCheckpoint implements TapeCheckpoint {
             properties.setProperty(FINISHED_IN, run);
             store(properties);
         } catch (IOException e) {
-            throw new UncheckedIOException("The tape's position cannot be kept beside the ledger.", e);
+            throw new UncheckedIOException(
+                    "The replay's position cannot be stored beside the ledger; check the folder's permissions.", e);
         }
     }
 

@@ -26,9 +26,9 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The exchange's own record, in JSON lines: every order that it received, and what it did with it. A line is handed to
- * the operating system before the exchange answers, so that it outlives the process. Nothing but the exchange reads or
- * writes it. Used by one thread.
+ * The paper exchange's own record, in JSON lines: every order that it received, and what became of it. A line is passed to the
+ * operating system before the exchange answers, so that it survives a crash of the process. Only the exchange reads and writes
+ * it. For one thread.
  */
 final class Ledger implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class Ledger implements AutoCloseable {
 
     private final FileChannel channel;
 
-    /** Where the last whole line ends. */
+    /** The end of the last complete line. */
     private long good;
 
     private Ledger(FileChannel channel, long good) {
@@ -52,21 +52,20 @@ final class Ledger implements AutoCloseable {
         this.good = good;
     }
 
-    /** The ledger and what it held when it was opened. */
+    /** The opened ledger and the lines that were in it. */
     record Opened(Ledger ledger, List<Kept> lines) {}
 
     /**
-     * A line that the ledger held.
+     * A line that was read from the ledger.
      *
-     * @param intent of an order's line; null of any other
+     * @param intent the order of a line of kind {@code order}; null for any other kind
      */
     record Kept(LedgerLine line, @Nullable NewOrder intent) {}
 
     /**
-     * Opens the ledger, or makes a new one. A torn last line, the trace of a process that was killed while writing, is
-     * cut off.
+     * Opens the ledger, or creates one. An incomplete last line, left by a process that was killed while writing, is removed.
      *
-     * @throws LedgerException it is damaged, or another exchange has it open
+     * @throws LedgerException the ledger is damaged, or in use by another process
      */
     static Opened open(Path file) {
         try {
@@ -98,14 +97,14 @@ final class Ledger implements AutoCloseable {
 
     private static LedgerException inUse(Path file) {
         return new LedgerException("The exchange's ledger " + file
-                + " is in use by another process; stop that one, or choose another DATA_DIR.");
+                + " is in use by another process; stop that process, or choose another DATA_DIR.");
     }
 
     private static List<Kept> read(Path file, FileChannel channel) throws IOException {
-        // Read through the channel that holds the lock: closing any other one of this file would let the lock go.
+        // Read through the channel that holds the lock: closing any other channel of this file would release the lock.
         ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(channel.size()));
         while (content.hasRemaining() && channel.read(content) >= 0) {
-            // Until it is all there.
+            // Read until everything is there.
         }
         byte[] bytes = content.array();
         int complete = bytes.length;
@@ -113,11 +112,11 @@ final class Ledger implements AutoCloseable {
             complete--;
         }
         if (complete < bytes.length) {
-            LOG.warn("The last line of {} was torn and has been cut off.", file);
+            LOG.warn("The last line of {} was incomplete and was removed.", file);
             channel.truncate(complete);
         }
         int[] ends = IntStream.range(0, complete).filter(i -> bytes[i] == '\n').toArray();
-        // A long ledger is most of what a restart waits for, so its lines are read on all cores.
+        // Reading a long ledger takes most of the time of a restart, so its lines are parsed on all cores.
         return IntStream.range(0, ends.length)
                 .parallel()
                 .mapToObj(line -> parse(file, bytes, line == 0 ? 0 : ends[line - 1] + 1, ends[line], line + 1))
@@ -146,14 +145,16 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What was written by half must not be glued to the next line. */
+    /** Removes a partly written line, which would otherwise be joined to the next one. */
     private UncheckedIOException takenBack(IOException failure) {
         try {
             channel.truncate(good);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-        return new UncheckedIOException("The exchange's ledger cannot be written.", failure);
+        return new UncheckedIOException(
+                "The exchange's ledger cannot be written; check its permissions and the" + " free disk space.",
+                failure);
     }
 
     @Override

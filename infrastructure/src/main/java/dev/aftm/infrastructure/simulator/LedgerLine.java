@@ -11,14 +11,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the ledger. Which fields it has depends on its kind; choices are written in lower case.
+ * One line of the ledger. Its fields depend on its kind; values of enumerations are written in lower case.
  *
  * @param kind {@code order}, {@code cancel}, {@code replace} or {@code fill}
- * @param seq counts the lines of this kind: 1, 2, 3, …
- * @param receivedAt by the wall clock, in milliseconds since 1970
- * @param exchangeTime by the market's own clock, in milliseconds since 1970
- * @param orderSeq of any but an order: the order's {@code seq}
- * @param refusal of a refused order's cancel: the exchange's code
+ * @param seq the number among the lines of this kind: 1, 2, 3, …
+ * @param receivedAt wall-clock time in milliseconds since 1970
+ * @param exchangeTime the market clock's time in milliseconds since 1970
+ * @param orderSeq the order's {@code seq}; null for a line of kind {@code order}
+ * @param refusal the exchange's code if a line of kind {@code cancel} ends a rejected order
  */
 record LedgerLine(
         String kind,
@@ -89,7 +89,7 @@ record LedgerLine(
                 null);
     }
 
-    /** A line about an order that an earlier line holds. */
+    /** A line about the order of an earlier line. */
     private static LedgerLine about(
             String kind,
             long seq,
@@ -122,7 +122,7 @@ record LedgerLine(
                 refusal);
     }
 
-    /** The order of an order line. */
+    /** The order of a line of kind {@code order}. */
     NewOrder intent() {
         return new NewOrder(
                 required(itemCode),

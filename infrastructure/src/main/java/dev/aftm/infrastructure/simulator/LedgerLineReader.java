@@ -6,8 +6,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one line of a ledger token by token. Data binding would do the same in twice the time, and a gateway that is
- * started again waits for its exchange's ledger.
+ * Reads one line of a ledger token by token. Data binding would take twice the time, and a gateway that restarts waits for its
+ * exchange's ledger.
  */
 final class LedgerLineReader {
 
@@ -31,11 +31,15 @@ final class LedgerLineReader {
 
     private LedgerLineReader() {}
 
-    /** @throws IllegalArgumentException it is no line of a ledger */
+    /**
+     * Reads a line.
+     *
+     * @throws IllegalArgumentException it is not a line of a ledger
+     */
     static LedgerLine read(JsonParser parser) {
         LedgerLineReader reader = new LedgerLineReader();
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("A line is an object.");
+            throw new IllegalArgumentException("A line must be an object.");
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -43,7 +47,7 @@ final class LedgerLineReader {
             reader.take(name, parser);
         }
         if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-            throw new IllegalArgumentException("A line is one object.");
+            throw new IllegalArgumentException("A line must be one object.");
         }
         return reader.line();
     }

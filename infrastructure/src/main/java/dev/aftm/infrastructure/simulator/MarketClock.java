@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The last trade of each instrument, and the time that it is by them: the exchange has no clock but the market's. */
+/** The exchange's clock, which follows the market: the time of the last trade. Also holds each instrument's last trade. */
 final class MarketClock {
 
     private final Clock clock;
@@ -17,10 +17,10 @@ final class MarketClock {
     private @Nullable Tick latest;
     private long dayMillis;
     private LocalDate day = TradingDay.of(Instant.EPOCH);
-    /** The exchange's time of the ledger's last line; 0 where there is none. */
+    /** The exchange time of the ledger's last line; 0 if there is none. */
     private long latestRecorded;
 
-    /** @param clock what it is by before the first trade, where no ledger says more */
+    /** {@code clock} is used only before the first trade, if the ledger is empty. */
     MarketClock(Clock clock) {
         this.clock = clock;
     }
@@ -30,7 +30,7 @@ final class MarketClock {
         latest = tick;
     }
 
-    /** The ledger has recorded something at this time. */
+    /** Sets the exchange time of the ledger's last line. */
     void recorded(long millis) {
         latestRecorded = millis;
     }
@@ -39,13 +39,13 @@ final class MarketClock {
         return lastTrades.get(itemCode);
     }
 
-    /** As of an instrument's last trade; in milliseconds since 1970. */
+    /** The time of an instrument's last trade, otherwise of the market's, in milliseconds since 1970. */
     long millis(String itemCode) {
         Tick last = lastTrades.get(itemCode);
         return last == null ? millis() : last.time().toEpochMilli();
     }
 
-    /** As of the market's last trade; before the first one, as of what the ledger holds. */
+    /** The time of the market's last trade; before the first trade, the time of the ledger's last line. */
     private long millis() {
         if (latest != null) {
             return latest.time().toEpochMilli();
@@ -57,7 +57,7 @@ final class MarketClock {
         return dayOf(millis());
     }
 
-    /** Many orders come at one moment of the market's clock. */
+    /** Caches the last result, because many orders arrive at the same moment of the market's clock. */
     LocalDate dayOf(long millis) {
         if (millis != dayMillis) {
             dayMillis = millis;

@@ -32,11 +32,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paper exchange's orders, its matching, and the ledger that everything is in, from which it is rebuilt at start.
+ * The paper exchange's orders and their matching. Everything is recorded in the ledger, from which the engine is rebuilt at
+ * start.
  *
- * <p>Market orders fill wholly and at once at the last trade; limit orders at once where the last trade is at or better,
- * else they rest (ROD) until a trade at or through them or the first trade of another trading day, or are cancelled (IOC,
- * FOK).
+ * <p>A market order fills completely and at once at the last trade's price. A limit order fills at once if the last trade is at
+ * its limit or better. Otherwise an IOC or FOK order is cancelled, and a ROD order rests until a trade at its limit or better,
+ * or until the first trade of a later trading day cancels it. For one thread.
  */
 final class MatchingEngine implements AutoCloseable {
 
@@ -51,18 +52,18 @@ final class MatchingEngine implements AutoCloseable {
     private final List<FillReport> fills = new ArrayList<>();
     private final List<PaperOrder> orders = new ArrayList<>();
     private final Map<String, PaperOrder> byTag = new HashMap<>();
-    /** Orders that the ledger left open, until their instrument has a price. */
+    /** Orders that are open in the ledger at the start, until their instrument has a price. */
     private final List<PaperOrder> interrupted = new ArrayList<>();
 
     private long cancels;
     private long replaces;
 
     /**
-     * Opens the book with what its ledger holds.
+     * Creates the engine and restores its state from the ledger.
      *
-     * @param file the ledger; null to keep none
-     * @param accounts the accounts that it knows; empty for any
-     * @param reports told what becomes of orders from now on
+     * @param file the ledger; null for none
+     * @param accounts the accounts that the exchange accepts; empty for any
+     * @param reports receives all later reports of orders and fills
      * @throws LedgerException the ledger cannot be used
      */
     MatchingEngine(
@@ -92,9 +93,9 @@ final class MatchingEngine implements AutoCloseable {
         record(LedgerLine.order(
                 order.seq(), now(), time.millis(intent.itemCode()), order.tag(), order.account(), intent));
         add(order);
-        OrderAck.@Nullable Rejected refused = refusal(order);
-        if (refused != null) {
-            end(order, refused);
+        OrderAck.@Nullable Rejected rejected = refusal(order);
+        if (rejected != null) {
+            end(order, rejected);
         } else {
             report(order);
             match(order);
@@ -188,7 +189,7 @@ final class MatchingEngine implements AutoCloseable {
         return resting.computeIfAbsent(itemCode, unused -> new ArrayList<>());
     }
 
-    /** Fills wholly at the last trade, which is at the order's limit or better for the client. */
+    /** Fills the order completely at the last trade's price, which is at the order's limit or better for the client. */
     private void fill(PaperOrder order, Tick last) {
         Fill fill = order.fillAt(last.price(), last.time());
         record(LedgerLine.fill(fills.size() + 1L, now(), order.seq(), fill));
@@ -206,16 +207,16 @@ final class MatchingEngine implements AutoCloseable {
         return report;
     }
 
-    /** Ends an order: cancelled, or refused. Counted when it is written, so that a failure leaves no gap. */
-    private void end(PaperOrder order, OrderAck.@Nullable Rejected refused) {
+    /** Ends an order: cancelled, or rejected. Counted only after it is written, so that a failure leaves no gap. */
+    private void end(PaperOrder order, OrderAck.@Nullable Rejected rejected) {
         record(LedgerLine.cancel(
                 cancels + 1,
                 now(),
                 time.millis(order.itemCode()),
                 order.seq(),
-                refused == null ? null : refused.code()));
+                rejected == null ? null : rejected.code()));
         cancels++;
-        order.end(refused);
+        order.end(rejected);
         report(order);
     }
 
@@ -223,13 +224,13 @@ final class MatchingEngine implements AutoCloseable {
         reports.accept(reportOf(order));
     }
 
-    /** How an order is now. */
+    /** A report of an order's current state. */
     ExchangeEvent reportOf(PaperOrder order) {
         Instant now = Instant.ofEpochMilli(time.millis(order.itemCode()));
         return order.report(TradingDay.of(now), now);
     }
 
-    /** The price that the market stands at before the first trade; takes up what was left open. */
+    /** Sets the market price before the first trade, and resumes orders that are open in the ledger. */
     void openAt(Tick tick) {
         time.traded(tick);
         resumeIn(tick.itemCode());
@@ -243,11 +244,11 @@ final class MatchingEngine implements AutoCloseable {
         now.forEach(this::resume);
     }
 
-    /** Takes up an order that the ledger left open: it rested, or the process died on it before it was matched. */
+    /** Resumes an order that is open in the ledger: it rested, or the process died before it was matched. */
     private void resume(PaperOrder order) {
-        OrderAck.@Nullable Rejected refused = refusal(order);
-        if (refused != null || order.isPast(time.dayOf(time.millis(order.itemCode())))) {
-            end(order, refused);
+        OrderAck.@Nullable Rejected rejected = refusal(order);
+        if (rejected != null || order.isPast(time.dayOf(time.millis(order.itemCode())))) {
+            end(order, rejected);
         } else {
             match(order);
         }
@@ -295,7 +296,7 @@ final class MatchingEngine implements AutoCloseable {
         return positions.positions();
     }
 
-    /** What an instrument traded at last; for one that had no trade yet, what its open contracts cost. */
+    /** The price of the instrument's last trade; before the first trade, the position's average price. */
     BigDecimal lastPrice(Position position) {
         Tick last = time.lastTrade(position.instrument().itemCode());
         return last == null ? position.averagePrice() : last.price();
@@ -345,7 +346,7 @@ final class MatchingEngine implements AutoCloseable {
                 Fill fill = order.fillAt(LedgerLine.required(line.price()), traded);
                 book(order, fill);
             }
-            default -> throw new IllegalArgumentException("There is no such kind of line.");
+            default -> throw new IllegalArgumentException("This kind of line does not exist.");
         }
     }
 
@@ -359,7 +360,7 @@ final class MatchingEngine implements AutoCloseable {
 
     private static void requireNext(long seq, long expected) {
         if (seq != expected) {
-            throw new IllegalArgumentException("A line is missing or stands twice.");
+            throw new IllegalArgumentException("A line is missing or duplicated.");
         }
     }
 

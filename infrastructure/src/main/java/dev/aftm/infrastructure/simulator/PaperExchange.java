@@ -28,28 +28,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated exchange in Java. It answers everything at once, and reports what became of orders when it is asked to
- * deliver. How it matches is told in {@link MatchingEngine}.
+ * A simulated exchange in Java. It answers all requests at once, and delivers reports when {@link #deliver} is called.
+ * {@link MatchingEngine} describes how it matches.
  *
- * <p>Used by the thread that owns the exchange.
+ * <p>For the execution thread.
  */
 public final class PaperExchange implements Exchange, SimulatedMarket {
 
-    /** Encoded bytes that its note holds for a client's remark. */
+    /** The longest note of a client, in encoded bytes. */
     public static final int NOTE_BYTES = 200;
 
-    /** What each account begins with, and what a contract binds of its value: figures of the simulation's own. */
+    /** The initial balance of each account and the margin rate: fictitious figures of the simulation. */
     private static final BigDecimal FIRST_BALANCE = BigDecimal.valueOf(10_000_000);
 
     private static final BigDecimal MARGIN_RATE = new BigDecimal("0.10");
     private static final String CURRENCY = "TWD";
 
     /**
-     * How the exchange behaves.
+     * The exchange's settings.
      *
-     * @param ledger where its record is; null to keep none
-     * @param accounts the accounts that it knows; empty for any
-     * @param latency how long each order call takes
+     * @param ledger the ledger file; null for none
+     * @param accounts the accounts that it accepts; empty for any
+     * @param latency the delay of each order call
      */
     public record Settings(@Nullable Path ledger, Set<String> accounts, Duration latency) {}
 
@@ -60,7 +60,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     private State state = State.LOGGED_OUT;
 
     /**
-     * Opens the exchange with what its ledger holds.
+     * Opens the exchange and restores its state from the ledger.
      *
      * @throws LedgerException the ledger cannot be used
      */
@@ -152,7 +152,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
         }
     }
 
-    /** The ledger holds every order that was ever received, so this is always the whole truth. */
+    /** The answer is always complete, because the ledger contains every order that was ever received. */
     @Override
     public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         List<PaperOrder> found =
@@ -214,7 +214,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
                 : CompletableFuture.failedFuture(new IllegalStateException("The paper exchange is not logged in."));
     }
 
-    /** Nothing arrives here but from the thread that owns the exchange, which need not be woken. */
+    /** Does nothing: all events come from the execution thread itself, which need not be woken. */
     @Override
     public void onArrival(Runnable wake) {}
 
@@ -230,7 +230,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
         return Optional.of(this);
     }
 
-    /** Whoever plays the tape has its ticks already. */
+    /** Does nothing: the player of the tape already has the ticks. */
     @Override
     public void register(String itemCode) {}
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** One order that the paper exchange has received, and how far it is. */
+/** One order that the paper exchange has received, and its state. */
 final class PaperOrder {
 
     private final long seq;
@@ -27,7 +27,7 @@ final class PaperOrder {
     private OrderStatus status = OrderStatus.WORKING;
     private OrderAck.@Nullable Rejected refusal;
 
-    /** @param tradingDay on which it was received; null where that is not known */
+    /** {@code tradingDay} is the day on which the order was received; null if unknown. */
     PaperOrder(long seq, String tag, String account, NewOrder intent, @Nullable LocalDate tradingDay) {
         this.seq = seq;
         this.tag = tag;
@@ -61,23 +61,23 @@ final class PaperOrder {
         return price;
     }
 
-    /** The exchange's number. */
+    /** The exchange's order number, with at least six digits. */
     String serial() {
         String digits = Long.toString(seq);
         return "0".repeat(Math.max(0, 6 - digits.length())) + digits;
     }
 
-    /** Whether the trading day that it was received on is over. */
+    /** Whether the trading day on which it was received is over. */
     boolean isPast(LocalDate today) {
         return tradingDay != null && tradingDay.isBefore(today);
     }
 
-    /** Contracts that may still be filled. */
+    /** The quantity that may still be filled; 0 once the order has ended. */
     int working() {
         return status == OrderStatus.WORKING ? intent.quantity() - filled - cancelled : 0;
     }
 
-    /** Whether it would trade at this price. */
+    /** Whether the order would trade at this price. */
     boolean crosses(BigDecimal lastPrice) {
         if (intent.type() != OrderType.LIMIT) {
             return true;
@@ -86,7 +86,7 @@ final class PaperOrder {
         return intent.side() == Side.BUY ? comparison <= 0 : comparison >= 0;
     }
 
-    /** A trade of all that may still be filled. */
+    /** A fill of the whole working quantity. */
     Fill fillAt(BigDecimal tradedPrice, Instant time) {
         return new Fill(serial(), account, itemCode(), intent.side(), working(), tradedPrice, time);
     }
@@ -96,7 +96,7 @@ final class PaperOrder {
         status = OrderStatus.FILLED;
     }
 
-    /** Ends it: cancelled, or refused. */
+    /** Ends the order: cancelled if {@code why} is null, otherwise rejected. */
     void end(OrderAck.@Nullable Rejected why) {
         cancelled = intent.quantity() - filled;
         status = why == null ? OrderStatus.CANCELLED : OrderStatus.REJECTED;
@@ -108,7 +108,7 @@ final class PaperOrder {
         price = newPrice;
     }
 
-    /** What the exchange answered to it. */
+    /** The exchange's acknowledgement of the order. */
     OrderAck answer() {
         OrderAck.@Nullable Rejected why = refusal;
         return why == null ? new OrderAck.Accepted(serial()) : why;

@@ -2,14 +2,14 @@ package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 
-/** Why the paper exchange refuses something: the codes that its ledger holds, and what they mean. */
+/** Why the paper exchange rejects a request. The names are the codes in its ledger. */
 enum RejectReason {
     ACCOUNT("The exchange does not know this account."),
     PRODUCT("The exchange does not list this instrument."),
-    NOPRICE("This instrument has had no trade yet."),
+    NOPRICE("This instrument has not traded yet."),
     NOORDER("The exchange has no such order."),
-    NOTWORKING("The order does not work any more."),
-    REPLACE("Only a limit order's price can be changed, and what works can only become less.");
+    NOTWORKING("The order is no longer working."),
+    REPLACE("Only a limit order's price can be changed, and the working quantity can only be reduced.");
 
     private final String text;
 
@@ -21,13 +21,13 @@ enum RejectReason {
         return new OrderAck.Rejected(name(), text);
     }
 
-    /** The answer that a code in a ledger stands for; another exchange's codes are kept as they are. */
+    /** The acknowledgement for a code in a ledger; unknown codes of another exchange are kept unchanged. */
     static OrderAck.Rejected answerOf(String code) {
         for (RejectReason reason : values()) {
             if (reason.name().equals(code)) {
                 return reason.answer();
             }
         }
-        return new OrderAck.Rejected(code, "The exchange refused the order.");
+        return new OrderAck.Rejected(code, "The exchange rejected the order.");
     }
 }

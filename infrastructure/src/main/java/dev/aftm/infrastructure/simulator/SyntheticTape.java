@@ -14,13 +14,13 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tape that the paper exchange makes for itself: prices of TAIEX futures and their mini contract that wander around
- * a level, the same for the same seed. It has a clock of its own that knows the exchange's sessions (night 15:00 to
- * 05:00, day 08:45 to 13:45, Monday to Friday).
+ * Market data that the paper exchange generates: prices of TAIEX futures and their mini contract in a random walk around a fixed
+ * level, reproducible by seed. Its own clock follows the exchange's sessions (night 15:00 to 05:00, day 08:45 to 13:45, Monday to
+ * Friday, Taipei time). For one thread.
  */
 public final class SyntheticTape implements Tape {
 
-    /** The instruments that it trades, in the order of their ticks. */
+    /** The traded instruments, in the order of their ticks. */
     public static final List<String> ITEM_CODES = List.of("TXFH1", "MXFH1");
 
     private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
@@ -45,11 +45,11 @@ public final class SyntheticTape implements Tape {
     private boolean night = true;
 
     /**
-     * A tape at its start.
+     * Creates a tape at its start.
      *
-     * @param seed the same seed gives the same tape
-     * @param ticks how many ticks it has; 0 for endless
-     * @param ticksPerSecond how close they are on the tape's own clock, 1 or more
+     * @param seed equal seeds give equal tapes
+     * @param ticks the number of ticks; 0 for no end
+     * @param ticksPerSecond ticks per second of the tape's own clock, 1 or more
      */
     public SyntheticTape(long seed, long ticks, int ticksPerSecond) {
         this.random = new SplittableRandom(seed);
@@ -65,7 +65,7 @@ public final class SyntheticTape implements Tape {
             return null;
         }
         int item = (int) (produced % ITEM_CODES.size());
-        // A walk that is pulled back to its level, so that levels around it are met again and again.
+        // A mean-reverting random walk, so that prices around the level are reached again and again.
         prices[item] += (LEVEL - prices[item]) * PULL + random.nextDouble(-STEP, STEP);
         Tick tick = new Tick(
                 ITEM_CODES.get(item), time, BigDecimal.valueOf(Math.round(prices[item])), random.nextInt(1, 6));
@@ -82,7 +82,7 @@ public final class SyntheticTape implements Tape {
         if (night) {
             date = date.plusDays(1);
             night = false;
-            // Friday's night session ends on Saturday morning; its day session is Monday's.
+            // Friday's night session ends on Saturday morning; the next day session is on Monday.
             while (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
                 date = date.plusDays(1);
             }
@@ -101,6 +101,6 @@ public final class SyntheticTape implements Tape {
 
     @Override
     public void close() {
-        // Nothing is held open.
+        // There is nothing to close.
     }
 }

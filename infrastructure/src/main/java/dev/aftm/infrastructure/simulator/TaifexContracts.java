@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one point is worth in the contracts of the Taiwan Futures Exchange, by product, in the contract's own currency.
- * The figures are those of the exchange's contract specifications as of 2021.
+ * The multipliers (value of one point, in the contract's currency) of the Taiwan Futures Exchange's products, from the exchange's
+ * contract specifications of 2021.
  */
 public final class TaifexContracts {
 
@@ -35,15 +35,15 @@ public final class TaifexContracts {
 
     private TaifexContracts() {}
 
-    /** What one point of this contract is worth; empty where the table does not know the product. */
+    /** The multiplier of a contract; empty if the product is not in the table. */
     public static Optional<BigDecimal> multiplierOf(String itemCode) {
         return Optional.ofNullable(MULTIPLIERS.get(TradingCode.productOf(itemCode)))
                 .map(BigDecimal::valueOf);
     }
 
     /**
-     * The instrument of a trading code. Where the product is not known a point counts as 1, so that profits are in
-     * points; whoever offers such an instrument has to say so.
+     * The instrument of a trading code. The multiplier of an unknown product is 1, so that P&amp;L is in points; the caller must
+     * tell the user so.
      */
     public static Instrument instrument(String itemCode) {
         return new Instrument(itemCode, multiplierOf(itemCode).orElse(BigDecimal.ONE));

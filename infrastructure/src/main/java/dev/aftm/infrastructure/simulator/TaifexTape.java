@@ -25,12 +25,12 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the trades of one contract from a daily file of the Taiwan Futures Exchange (time and sales of all futures, as
- * the exchange publishes it), zipped or not, line by line.
+ * Reads the trades of one contract from a daily file that the Taiwan Futures Exchange publishes (time and sales of all futures),
+ * zipped or not, line by line. For one thread.
  *
- * <p>The file is in CP950, its columns padded with blanks: trade date, product, contract month, trade time, price,
- * quantity bought and sold (so twice the contracts), the two legs' prices of a spread, opening-auction mark. Times are
- * Taipei's; the date is the calendar day's, also past midnight.
+ * <p>The file is encoded in CP950, its columns padded with blanks: trade date, product, contract month, trade time, price,
+ * quantity bought and sold (twice the number of contracts), the prices of a spread's two legs, opening-auction mark. Times are in
+ * Taipei time; the date is the calendar day, also after midnight.
  */
 public final class TaifexTape implements Tape {
 
@@ -65,25 +65,25 @@ public final class TaifexTape implements Tape {
     }
 
     /**
-     * Opens a daily file at its header.
+     * Opens a daily file and checks its header.
      *
-     * @param file the {@code .csv}, or the {@code .zip} that holds it
-     * @param product as the file spells it, e.g. {@code TX}
-     * @param contract as the file spells it: {@code 202108}, or {@code 202108/202109} for the calendar spread
-     * @throws TapeException it is not such a file, or is damaged; the message says where
-     * @throws IllegalArgumentException the contract is not spelled as the file does
+     * @param file the {@code .csv} file, or a {@code .zip} file that contains it
+     * @param product the product as in the file, e.g. {@code TX}
+     * @param contract the contract as in the file: {@code 202108}, or {@code 202108/202109} for a calendar spread
+     * @throws TapeException the file is missing, damaged, or not a daily futures file; the message says where
+     * @throws IllegalArgumentException the contract's format is wrong
      */
     public static TaifexTape open(Path file, String product, String contract) {
         String name = String.valueOf(file.getFileName());
         if (!Files.isRegularFile(file)) {
-            throw new TapeException("There is no tape file " + file + ".");
+            throw new TapeException("The market data file " + file + " does not exist.");
         }
         try {
             TaifexTape tape = new TaifexTape(name, content(file), product, contract);
             tape.readHeader();
             return tape;
         } catch (IOException e) {
-            throw new TapeException("The tape " + name + " cannot be read: " + e.getMessage() + ".");
+            throw new TapeException("The market data file " + name + " cannot be read: " + e.getMessage() + ".");
         }
     }
 
@@ -101,7 +101,7 @@ public final class TaifexTape implements Tape {
             entry = nextEntry(zip);
         }
         if (entry == null) {
-            throw new TapeException("Line 1 of " + file.getFileName() + ": the zip file holds no daily file.");
+            throw new TapeException("Line 1 of " + file.getFileName() + ": the zip file contains no daily file.");
         }
         return new BufferedInputStream(zip, 1 << 16);
     }
@@ -119,7 +119,7 @@ public final class TaifexTape implements Tape {
         return itemCode;
     }
 
-    /** How many trades have been read. */
+    /** The number of trades read so far. */
     public long found() {
         return found;
     }
@@ -139,9 +139,9 @@ public final class TaifexTape implements Tape {
             }
             throw fault(
                     header.contains(OPTIONS_COLUMN)
-                            ? "this is the exchange's daily options file; the daily futures file is needed"
+                            ? "this is the exchange's daily options file; use the daily futures file"
                             : "this is not the header of the exchange's daily futures file, which has " + COLUMNS
-                                    + " columns that begin with " + String.join(",", HEADER));
+                                    + " columns and starts with " + String.join(",", HEADER));
         }
     }
 
@@ -163,18 +163,18 @@ public final class TaifexTape implements Tape {
             return tick();
         }
         if (found == 0) {
-            throw new TapeException("The tape " + name + " has no trade of product " + product + ", contract "
-                    + contract + "; "
+            throw new TapeException("The market data file " + name + " has no trade of product " + product
+                    + ", contract " + contract + "; "
                     + (contractsSeen.isEmpty()
-                            ? "it has none of this product at all."
-                            : "of this product it has " + String.join(", ", contractsSeen) + "."));
+                            ? "it has no trade of this product at all."
+                            : "its contracts of this product are " + String.join(", ", contractsSeen) + "."));
         }
         return null;
     }
 
     private Tick tick() {
         BigDecimal price = price();
-        // Bought and sold contracts are counted together.
+        // The file counts bought and sold contracts together.
         int quantity = digits(5, column(5).length(), "the quantity") / 2;
         return new Tick(itemCode, time(), price, quantity);
     }
@@ -185,7 +185,7 @@ public final class TaifexTape implements Tape {
             throw fault("the price \"" + text + "\" is not a number");
         }
         BigDecimal price = new BigDecimal(text);
-        // A spread's price is a difference.
+        // A spread's price is a difference, which may be negative.
         if (price.signum() <= 0 && contract.indexOf('/') < 0) {
             throw fault("the price \"" + text + "\" is not above 0");
         }
@@ -241,14 +241,14 @@ public final class TaifexTape implements Tape {
     }
 
     private TapeException wrongColumnCount() {
-        return fault("there are not " + COLUMNS + " columns");
+        return fault("the line does not have " + COLUMNS + " columns");
     }
 
     private int start(int column) {
         return column == 0 ? 0 : ends[column - 1] + 1;
     }
 
-    /** Compares without making a string: most lines are some other contract's. */
+    /** Compares without creating a string, because most lines belong to another contract. */
     private boolean columnIs(int column, String text) {
         int from = start(column);
         int to = ends[column];
@@ -273,7 +273,7 @@ public final class TaifexTape implements Tape {
         return new String(line, start(column), ends[column] - start(column), CP950).strip();
     }
 
-    /** Reads the next line into the buffer, without its end; false at the end of the file. */
+    /** Reads the next line into the buffer, without the line break; false at the end of the file. */
     private boolean readLine() {
         lineNumber++;
         length = 0;
@@ -284,15 +284,15 @@ public final class TaifexTape implements Tape {
             }
             while (next >= 0 && next != '\n') {
                 if (length == MAX_LINE) {
-                    throw fault("the line is longer than any in such a file");
+                    throw fault("the line is too long for such a file");
                 }
                 line[length++] = (byte) next;
                 next = input.read();
             }
         } catch (EOFException | ZipException e) {
-            throw fault("the zip file ends or is damaged here; download it again");
+            throw fault("the zip file is incomplete or damaged here; download it again");
         } catch (IOException e) {
-            throw fault("the file cannot be read any further (" + e.getMessage() + ")");
+            throw fault("the rest of the file cannot be read (" + e.getMessage() + ")");
         }
         if (length > 0 && line[length - 1] == '\r') {
             length--;
@@ -308,7 +308,7 @@ public final class TaifexTape implements Tape {
     public void close() {
         try {
             input.close();
-        } catch (IOException e) {
+        } catch (IOException alreadyBroken) {
             Arrays.fill(line, (byte) 0);
         }
     }

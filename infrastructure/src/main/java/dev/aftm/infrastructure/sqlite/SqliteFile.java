@@ -18,8 +18,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * One connection to an SQLite file in write-ahead-log mode. A file that is damaged, foreign or newer is refused, never
- * made anew. For one thread at a time.
+ * One connection to an SQLite file in write-ahead-log mode. A file that is damaged, foreign or of a newer version is rejected,
+ * never replaced. For one thread at a time.
  */
 public final class SqliteFile implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class SqliteFile implements AutoCloseable {
     private final Connection connection;
     private @Nullable Brackets brackets;
 
-    /** The statements around each transaction, which are prepared once. */
+    /** The statements that begin and end a transaction, prepared once. */
     private record Brackets(PreparedStatement begin, PreparedStatement commit, PreparedStatement rollback) {
 
         static Brackets of(Connection connection) throws SQLException {
@@ -40,16 +40,15 @@ public final class SqliteFile implements AutoCloseable {
     }
 
     /**
-     * What a file is for.
+     * A kind of file: its schema, its settings and its exceptions.
      *
      * @param name for people, e.g. "strategy's store"
-     * @param applicationId in the file's header, so that a foreign file is recognised
-     * @param schema the statements that make an empty file ready
-     * @param upgrades the statements that bring a file of version 1 to version 2, of version 2 to version 3, and so on; a
-     *     new file has the last version
-     * @param synchronous SQLite's setting: {@code FULL} survives power loss, {@code NORMAL} a killed process
+     * @param applicationId stored in the file's header, to recognise foreign files
+     * @param schema the statements that create the tables of an empty file, in the newest version
+     * @param upgrades the statements that upgrade a file from version 1 to 2, from 2 to 3, and so on
+     * @param synchronous SQLite's setting: {@code FULL} survives power loss, {@code NORMAL} only a killed process
      * @param patience how long to wait for another program's lock
-     * @param failure makes the exception that callers know from a sentence
+     * @param failure creates the callers' exception from a sentence
      */
     public record Kind(
             String name,
@@ -70,7 +69,11 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** Something to do with the connection. */
+    /**
+     * Work on the connection.
+     *
+     * @param <T> the type of its result
+     */
     public interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
@@ -81,7 +84,10 @@ public final class SqliteFile implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens a file, or makes a new one that only its owner can read. */
+    /**
+     * Opens a file, or creates one that only its owner can read. Upgrades a file of an older version. Fails with the exception
+     * of {@link Kind#failure}.
+     */
     public static SqliteFile open(Path path, Kind kind) {
         requireNativeLibrary(kind);
         try {
@@ -97,7 +103,7 @@ public final class SqliteFile implements AutoCloseable {
             }
         } catch (IOException e) {
             throw kind.failure.apply(
-                    "The " + kind.name + " " + path + " cannot be made; choose a folder that can be written to.");
+                    "The " + kind.name + " " + path + " cannot be created; choose a folder that is writable.");
         } catch (SQLException e) {
             throw kind.failure.apply(openingSentence(path, kind, e));
         }
@@ -105,40 +111,40 @@ public final class SqliteFile implements AutoCloseable {
 
     private static Properties options() {
         Properties options = new Properties();
-        // Nobody asks for them, and to have them ready the driver runs a query of its own after each insert.
+        // Not used here; the driver would run an extra query after each insert.
         options.setProperty("jdbc.get_generated_keys", "false");
         return options;
     }
 
-    /** The driver would say of it only that there was an error. */
+    /** Checked first, because the driver's own message would only say that there was an error. */
     private static void requireNativeLibrary(Kind kind) {
         boolean isThere;
         try {
             isThere = SQLiteJDBCLoader.initialize();
-        } catch (Exception e) {
+        } catch (Exception notLoadable) {
             isThere = false;
         }
         if (!isThere) {
             throw kind.failure.apply(
-                    "The " + kind.name + " cannot be opened, since SQLite's library cannot be loaded from "
+                    "The " + kind.name + " cannot be opened, because SQLite's library cannot be loaded from "
                             + System.getProperty("java.io.tmpdir")
-                            + "; this folder must be one that can be written to and executed from.");
+                            + "; this folder must be writable and allow execution.");
         }
     }
 
     private static String openingSentence(Path path, Kind kind, SQLException e) {
         String file = "The " + kind.name + " " + path;
         if (is(e, SQLiteErrorCode.SQLITE_BUSY) || is(e, SQLiteErrorCode.SQLITE_LOCKED)) {
-            return file + " is locked by another program; close that, or try again.";
+            return file + " is locked by another program; close that program, or try again.";
         }
         if (is(e, SQLiteErrorCode.SQLITE_READONLY) || is(e, SQLiteErrorCode.SQLITE_CANTOPEN)) {
-            return file + " cannot be written; see to its permissions and those of its folder.";
+            return file + " cannot be written; check its permissions and those of its folder.";
         }
         if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
-            return file + " cannot be written since the disk is full; make room.";
+            return file + " cannot be written, because the disk is full; free some space.";
         }
         return file + " cannot be opened: " + reason(e)
-                + " Restore it from a backup, or move it away to begin with an empty one.";
+                + " Restore it from a backup, or move it away to start with an empty one.";
     }
 
     private void prepare() throws SQLException {
@@ -146,7 +152,7 @@ public final class SqliteFile implements AutoCloseable {
             statement.execute("PRAGMA busy_timeout = " + kind.patience.toMillis());
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = " + kind.synchronous);
-            // Two processes may meet on a new file: whoever comes second finds it made.
+            // Two processes may open a new file at once: the second one finds the tables created.
             statement.execute("BEGIN IMMEDIATE");
             try {
                 makeOrCheckSchema(statement);
@@ -170,11 +176,11 @@ public final class SqliteFile implements AutoCloseable {
             }
         } else if (application != kind.applicationId) {
             throw kind.failure.apply(
-                    "The file " + path + " is not a " + kind.name + " of AFTM; move it away, or choose another place.");
+                    "The file " + path + " is not a " + kind.name + " of AFTM; move it away, or choose another path.");
         } else if (version > kind.schemaVersion()) {
             throw kind.failure.apply(
                     "The " + kind.name + " " + path + " was written by a newer version of AFTM (schema " + version
-                            + ", this one knows " + kind.schemaVersion() + "); use that version.");
+                            + "; this version supports up to " + kind.schemaVersion() + "); use that newer version.");
         } else if (version < kind.schemaVersion()) {
             for (String sql : kind.upgrades.subList(version - 1, kind.schemaVersion() - 1).stream()
                     .flatMap(List::stream)
@@ -192,18 +198,18 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** Reads. */
+    /** Runs a query outside a transaction and returns its result. */
     public <T> T read(Work<T> work) {
         try {
             return work.with(connection);
         } catch (IllegalArgumentException e) {
-            throw damaged("holds something that cannot be read");
+            throw damaged("contains a value that cannot be read");
         } catch (SQLException e) {
             throw failure(e);
         }
     }
 
-    /** Does the work in one transaction, wholly or not at all. */
+    /** Runs the work in one transaction: commits it, or rolls it back on an exception. */
     public <T> T write(Work<T> work) {
         try {
             Brackets around = brackets == null ? Brackets.of(connection) : brackets;
@@ -222,7 +228,7 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** Where SQLite has rolled back by itself, as on a full disk, there is nothing left to roll back. */
+    /** SQLite may already have rolled back by itself, e.g. because the disk is full; that is no error. */
     private static void rollBack(PreparedStatement rollback) {
         try {
             rollback.execute();
@@ -233,20 +239,24 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** The failure of a file whose content is not what was written. */
+    /**
+     * Creates the exception for a file whose content is damaged.
+     *
+     * @param what the predicate of the sentence, e.g. "contains a value that cannot be read"
+     */
     public RuntimeException damaged(String what) {
         return kind.failure.apply("The " + kind.name + " " + path + " " + what + "; restore it from a backup.");
     }
 
     private RuntimeException failure(SQLException e) {
         if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
-            return kind.failure.apply("The " + kind.name + " cannot be written since the disk is full.");
+            return kind.failure.apply("The " + kind.name + " cannot be written, because the disk is full.");
         }
         return kind.failure.apply("The " + kind.name + " " + path + " cannot be used: " + reason(e));
     }
 
     private static boolean is(SQLException e, SQLiteErrorCode code) {
-        // The extended codes carry the primary one in their lowest byte.
+        // The lowest byte of an extended code is the primary code.
         return (e.getErrorCode() & 0xff) == code.code;
     }
 

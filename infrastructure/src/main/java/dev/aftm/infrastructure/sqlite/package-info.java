@@ -1,6 +1,6 @@
 /**
- * What every SQLite file of the system has in common: how it is opened and checked, its transactions, and its errors as
- * sentences. Not an adapter itself; those that keep something in such a file stand on it.
+ * Shared by all adapters that use SQLite: opening, checking and upgrading a file, transactions, and errors as sentences.
+ * A connection is for one thread at a time; the tables of an adapter may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.sqlite;

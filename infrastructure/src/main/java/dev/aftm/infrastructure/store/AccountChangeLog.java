@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * Remembers which account the order executors of a data folder trade for, one after the other. A signal that was given while an
- * earlier one traded for another account may have been executed for that one.
+ * Records for which account the order executors of a data folder trade. A signal from a time when an earlier executor traded for
+ * another account may already have been executed for that account.
  */
 public final class AccountChangeLog {
 
@@ -23,11 +23,11 @@ public final class AccountChangeLog {
     private AccountChangeLog() {}
 
     /**
-     * Since when the account is traded for here; from now on where the last executor traded for another one. To be called when
-     * no other executor can be at work any more, and before the first signal is taken.
+     * Returns since when executors of this data folder have traded for the account; if the last one traded for another account,
+     * records this account as of now. Call it when no other executor can be running, and before the first signal is taken.
      *
-     * @param ifUnknown since when, where no executor was here before
-     * @throws StoreException it cannot be remembered, so nothing must be traded
+     * @param ifUnknown the result if no executor has run here before
+     * @throws StoreException the file cannot be read or written, so nothing must be traded
      */
     public static Instant since(Path dataDirectory, String account, Instant ifUnknown, Clock clock) {
         Path file = dataDirectory.resolve(FILE);
@@ -36,17 +36,17 @@ public final class AccountChangeLog {
                 write(file, account, ifUnknown);
                 return ifUnknown;
             }
-            String[] kept =
+            String[] parts =
                     Files.readString(file, StandardCharsets.ISO_8859_1).strip().split(" ", -1);
-            if (kept.length == 2 && kept[0].equals(account) && kept[1].matches("-?\\d{1,18}")) {
-                return Instant.ofEpochMilli(Long.parseLong(kept[1]));
+            if (parts.length == 2 && parts[0].equals(account) && parts[1].matches("-?\\d{1,18}")) {
+                return Instant.ofEpochMilli(Long.parseLong(parts[1]));
             }
             Instant now = clock.now();
             write(file, account, now);
             return now;
         } catch (IOException e) {
             throw new StoreException(
-                    "The file " + FILE + " in DATA_DIR cannot be read or written; see to its permissions.");
+                    "The file " + FILE + " in DATA_DIR cannot be read or written; check its permissions.");
         }
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads conditions from a JSON file: an array of objects, of which only action and trigger_price must be given. */
+/** Reads conditions from a JSON file: an array of objects. Only action and trigger_price are required. */
 public final class ConditionsFile {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -44,23 +44,25 @@ public final class ConditionsFile {
     /**
      * Reads a file.
      *
-     * @throws InvalidValueException with one sentence that says what is wrong with which condition
+     * @throws InvalidValueException the file cannot be read or a condition is invalid; the message is one sentence
      */
     public static List<ConditionPlan> read(Path file) {
         JsonNode root;
         try {
             root = MAPPER.readTree(Files.readString(file));
         } catch (IOException e) {
-            throw new InvalidValueException("The conditions file " + file + " cannot be read.");
+            throw new InvalidValueException(
+                    "The conditions file " + file + " cannot be read; check the path and" + " the file's permissions.");
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new InvalidValueException("The conditions file " + file + " holds a number that cannot be read.");
+            throw new InvalidValueException(
+                    "The conditions file " + file + " contains a number that is too large" + " to read.");
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
             throw new InvalidValueException("The conditions file " + file + " is not valid JSON"
                     + (place == null ? "." : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")."));
         }
         if (!root.isArray()) {
-            throw new InvalidValueException("The conditions file " + file + " must hold an array: [{...}, ...].");
+            throw new InvalidValueException("The conditions file " + file + " must contain an array: [{...}, ...].");
         }
         List<ConditionPlan> plans = new ArrayList<>(root.size());
         for (JsonNode element : root) {
@@ -80,7 +82,7 @@ public final class ConditionsFile {
         }
         for (String name : json.propertyNames()) {
             if (!FIELDS.contains(name)) {
-                throw new InvalidValueException("there is no field \"" + name + "\"; there are "
+                throw new InvalidValueException("there is no field \"" + name + "\"; the fields are "
                         + String.join(", ", FIELDS.stream().sorted().toList()) + ".");
             }
         }

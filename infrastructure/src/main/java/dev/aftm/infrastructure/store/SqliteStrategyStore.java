@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strategy's store in one SQLite file (write-ahead log, so that people can look at it while the strategy runs).
- * Decimals are kept as text, times as milliseconds since 1970. Each instance is for one thread.
+ * The strategy's store in one SQLite file. Its write-ahead log lets other programs read it while the strategy runs. Decimals are
+ * stored as text, times as milliseconds since 1970. Each instance is for one thread.
  */
 public final class SqliteStrategyStore implements StrategyStore {
 
@@ -37,9 +37,9 @@ public final class SqliteStrategyStore implements StrategyStore {
             0x6166746D,
             List.of(
                     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-                    // The store's name: 16 random hexadecimal digits.
+                    // The store's id: 16 random hexadecimal digits.
                     "INSERT INTO meta VALUES ('store_id', lower(hex(randomblob(8))))",
-                    // AUTOINCREMENT: a condition's number is never given out again, even after its removal.
+                    // AUTOINCREMENT: a condition's number is never reused, even after its removal.
                     "CREATE TABLE conditions (id INTEGER PRIMARY KEY AUTOINCREMENT, action TEXT NOT NULL,"
                             + " trigger_price TEXT NOT NULL, quantity INTEGER NOT NULL, turning_point TEXT NOT NULL,"
                             + " take_profit_point TEXT NOT NULL, stop_loss_point TEXT NOT NULL,"
@@ -59,9 +59,9 @@ public final class SqliteStrategyStore implements StrategyStore {
     private final String storeId;
 
     /**
-     * Opens the store, or makes a new one that only its owner can read.
+     * Opens the store, or creates one that only its owner can read.
      *
-     * @throws StoreException it is damaged, foreign, newer, or cannot be written; the message says what to do
+     * @throws StoreException the file is damaged, foreign, of a newer version, or cannot be written; the message says what to do
      */
     public SqliteStrategyStore(Path path) {
         file = SqliteFile.open(path, KIND);
@@ -72,7 +72,7 @@ public final class SqliteStrategyStore implements StrategyStore {
                     return row.getString(1);
                 }
                 throw new StoreException("The strategy's store " + path
-                        + " has lost its name; restore it from a backup, or move it away to begin with an empty one.");
+                        + " has no id; restore it from a backup, or move it away to start with an empty one.");
             }
         });
     }
@@ -224,7 +224,7 @@ public final class SqliteStrategyStore implements StrategyStore {
         });
     }
 
-    /** Only what can change does: a condition that a person has removed meanwhile stays removed. */
+    /** Updates instead of inserting, so that a condition that a person has removed in the meantime stays removed. */
     private static void update(Connection connection, Condition condition) throws SQLException {
         String sql = "UPDATE conditions SET trigger_price = ?, state = ? WHERE id = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {

@@ -1,5 +1,6 @@
 /**
- * The strategy's memory in an SQLite file: conditions, their states, signals that await their acknowledgement.
+ * The strategy's store in SQLite (conditions, their states, unacknowledged signals), the conditions file and the account log.
+ * Each store is for one thread; rules of the strategy may not come in.
  */
 @NullMarked
 package dev.aftm.infrastructure.store;

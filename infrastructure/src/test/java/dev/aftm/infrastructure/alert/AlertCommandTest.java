@@ -36,7 +36,7 @@ final class AlertCommandTest {
     }
 
     @Test
-    void the_command_is_told_what_where_and_nothing_of_our_surroundings() throws IOException {
+    void the_command_gets_the_alert_and_a_minimal_environment() throws IOException {
         Path seen = folder.resolve("seen");
         Path script =
                 script("{ echo \"$#|$1|$2|$3\"; env | cut -d= -f1 | sort | tr '\\n' ' '; echo; } >> '" + seen + "'\n");
@@ -47,16 +47,18 @@ final class AlertCommandTest {
                     .until(() -> Files.exists(seen) && Files.readAllLines(seen).size() == 4);
         }
         List<String> lines = Files.readAllLines(seen);
-        assertThat(lines.get(0))
-                .isEqualTo("3|fired|unknown_order|One order; $(touch " + folder + "/owned) `id` is unknown.");
-        assertThat(lines.get(2)).isEqualTo("3|cleared|unknown_order|One order is unknown.");
-        assertThat(lines.get(1).split(" ")).isSubsetOf("HOME", "LANG", "PATH", "PWD", "OLDPWD", "SHLVL", "TZ", "_");
+        String fired = lines.get(0);
+        String environment = lines.get(1);
+        String cleared = lines.get(2);
+        assertThat(fired).isEqualTo("3|fired|unknown_order|One order; $(touch " + folder + "/owned) `id` is unknown.");
+        assertThat(cleared).isEqualTo("3|cleared|unknown_order|One order is unknown.");
+        assertThat(environment.split(" ")).isSubsetOf("HOME", "LANG", "PATH", "PWD", "OLDPWD", "SHLVL", "TZ", "_");
         assertThat(folder.resolve("owned")).doesNotExist();
         assertThat(told).hasSize(2);
     }
 
     @Test
-    void a_command_that_hangs_holds_up_nobody_but_those_behind_it() throws IOException {
+    void a_hanging_command_delays_only_later_commands() throws IOException {
         Path script = script("exec sleep 600\n");
         try (AlertCommand command = new AlertCommand(script, told::add)) {
             for (int i = 0; i < 300; i++) {

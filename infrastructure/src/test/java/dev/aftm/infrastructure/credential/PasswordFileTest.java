@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.infrastructure.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,13 +26,15 @@ final class PasswordFileTest {
     }
 
     @Test
-    void the_password_is_what_the_file_holds_without_its_lines_end() throws IOException {
-        byte[] password = PasswordFile.read(file("許 secret \r\n", "rw-------"));
-        assertThat(new String(password, StandardCharsets.UTF_8)).isEqualTo("許 secret ");
+    void the_password_is_the_content_without_the_line_break() throws IOException {
+        try (Secret password = PasswordFile.read(file("許 secret \r\n", "rw-------"))) {
+            String text = password.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            assertThat(text).isEqualTo("許 secret ");
+        }
     }
 
     @Test
-    void a_file_that_others_can_read_is_refused_with_the_remedy() throws IOException {
+    void a_file_that_others_can_read_is_rejected() throws IOException {
         Path file = file("secret", "rw-r-----");
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> PasswordFile.read(file))
@@ -40,10 +43,10 @@ final class PasswordFileTest {
     }
 
     @Test
-    void a_file_that_is_missing_empty_or_much_too_long_is_refused() throws IOException {
+    void a_missing_empty_or_too_long_file_is_rejected() throws IOException {
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> PasswordFile.read(folder.resolve("none")))
-                .withMessageStartingWith("There is no password file at");
+                .withMessageEndingWith("does not exist.");
         Path empty = file("\n", "rw-------");
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> PasswordFile.read(empty))
@@ -51,6 +54,6 @@ final class PasswordFileTest {
         Path tooLong = file("x".repeat(2000), "rw-------");
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> PasswordFile.read(tooLong))
-                .withMessageContaining("more than a password");
+                .withMessageContaining("must contain only the password");
     }
 }

@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.infrastructure.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,40 +14,44 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class PasswordSourceTest {
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Secret secret(String text) {
+        return Secret.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Secret secret) {
+        return secret.use(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Test
-    void what_was_typed_logs_in_once_and_is_then_forgotten() {
-        PasswordSource typed = PasswordSource.typed(bytes("s3cret"));
-        assertThat(typed.get()).isEqualTo(bytes("s3cret"));
+    void a_typed_password_is_used_for_one_login_only() {
+        PasswordSource typed = PasswordSource.typed(secret("s3cret"));
+        assertThat(text(typed.get())).isEqualTo("s3cret");
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(typed::get)
-                .withMessageContaining("has been used and forgotten");
+                .withMessageContaining("was used for the first login and was not stored");
     }
 
     @Test
-    void a_file_is_read_anew_at_each_login(@TempDir Path folder) throws IOException {
+    void a_file_is_read_again_at_each_login(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "first");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         PasswordSource source = PasswordSource.file(file);
-        assertThat(source.get()).isEqualTo(bytes("first"));
+        assertThat(text(source.get())).isEqualTo("first");
         Files.writeString(file, "second");
-        assertThat(source.get()).isEqualTo(bytes("second"));
+        assertThat(text(source.get())).isEqualTo("second");
     }
 
     @Test
-    void a_file_that_is_wrong_is_refused_before_any_login(@TempDir Path folder) {
+    void an_invalid_file_is_rejected_before_any_login(@TempDir Path folder) {
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> PasswordSource.file(folder.resolve("none")));
     }
 
     @Test
-    void where_there_is_none_a_login_is_refused_with_what_to_do() {
+    void a_missing_password_fails_with_instructions() {
         assertThatExceptionOfType(CredentialException.class)
                 .isThrownBy(() -> PasswordSource.missing("Set it.").get())
                 .withMessage("Set it.");
-        assertThat(PasswordSource.none().get()).isEmpty();
+        assertThat(PasswordSource.none().get().length()).isZero();
     }
 }

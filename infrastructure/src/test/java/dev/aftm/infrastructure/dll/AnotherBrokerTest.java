@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shim of docs/extending/another-broker.md, compiled with the very command that stands there. */
+/** Compiles the shim of docs/extending/another-broker.md with that page's command, and uses it. */
 final class AnotherBrokerTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -45,7 +46,7 @@ final class AnotherBrokerTest {
     }
 
     @Test
-    void the_shim_of_the_page_takes_the_first_order(@TempDir Path folder) throws IOException, InterruptedException {
+    void the_pages_shim_accepts_an_order(@TempDir Path folder) throws IOException, InterruptedException {
         assumeTrue(Files.exists(NativeSimulator.LIBRARY), "No C compiler was found.");
         String page = Files.readString(PAGE);
         Files.writeString(folder.resolve("my_broker.c"), block(page, "c", 1));
@@ -56,7 +57,8 @@ final class AnotherBrokerTest {
         assertThat(compiler.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(compiler.exitValue()).isZero();
 
-        DllSettings settings = new DllSettings(folder.resolve("libmy_broker.so"), Map.of(), "", () -> new byte[0]);
+        DllSettings settings =
+                new DllSettings(folder.resolve("libmy_broker.so"), Map.of(), "", () -> Secret.of(new byte[0]));
         try (DllExchange exchange = new DllExchange(settings, new FakeClock())) {
             List<ExchangeEvent> events = new ArrayList<>();
             exchange.login();

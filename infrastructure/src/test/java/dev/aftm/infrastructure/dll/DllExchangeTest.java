@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The native simulated exchange, through JNA. */
+/** The native simulated exchange, called through JNA. */
 final class DllExchangeTest extends SimulatedLibraryContract {
 
     @Override
@@ -32,13 +32,13 @@ final class DllExchangeTest extends SimulatedLibraryContract {
 
     @Override
     String wordsOfRefusedLogin() {
-        return "The exchange was told to let nobody in.";
+        return "The simulated exchange is configured to reject every login.";
     }
 
     @Test
-    void texts_in_the_brokers_encoding_come_back_as_they_went() throws IOException {
+    void texts_in_the_brokers_encoding_come_back_unchanged() throws IOException {
         reopen(Map.of("encoding", "MS950"));
-        // Each of these has a second byte of 0x5C, a backslash, in that encoding.
+        // In this encoding the second byte of 許, 功 and 蓋 is 0x5C, a backslash.
         String note = "許功蓋 台指期";
         assertThat(exchange.noteLimit().charset()).isEqualTo(Charset.forName("MS950"));
         login();
@@ -56,7 +56,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
     }
 
     @Test
-    void a_library_that_is_not_simulated_has_no_market_to_feed_and_reports_its_own_trades() {
+    void a_real_library_reports_its_own_ticks() {
         reopen(Map.of("faults", "live_ticks_ms=1"));
         assertThat(exchange.isSimulated()).isFalse();
         assertThat(exchange.simulatedMarket()).isEmpty();
@@ -70,11 +70,11 @@ final class DllExchangeTest extends SimulatedLibraryContract {
                         assertThat(((MarketTick) event).tick().itemCode()).isEqualTo("TXFH1"));
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> exchange.register("NOSUCH"))
-                .withMessageContaining("does not report the trades of NOSUCH");
+                .withMessageContaining("does not report the ticks of NOSUCH");
     }
 
     @Test
-    void whoever_waits_is_woken_when_something_arrives() {
+    void an_arriving_event_wakes_the_waiting_thread() {
         AtomicLong wakes = new AtomicLong();
         exchange.onArrival(wakes::incrementAndGet);
         exchange.login();
@@ -83,10 +83,10 @@ final class DllExchangeTest extends SimulatedLibraryContract {
     }
 
     @Test
-    void there_is_one_library_in_a_process_and_closing_twice_is_harmless() {
+    void only_one_library_is_open_and_closing_twice_is_harmless() {
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> NativeSimulator.open(Map.of()))
-                .withMessageContaining("open in this process already");
+                .withMessageContaining("already open in this process");
         exchange.close();
         exchange.close();
         assertThat(exchange.state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
@@ -94,7 +94,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
     }
 
     @Test
-    void after_it_is_closed_nothing_native_is_called_any_more() {
+    void a_closed_exchange_calls_no_native_code() {
         login();
         exchange.close();
         assertThat(exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))))
@@ -107,7 +107,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
     }
 
     @Test
-    void the_last_state_of_the_session_is_the_true_one_however_many_threads_report() {
+    void session_states_arrive_in_order_from_many_threads() {
         for (int i = 0; i < 10; i++) {
             reopen(Map.of("faults", "disconnect_every=1,disconnect_ms=1,callback_threads=4"));
             login();
@@ -115,7 +115,7 @@ final class DllExchangeTest extends SimulatedLibraryContract {
                 try {
                     exchange.send(OrderEntryContract.tagged("tag-" + i + "-" + order, Orders.buy(1)));
                 } catch (IllegalStateException e) {
-                    // The line went down with this one.
+                    // The connection broke during this order.
                 }
             }
             eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
@@ -123,18 +123,18 @@ final class DllExchangeTest extends SimulatedLibraryContract {
     }
 
     @Test
-    void a_price_with_more_decimals_than_the_library_knows_is_not_sent() {
+    void a_price_with_too_many_decimals_is_not_sent() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> RecordCodec.scaled(new BigDecimal("1.00001")))
-                .withMessage("A price has at most 4 decimals.");
+                .withMessage("A price must have at most 4 decimals.");
     }
 
     @Test
-    void what_the_library_says_of_a_wrong_start_is_told(@TempDir Path other) throws IOException {
+    void a_failed_open_reports_the_librarys_reason(@TempDir Path other) throws IOException {
         exchange.close();
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> NativeSimulator.open(options(Map.of("faults", "crash_at=x"))))
-                .withMessageContaining("A fault of the simulated exchange is name=number");
+                .withMessageContaining("A fault of the simulated exchange must be name=number");
         Path ledger = Files.writeString(other.resolve("ledger.jsonl"), "{\"kind\":\"fill\",\"seq\":1}\n");
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> NativeSimulator.open(NativeSimulator.options(ledger, Map.of())))

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A .NET broker through Java, JNA, C, Mono and C#, and back. In a process of its own: Mono cannot be unloaded. */
+/** A .NET broker, called through JNA, C, Mono and C#. Runs in its own process, because Mono cannot be unloaded. */
 final class DotnetExchangeIT extends SimulatedLibraryContract {
 
     @Override
@@ -36,7 +36,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
     }
 
     @Test
-    void something_thrown_by_the_broker_leaves_the_order_open_and_nothing_else_is_harmed() {
+    void an_exception_of_the_broker_affects_only_that_order() {
         reopen(Map.of("faults", "throw_every=2"));
         login();
         accepted("tag-1", Orders.buy(1));
@@ -44,12 +44,12 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
                 .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))));
         accepted("tag-3", Orders.buy(1));
         assertThat(exchange.simulatedMarket().orElseThrow().orderCount())
-                .as("it had arrived all the same")
+                .as("the order that failed had arrived nevertheless")
                 .isEqualTo(3);
     }
 
     @Test
-    void a_broker_that_is_not_simulated_reports_its_own_trades() {
+    void a_real_broker_reports_its_own_ticks() {
         reopen(Map.of("faults", "live_ticks_ms=1"));
         assertThat(exchange.isSimulated()).isFalse();
         exchange.login();
@@ -59,7 +59,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
     }
 
     @Test
-    void a_change_of_price_and_quantity_is_made_in_the_brokers_two_calls() {
+    void price_and_quantity_are_changed_in_two_calls() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(events -> !events.isEmpty());
@@ -72,7 +72,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
     }
 
     @Test
-    void an_order_that_cannot_be_named_or_would_become_more_is_not_changed() {
+    void an_unknown_order_or_an_increase_is_not_changed() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(events -> !events.isEmpty());
@@ -85,22 +85,22 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
     }
 
     @Test
-    void ticks_and_orders_come_back_once_each_and_nothing_grows() {
+    void each_tick_and_order_is_reported_once_without_leaks() {
         new ExchangeSoak().run(exchange);
     }
 
-    /** Each field that should be a number is missing, blank, Chinese or too long now and then. */
+    /** Every 13th numeric field is missing, blank, Chinese or too long. */
     @Test
-    void fields_that_cannot_be_read_harm_nothing_and_what_they_concern_is_right_or_not_told() {
+    void invalid_fields_never_produce_wrong_reports() {
         reopen(Map.of("faults", "spoil_every=13"));
         login();
-        List<ExchangeEvent> told = new ArrayList<>();
+        List<ExchangeEvent> reports = new ArrayList<>();
         Map<String, Integer> sent = new HashMap<>();
         for (int i = 1; i <= 200; i++) {
             int quantity = 1 + i % 5;
             accepted("tag-" + i, Orders.market("TXFH1", Side.BUY, quantity, "中文備註"));
             sent.put("tag-" + i, quantity);
-            exchange.deliver(told::add);
+            exchange.deliver(reports::add);
             var positions = exchange.openPositions();
             var margin = exchange.margin(Orders.ACCOUNT);
             var orders = exchange.find(List.of("tag-" + i));
@@ -109,7 +109,7 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
                     .pollInterval(Duration.ofMillis(1))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> {
-                        exchange.deliver(told::add);
+                        exchange.deliver(reports::add);
                         return positions.isDone() && margin.isDone() && orders.isDone() && fills.isDone();
                     });
             int held = sent.values().stream().mapToInt(Integer::intValue).sum();
@@ -119,8 +119,8 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
                         .satisfies(position -> assertThat(position.quantity()).isEqualTo(held));
             }
         }
-        assertThat(told)
-                .as("some of them could be read")
+        assertThat(reports)
+                .as("some reports were valid")
                 .anyMatch(FillReport.class::isInstance)
                 .allSatisfy(event -> {
                     if (event instanceof FillReport fill) {

@@ -1,6 +1,7 @@
 package dev.aftm.infrastructure.dll;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process in which Java and Mono live together, and each does what takes signals or memory: null checks, stack overflows,
- * garbage, a thread dump, and an end in the middle of ticks. Argument: the ledger's folder.
+ * A process in which Java and Mono both use signals and memory: null checks, stack overflows, garbage collection, thread dumps,
+ * and an exit while ticks arrive. Argument: the ledger's folder.
  */
 final class DotnetSurvival {
 
@@ -37,7 +38,7 @@ final class DotnetSurvival {
                                 "faults",
                                 "live_ticks_ms=1,throw_every=7"),
                         "user",
-                        () -> "pw".getBytes(StandardCharsets.UTF_8)),
+                        () -> Secret.of("pw".getBytes(StandardCharsets.UTF_8))),
                 new FakeClock());
         exchange.login();
         while (exchange.state() != ExchangeSession.State.LOGGED_IN) {
@@ -69,7 +70,7 @@ final class DotnetSurvival {
         }
         over.set(true);
         System.out.println("SURVIVED " + thrown);
-        // With ticks on their way.
+        // Exit while ticks still arrive.
         System.exit(0);
     }
 
@@ -87,7 +88,7 @@ final class DotnetSurvival {
         }
     }
 
-    @SuppressWarnings("NullAway") // That is what it is about: the JVM's implicit null check is a signal.
+    @SuppressWarnings("NullAway") // Intended: the JVM implements implicit null checks with a signal.
     private static int dereference(@Nullable String text) {
         try {
             return text.length();
@@ -108,6 +109,6 @@ final class DotnetSurvival {
         return depth == Integer.MAX_VALUE ? depth : descend(depth + 1) + 1;
     }
 
-    /** How long it may take. */
+    /** How long the process may take. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 }

@@ -16,7 +16,7 @@ final class DotnetSurvivalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseG1GC"})
-    void java_and_mono_live_in_one_process_whatever_each_of_them_does(String collector, @TempDir Path folder)
+    void java_and_mono_share_one_process_safely(String collector, @TempDir Path folder)
             throws IOException, InterruptedException {
         assumeTrue(
                 Files.exists(DotnetStub.LIBRARY),

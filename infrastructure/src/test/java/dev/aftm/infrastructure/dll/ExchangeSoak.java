@@ -17,14 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-/** Many ticks and orders through a native exchange: each comes back once, and neither heap nor threads grow. */
+/** Sends many ticks and orders through a native exchange: each is reported once, and neither heap nor threads grow. */
 final class ExchangeSoak {
 
     private static final int TICKS = Integer.getInteger("soak.ticks", 50_000);
     private static final int TICKS_PER_ORDER = 10;
     private static final int BEHIND_AT_MOST = 20_000;
 
-    /** Room for what the JVM itself keeps of the code that it compiles meanwhile. */
+    /** Allowance for heap that the JVM itself uses in the meantime. */
     private static final long NOISE_BYTES = 8L << 20;
 
     private static final Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
@@ -40,7 +40,7 @@ final class ExchangeSoak {
         }
     }
 
-    /** The last order's fill comes behind the last tick. */
+    /** Waits for all ticks and fills; the last fill arrives after the last tick. */
     private void deliverUntil(DllExchange exchange, long ticks) {
         long fills = ticks / TICKS_PER_ORDER;
         long began = System.nanoTime();
@@ -63,7 +63,7 @@ final class ExchangeSoak {
         return least;
     }
 
-    /** Plays them through an exchange that is logged out, and checks. */
+    /** Runs the load on an exchange that is logged out, and checks the results. */
     void run(DllExchange exchange) {
         exchange.login();
         while (exchange.state() != ExchangeSession.State.LOGGED_IN) {

@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Libraries that do not fit: each is refused with one sentence, and none of them is called for anything else. */
+/** Libraries with a wrong interface are rejected with one sentence, without calling any other function of theirs. */
 final class LibraryLoaderTest {
 
     @TempDir
     private Path folder = Path.of("");
 
-    private static void assertRefused(Path library, String... parts) {
+    private static void assertRejected(Path library, String... parts) {
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> LibraryLoader.load(library))
                 .satisfies(e -> assertThat(e.getMessage())
@@ -31,7 +31,7 @@ final class LibraryLoaderTest {
                         .doesNotContain("\n"));
     }
 
-    /** A library with all functions, each of which gives 0 but for the one that is written out. */
+    /** Compiles a library with these functions, which return 0, and the given source. */
     private Path library(String name, List<String> functions, String written) throws IOException, InterruptedException {
         String source = functions.stream()
                         .map(function -> "int " + function + "(void) { return 0; }")
@@ -55,21 +55,21 @@ final class LibraryLoaderTest {
     }
 
     @Test
-    void a_file_that_is_not_there_or_is_no_library() throws IOException {
-        assertRefused(folder.resolve("none.so"), "There is no exchange library at");
-        assertRefused(folder, "There is no exchange library at");
+    void a_missing_file_or_no_library_is_rejected() throws IOException {
+        assertRejected(folder.resolve("none.so"), "There is no exchange library at");
+        assertRejected(folder, "There is no exchange library at");
         Path text = Files.writeString(folder.resolve("libtext.so"), "This is a text with the right name.".repeat(9));
-        assertRefused(text, "is not a native library", "EXCHANGE_DLL_PATH", LibraryFile.javaPlatform());
-        assertRefused(Files.writeString(folder.resolve("libempty.so"), ""), "is not a native library");
+        assertRejected(text, "is not a native library", "EXCHANGE_DLL_PATH", LibraryFile.javaPlatform());
+        assertRejected(Files.writeString(folder.resolve("libempty.so"), ""), "is not a native library");
     }
 
     @Test
-    void a_library_for_another_processor_or_system() throws IOException {
+    void a_library_for_another_platform_is_rejected() throws IOException {
         byte[] foreign = new byte[4096];
         ByteBuffer header = ByteBuffer.wrap(foreign).order(ByteOrder.LITTLE_ENDIAN);
         header.put(0, new byte[] {0x7F, 'E', 'L', 'F', 2, 1}).putShort(18, (short) 0xF3);
-        assertRefused(
-                Files.write(folder.resolve("libriscv.so"), foreign), "is for Linux riscv64, and this Java runs on");
+        assertRejected(
+                Files.write(folder.resolve("libriscv.so"), foreign), "is for Linux riscv64, but this Java runs on");
         header.putInt(0, 0xFEEDFACF).putInt(4, 0x0100_000C);
         assertThat(LibraryFile.platform(header)).hasValue("macOS aarch64");
         header.put(0, (byte) 'M').put(1, (byte) 'Z').putInt(0x3C, 128);
@@ -81,40 +81,40 @@ final class LibraryLoaderTest {
     }
 
     @Test
-    void a_library_of_another_version() throws IOException, InterruptedException {
+    void a_library_of_another_version_is_rejected() throws IOException, InterruptedException {
         Path old = library(
                 "old", functionsWithout("exchange_abi_version"), "int exchange_abi_version(void) { return 1; }");
-        assertRefused(old, "its interface version is 1, and 2 is needed");
+        assertRejected(old, "its interface version is 1, but must be 2");
     }
 
     @Test
-    void a_library_that_is_something_else_or_lacks_a_function() throws IOException, InterruptedException {
-        assertRefused(
+    void a_library_without_all_functions_is_rejected() throws IOException, InterruptedException {
+        assertRejected(
                 library("other", List.of(), "int something(void) { return 0; }"),
                 "lacks the function exchange_abi_version");
         Path partial = library(
                 "partial",
                 functionsWithout("exchange_abi_version", "exchange_cancel_order"),
                 "int exchange_abi_version(void) { return 2; }");
-        assertRefused(partial, "lacks the function exchange_cancel_order", "version 2");
+        assertRejected(partial, "lacks the function exchange_cancel_order", "version 2");
     }
 
     @Test
-    void a_library_with_another_size_or_order_of_fields() throws IOException, InterruptedException {
+    void a_library_with_another_layout_is_rejected() throws IOException, InterruptedException {
         String version = "int exchange_abi_version(void) { return 2; }\n";
         List<String> functions = functionsWithout("exchange_abi_version", "exchange_layout");
-        assertRefused(
+        assertRejected(
                 library("small", functions, version + "int exchange_layout(int s, int *o, int c) { return 100; }"),
-                "its size of exchange_description is 100, and 120 is needed");
-        assertRefused(
+                "its size of exchange_description is 100, but must be 120");
+        assertRejected(
                 library("shuffled", functions, version + "int exchange_layout(int s, int *o, int c) { return 120; }"),
-                "its offset of field 1 of exchange_description is -1, and 0 is needed");
+                "its offset of field 1 of exchange_description is -1, but must be 0");
     }
 
     @Test
-    void a_library_that_needs_something_that_is_missing() throws IOException, InterruptedException {
+    void a_library_with_missing_symbols_is_rejected() throws IOException, InterruptedException {
         Path needy =
                 library("needy", List.of(), "int nowhere(void); int exchange_abi_version(void) { return nowhere(); }");
-        assertRefused(needy, "cannot be loaded into this Java (" + LibraryFile.javaPlatform() + ")", "nowhere");
+        assertRejected(needy, "cannot be loaded into this Java (" + LibraryFile.javaPlatform() + ")", "nowhere");
     }
 }

@@ -3,13 +3,14 @@ package dev.aftm.infrastructure.dll;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Platform;
+import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.interactor.port.clock.FakeClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The native simulated exchange as the build has made it; tests that need it are skipped where there is no C compiler. */
+/** The native simulated exchange, as built by the Maven build; tests that need it are skipped without a C compiler. */
 final class NativeSimulator {
 
     static final Path LIBRARY =
@@ -26,6 +27,6 @@ final class NativeSimulator {
 
     static DllExchange open(Map<String, String> options) {
         assumeTrue(Files.exists(LIBRARY), "No C compiler was found, so there is no native simulated exchange.");
-        return new DllExchange(new DllSettings(LIBRARY, options, "", () -> new byte[0]), new FakeClock());
+        return new DllExchange(new DllSettings(LIBRARY, options, "", () -> Secret.of(new byte[0])), new FakeClock());
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each simulated exchange behind the C interface must do: the contract of exchanges, and how it answers its faults. */
+/** The contract of simulated exchanges behind the C interface: the contract of all exchanges, and the effects of faults. */
 abstract class SimulatedLibraryContract implements ExchangeContract {
 
     @TempDir
@@ -31,7 +31,7 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
 
     abstract DllExchange open(Map<String, String> options);
 
-    /** What it says where it was told to let nobody in. */
+    /** The text of a login that was rejected by the fault {@code refuse_login}. */
     abstract String wordsOfRefusedLogin();
 
     @SuppressWarnings("NullAway") // Opened before each test.
@@ -70,7 +70,7 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
     }
 
     @Test
-    void every_order_is_in_the_ledger_as_it_came_and_known_again_after_a_restart() throws IOException {
+    void every_order_is_in_the_ledger_and_survives_a_restart() throws IOException {
         login();
         accepted("tag-1", Orders.market("TXFH1", Side.BUY, 2, "a \"quoted\" note \\ 許功蓋 台指期"));
         exchange.send(OrderEntryContract.tagged("tag-2", Orders.market("NOSUCH", Side.BUY, 1, "")));
@@ -87,7 +87,7 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
     }
 
     @Test
-    void a_refused_login_says_why() {
+    void a_rejected_login_says_why() {
         reopen(Map.of("faults", "refuse_login=1"));
         exchange.login();
         eventsUntil(events -> exchange.state() != ExchangeSession.State.LOGGING_IN);
@@ -96,22 +96,22 @@ abstract class SimulatedLibraryContract implements ExchangeContract {
     }
 
     @Test
-    void a_line_that_goes_down_leaves_the_order_open_and_comes_back_by_itself() {
+    void a_broken_connection_leaves_the_order_unknown_and_recovers() {
         reopen(Map.of("faults", "disconnect_every=1,disconnect_ms=50"));
         login();
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> exchange.send(OrderEntryContract.tagged("tag-1", Orders.buy(1))));
         assertThat(exchange.send(OrderEntryContract.tagged("tag-2", Orders.buy(1))))
-                .isEqualTo(new OrderAck.NotSent("The line to the exchange is down."));
+                .isEqualTo(new OrderAck.NotSent("The connection to the exchange is down."));
         eventsUntil(events -> exchange.state() == ExchangeSession.State.DISCONNECTED);
         eventsUntil(events -> exchange.state() == ExchangeSession.State.LOGGED_IN);
         assertThat(exchange.simulatedMarket().orElseThrow().orderCount())
-                .as("the first has arrived")
+                .as("the first order had arrived")
                 .isEqualTo(1);
     }
 
     @Test
-    void events_that_come_twice_and_from_several_threads_do_not_make_an_answer_whole() {
+    void repeated_events_do_not_complete_an_answer() {
         reopen(Map.of("faults", "repeat_every=2,callback_threads=4"));
         login();
         for (int i = 1; i <= 20; i++) {

@@ -13,14 +13,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The corpus, and seeded mutations of it, in every build; {@link FuzzRun} looks further with a coverage-guided fuzzer. */
+/** Runs the corpus and seeded mutations of it in every build; {@link FuzzRun} searches further with a coverage-guided fuzzer. */
 final class FuzzCorpusTest {
 
     static final Path CORPUS = Path.of("src", "test", "resources", "fuzz");
 
     private static final int MUTATIONS = 400;
 
-    /** Something that a fuzzer can call. */
+    /** A fuzz target. */
     @FunctionalInterface
     private interface Target {
         void take(byte[] input) throws IOException;
@@ -54,12 +54,12 @@ final class FuzzCorpusTest {
     }
 
     @Test
-    void messages_are_understood_or_refused_with_a_sentence() throws IOException {
+    void messages_are_accepted_or_rejected_with_a_sentence() throws IOException {
         run("codec", CodecFuzz::fuzzerTestOneInput);
     }
 
     @Test
-    void tapes_are_read_or_refused_with_a_sentence() throws IOException {
+    void tapes_are_read_or_rejected_with_a_sentence() throws IOException {
         run("tape", TapeFuzz::fuzzerTestOneInput);
     }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Jazzer, a coverage-guided fuzzer, for so many seconds on each target, where it is asked for by name:
- * {@code mvn verify -pl infrastructure -am -Dtest=FuzzRun -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=60}. What it
- * finds is copied into the corpus, where {@link FuzzCorpusTest} keeps it from coming back.
+ * Runs Jazzer, a coverage-guided fuzzer, for {@code fuzz.seconds} on each target. It runs only when requested by name:
+ * {@code mvn verify -pl infrastructure -am -Dtest=FuzzRun -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds=60}. Copy its
+ * findings into the corpus, so that {@link FuzzCorpusTest} detects regressions.
  */
 final class FuzzRun {
 
@@ -28,7 +28,7 @@ final class FuzzRun {
 
     @ParameterizedTest
     @ValueSource(strings = {"codec", "tape"})
-    void nothing_is_found(String name, @TempDir Path folder) throws IOException, InterruptedException {
+    void fuzzing_finds_no_failure(String name, @TempDir Path folder) throws IOException, InterruptedException {
         Class<?> target = name.equals("codec") ? CodecFuzz.class : TapeFuzz.class;
         Path found = Files.createDirectory(folder.resolve("found"));
         Process fuzzer = new ProcessBuilder(List.of(
@@ -52,7 +52,7 @@ final class FuzzRun {
         assertThat(fuzzer.waitFor(SECONDS + 120L, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(folder.resolve("fuzzer.txt"));
         assertThat(fuzzer.exitValue()).as(said).isZero();
-        assertThat(said).as("it has really fuzzed").contains("Done ").contains("cov:");
+        assertThat(said).as("the fuzzer has really run").contains("Done ").contains("cov:");
         System.out.println(name + ": "
                 + said.lines()
                         .filter(line -> line.startsWith("Done ") || line.contains("DONE"))

@@ -12,10 +12,10 @@ import dev.aftm.interactor.port.store.OrderJournal.JournalException;
 import dev.aftm.interactor.port.store.OrderJournal.Outcome;
 import dev.aftm.interactor.port.store.OrderJournal.State;
 import dev.aftm.interactor.port.store.OrderJournalContract;
+import dev.aftm.interactor.port.store.StoredFilesContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class SqliteOrderJournalTest implements OrderJournalContract {
+final class SqliteOrderJournalTest implements OrderJournalContract, StoredFilesContract {
 
     @TempDir
     private Path folder = Path.of("");
@@ -76,7 +76,7 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
         }
     }
 
-    private void assertRefused(String reason) {
+    private void assertRejected(String reason) {
         assertThatExceptionOfType(JournalException.class)
                 .isThrownBy(this::reopened)
                 .withMessageContaining(reason)
@@ -84,7 +84,7 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
     }
 
     @Test
-    void everything_is_there_when_it_is_opened_again_and_tags_go_on() {
+    void reopening_restores_all_entries_and_tags_stay_unique() {
         Entry first = accept("request-1");
         Entry open = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(2))), DAY)
                 .get(0);
@@ -98,7 +98,7 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
         assertThat(next.tag()).startsWith(first.tag().substring(0, 8));
     }
 
-    /** The tables as versions 1 and 2 made them. */
+    /** Recreates the tables of version 1 or 2. */
     private void writeAsVersion(int version) throws SQLException {
         sql("ALTER TABLE events RENAME TO new_events");
         sql("ALTER TABLE orders RENAME TO new_orders");
@@ -121,7 +121,7 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void a_journal_of_an_earlier_version_is_brought_up_to_date_and_keeps_everything(int version) throws SQLException {
+    void an_earlier_version_is_upgraded_without_losing_data(int version) throws SQLException {
         Entry accepted = accept("request-0");
         Entry before = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
@@ -140,7 +140,7 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
     }
 
     @Test
-    void two_journals_give_out_different_tags_that_fit_into_any_note() {
+    void two_journals_assign_different_tags_of_limited_length() {
         try (SqliteOrderJournal other =
                 new SqliteOrderJournal(folder.resolve("other.db"), SqliteOrderJournal.Sync.FULL, new FakeClock())) {
             Entry one = accept("request-1");
@@ -150,43 +150,39 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
         }
     }
 
-    @Test
-    void only_the_owner_can_read_it() throws IOException {
-        for (Path kept : List.of(file, folder.resolve("journal.db.lock"))) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
-                    .as("%s", kept)
-                    .isEqualTo("rw-------");
-        }
+    @Override
+    public Path storedFiles() {
+        accept("request-1");
+        return folder;
     }
 
     @Test
-    void a_second_gateway_on_the_same_journal_is_refused() {
-        assertRefused("is in use by another gateway");
+    void a_second_gateway_on_the_same_journal_is_rejected() {
+        assertRejected("is in use by another gateway");
     }
 
     @Test
-    void another_programs_file_a_newer_one_and_no_database_at_all_are_refused_and_left_as_they_are()
-            throws SQLException, IOException {
+    void foreign_newer_and_invalid_files_are_rejected_unchanged() throws SQLException, IOException {
         journal.close();
         sql("PRAGMA user_version = 99");
-        assertRefused("was written by a newer version of AFTM (schema 99");
+        assertRejected("was written by a newer version of AFTM (schema 99");
         sql("PRAGMA application_id = 1");
-        assertRefused("is not a journal of AFTM");
+        assertRejected("is not a journal of AFTM");
         String text = "This is not a database. ".repeat(100);
         Files.writeString(file, text);
-        assertRefused("cannot be opened");
+        assertRejected("cannot be opened");
         assertThat(file).hasContent(text);
         Files.delete(file);
         journal = reopened();
     }
 
     @Test
-    void a_journal_that_another_program_has_locked_is_refused() throws SQLException {
+    void a_journal_locked_by_another_program_is_rejected() throws SQLException {
         journal.close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
-            assertRefused("is locked by another program");
+            assertRejected("is locked by another program");
             statement.execute("ROLLBACK");
         }
         journal = reopened();
@@ -202,13 +198,13 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
                 "UPDATE events SET seq = 100 WHERE seq = 4",
                 "UPDATE events SET hash = 'x' WHERE seq = 4"
             })
-    void an_event_that_was_altered_or_taken_out_is_noticed_at_the_start(String damage) throws SQLException {
+    void an_altered_or_missing_event_is_detected_at_the_start(String damage) throws SQLException {
         accept("request-1");
         accept("request-2");
         accept("request-3");
         journal.close();
         sql(damage);
-        assertRefused("has an event that was altered or is missing");
+        assertRejected("contains an event that was altered or is missing");
         sql("DELETE FROM orders");
         sql("DELETE FROM events");
         journal = reopened();
@@ -222,19 +218,19 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
                 "UPDATE orders SET request_id = 'request-9'",
                 "UPDATE orders SET state_seq = intent_seq"
             })
-    void an_order_that_does_not_agree_with_its_events_is_never_answered(String damage) throws SQLException {
+    void an_order_that_contradicts_its_events_is_never_returned(String damage) throws SQLException {
         Entry entry = accept("request-1");
         sql(damage);
         OrderJournal.OrderKey key =
                 damage.contains("request-9") ? new OrderJournal.OrderKey(Orders.ACCOUNT, "request-9") : entry.key();
         assertThatExceptionOfType(JournalException.class)
                 .isThrownBy(() -> journal.find(key))
-                .withMessageContaining("does not agree with its events");
+                .withMessageContaining("contains an order that contradicts its events");
     }
 
-    /** Wherever a byte is flipped, the journal either refuses to open or to answer, or still answers the truth. */
+    /** After a flipped bit the journal either fails to open or to answer, or its answer is still correct. */
     @Test
-    void a_flipped_byte_anywhere_never_gives_a_wrong_answer() throws IOException, SQLException {
+    void a_flipped_bit_never_leads_to_a_wrong_answer() throws IOException, SQLException {
         Entry first = accept("request-1");
         Entry second = accept("request-2");
         journal.close();
@@ -270,7 +266,7 @@ final class SqliteOrderJournalTest implements OrderJournalContract {
     }
 
     @Test
-    void a_journal_that_was_cut_short_is_refused() throws IOException, SQLException {
+    void a_truncated_journal_is_rejected() throws IOException, SQLException {
         for (int i = 0; i < 100; i++) {
             accept("request-" + i);
         }

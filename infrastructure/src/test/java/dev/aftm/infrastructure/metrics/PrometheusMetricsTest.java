@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class PrometheusMetricsTest {
 
     @Test
-    void what_is_told_can_be_read() {
+    void recorded_values_appear_in_the_scrape() {
         try (PrometheusMetrics metrics = new PrometheusMetrics()) {
             metrics.expect(List.of("send_order", "get_account"));
             metrics.answered("send_order", Duration.ofMillis(120).toNanos(), null);

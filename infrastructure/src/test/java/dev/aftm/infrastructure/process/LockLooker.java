@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.process;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Another process that looks who holds a data folder's lock. */
+/** Another process, which prints who holds a data folder's lock. */
 final class LockLooker {
 
     private LockLooker() {}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service with real processes, whose behaviour {@link TestComponent} plays. */
+/** The service with real processes, whose behaviour {@link TestComponent} simulates. */
 @Timeout(120)
 final class ProcessManagerServiceTest implements ProcessManagerService.Listener {
 
@@ -74,7 +74,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void components_come_up_in_order_and_are_stopped_in_the_opposite_order() throws InterruptedException {
+    void processes_start_in_order_and_stop_in_reverse() throws InterruptedException {
         assertThat(start("first", "serve")).isTrue();
         assertThat(start("second", "serve")).isTrue();
         service.close();
@@ -93,7 +93,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void what_was_ready_and_is_killed_is_started_again_at_once() throws InterruptedException {
+    void a_killed_process_that_was_ready_is_restarted_at_once() throws InterruptedException {
         assertThat(start("server", "serve")).isTrue();
         await().atMost(Duration.ofSeconds(30)).until(() -> count("server RUNNING") == 1);
         ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
@@ -102,28 +102,28 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void what_never_becomes_ready_is_tried_a_few_times_and_given_up() throws InterruptedException {
+    void a_process_that_never_becomes_ready_is_given_up() throws InterruptedException {
         assertThat(start("broken", "crash")).isFalse();
         assertThat(count("broken STARTING")).isEqualTo(5);
         assertThat(events).contains("broken ERROR", "broken given up 1");
     }
 
     @Test
-    void a_wrong_configuration_is_not_tried_again() throws InterruptedException {
+    void a_wrong_configuration_is_not_retried() throws InterruptedException {
         assertThat(start("wrong", "misconfigured")).isFalse();
         assertThat(count("wrong STARTING")).isEqualTo(1);
         await().atMost(Duration.ofSeconds(30)).until(() -> events.contains("wrong given up 2"));
     }
 
     @Test
-    void a_component_knows_only_what_it_is_told() throws InterruptedException {
+    void a_process_gets_only_the_specified_environment() throws InterruptedException {
         assertThat(start("curious", "environment")).isTrue();
         await().atMost(Duration.ofSeconds(30)).until(() -> events.stream().anyMatch(e -> e.contains("AFTM_TEST=")));
         assertThat(events).contains("curious says AFTM_TEST=told").noneMatch(event -> event.contains("USER="));
     }
 
     @Test
-    void one_that_is_there_but_gives_no_sign_of_life_is_ended_and_started_again() throws InterruptedException {
+    void a_process_without_heartbeats_is_killed_and_restarted() throws InterruptedException {
         assertThat(start("mute", "mute")).isTrue();
         long first = pid();
         await().atMost(Duration.ofSeconds(30)).until(() -> count("mute RUNNING") >= 2);
@@ -132,7 +132,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void one_that_was_started_again_is_told_so() throws InterruptedException {
+    void a_restarted_process_gets_the_restart_arguments() throws InterruptedException {
         assertThat(start("server", "serve")).isTrue();
         assertThat(events).noneMatch(event -> event.contains("again"));
         ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
@@ -140,7 +140,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void one_that_waits_for_a_person_is_given_its_time_and_can_be_stopped() throws Exception {
+    void a_process_may_wait_for_a_person_and_can_be_stopped() throws Exception {
         CompletableFuture<Boolean> started = CompletableFuture.supplyAsync(() -> {
             try {
                 return start("patient", "wait");
@@ -155,7 +155,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void one_that_does_not_listen_is_ended_by_force() throws InterruptedException {
+    void a_process_that_ignores_the_stop_is_killed() throws InterruptedException {
         assertThat(start("stubborn", "ignore")).isTrue();
         long pid = pid();
         service.close();
@@ -163,7 +163,7 @@ final class ProcessManagerServiceTest implements ProcessManagerService.Listener 
     }
 
     @Test
-    void control_lines_are_told_from_others_and_cannot_be_forged_by_a_line_break() {
+    void a_line_break_cannot_forge_a_supervisor_message() {
         assertThat(SupervisorMessage.parse("hello")).isEmpty();
         assertThat(SupervisorMessage.parse("@aftm nothing")).isEmpty();
         assertThat(SupervisorMessage.parse("@aftm ready"))

@@ -30,20 +30,20 @@ final class RunLockTest {
     }
 
     @Test
-    void a_folder_belongs_to_one_at_a_time() throws IOException {
+    void only_one_process_can_lock_a_folder() throws IOException {
         assertThat(RunLock.holder(folder)).isEmpty();
         try (RunLock lock = RunLock.take(folder).orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(RunLock.take(folder)).isEmpty();
             assertThat(RunLock.holder(folder)).contains(ProcessHandle.current().pid());
-            // Looking at one's own lock must not let go of it: another process still finds it held.
+            // Querying this process's own lock must not release it: another process still finds it held.
             assertThat(heldForOthers()).isTrue();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("run.lock"))))
                     .isEqualTo("rw-------");
         }
     }
 
-    /** As another process sees it. */
+    /** Whether another process finds the lock held. */
     private boolean heldForOthers() throws IOException {
         ProcessBuilder other = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,7 +59,7 @@ final class RunLockTest {
     }
 
     @Test
-    void the_number_of_a_process_that_is_gone_is_not_believed() throws IOException {
+    void the_id_of_a_dead_process_is_ignored() throws IOException {
         Files.writeString(folder.resolve("run.lock"), "1");
         status(1).write(folder);
         assertThat(RunLock.holder(folder)).isEmpty();
@@ -67,7 +67,7 @@ final class RunLockTest {
     }
 
     @Test
-    void the_status_is_read_as_long_as_its_writer_lives() throws IOException {
+    void the_status_is_valid_only_while_the_lock_is_held() throws IOException {
         RunLock lock = RunLock.take(folder).orElseThrow();
         status(ProcessHandle.current().pid()).write(folder);
         assertThat(RunStatus.read(folder))
@@ -77,7 +77,7 @@ final class RunLockTest {
     }
 
     @Test
-    void a_port_that_somebody_listens_on_is_found_by_its_name() throws IOException {
+    void a_port_in_use_is_found_by_name() throws IOException {
         InetAddress here = InetAddress.getLoopbackAddress();
         try (ServerSocket socket = new ServerSocket(0, 1, here)) {
             InetSocketAddress taken = new InetSocketAddress(here, socket.getLocalPort());

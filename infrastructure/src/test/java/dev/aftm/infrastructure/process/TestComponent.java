@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A component's process whose behaviour is its first argument. */
+/** A supervised process whose behaviour is its first argument. */
 final class TestComponent {
 
     private TestComponent() {}
@@ -43,7 +43,7 @@ final class TestComponent {
 
     private static void awaitTheEnd() throws IOException {
         while (System.in.read() >= 0) {
-            // Lives until its supervisor is gone.
+            // Run until the supervisor is gone.
         }
     }
 

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.killswitch.KillSwitchStoreContract;
+import dev.aftm.interactor.port.store.StoredFilesContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileKillSwitchStoreTest implements KillSwitchStoreContract {
+final class FileKillSwitchStoreTest implements KillSwitchStoreContract, StoredFilesContract {
 
     private final FakeClock clock = new FakeClock();
 
@@ -27,15 +27,14 @@ final class FileKillSwitchStoreTest implements KillSwitchStoreContract {
         return new FileKillSwitchStore(folder, clock);
     }
 
-    @Test
-    void nobody_else_reads_it() throws IOException {
+    @Override
+    public Path storedFiles() {
         store().write(new Engagement(Instant.EPOCH, "daily loss", "x"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kill-switch"))))
-                .isEqualTo("rw-------");
+        return folder;
     }
 
     @Test
-    void a_file_that_a_person_has_touched_engages_it_whatever_it_holds() throws IOException {
+    void any_file_content_engages_the_kill_switch() throws IOException {
         Path file = folder.resolve("kill-switch");
         for (String content : new String[] {"", "stop!", "not a time\nby\nreason", "\u0000\u0001\n\n\n"}) {
             Files.writeString(file, content);
@@ -46,10 +45,10 @@ final class FileKillSwitchStoreTest implements KillSwitchStoreContract {
     }
 
     @Test
-    void where_it_cannot_be_kept_that_is_said() {
+    void a_failure_to_write_is_reported() {
         FileKillSwitchStore nowhere = new FileKillSwitchStore(folder.resolve("none"), clock);
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> nowhere.write(new Engagement(Instant.EPOCH, "x", "y")))
-                .withMessageStartingWith("The file kill-switch in DATA_DIR cannot be written.");
+                .withMessageStartingWith("The file kill-switch in DATA_DIR cannot be written;");
     }
 }

@@ -80,14 +80,14 @@ final class RiskLimitsFileTest {
                 "{\"hours\": [\"08:45\"]}|hours must be an array of times",
                 "{\"instruments\": [\"T X\"]}|instruments must be an array of item codes.",
                 "{\"account\": \"\"}|account must be 1 to 20 letters, digits or hyphens.",
-                "{\"instruments\": []}|instruments must be an array of item codes, not an empty one.",
+                "{\"instruments\": []}|instruments must be an array of item codes that is not empty.",
                 "{\"hours\": []}|hours must be an array of times",
-                "{}|there is an entry for the same account and instrument already.",
-                "{\"identical_orders\": 2}|identical_orders and identical_ms are set together",
+                "{}|there is already an entry for the same account and instrument.",
+                "{\"identical_orders\": 2}|identical_orders and identical_ms must be set together",
                 "{\"order_quantty\": 2}|there is no field \"order_quantty\"",
                 "7|it must be an object."
             })
-    void what_is_not_allowed_is_refused_with_its_place(String entry, String reason) {
+    void an_invalid_entry_is_rejected_with_its_position(String entry, String reason) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> read("[{}, " + entry + "]"))
                 .withMessageStartingWith("RISK_LIMITS_FILE: entry 2 of ")
@@ -95,13 +95,13 @@ final class RiskLimitsFileTest {
     }
 
     @Test
-    void a_file_that_is_none_is_refused_by_the_name_of_its_setting() {
+    void an_invalid_file_is_rejected() {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> RiskLimitsFile.read(folder.resolve("none")))
                 .withMessageStartingWith("RISK_LIMITS_FILE is ");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> read("{}"))
-                .withMessageContaining("must hold an array");
+                .withMessageContaining("must contain an array");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> read("[{\"order_quantity\": 1, \"order_quantity\": 2}]"))
                 .withMessageContaining("is not valid JSON");

@@ -21,9 +21,11 @@ class BatchSchedulingTest {
     private static final String BATCH = "3";
 
     @Test
-    void all_threads_of_the_process_and_those_that_they_start_are_scheduled_as_batch_work()
+    void all_current_and_new_threads_are_scheduled_as_batch()
             throws IOException, ExecutionException, InterruptedException, TimeoutException {
-        assumeTrue(Files.exists(THREADS) && Files.exists(Path.of("/usr/bin/chrt")), "This needs Linux, and its chrt.");
+        assumeTrue(
+                Files.exists(THREADS) && Files.exists(Path.of("/usr/bin/chrt")),
+                "This test needs Linux with the command chrt.");
         assertThat(BatchScheduling.begin().get(20, TimeUnit.SECONDS)).isTrue();
         Thread started = new Thread(() -> {}, "started-later");
         started.start();
@@ -31,7 +33,7 @@ class BatchSchedulingTest {
         started.join(TimeUnit.SECONDS.toMillis(20));
     }
 
-    /** The 41st field of each thread's line, of which the second, its name, may hold blanks. */
+    /** Field 41 (policy) of each thread's stat line; field 2, the name, may contain blanks. */
     private static List<String> policies() throws IOException {
         List<String> policies = new ArrayList<>();
         try (Stream<Path> threads = Files.list(THREADS)) {
@@ -40,7 +42,7 @@ class BatchSchedulingTest {
                     String line = Files.readString(thread.resolve("stat"));
                     policies.add(line.substring(line.lastIndexOf(')') + 2).split(" ", -1)[38]);
                 } catch (NoSuchFileException e) {
-                    // It has ended since they were listed.
+                    // The thread has ended in the meantime.
                 }
             }
         }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The test that {@code docs/extending/exchange-test.md} builds, as it stands there. */
+/** Compiles and runs the test of {@code docs/extending/exchange-test.md}. */
 final class ExchangeTestPageTest {
 
     @TempDir

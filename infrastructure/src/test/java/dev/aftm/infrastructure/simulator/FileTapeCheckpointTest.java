@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.aftm.interactor.port.market.TapeCheckpoint;
 import dev.aftm.interactor.port.market.TapeCheckpointContract;
+import dev.aftm.interactor.port.store.StoredFilesContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FileTapeCheckpointTest implements TapeCheckpointContract {
+final class FileTapeCheckpointTest implements TapeCheckpointContract, StoredFilesContract {
 
     @TempDir
     private Path folder = Path.of("");
@@ -23,8 +24,17 @@ final class FileTapeCheckpointTest implements TapeCheckpointContract {
         return new FileTapeCheckpoint(folder.resolve("ledger.jsonl"));
     }
 
+    @Override
+    public Path storedFiles() {
+        try (TapeCheckpoint checkpoint = checkpoint()) {
+            checkpoint.open("tape", "run-1", FIRST);
+            checkpoint.advance(1, 0);
+        }
+        return folder;
+    }
+
     @Test
-    void a_bookmark_that_cannot_be_read_begins_anew() throws IOException {
+    void an_unreadable_description_starts_a_fresh_checkpoint() throws IOException {
         try (TapeCheckpoint checkpoint = checkpoint()) {
             checkpoint.open("tape", "run-1", FIRST);
         }
@@ -35,18 +45,19 @@ final class FileTapeCheckpointTest implements TapeCheckpointContract {
     }
 
     @Test
-    void where_the_position_cannot_be_kept_that_is_said() {
+    void a_failure_to_store_the_position_is_reported() {
         try (FileTapeCheckpoint nowhere =
                 new FileTapeCheckpoint(folder.resolve("none").resolve("ledger.jsonl"))) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() -> nowhere.open("tape", "run-1", FIRST))
-                    .withMessage("The tape's position cannot be kept beside the ledger.");
+                    .withMessage("The replay's position cannot be stored beside the ledger; check the folder's"
+                            + " permissions.");
             assertThatIllegalStateException().isThrownBy(() -> nowhere.advance(1, 0));
         }
     }
 
     @Test
-    void a_position_that_cannot_be_read_begins_anew() throws IOException {
+    void an_unreadable_position_starts_a_fresh_checkpoint() throws IOException {
         try (TapeCheckpoint checkpoint = checkpoint()) {
             checkpoint.open("tape", "run-1", FIRST);
             checkpoint.advance(42, 7);

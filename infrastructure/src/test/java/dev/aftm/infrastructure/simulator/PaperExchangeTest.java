@@ -115,7 +115,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void a_market_order_fills_wholly_at_the_last_trade() {
+    void a_market_order_fills_completely_at_the_last_trade() {
         exchange.login();
         exchange.trade(tick("17310.5"));
         send(Orders.buy(3));
@@ -129,7 +129,7 @@ final class PaperExchangeTest implements ExchangeContract {
         "BUY, 17300, true", "BUY, 17301, true", "BUY, 17299, false",
         "SELL, 17300, true", "SELL, 17299, true", "SELL, 17301, false"
     })
-    void a_limit_order_fills_at_once_where_the_last_trade_is_at_or_better(Side side, String price, boolean fills) {
+    void a_limit_order_fills_if_the_last_trade_is_at_or_better(Side side, String price, boolean fills) {
         exchange.login();
         send(limit(side, price, TimeInForce.IOC));
         assertThat(fills()).hasSize(fills ? 1 : 0);
@@ -139,7 +139,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void unrealised_profit_follows_the_last_trade_by_the_contracts_multiplier() {
+    void unrealized_pnl_uses_last_price_and_multiplier() {
         exchange.login();
         send(Orders.market("TXFH1", Side.SELL, 2, ""));
         exchange.trade(tick("17290"));
@@ -154,7 +154,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void only_the_accounts_that_it_knows_may_trade_where_some_are_named() {
+    void only_configured_accounts_may_trade() {
         exchange.close();
         exchange = reopened(Set.of("REAL01"));
         exchange.login();
@@ -164,21 +164,24 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void every_order_is_in_the_ledger_as_it_came_refused_ones_too() throws IOException {
+    void every_order_is_in_the_ledger_including_rejected_ones() throws IOException {
         exchange.login();
         send(Orders.market("NOSUCH", Side.BUY, 1, "台指期"));
         send(limit(Side.SELL, "17300.25", TimeInForce.ROD));
         assertThat(ledgerLines()).hasSize(3);
-        assertThat(ledgerLines().get(0))
+        String rejectedOrder = ledgerLines().get(0);
+        String rejection = ledgerLines().get(1);
+        String restingOrder = ledgerLines().get(2);
+        assertThat(rejectedOrder)
                 .startsWith("{\"kind\":\"order\",\"seq\":1,\"received_at\":1627261200000,")
                 .contains("\"tag\":\"tag-1\",\"note\":\"台指期\",\"account\":\"SIM0001\",\"item_code\":\"NOSUCH\","
                         + "\"side\":\"buy\",\"order_type\":\"market\",\"price\":0,\"quantity\":1");
-        assertThat(ledgerLines().get(1)).contains("\"kind\":\"cancel\"", "\"order_seq\":1", "\"refusal\":\"PRODUCT\"");
-        assertThat(ledgerLines().get(2)).contains("\"seq\":2", "\"price\":17300.25");
+        assertThat(rejection).contains("\"kind\":\"cancel\"", "\"order_seq\":1", "\"refusal\":\"PRODUCT\"");
+        assertThat(restingOrder).contains("\"seq\":2", "\"price\":17300.25");
     }
 
     @Test
-    void after_a_restart_positions_numbers_and_resting_orders_are_there_again() {
+    void a_restart_restores_positions_numbers_and_orders() {
         exchange.login();
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
         send(limit(Side.SELL, "17310", TimeInForce.ROD));
@@ -197,7 +200,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void an_order_that_the_process_died_on_before_matching_it_is_matched_after_the_restart() throws IOException {
+    void an_unmatched_order_is_matched_after_a_restart() throws IOException {
         exchange.login();
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
         exchange.close();
@@ -210,7 +213,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void a_torn_last_line_is_cut_off() throws IOException {
+    void an_incomplete_last_line_is_removed() throws IOException {
         exchange.login();
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
         exchange.close();
@@ -225,7 +228,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void a_damaged_ledger_is_refused_with_the_line() throws IOException {
+    void a_damaged_ledger_is_rejected_with_the_line() throws IOException {
         exchange.close();
         for (String line : List.of(
                 "{\"kind\":\"order\"",
@@ -246,7 +249,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void a_second_exchange_on_the_same_ledger_is_refused() {
+    void a_second_exchange_on_the_same_ledger_is_rejected() {
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> reopened(Set.of()))
                 .withMessageContaining("is in use by another process");
@@ -261,7 +264,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void an_order_that_would_have_been_refused_is_not_revived_by_a_restart() throws IOException {
+    void an_invalid_order_is_rejected_after_a_restart() throws IOException {
         exchange.login();
         send(Orders.market("TXFH1", Side.BUY, 2, ""));
         exchange.close();
@@ -272,7 +275,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void an_order_that_rested_is_taken_up_by_the_first_trade_of_its_instrument_even_if_another_came_first() {
+    void a_resting_order_resumes_at_its_instruments_first_trade() {
         exchange.login();
         send(limit(Side.BUY, "17200", TimeInForce.ROD));
         exchange.close();
@@ -287,7 +290,7 @@ final class PaperExchangeTest implements ExchangeContract {
     }
 
     @Test
-    void an_order_that_the_ledger_left_open_can_be_cancelled_before_its_first_price() {
+    void an_open_order_can_be_cancelled_before_its_first_price() {
         exchange.login();
         send(limit(Side.BUY, "17200", TimeInForce.ROD));
         exchange.close();

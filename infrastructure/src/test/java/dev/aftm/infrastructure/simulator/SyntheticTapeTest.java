@@ -31,7 +31,7 @@ final class SyntheticTapeTest implements TapeContract {
     }
 
     @Test
-    void the_same_seed_gives_the_same_tape_and_another_seed_another() {
+    void the_seed_determines_the_tape() {
         List<Tick> first = read(new SyntheticTape(7, 1000, 20), 2000);
         assertThat(first).hasSize(1000).isEqualTo(read(new SyntheticTape(7, 1000, 20), 2000));
         assertThat(first).isNotEqualTo(read(new SyntheticTape(8, 1000, 20), 2000));
@@ -47,7 +47,7 @@ final class SyntheticTapeTest implements TapeContract {
     }
 
     @Test
-    void its_clock_knows_the_sessions_and_the_weekend() {
+    void its_clock_follows_sessions_and_weekends() {
         Duration gap = Duration.ZERO;
         ZonedDateTime before = null;
         for (Tick tick : read(new SyntheticTape(1, 0, 1), 68_400 * 6)) {

@@ -85,7 +85,7 @@ final class TaifexTapeTest implements TapeContract {
     }
 
     @Test
-    void padded_columns_decimals_and_the_night_across_midnight_are_read() throws IOException {
+    void padding_decimals_and_times_after_midnight_are_read() throws IOException {
         Path file = csv(
                 HEADER,
                 "20210723,BRF    ,202109     ,173620,2069,2,-,-, ",
@@ -102,14 +102,14 @@ final class TaifexTapeTest implements TapeContract {
     }
 
     @Test
-    void a_zip_file_is_read_like_what_it_holds() throws IOException {
+    void a_zip_file_is_read_like_its_content() throws IOException {
         byte[] content = encoded(HEADER, "20210726,TX     ,202108     ,084500,17300,2,-,-, ");
         Path file = Files.write(folder.resolve("Daily.zip"), zipped(content));
         assertThat(read(file, "TX", "202108")).hasSize(1);
     }
 
     @Test
-    void a_truncated_zip_file_is_refused_with_the_line_where_it_ends() throws IOException {
+    void a_truncated_zip_file_is_rejected_with_the_line() throws IOException {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         Random random = new Random(1);
         for (int i = 0; i < 5000; i++) {
@@ -120,33 +120,33 @@ final class TaifexTapeTest implements TapeContract {
         assertThatExceptionOfType(TapeException.class)
                 .isThrownBy(() -> read(file, "TX", "202108"))
                 .withMessageMatching(
-                        "Line \\d{3,4} of Daily.zip: the zip file ends or is damaged here; download it again\\.");
+                        "Line \\d{3,4} of Daily.zip: the zip file is incomplete or damaged here; download it again\\.");
     }
 
     @Test
-    void a_web_page_the_options_file_and_an_empty_file_are_told_apart() throws IOException {
+    void wrong_files_are_rejected_with_specific_messages() throws IOException {
         assertFault(
                 csv("<!DOCTYPE html><html>"),
                 "Line 1 of Daily.csv: this is a web page, not the exchange's daily futures file;"
                         + " download the file itself.");
         assertFault(
                 csv("成交日期,商品代號,履約價格,到期月份(週別),買賣權別,成交時間,成交價格,成交數量(B or S),開盤集合競價"),
-                "Line 1 of Daily.csv: this is the exchange's daily options file; the daily futures file is needed.");
+                "Line 1 of Daily.csv: this is the exchange's daily options file; use the daily futures file.");
         assertFault(Files.createFile(folder.resolve("Empty.csv")), "Line 1 of Empty.csv: the file is empty.");
         assertThatExceptionOfType(TapeException.class)
                 .isThrownBy(() -> read(csv("a,b,c"), "TX", "202108"))
                 .withMessageStartingWith("Line 1 of Daily.csv: this is not the header of the exchange's daily");
         assertThatExceptionOfType(TapeException.class)
                 .isThrownBy(() -> read(folder.resolve("none.zip"), "TX", "202108"))
-                .withMessageStartingWith("There is no tape file ");
+                .withMessageEndingWith(" does not exist.");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "20210726,TX,202108,084500,17300 | there are not 9 columns",
-                "20210726,TX,202108,084500,17300,2,-,-,,- | there are not 9 columns",
+                "20210726,TX,202108,084500,17300 | the line does not have 9 columns",
+                "20210726,TX,202108,084500,17300,2,-,-,,- | the line does not have 9 columns",
                 "20210726,TX,202108,084500,abc,2,-,-, | the price \"abc\" is not a number",
                 "20210726,TX,202108,084500,,2,-,-, | the price \"\" is not a number",
                 "20210726,TX,202108,084500,1E9999999,2,-,-, | the price \"1E9999999\" is not a number",
@@ -159,31 +159,30 @@ final class TaifexTapeTest implements TapeContract {
                 "20210726,TX,202108,0845,1,2,-,-, | the trade time \"0845\" is not a number of the expected length",
                 "20210726,TX,202108,084500,1,x,-,-, | the quantity \"x\" is not a number of the expected length"
             })
-    void a_damaged_line_is_refused_with_its_number(String line, String fault) throws IOException {
+    void a_damaged_line_is_rejected_with_its_number(String line, String fault) throws IOException {
         Path file = csv(HEADER, "20210726,TX,202108,084500,17300,2,-,-, ", line);
         assertFault(file, "Line 3 of Daily.csv: " + fault + ".");
     }
 
     @Test
-    void a_line_without_an_end_does_not_fill_the_memory() throws IOException {
-        assertFault(
-                csv(HEADER, "x".repeat(100_000)), "Line 2 of Daily.csv: the line is longer than any in such a file.");
+    void an_endless_line_does_not_exhaust_memory() throws IOException {
+        assertFault(csv(HEADER, "x".repeat(100_000)), "Line 2 of Daily.csv: the line is too long for such a file.");
     }
 
     @Test
-    void a_contract_that_is_not_in_the_file_is_refused_with_those_that_are() throws IOException {
+    void a_missing_contract_is_rejected_with_those_available() throws IOException {
         Path file = csv(HEADER, "20210726,TX,202109,084500,17300,2,-,-, ", "20210726,TX,202110,084500,17300,2,-,-, ");
         assertFault(
                 file,
-                "The tape Daily.csv has no trade of product TX, contract 202108; of this product it has"
-                        + " 202109, 202110.");
+                "The market data file Daily.csv has no trade of product TX, contract 202108; its contracts of this"
+                        + " product are 202109, 202110.");
         assertThatExceptionOfType(TapeException.class)
                 .isThrownBy(() -> read(file, "XX", "202108"))
-                .withMessageEndingWith("it has none of this product at all.");
+                .withMessageEndingWith("it has no trade of this product at all.");
     }
 
     @Test
-    void the_real_day_has_as_many_trades_as_were_counted_in_it() {
+    void the_real_day_has_the_known_number_of_trades() {
         assumeTrue(Files.exists(REAL_DAY), "The real trading day is not beside this checkout.");
         List<Tick> ticks = read(REAL_DAY, "TX", "202108");
         assertThat(ticks).hasSize(95_414);

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a fuzzer throws at the tape reader: a file is read to its end, or refused with a sentence that says where. */
+/** Fuzz target for the reader of market data files: a file is read to its end, or rejected with a sentence. */
 public final class TapeFuzz {
 
     private static final Path FILE = temporary();
@@ -24,7 +24,7 @@ public final class TapeFuzz {
         }
     }
 
-    /** The fuzzer's entry. */
+    /** Entry point for the fuzzer. */
     public static void fuzzerTestOneInput(byte[] content) throws IOException {
         Files.write(FILE, content);
         long ticks = 0;
@@ -32,17 +32,17 @@ public final class TapeFuzz {
             for (Tick tick = tape.next(); tick != null; tick = tape.next()) {
                 ticks++;
                 if (!tick.itemCode().equals("TXFH1") || tick.price().scale() > 10) {
-                    throw new IllegalStateException("A tick that is none: " + tick);
+                    throw new IllegalStateException("This tick is invalid: " + tick);
                 }
             }
         } catch (Tape.TapeException e) {
             String sentence = String.valueOf(e.getMessage());
             if (!sentence.endsWith(".") || sentence.contains("\n") || sentence.contains("Exception")) {
-                throw new IllegalStateException("This is no sentence for a person: " + sentence);
+                throw new IllegalStateException("The message is not a sentence for a person: " + sentence);
             }
         }
         if (ticks > content.length) {
-            throw new IllegalStateException("More ticks than bytes.");
+            throw new IllegalStateException("The reader produced more ticks than bytes.");
         }
     }
 }

@@ -25,14 +25,14 @@ final class AccountChangeLogTest {
     }
 
     @Test
-    void the_first_executor_trades_since_the_account_was_chosen_and_so_do_those_after_it() {
+    void an_unchanged_account_keeps_its_start_time() {
         assertThat(since("A1")).isEqualTo(Instant.EPOCH);
         clock.advance(Duration.ofMinutes(1));
         assertThat(since("A1")).isEqualTo(Instant.EPOCH);
     }
 
     @Test
-    void one_that_trades_for_another_account_begins_anew_however_long_ago_that_was_chosen() {
+    void a_changed_account_starts_now() {
         assertThat(since("A1")).isEqualTo(Instant.EPOCH);
         clock.advance(Duration.ofMinutes(1));
         Instant changed = Instant.ofEpochMilli(clock.now().toEpochMilli());
@@ -43,13 +43,13 @@ final class AccountChangeLogTest {
     }
 
     @Test
-    void what_cannot_be_read_counts_as_another_account() throws IOException {
+    void unreadable_content_counts_as_another_account() throws IOException {
         Files.writeString(folder.resolve("order-executor-account"), "A1 soon");
         assertThat(since("A1")).isEqualTo(clock.now());
     }
 
     @Test
-    void where_it_cannot_be_remembered_nothing_is_traded() {
+    void a_failure_to_write_is_reported() {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> AccountChangeLog.since(folder.resolve("none"), "A1", Instant.EPOCH, clock));
     }

@@ -25,7 +25,7 @@ final class ConditionsFileTest {
     }
 
     @Test
-    void all_but_action_and_trigger_may_be_left_out() throws IOException {
+    void only_action_and_trigger_price_are_required() throws IOException {
         assertThat(read("[{\"action\":\"buy\",\"trigger_price\":17300}]"))
                 .containsExactly(new ConditionPlan(
                         Side.BUY,
@@ -39,7 +39,7 @@ final class ConditionsFileTest {
     }
 
     @Test
-    void everything_that_is_given_counts() throws IOException {
+    void all_given_fields_are_read() throws IOException {
         assertThat(read("[{\"action\":\"Sell\",\"trigger_price\":1234.5,\"quantity\":3,\"turning_point\":0,"
                         + "\"take_profit_point\":1.5,\"stop_loss_point\":2,\"is_following\":true,"
                         + "\"item_code\":\"EXFH1\"}]"))
@@ -58,7 +58,7 @@ final class ConditionsFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | must hold an array",
+                "{} | must contain an array",
                 "[1] | Condition 1 of",
                 "[{'action':'buy'}] | trigger_price is missing; it must be a number above 0.",
                 "[{'action':'buy','trigger_price':'17300'}] | trigger_price must be a number.",
@@ -74,16 +74,16 @@ final class ConditionsFileTest {
                 "[{'action':'buy','trigger_price':1},{'action':'buy'}] | Condition 2 of",
                 "[{'action' | is not valid JSON (line 1, column"
             })
-    void what_is_wrong_is_said_in_one_sentence(String json, String sentence) {
+    void an_invalid_file_is_rejected_with_one_sentence(String json, String sentence) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(json.replace('\'', '"')))
                 .withMessageContaining(sentence);
     }
 
     @Test
-    void a_file_that_is_not_there_is_named() {
+    void a_missing_file_is_named() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConditionsFile.read(folder.resolve("none.json")))
-                .withMessageContaining("none.json cannot be read.");
+                .withMessageContaining("none.json cannot be read;");
     }
 }

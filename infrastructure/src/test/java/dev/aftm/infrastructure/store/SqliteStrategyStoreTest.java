@@ -3,12 +3,12 @@ package dev.aftm.infrastructure.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.interactor.port.store.StoredFilesContract;
 import dev.aftm.interactor.port.store.StrategyStore;
 import dev.aftm.interactor.port.store.StrategyStoreContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteStrategyStoreTest implements StrategyStoreContract {
+final class SqliteStrategyStoreTest implements StrategyStoreContract, StoredFilesContract {
 
     @TempDir
     private Path folder = Path.of("");
@@ -54,7 +54,7 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract {
         }
     }
 
-    private void assertRefused(String reason) {
+    private void assertRejected(String reason) {
         assertThatExceptionOfType(StrategyStore.StoreException.class)
                 .isThrownBy(() -> new SqliteStrategyStore(file))
                 .withMessageContaining(reason)
@@ -62,7 +62,7 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract {
     }
 
     @Test
-    void everything_is_there_when_it_is_opened_again() {
+    void reopening_restores_everything() {
         store.add(List.of(StrategyStoreContract.plan(17_300)));
         String storeId = store.storeId();
         store.close();
@@ -72,7 +72,7 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract {
     }
 
     @Test
-    void somebody_elses_change_is_noticed_and_ones_own_is_not() {
+    void only_changes_by_others_change_the_version() {
         long before = store.version();
         store.add(List.of(StrategyStoreContract.plan(17_300)));
         assertThat(store.version()).isEqualTo(before);
@@ -83,33 +83,33 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract {
         assertThat(store.conditions()).hasSize(2);
     }
 
-    @Test
-    void only_the_owner_can_read_the_file() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+    @Override
+    public Path storedFiles() {
+        store.add(List.of(StrategyStoreContract.plan(17_200)));
+        return folder;
     }
 
     @Test
-    void another_programs_database_is_refused() throws SQLException {
+    void a_foreign_database_is_rejected() throws SQLException {
         damage("PRAGMA application_id = 1");
-        assertRefused("is not a strategy's store of AFTM");
+        assertRejected("is not a strategy's store of AFTM");
     }
 
     @Test
-    void a_store_of_a_newer_version_is_refused() throws SQLException {
+    void a_store_of_a_newer_version_is_rejected() throws SQLException {
         damage("PRAGMA user_version = 99");
-        assertRefused("was written by a newer version of AFTM (schema 99");
+        assertRejected("was written by a newer version of AFTM (schema 99");
     }
 
     @Test
-    void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
+    void a_file_that_is_no_database_is_rejected_unchanged() throws IOException {
         store.close();
         for (String suffix : List.of("", "-wal", "-shm")) {
             Files.deleteIfExists(Path.of(file + suffix));
         }
         String text = "This is not a database. ".repeat(100);
         Files.writeString(file, text);
-        assertRefused("cannot be opened");
+        assertRejected("cannot be opened");
         assertThat(file).hasContent(text);
     }
 }

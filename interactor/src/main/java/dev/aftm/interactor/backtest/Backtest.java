@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Plays a whole tape through a strategy, the gateway and the paper exchange, on the caller's thread, as fast as it goes.
- * The same tape and conditions give the same result every time.
+ * Replays market data through a strategy, the gateway and the paper exchange on the caller's thread, as fast as possible. The
+ * same data and conditions always give the same result.
  */
 public final class Backtest {
 
-    /** A replay cannot be late: its orders are executed the moment that their tick is played. */
+    /** No signal expires: its order is executed immediately after its tick. */
     private static final Instant NEVER = Instant.ofEpochSecond(253_402_300_799L);
 
     private static final int REPORT_EVERY = 10_000;
@@ -30,7 +30,7 @@ public final class Backtest {
     private final ExchangeSynchronizer synchronizer;
     private final TradeBook fills;
 
-    /** @param fills kept up to date with what the replay trades */
+    /** @param fills receives the ticks and the fills */
     public Backtest(
             SimulatedMarket market,
             Strategy strategy,
@@ -45,10 +45,10 @@ public final class Backtest {
     }
 
     /**
-     * What a replay came to; fills and positions are in the fill book.
+     * The result of a backtest; fills and positions are in the trade book.
      *
-     * @param ticks ticks played
-     * @param signals in the order in which they arose
+     * @param ticks the number of ticks
+     * @param signals the signals in order of time
      */
     public record Result(long ticks, List<TradingSignal> signals) {
 
@@ -58,10 +58,10 @@ public final class Backtest {
     }
 
     /**
-     * Plays the tape to its end.
+     * Replays the market data to its end.
      *
-     * @param progress told the number of ticks every now and then
-     * @throws Tape.TapeException the tape is damaged
+     * @param progress receives the number of ticks, every 10,000 ticks
+     * @throws Tape.TapeException the market data is damaged
      */
     public Result play(Tape tape, LongConsumer progress) {
         List<TradingSignal> signals = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * Runs a tape through the whole gateway in one thread, as fast as it goes.
+ * Replays market data through the whole gateway in one thread, as fast as possible.
  * Uses the same use cases as the live system on the caller's thread; no sockets and no second set of rules may come in.
  */
 @NullMarked

@@ -25,22 +25,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels and changes orders at the exchange. A cancel of an order of which nobody knows whether it is there is remembered,
- * and made as soon as the order turns out to be.
+ * Cancels and changes orders at the exchange. If it is not known whether the exchange has the order, a cancel is remembered
+ * and sent as soon as the order turns out to be there.
  *
- * <p>Belongs to the thread that owns the exchange.
+ * <p>Used by the execution thread only.
  */
-final class CancelReplaceHandler {
+public final class CancelReplaceHandler {
 
-    /** More that wait are refused: each is looked at again and again. */
+    /** The most cancels that are remembered: each is checked again and again. Further ones are rejected. */
     private static final int MOST_REMEMBERED = 200;
 
     private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
 
-    /** An order that is on its way comes sooner, or never. */
+    /** An order that has not arrived within this time will not arrive. */
     private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
 
-    /** After a call that failed, it is not made again for so long. */
+    /** The pause after a call that failed. */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Clock clock;
@@ -48,16 +48,16 @@ final class CancelReplaceHandler {
     private final OrderEntry exchange;
     private final OrderJournal journal;
 
-    /** Orders that must not be sent any more: a cancel came first. */
+    /** Orders that must not be sent any more, because a cancel came first. */
     private final Set<OrderKey> closed = new HashSet<>();
 
-    /** When a remembered cancel that was called is called again, in nanoseconds of the clock. */
+    /** The earliest time for the next attempt of each remembered cancel, on the monotonic clock. */
     private final Map<OrderKey, Long> notBefore = new HashMap<>();
 
     private @Nullable List<Entry> remembered;
     private long nextLookNanos;
 
-    CancelReplaceHandler(Clock clock, ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
+    public CancelReplaceHandler(Clock clock, ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
         this.clock = clock;
         this.session = session;
         this.exchange = exchange;
@@ -66,10 +66,10 @@ final class CancelReplaceHandler {
     }
 
     /**
-     * What becomes of a change.
+     * The outcome of a cancel or change.
      *
-     * @param state for the journal; still intended where it is remembered
-     * @param result for whoever asked
+     * @param state for the journal; still intended if a cancel is remembered
+     * @param result for the client
      */
     record Decision(State state, OrderResult result) {
 
@@ -86,7 +86,7 @@ final class CancelReplaceHandler {
         }
     }
 
-    /** Makes a change whose intent is recorded, with at most one call of the exchange. */
+    /** Sends a cancel or change whose intent is recorded, with at most one call to the exchange. */
     Decision make(Entry intent) {
         OrderChange change = (OrderChange) intent.instruction();
         String targetId = change.targetId();
@@ -95,7 +95,7 @@ final class CancelReplaceHandler {
         }
         OrderKey key = new OrderKey(intent.key().account(), targetId);
         Optional<Entry> target = journal.find(key).filter(Entry::isOrder);
-        // The desk has let through what it knows of: an order that is not recorded yet is on its way.
+        // The order intake accepts only changes of orders that it knows: one that is not recorded yet is on its way.
         return target.map(order -> make(intent, order, change))
                 .orElseGet(() -> change.isCancel() ? awaitTarget(intent, change) : inDoubt());
     }
@@ -111,7 +111,7 @@ final class CancelReplaceHandler {
             return change.isCancel() ? remember(intent, change) : inDoubt();
         }
         if (state instanceof State.Rejected) {
-            return Decision.refused("NOT_WORKING", "The exchange had refused the order.", change);
+            return Decision.refused("NOT_WORKING", "The exchange had rejected the order.", change);
         }
         return change.isCancel()
                 ? close(target, change)
@@ -121,7 +121,7 @@ final class CancelReplaceHandler {
     private static Decision inDoubt() {
         return Decision.notMade(
                 ErrorCode.ORDER_STATE_UNKNOWN,
-                "Nobody knows yet whether the order is at the exchange, so it cannot be changed; it can be cancelled.");
+                "It is not known yet whether the exchange has the order, so it cannot be changed; cancel it instead.");
     }
 
     private Decision awaitTarget(Entry intent, OrderChange change) {
@@ -137,7 +137,8 @@ final class CancelReplaceHandler {
         if (waiting.stream().noneMatch(entry -> entry.key().equals(intent.key()))) {
             if (waiting.size() >= MOST_REMEMBERED) {
                 return Decision.notMade(
-                        ErrorCode.GATEWAY_BUSY, "Too many cancels wait for orders in doubt; try again.");
+                        ErrorCode.GATEWAY_BUSY,
+                        "Too many cancels are waiting for orders in an unknown state; try again.");
             }
             waiting.add(intent);
             closeTarget(intent);
@@ -145,7 +146,7 @@ final class CancelReplaceHandler {
         return Decision.settled(intent.state(), change);
     }
 
-    /** Cancelled before it was sent: its id must not send it any more. */
+    /** Cancels an order before it is sent: its request id must not send it any more. */
     private Decision close(Entry target, OrderChange change) {
         closed.add(target.key());
         if (target.state() instanceof State.NotSent) {
@@ -166,18 +167,18 @@ final class CancelReplaceHandler {
                     new State.Unknown(String.valueOf(e.getMessage())),
                     OrderResult.unknown(
                             ErrorCode.ORDER_EXECUTION_ERROR,
-                            "The call to the exchange failed, so it is not known whether it has the request; look at the"
+                            "The call to the exchange failed, so it is not known whether it has the request; check the"
                                     + " order's state."));
         }
         if (answer instanceof OrderAck.NotSent notSent) {
             return Decision.notMade(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
         }
-        return answer instanceof OrderAck.Rejected refused
-                ? Decision.refused(refused.code(), refused.text(), change)
+        return answer instanceof OrderAck.Rejected rejected
+                ? Decision.refused(rejected.code(), rejected.text(), change)
                 : Decision.settled(new State.Accepted(serial), change);
     }
 
-    /** Whether a cancel has closed this order's id in this process: one that the desk let through before must not be sent. */
+    /** Whether a cancel has closed this order's id in this process, so that an order queued before must not be sent. */
     boolean isClosed(OrderKey key) {
         return closed.contains(key);
     }
@@ -194,17 +195,16 @@ final class CancelReplaceHandler {
         return targetId == null ? null : new OrderKey(intent.key().account(), targetId);
     }
 
-    /** What is recorded may not be what is remembered: it is read anew with the next look. */
+    /** Discards the remembered cancels, which may differ from the journal; the next check reads them again. */
     void forgetRemembered() {
         remembered = null;
         nextLookNanos = clock.nanoTime();
     }
 
     /**
-     * Makes the cancels that were remembered and whose orders have turned out to be there, or not to be. Cheap where there
-     * are none.
+     * Sends the remembered cancels of orders whose state has become known. Cheap if there are none.
      *
-     * @throws OrderJournal.JournalException it could not be recorded; done again with a later call
+     * @throws OrderJournal.JournalException the outcome could not be recorded; a later call tries again
      */
     void makeRemembered() {
         List<Entry> waiting = remembered();
@@ -220,10 +220,10 @@ final class CancelReplaceHandler {
             if (isPaused || isTargetInDoubt(intent)) {
                 continue;
             }
-            // Whatever goes wrong from here on, it is not done again at once.
+            // If anything fails from here on, the next attempt waits.
             notBefore.put(intent.key(), now + PAUSE_NANOS);
             State state = make(intent).state();
-            // To cancel twice does no harm; not to cancel would.
+            // Cancelling twice is harmless; not cancelling is not.
             boolean isSettled = state instanceof State.Accepted || state instanceof State.Rejected;
             if (isSettled) {
                 journal.recordOutcomes(List.of(new Outcome(intent.key(), state)));
@@ -235,7 +235,7 @@ final class CancelReplaceHandler {
 
     private boolean isTargetInDoubt(Entry intent) {
         OrderKey target = targetOf(intent);
-        // One that is not recorded may still be on its way, or come again from its client.
+        // An order that is not recorded may still be on its way, or may be repeated by its client.
         return target != null
                 && journal.find(target)
                         .map(order -> order.state().isUnresolved())
@@ -243,8 +243,8 @@ final class CancelReplaceHandler {
     }
 
     /**
-     * The cancels that wait. Those that an earlier process left may have been called by it already: to cancel twice does no
-     * harm. To change twice might, so of a change that it left nobody knows.
+     * Returns the remembered cancels. Those of an earlier process may have been sent by it already, which is harmless. A change
+     * that it left must not be sent twice, so its state becomes unknown.
      */
     private List<Entry> remembered() {
         List<Entry> waiting = remembered;
@@ -267,7 +267,7 @@ final class CancelReplaceHandler {
         return waiting;
     }
 
-    /** The exchange gives a number anew on another day; then it would be another order that is cancelled. */
+    /** The exchange reuses order numbers on another day, so a cancel by number is valid only on its own day. */
     private static boolean isCancelOfToday(Entry entry, LocalDate today) {
         OrderChange change = (OrderChange) entry.instruction();
         return change.isCancel()

@@ -5,8 +5,6 @@ import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
-import dev.aftm.interactor.port.exchange.OrderEntry;
-import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
 import dev.aftm.interactor.port.store.OrderJournal;
@@ -22,14 +20,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes orders to the exchange: intents into the journal, one call each, outcomes into the journal, only then the
- * answers. Nothing that it is handed is ever sent late or twice.
+ * Sends orders to the exchange: records each intent, makes one call for it, records the outcome, and only then answers. It
+ * never sends an order late or twice.
  *
- * <p>Belongs to the one thread that owns the exchange's library.
+ * <p>Used by the execution thread only, which makes all calls to the exchange's library.
  */
 public final class ExecutionEngine {
 
-    /** How long an outcome may wait for others to share its commit. */
+    /** How long an outcome may wait so that several share one commit. */
     private static final long LONGEST_HOLD_NANOS = Duration.ofMillis(2).toNanos();
 
     private final Clock clock;
@@ -43,32 +41,19 @@ public final class ExecutionEngine {
     private final CancelReplaceHandler cancelReplace;
     private final MassCancel massCancel;
 
-    /** Makes an owner that knows no limits. */
-    public ExecutionEngine(
-            Clock clock,
-            ExchangeSession session,
-            OrderEntry orderEntry,
-            OrderJournal journal,
-            ExchangeSynchronizer synchronizer,
-            KillSwitch killSwitch) {
-        this(clock, session, orderEntry, journal, synchronizer, killSwitch, null, null, GatewayMetrics.NONE);
-    }
-
     /**
-     * Makes it.
-     *
-     * @param risk judges each order; null for none
-     * @param triggers engage the kill switch; null for none
-     * @param metrics told where an order's time goes
+     * @param risk checks each order before it is sent; null for no risk check
+     * @param triggers engages the kill switch automatically; null for none
      */
     public ExecutionEngine(
             Clock clock,
             ExchangeSession session,
-            OrderEntry orderEntry,
             OrderJournal journal,
             ExchangeSynchronizer synchronizer,
-            KillSwitch killSwitch,
             @Nullable PreTradeRiskCheck risk,
+            OrderSender sender,
+            CancelReplaceHandler cancelReplace,
+            MassCancel massCancel,
             @Nullable KillSwitchTriggers triggers,
             GatewayMetrics metrics) {
         this.clock = clock;
@@ -76,14 +61,17 @@ public final class ExecutionEngine {
         this.journal = journal;
         this.synchronizer = synchronizer;
         this.risk = risk;
+        this.sender = sender;
+        this.cancelReplace = cancelReplace;
+        this.massCancel = massCancel;
         this.triggers = triggers;
         this.metrics = metrics;
-        this.cancelReplace = new CancelReplaceHandler(clock, session, orderEntry, journal);
-        this.massCancel = new MassCancel(clock);
-        this.sender = new OrderSender(clock, orderEntry, killSwitch, cancelReplace, synchronizer, triggers, metrics);
     }
 
-    /** Makes the cancels that were remembered and have become possible. Cheap; to be called often, between groups. */
+    /**
+     * Sends remembered cancels that have become possible, checks the kill switch's triggers, and continues a mass cancel. Cheap;
+     * called often, between groups of orders.
+     */
     public void step() {
         try {
             cancelReplace.makeRemembered();
@@ -96,7 +84,7 @@ public final class ExecutionEngine {
         cancelWhatIsOpen();
     }
 
-    /** Cancels all orders of which some may still trade; those of unknown state as soon as they turn out to be there. */
+    /** Cancels all orders that may still trade; one in an unknown state as soon as it turns out to be at the exchange. */
     public void cancelAll(OrderTracker orders) {
         massCancel.begin(orders);
         cancelWhatIsOpen();
@@ -107,10 +95,10 @@ public final class ExecutionEngine {
     }
 
     /**
-     * Records how a person settled an order whose state was unknown.
+     * Records how a person resolved an order in an unknown state.
      *
-     * @return false where it is not unknown (any more)
-     * @throws OrderJournal.JournalException it could not be recorded
+     * @return false if the order's state is not unknown (any more)
+     * @throws OrderJournal.JournalException the resolution could not be recorded
      */
     public boolean resolve(OrderJournal.OrderKey key, State state, String reason) {
         boolean unknown = journal.find(key)
@@ -124,11 +112,11 @@ public final class ExecutionEngine {
     }
 
     /**
-     * Executes a group of orders and changes of orders, in order.
+     * Executes a group of requests in order.
      *
-     * @param between run before each call: what must not wait for the whole group has its turn there
-     * @param handBack is given every order of the group once, with its result; several together while the exchange is
-     *     quick, so that their outcomes share a commit, each by itself while it is slow
+     * @param between runs before each call, for tasks that must not wait for the whole group
+     * @param handBack receives every request of the group once, with its result: several together while the exchange is
+     *     fast, so that their outcomes share a commit; one by one while it is slow
      */
     public void execute(List<QueuedRequest> group, Runnable between, Consumer<List<QueuedRequest>> handBack) {
         step();
@@ -143,7 +131,7 @@ public final class ExecutionEngine {
             } else if (isClosed(order)) {
                 order.refuse(OrderResult.notSent(
                         ErrorCode.REQUEST_EXPIRED,
-                        "This order was cancelled before it was sent; its id stays closed."));
+                        "This order was cancelled before it was sent; its request_id cannot be used again."));
                 dead.add(order);
             } else if (order.isWithdrawn()) {
                 dead.add(order);
@@ -165,7 +153,7 @@ public final class ExecutionEngine {
         }
     }
 
-    /** Why the limits do not allow it; null where they do. Its intent is not recorded yet, so its id is not consumed. */
+    /** Returns why the risk limits deny a request, or null. Its intent is not recorded yet, so its id is not used up. */
     private OrderResult.@Nullable Failed refusal(QueuedRequest order) {
         if (risk == null) {
             return null;
@@ -215,7 +203,7 @@ public final class ExecutionEngine {
             handBack(live, handBack);
             return;
         }
-        // The book counts them now.
+        // The order tracker counts them now.
         release();
         List<OrderJournal.Outcome> outcomes = new ArrayList<>(live.size());
         List<QueuedRequest> called = new ArrayList<>(live.size());
@@ -223,7 +211,7 @@ public final class ExecutionEngine {
         for (int i = 0; i < live.size(); i++) {
             OrderJournal.Entry intent = intents.get(i);
             if (!intent.isOrder() && !called.isEmpty()) {
-                // It may be about an order of this very group, whose outcome it has to find.
+                // The change may name an order of this group, whose outcome must be recorded first.
                 settle(called, outcomes);
                 handBack(called, handBack);
                 called.clear();
@@ -246,7 +234,7 @@ public final class ExecutionEngine {
         }
     }
 
-    /** Records outcomes; only what is recorded may be answered as known. */
+    /** Records outcomes: only a recorded outcome may be answered as known. */
     private void settle(List<QueuedRequest> called, List<OrderJournal.Outcome> outcomes) {
         if (outcomes.stream().anyMatch(outcome -> outcome.state() instanceof State.Unknown)) {
             synchronizer.lookForOpenOrders();
@@ -268,7 +256,7 @@ public final class ExecutionEngine {
         synchronizer.refreshPositions(false);
     }
 
-    /** Whether the exchange itself has reported an order meanwhile whose call has failed. */
+    /** Whether the exchange has meanwhile reported an order whose call failed. */
     private boolean isKnown(OrderJournal.OrderKey key) {
         return journal.find(key)
                 .filter(entry -> entry.state() instanceof State.Accepted)

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Engages the kill switch by itself where something is wrong with orders, positions or profits, each only where it is so set.
- * Belongs to the thread that owns the exchange.
+ * Engages the kill switch automatically after too many failed orders, on a position mismatch, or at a daily loss; each trigger
+ * can be switched off. Used by the execution thread only.
  */
 public final class KillSwitchTriggers {
 
@@ -23,18 +23,18 @@ public final class KillSwitchTriggers {
     private int seen;
     private int failures;
     private long nextLookNanos;
-    /** What was so at the last look: a person who releases it knows that it still is. */
+    /** The state at the last check: a condition that persists after a release does not engage the switch again. */
     private boolean wasDifferent;
 
     private List<String> wereBeyond = List.of();
 
     /**
-     * When it is engaged.
+     * When the kill switch is engaged.
      *
-     * @param failurePercent so many percent of the last orders that were not taken; 0 for never
-     * @param failureOrders the last so many orders
-     * @param onMismatch where positions do not follow from our fills
-     * @param onDailyLoss where an account has lost its day's limit
+     * @param failurePercent engages it if this percentage of the last orders was not accepted; 0 for never
+     * @param failureOrders how many of the last orders are counted
+     * @param onMismatch engages it if the exchange's positions differ from those computed from the fills
+     * @param onDailyLoss engages it if an account's loss reaches its daily limit
      * @param cancelOrders whether open orders are cancelled as well
      */
     public record Settings(
@@ -49,7 +49,7 @@ public final class KillSwitchTriggers {
         this.nextLookNanos = clock.nanoTime();
     }
 
-    /** The exchange has been called with an order, and this came of it. */
+    /** Counts the outcome of an order that was sent. */
     void onOutcome(State state) {
         boolean isFailure = !(state instanceof State.Accepted);
         int place = seen % failed.length;
@@ -59,14 +59,14 @@ public final class KillSwitchTriggers {
         if (settings.failurePercent() > 0
                 && seen >= failed.length
                 && failures * 100L >= (long) settings.failurePercent() * failed.length) {
-            engage("order failures", "Of the last " + failed.length + " orders " + failures + " were not taken.");
-            // Counted anew after a release.
+            engage("order failures", "Of the last " + failed.length + " orders, " + failures + " were not accepted.");
+            // The count starts again after a release.
             seen = 0;
             failures = 0;
         }
     }
 
-    /** Looks at what is not told by itself. Cheap; called between groups of orders. */
+    /** Checks positions and losses. Cheap; called between groups of orders. */
     void step(List<String> differences) {
         if (settings.onMismatch()) {
             if (!differences.isEmpty() && !wasDifferent) {
@@ -80,7 +80,7 @@ public final class KillSwitchTriggers {
             List<String> beyond = risk.accountsBeyondDailyLoss();
             for (String account : beyond) {
                 if (!wereBeyond.contains(account)) {
-                    engage("daily loss", "The account " + account + " has lost its day's limit.");
+                    engage("daily loss", "The loss of account " + account + " has reached its daily limit.");
                 }
             }
             wereBeyond = beyond;

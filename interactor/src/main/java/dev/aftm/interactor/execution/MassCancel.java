@@ -15,15 +15,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels everything that is open, until nothing is any more, or for half a minute: orders that were not known, or had no number,
- * when it began have their turn too, and those whose cancel did not get through.
+ * Cancels all open orders, until none is open or 30 s have passed. This includes orders that were not known or had no number
+ * when it began, and those whose cancel did not reach the exchange. Used by the execution thread only.
  */
-final class MassCancel {
+public final class MassCancel {
 
     private static final long WITHIN_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long BETWEEN_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** A cancel that is remembered, or on its way, must not be made again and again. */
+    /** The most cancels of one order: a cancel that is remembered or on its way must not be repeated forever. */
     private static final int MOST_ATTEMPTS = 3;
 
     private final Clock clock;
@@ -33,11 +33,11 @@ final class MassCancel {
     private long nextNanos;
     private long endNanos;
 
-    MassCancel(Clock clock) {
+    public MassCancel(Clock clock) {
         this.clock = clock;
     }
 
-    /** Begins, or begins anew. */
+    /** Starts, or starts again. */
     void begin(OrderTracker newOrders) {
         orders = newOrders;
         attempts.clear();
@@ -46,9 +46,9 @@ final class MassCancel {
     }
 
     /**
-     * Cancels what is open and due. Cheap; to be called often.
+     * Cancels the open orders that are due. Cheap; called often.
      *
-     * @param execute executes a group of cancels; may call this again
+     * @param execute executes a group of cancels; may call this method again
      */
     void step(Consumer<List<QueuedRequest>> execute) {
         OrderTracker open = orders;
@@ -75,7 +75,7 @@ final class MassCancel {
         }
     }
 
-    /** They have no ids of their own. An order that came without one can only be cancelled by its number, once there is one. */
+    /** The cancels have no request ids. An order without an id is cancelled by its number, once it has one. */
     static List<ChangeRequest> cancels(List<TrackedOrder> orders) {
         List<ChangeRequest> cancels = new ArrayList<>();
         for (TrackedOrder tracked : orders) {

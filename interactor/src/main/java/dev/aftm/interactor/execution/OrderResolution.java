@@ -7,17 +7,18 @@ import dev.aftm.interactor.queue.ExecutionQueue;
 import java.util.function.Consumer;
 
 /**
- * Lets a person settle an order of which the exchange could not say whether it has it. Called on the gateway's loop; the
- * work is done by the thread that owns the exchange, between orders.
+ * Lets a person resolve an order in an unknown state. Called on the gateway-loop thread; the execution thread records the
+ * resolution, between orders.
  */
 public final class OrderResolution {
 
-    /** What came of a resolution. */
+    /** The outcome of a resolution. */
     public enum Result {
+        /** The resolution is recorded. */
         RECORDED,
         /** There is no such order, or its state is not unknown. */
         NOT_UNKNOWN,
-        /** The journal could not be written, or the owner of the exchange is busy. */
+        /** The journal could not be written, or the execution queue is full. */
         FAILED
     }
 
@@ -30,11 +31,11 @@ public final class OrderResolution {
     }
 
     /**
-     * Settles an order.
+     * Resolves an order.
      *
-     * @param state accepted with its number, or found not to have been sent
-     * @param reason why, in the person's own words; kept for ever
-     * @param result is given the result once, on the thread that owns the exchange
+     * @param state accepted with its number, or resolved as not sent
+     * @param reason why, in the person's own words; recorded
+     * @param result receives the result once, on the execution thread; on the caller's if the queue is full
      */
     public void resolve(OrderKey key, State state, String reason, Consumer<Result> result) {
         boolean queued = queue.offer(() -> result.accept(resolve(key, state, reason)));
@@ -46,7 +47,7 @@ public final class OrderResolution {
     private Result resolve(OrderKey key, State state, String reason) {
         try {
             return engine.resolve(key, state, reason) ? Result.RECORDED : Result.NOT_UNKNOWN;
-        } catch (OrderJournal.JournalException e) {
+        } catch (OrderJournal.JournalException notRecorded) {
             return Result.FAILED;
         }
     }

@@ -16,10 +16,9 @@ import dev.aftm.interactor.session.ExchangeSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one call to the exchange that an order, or the change of one, gets once its intent is recorded. Belongs to the thread
- * that owns the exchange.
+ * Makes the one call to the exchange for a request whose intent is recorded. Used by the execution thread only.
  */
-final class OrderSender {
+public final class OrderSender {
 
     private final Clock clock;
     private final OrderEntry orderEntry;
@@ -29,8 +28,8 @@ final class OrderSender {
     private final @Nullable KillSwitchTriggers triggers;
     private final GatewayMetrics metrics;
 
-    /** @param triggers told of each order's outcome; null for none */
-    OrderSender(
+    /** @param triggers receives each order's outcome; null for none */
+    public OrderSender(
             Clock clock,
             OrderEntry orderEntry,
             KillSwitch killSwitch,
@@ -48,9 +47,9 @@ final class OrderSender {
     }
 
     /**
-     * Calls the exchange, if it may still be called at this very moment, and completes the order.
+     * Calls the exchange, unless the request has expired, was withdrawn or is stopped by the kill switch, and completes it.
      *
-     * @return what has become of it, to be recorded
+     * @return the outcome, to be recorded
      */
     State make(QueuedRequest order, OrderJournal.Entry intent) {
         return intent.isOrder() ? send(order, intent) : change(order, intent);
@@ -85,7 +84,7 @@ final class OrderSender {
         return state;
     }
 
-    /** Changes an order. That new orders are stopped stops no cancel; a new price or quantity is as good as a new order. */
+    /** Changes an order. An engaged kill switch does not stop cancels, but a new price or quantity counts as a new order. */
     private State change(QueuedRequest order, OrderJournal.Entry intent) {
         if (order.isTooLate(clock.nanoTime())) {
             order.refuse(OrderResult.expired());
@@ -109,7 +108,7 @@ final class OrderSender {
             cancelReplace.forgetRemembered();
             order.complete(OrderResult.unknown(
                     ErrorCode.PROCESSING_ERROR,
-                    "The journal cannot be used, so it is not known yet: " + e.getMessage()));
+                    "The journal cannot be used, so the outcome is not known yet: " + e.getMessage()));
             return intent.state();
         }
     }
@@ -118,8 +117,8 @@ final class OrderSender {
         if (answer instanceof OrderEntry.OrderAck.Accepted accepted) {
             return new State.Accepted(accepted.orderSerial());
         }
-        if (answer instanceof OrderEntry.OrderAck.Rejected refused) {
-            return new State.Rejected(refused.code(), refused.text());
+        if (answer instanceof OrderEntry.OrderAck.Rejected rejected) {
+            return new State.Rejected(rejected.code(), rejected.text());
         }
         if (answer instanceof OrderEntry.OrderAck.NotSent) {
             return new State.NotSent();
@@ -134,6 +133,6 @@ final class OrderSender {
         return OrderResult.recorded(state, intent.instruction())
                 .orElseGet(() -> OrderResult.unknown(
                         ErrorCode.ORDER_EXECUTION_ERROR,
-                        "The call to the exchange failed, so it is not known whether the order was taken."));
+                        "The call to the exchange failed, so it is not known whether it has the order."));
     }
 }

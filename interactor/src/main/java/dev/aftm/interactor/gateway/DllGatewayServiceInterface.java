@@ -20,91 +20,92 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's operations, whether the caller stands in the gateway's own process or at the other end of a socket.
+ * The gateway's operations, for callers in the gateway's own process and for remote clients.
  *
- * <p>Implementations say whether they may be called from several threads. Every call has a bound on its time and ends
- * with an answer or a {@link DllGatewayException}.
+ * <p>Each implementation states whether it is safe for several threads. Every call takes a bounded time and ends with an
+ * answer or a {@link DllGatewayException}.
  */
 public interface DllGatewayServiceInterface {
 
     /**
-     * Sends an order to the exchange, once for each request id: a second call with the same id and order returns the
-     * first's outcome.
+     * Sends an order to the exchange, once per request id. A second call with the same id and order returns the outcome of
+     * the first.
      *
-     * @return the exchange's answer, accepted or refused
-     * @throws InvalidOrderException the request is wrong, or its id names another order; do not repeat it
-     * @throws OrderRejectedException nothing was sent: too late, or against a limit
+     * @return the exchange's answer, accepted or rejected
+     * @throws InvalidOrderException the request is invalid, or its id belongs to another order; do not repeat it
+     * @throws OrderRejectedException nothing was sent: too late, or denied by a limit
      * @throws GatewayUnavailableException nothing was sent; repeat with the same id
-     * @throws GatewayConnectionException there is no gateway; nothing was sent
-     * @throws OrderStateUnknownException it may have been sent; repeat with the same id, never with a new one
-     * @throws GatewayTimeoutException no answer; it may have been sent; repeat with the same id
+     * @throws GatewayConnectionException the gateway cannot be reached; nothing was sent
+     * @throws OrderStateUnknownException the order may have been sent; repeat with the same id, never with a new one
+     * @throws GatewayTimeoutException no answer; the order may have been sent; repeat with the same id
      */
     OrderResponse sendOrder(OrderRequest request);
 
     /**
-     * The open positions of an account. An empty list means that there are none, never that they could not be read.
+     * Returns the open positions of an account. An empty list means that there are none.
      *
-     * @throws DllGatewayException they could not be read
+     * @throws DllGatewayException the positions could not be read
      */
     List<PositionInfo> getPositions(String account);
 
     /**
-     * Cancels an order, or changes its price or how much of it works; once for each request id. Whether it had an effect
-     * is told by the order's state, which follows.
+     * Cancels an order, or changes its price or working quantity, once per request id. The order's status, which follows,
+     * says whether it had an effect.
      *
-     * @throws InvalidOrderException the request is wrong, or its id names another one; do not repeat it
-     * @throws OrderRejectedException nothing was sent: too late
+     * @throws InvalidOrderException the request is invalid, or its id belongs to another request; do not repeat it
+     * @throws OrderRejectedException nothing was sent: too late, or denied by a limit
      * @throws GatewayUnavailableException nothing was sent; repeat with the same id
-     * @throws GatewayConnectionException there is no gateway; nothing was sent
-     * @throws OrderStateUnknownException it may have been sent; look at the order's state
-     * @throws GatewayTimeoutException no answer; repeat with the same id
+     * @throws GatewayConnectionException the gateway cannot be reached; nothing was sent
+     * @throws OrderStateUnknownException the request may have been sent; check the order's status
+     * @throws GatewayTimeoutException no answer; the request may have been sent; repeat with the same id
      * @throws DllGatewayException there is no such order
      */
     ChangeResponse changeOrder(ChangeRequest request);
 
     /**
-     * An order and how far it is, however long ago it was sent.
+     * Returns an order and its status, however long ago it was sent.
      *
-     * @throws DllGatewayException there is no such order, or it could not be asked for
+     * @throws DllGatewayException there is no such order, or the request failed
      */
     OrderInfo getOrder(String account, String requestId);
 
     /**
-     * An account's orders of the trading day, and those of earlier days of which nobody knows what became, as far as they
-     * fit: where there are more, ask again since the page's last number.
+     * Returns a page of an account's orders: those of the trading day, and earlier ones in an unknown state. If there are
+     * more, call again with the page's {@code sequence}.
      *
-     * @param since the number of the last change that is known; 0 for all
-     * @param status only those that are so far; null for all
-     * @throws DllGatewayException they could not be asked for
+     * @param since the number of the last change that the caller knows; 0 for all
+     * @param status returns only orders with this status; null for all
+     * @throws DllGatewayException the request failed
      */
     OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status);
 
     /**
-     * An account's fills, in the order in which they became known to the gateway, as far as they fit.
+     * Returns a page of an account's fills, in the order in which the gateway received them. If there are more, call again
+     * with the page's {@code sequence}.
      *
-     * @param since the number of the last fill that is known; 0 for all
-     * @throws DllGatewayException they could not be asked for
+     * @param since the number of the last fill that the caller knows; 0 for all
+     * @throws DllGatewayException the request failed
      */
     FillPage getFills(String account, long since);
 
     /**
-     * What an account is worth, as the exchange says now.
+     * Queries balance and margin of an account at the exchange.
      *
-     * @throws DllGatewayException the exchange does not tell
+     * @throws DllGatewayException the exchange did not answer, or the request failed
      */
     AccountInfo getAccount(String account);
 
     /**
-     * The session with the exchange: whether there is one, and for which account and instrument.
+     * Returns the state of the session with the exchange, and the selected account and instrument.
      *
-     * @throws DllGatewayException it could not be asked for
+     * @throws DllGatewayException the request failed
      */
     SessionInfo getSession();
 
     /**
-     * How the gateway is.
+     * Returns the gateway's health.
      *
-     * @throws DllGatewayException it could not be asked
+     * @throws DllGatewayException the request failed
      */
     GatewayHealth healthCheck();
 }

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How the gateway is.
+ * The health of the gateway.
  *
- * @param status in one word
- * @param exchangeConnected whether there is a session with the exchange
- * @param timestamp when this was true
+ * @param status the overall status
+ * @param exchangeConnected whether the gateway is logged in to the exchange
+ * @param timestamp when this was determined
  * @param serverRunning whether requests are being served
- * @param uptime since the gateway started
- * @param exchangeState the session's state in words, e.g. {@code LOGGED_IN}
- * @param queueDepth orders waiting for the exchange
- * @param unknownOrders orders of which nobody knows whether they are in the market
- * @param ordersWithoutId how many orders came without a request id, for which exactly-once is not promised
- * @param reasons why the status is not healthy, a sentence each; empty where it is
- * @param operations how long each operation took lately
- * @param version of the gateway
+ * @param uptime time since the gateway started
+ * @param exchangeState the session's state, e.g. {@code LOGGED_IN}
+ * @param queueDepth requests waiting for the execution thread
+ * @param unknownOrders orders in an unknown state
+ * @param ordersWithoutId orders received without a request id, for which exactly-once is not guaranteed
+ * @param reasons why the status is not healthy, one sentence each; empty if it is healthy
+ * @param operations the recent latency of each operation
+ * @param version the gateway's version
  */
 public record GatewayHealth(
         Status status,
@@ -39,25 +39,25 @@ public record GatewayHealth(
         operations = List.copyOf(operations);
     }
 
-    /** The gateway's state in one word. */
+    /** The overall status. */
     public enum Status {
-        /** All is well. */
+        /** Everything works. */
         HEALTHY,
-        /** It works, but not all of it, or not for sure; the reasons say what. */
+        /** Something does not work, or is not certain to work; the reasons say what. */
         DEGRADED,
-        /** It takes no orders until a person has helped; the reasons say why. */
+        /** The gateway accepts no orders until a person acts; the reasons say why. */
         UNHEALTHY
     }
 
     /**
-     * One operation's recent latency, from receipt to reply.
+     * The recent latency of one operation, from receipt to reply.
      *
-     * @param operation its name
-     * @param count how often it was asked for since the start
-     * @param errors how often it failed since the start
-     * @param p50Micros half of the last requests took no longer, in microseconds
-     * @param p95Micros 95 % of them
-     * @param p99Micros 99 % of them
+     * @param operation the operation's name
+     * @param count requests since the start
+     * @param errors failed requests since the start
+     * @param p50Micros median latency of recent requests, in microseconds
+     * @param p95Micros 95th percentile, in microseconds
+     * @param p99Micros 99th percentile, in microseconds
      */
     public record OperationLatency(
             String operation, long count, long errors, long p50Micros, long p95Micros, long p99Micros) {}

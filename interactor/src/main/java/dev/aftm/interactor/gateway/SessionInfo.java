@@ -6,16 +6,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session with the exchange, as far as other processes need to know it. It never holds a secret.
+ * The session with the exchange, as reported to other processes. It contains no secret.
  *
  * @param loggedIn whether orders can be sent
- * @param state the session's state in words, e.g. {@code LOGGED_IN}
- * @param refusal why the last login was refused, in the exchange's own words; empty where it was not
- * @param simulated whether no order reaches a market
- * @param accounts those that the session trades for; empty where any is accepted
- * @param account the one that signals trade for; null where none is selected
- * @param instrument the one whose trades are followed; null where none is registered
- * @param tradingDay of the exchange; null where there was no session yet
+ * @param state the session's state, e.g. {@code LOGGED_IN}
+ * @param refusal why the last login was rejected, in the exchange's own words; empty if it was not
+ * @param simulated whether the exchange is simulated, so that no order reaches a real market
+ * @param accounts the accounts of the session; empty if the exchange accepts any account
+ * @param account the account that signals trade for; null if none is selected
+ * @param instrument the registered instrument; null if none is registered
+ * @param tradingDay the exchange's trading day; null before the first session
  */
 public record SessionInfo(
         boolean loggedIn,
@@ -32,10 +32,10 @@ public record SessionInfo(
     }
 
     /**
-     * What was chosen.
+     * A selected account or instrument.
      *
-     * @param code of the account or the instrument
-     * @param since when it was chosen
+     * @param code the account, or the trading code
+     * @param since when it was selected
      */
     public record Choice(String code, Instant since) {}
 }

@@ -1,5 +1,5 @@
 /**
- * What a client may ask of the gateway: the service interface, its health, and its session with the exchange.
+ * The gateway's interface for clients: the service interface, its health, and its session with the exchange.
  * Interfaces and values only, usable on any thread; nothing of the transport or of the gateway's inside may come in.
  */
 @NullMarked

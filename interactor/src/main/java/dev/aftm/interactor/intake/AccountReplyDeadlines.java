@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Who waits for what an account is worth: each is answered once, by the owner of the exchange, or, where its call hangs, when
- * the time has come. Belongs to the gateway's loop; only the answers come from elsewhere.
+ * Clients that wait for an account's figures. Each gets one reply: the execution engine's, or an empty one at the deadline if
+ * the call to the exchange hangs. Used by the gateway-loop thread; the execution thread gives the engine's replies.
  */
-final class AccountReplyDeadlines {
+public final class AccountReplyDeadlines {
 
     private final List<Awaited> awaited = new ArrayList<>();
 
-    /** Somebody who waits. */
+    /** A reply that a client waits for. */
     static final class Awaited {
 
         private final Consumer<Optional<AccountInfo>> to;
@@ -23,17 +23,17 @@ final class AccountReplyDeadlines {
         private final AtomicBoolean isGiven = new AtomicBoolean();
 
         /**
-         * Makes it.
+         * Creates a reply that has not been given yet.
          *
-         * @param to is given the first answer
-         * @param deadlineNanos when it is answered that there is none, by the monotonic clock
+         * @param to receives the first answer
+         * @param deadlineNanos when an empty answer is given, on the monotonic clock
          */
         Awaited(Consumer<Optional<AccountInfo>> to, long deadlineNanos) {
             this.to = to;
             this.deadlineNanos = deadlineNanos;
         }
 
-        /** Gives an answer, on any thread. */
+        /** Gives the answer, unless one has been given. Any thread. */
         void give(Optional<AccountInfo> answer) {
             if (isGiven.compareAndSet(false, true)) {
                 to.accept(answer);
@@ -45,7 +45,7 @@ final class AccountReplyDeadlines {
         awaited.add(reply);
     }
 
-    /** Answers who has waited long enough. */
+    /** Gives an empty answer to every client whose deadline has passed. */
     void checkDeadlines(long nowNanos) {
         awaited.removeIf(reply -> {
             if (nowNanos - reply.deadlineNanos >= 0) {
@@ -55,7 +55,7 @@ final class AccountReplyDeadlines {
         });
     }
 
-    /** Whether somebody waits. */
+    /** Whether any client is waiting. */
     boolean isAwaited() {
         return !awaited.isEmpty();
     }

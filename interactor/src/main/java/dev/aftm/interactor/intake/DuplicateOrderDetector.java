@@ -2,26 +2,29 @@ package dev.aftm.interactor.intake;
 
 import dev.aftm.domain.order.NewOrder;
 import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.store.OrderJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recognises the copies that old clients, which know no request ids, leave behind: they ask again on a new connection
- * after 5 s, and the old connection still delivers what was queued in it once the gateway is back. Of identical orders
- * without an id the first is taken; a later one from another connection is refused within a window after the gateway's
- * start, and within a window after one that was never answered.
+ * Detects copies of orders without a request id. Legacy clients repeat an order on a new connection after 5 s, while the old
+ * connection still delivers the first one once the gateway is back. The first of several identical orders is accepted. A
+ * later one from another connection is rejected within a window after the gateway's start, and within a window after an
+ * order that was never answered.
  *
- * <p>Belongs to the gateway's loop.
+ * <p>Used by the gateway-loop thread only.
  */
-final class DuplicateOrderDetector {
+public final class DuplicateOrderDetector {
+
+    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private final long startedNanos;
     private final long windowNanos;
     private final List<Earlier> earlier = new ArrayList<>();
 
-    /** An order without an id that was taken, in this process or the one before. */
+    /** An order without an id that was accepted, by this process or an earlier one. */
     static final class Earlier {
         private final String account;
         private final NewOrder order;
@@ -36,19 +39,23 @@ final class DuplicateOrderDetector {
             this.arrivedNanos = arrivedNanos;
         }
 
-        /** Its client has been told what became of it. */
+        /** Marks the order as answered. */
         void answered() {
             answered = true;
         }
     }
 
-    /** @param before orders without an id that were journalled before the start */
-    DuplicateOrderDetector(long nowNanos, Duration window, List<OrderJournal.Entry> before) {
-        startedNanos = nowNanos;
+    /**
+     * Reads the last day's orders without an id from the journal, so that their copies are detected after a restart.
+     *
+     * @throws OrderJournal.JournalException the journal cannot be read
+     */
+    public DuplicateOrderDetector(Clock clock, Duration window, OrderJournal journal) {
+        startedNanos = clock.nanoTime();
         windowNanos = window.toNanos();
-        for (OrderJournal.Entry entry : before) {
+        for (OrderJournal.Entry entry : journal.withoutIdSince(clock.now().minus(ONE_DAY))) {
             if (!(entry.state() instanceof OrderJournal.State.NotSent)) {
-                earlier.add(new Earlier(entry.key().account(), entry.order(), "", nowNanos));
+                earlier.add(new Earlier(entry.key().account(), entry.order(), "", startedNanos));
             }
         }
     }
@@ -63,7 +70,7 @@ final class DuplicateOrderDetector {
                         !isPast(startedNanos, nowNanos) || (!one.answered && !isPast(one.arrivedNanos, nowNanos)));
     }
 
-    /** Notes an order that is taken. */
+    /** Remembers an order that has been accepted. */
     Earlier taken(OrderRequest request, String origin, long nowNanos) {
         Earlier one = new Earlier(request.orderAccount(), request.order(), origin, nowNanos);
         earlier.add(one);

@@ -36,15 +36,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service behind the socket: orders go to the {@link OrderIntake}, reads are answered from the newest snapshot.
- * Belongs to the gateway's loop; no call blocks.
+ * Serves the gateway's operations. Orders go to the {@link OrderIntake}; queries are answered from the newest snapshot, the
+ * order tracker, or the journal.
+ *
+ * <p>Used by the gateway-loop thread only. No call waits for the exchange. A new request id, and an order that is not in the
+ * tracker, are looked up in the journal (SQLite) on this thread.
  */
 public final class GatewayService {
 
-    /** The owner of the exchange shows itself several times as often; where it does not, a call to the exchange hangs. */
+    /** The execution thread publishes several times within this time; if it does not, a call to the exchange hangs. */
     private static final long LONGEST_SILENCE_NANOS = Duration.ofMillis(600).toNanos();
 
-    /** So that a reply stays well below what a socket carries. */
+    /** Keeps a reply well below the largest message of the protocol. */
     private static final int MOST_IN_A_PAGE = 500;
 
     private final Clock clock;
@@ -58,7 +61,7 @@ public final class GatewayService {
     private final SnapshotHolder snapshots;
     private final OperationStatistics statistics;
     private final @Nullable KillSwitchControl killSwitch;
-    private final AccountReplyDeadlines accountReplies = new AccountReplyDeadlines();
+    private final AccountReplyDeadlines accountReplies;
     private final String version;
     private final long startedNanos;
 
@@ -73,6 +76,7 @@ public final class GatewayService {
             SnapshotHolder snapshots,
             IntakePolicy policy,
             OperationStatistics statistics,
+            AccountReplyDeadlines accountReplies,
             @Nullable KillSwitchControl killSwitch,
             String version) {
         this.clock = clock;
@@ -85,21 +89,22 @@ public final class GatewayService {
         this.policy = policy;
         this.snapshots = snapshots;
         this.statistics = statistics;
+        this.accountReplies = accountReplies;
         this.killSwitch = killSwitch;
         this.version = version;
         this.startedNanos = clock.nanoTime();
     }
 
-    /** Sends an order, or cancels or changes one; see {@link OrderIntake#submit}. */
+    /** Sends, cancels or changes an order; see {@link OrderIntake#submit}. */
     public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
         intake.submit(request, origin, reply);
     }
 
     /**
-     * The open positions of an account, as the exchange has reported them lately; right after an order, until it has reported
-     * them anew, as they follow from our fills.
+     * Returns an account's open positions as the exchange last reported them. After an order, until the exchange has reported
+     * again, they are computed from the fills.
      *
-     * @throws DllGatewayException they are not known, or too old to be shown, or the account is not one of the session's
+     * @throws DllGatewayException the positions are not known or too old, or the account does not belong to the session
      */
     public PositionReport positions(String account) {
         GatewaySnapshot snapshot = snapshots.read();
@@ -113,8 +118,8 @@ public final class GatewayService {
         }
         long age = clock.nanoTime() - positions.nanos();
         if (age > policy.positionsMaxAge().toNanos()) {
-            throw positionQueryError("The exchange has not told the positions for "
-                    + Duration.ofNanos(age).toSeconds() + " s, which is too long ago to be relied on.");
+            throw positionQueryError("The exchange has not reported the positions for "
+                    + Duration.ofNanos(age).toSeconds() + " s, so they are too old to rely on.");
         }
         if (!snapshot.accounts().isEmpty() && !snapshot.accounts().contains(account)) {
             throw positionQueryError("The account " + account + " is not one of this session's accounts.");
@@ -128,22 +133,22 @@ public final class GatewayService {
     }
 
     /**
-     * An account's orders that have changed since.
+     * Returns a page of an account's orders that changed after a given change.
      *
-     * @param since the number of the last change that is known; 0 for all
-     * @param status only those that are so far; null for all
-     * @throws DllGatewayException the orders of the day are still being read
+     * @param since the number of the last change that the caller knows; 0 for all
+     * @param status returns only orders with this status; null for all
+     * @throws DllGatewayException the trading day's orders are still being read from the journal
      */
     public OrderPage orders(String account, long since, OrderInfo.@Nullable Status status) {
         return orders.orders(account, since, order -> status == null || order.status() == status, MOST_IN_A_PAGE)
                 .orElseThrow(() -> DllGatewayException.of(
                         ErrorCode.GATEWAY_BUSY,
                         OrderSent.NO,
-                        "The orders of the trading day are still being read; ask again in a moment."));
+                        "The orders of the trading day are still being read; try again in a moment."));
     }
 
     /**
-     * One order, however long ago.
+     * Returns an order, however long ago it was sent.
      *
      * @throws DllGatewayException there is no such order
      * @throws OrderJournal.JournalException the journal cannot be read
@@ -154,17 +159,17 @@ public final class GatewayService {
                         () -> ofEarlierDay(recorded(account, requestId).order().info()));
     }
 
-    /** An order does not outlive its trading day; where its end was not heard, nobody knows how much of it has traded. */
+    /** No order outlives its trading day. If its final state was not reported, its filled quantity is not known. */
     private OrderInfo ofEarlierDay(OrderInfo order) {
         LocalDate today = snapshots.read().tradingDay();
         boolean isOver = today != null && order.tradingDay().isBefore(today);
         return isOver && order.status() == OrderInfo.Status.WORKING
-                ? order.inDoubt("Its trading day is over, and what became of it was not heard.")
+                ? order.inDoubt("Its trading day is over, but the exchange has not reported its final state.")
                 : order;
     }
 
     /**
-     * One order of the present trading day by the exchange's number.
+     * Returns an order of the present trading day by the exchange's order number.
      *
      * @throws DllGatewayException there is no such order
      */
@@ -173,7 +178,7 @@ public final class GatewayService {
     }
 
     /**
-     * Everything that is recorded of an order, oldest first.
+     * Returns everything that is recorded about an order, oldest first.
      *
      * @throws DllGatewayException there is no such order
      * @throws OrderJournal.JournalException the journal cannot be read
@@ -188,12 +193,12 @@ public final class GatewayService {
                 .orElseThrow(() -> notFound(account, requestId));
     }
 
-    /** An account's fills, in the order in which they became known; {@code since} as in {@link #orders}. */
+    /** Returns a page of an account's fills in the order of their receipt; {@code since} as in {@link #orders}. */
     public FillPage fills(String account, long since) {
         return fills.page(orders.feedId(), account, since, MOST_IN_A_PAGE);
     }
 
-    /** Asks what an account is worth; the reply is given once, on any thread, empty where the exchange does not tell. */
+    /** Queries an account's figures. The reply is given once, on any thread; empty if the exchange does not report them. */
     public void account(String account, Consumer<Optional<AccountInfo>> reply) {
         GatewaySnapshot snapshot = snapshots.read();
         boolean isThere = snapshot.session() == ExchangeSession.State.LOGGED_IN
@@ -207,12 +212,12 @@ public final class GatewayService {
         }
     }
 
-    /** Answers who has waited long enough; called on the gateway's loop, now and then. */
+    /** Gives an empty answer to every {@link #account} query whose deadline has passed. Called regularly. */
     public void checkDeadlines() {
         accountReplies.checkDeadlines(clock.nanoTime());
     }
 
-    /** Whether somebody waits whom {@link #checkDeadlines} may have to answer. */
+    /** Whether a query is pending that {@link #checkDeadlines} may have to answer. */
     public boolean isAwaited() {
         return accountReplies.isAwaited();
     }
@@ -222,7 +227,7 @@ public final class GatewayService {
                 ErrorCode.ORDER_NOT_FOUND, OrderSent.NO, "There is no order " + name + " of account " + account + ".");
     }
 
-    /** The session with the exchange. */
+    /** Returns the state of the session with the exchange. */
     public SessionInfo session() {
         GatewaySnapshot snapshot = snapshots.read();
         return new SessionInfo(
@@ -236,12 +241,12 @@ public final class GatewayService {
                 snapshot.tradingDay());
     }
 
-    /** What can be traded; empty where there was no session yet. */
+    /** Returns the instruments that can be traded; empty before the first session. */
     public Collection<Instrument> instruments() {
         return snapshots.read().instruments();
     }
 
-    /** How the gateway is. */
+    /** Returns the gateway's health. */
     public GatewayHealth health() {
         GatewaySnapshot snapshot = snapshots.read();
         boolean connected = snapshot.session() == ExchangeSession.State.LOGGED_IN;
@@ -253,21 +258,23 @@ public final class GatewayService {
         }
         long silence = clock.nanoTime() - snapshot.takenNanos();
         if (silence >= LONGEST_SILENCE_NANOS) {
-            reasons.add("The exchange has not been looked at for "
-                    + Duration.ofNanos(silence).toMillis() + " ms: a call to it hangs, or the journal's disk does.");
+            reasons.add("The exchange has not been polled for "
+                    + Duration.ofNanos(silence).toMillis()
+                    + " ms: a call to it, or a write to the journal's disk, hangs.");
         }
         if (connected && !snapshot.recovered()) {
-            reasons.add("The gateway is finding out what became of earlier orders.");
+            reasons.add(
+                    "The gateway is still asking the exchange about earlier orders; no new order is sent until then.");
         }
         if (connected && snapshot.positions() == null && !snapshot.positionsArePending()) {
             reasons.add("The positions could not be read from the exchange.");
         }
         if (unknown > 0) {
-            reasons.add((unknown == 1 ? "Of one order nobody knows" : "Of " + unknown + " orders nobody knows")
-                    + " whether it reached the exchange; \"orders --state unknown\" shows more, \"order resolve\""
-                    + " settles it.");
+            reasons.add((unknown == 1 ? "1 order is" : unknown + " orders are")
+                    + " in an unknown state and may have reached the exchange; list with \"orders --state unknown\","
+                    + " then settle with \"order resolve\".");
         }
-        reasons.addAll(brakeReasons());
+        reasons.addAll(killSwitchReasons());
         reasons.addAll(snapshot.differences());
         String contradiction = orders.contradiction();
         if (contradiction != null) {
@@ -297,12 +304,12 @@ public final class GatewayService {
                 version);
     }
 
-    private List<String> brakeReasons() {
+    private List<String> killSwitchReasons() {
         List<String> reasons = new ArrayList<>();
         if (killSwitch != null) {
             killSwitch
                     .engagement()
-                    .ifPresent(engaged -> reasons.add("The kill switch is engaged since " + engaged.at() + " by "
+                    .ifPresent(engaged -> reasons.add("The kill switch has been engaged since " + engaged.at() + " by "
                             + engaged.by() + ": " + engaged.reason()));
             String fault = killSwitch.fault();
             if (fault != null) {

@@ -16,14 +16,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Orders that were handed to the owner of the exchange, and who waits for each. Whoever has waited long enough is answered, even
- * where the exchange does not: that the order was taken back, or that nobody knows yet. Belongs to the gateway's loop.
+ * Requests that were handed to the execution engine, and the clients that wait for each. A client whose deadline passes is
+ * answered even if the exchange has not: the request was withdrawn, or its state is not known yet. Used by the gateway-loop
+ * thread only.
  */
-final class InFlightRequests {
+public final class InFlightRequests {
 
     private static final String PENDING_SEND =
-            "The exchange has not answered yet, so it is not known whether the order was taken;"
-                    + " ask again with the same request_id.";
+            "The exchange has not answered yet, so it is not known whether it has the order;"
+                    + " repeat the request with the same request_id.";
 
     private final Clock clock;
     private final IntakePolicy policy;
@@ -31,20 +32,20 @@ final class InFlightRequests {
     private final Map<QueuedRequest, List<Waiter>> waiting = new LinkedHashMap<>();
     private long nextCheckNanos = Long.MAX_VALUE;
 
-    InFlightRequests(Clock clock, IntakePolicy policy) {
+    public InFlightRequests(Clock clock, IntakePolicy policy) {
         this.clock = clock;
         this.policy = policy;
     }
 
-    /** Somebody who waits for an order's result. */
+    /** A client that waits for a request's result. */
     private record Waiter(long arrivedNanos, long deadlineNanos, boolean first, Consumer<OrderResult> reply) {}
 
-    /** The order that an id names, where it is one of these. */
+    /** Returns the request in flight with this id, or null. */
     @Nullable QueuedRequest find(OrderKey key) {
         return byKey.get(key);
     }
 
-    /** An order has been handed over, and its sender waits. */
+    /** Adds a request that has been handed over, and its sender. */
     void add(QueuedRequest order, long deadlineNanos, Consumer<OrderResult> reply) {
         String requestId = order.request().requestId();
         if (requestId != null) {
@@ -53,21 +54,21 @@ final class InFlightRequests {
         await(order, new Waiter(order.queuedNanos(), deadlineNanos, true, reply));
     }
 
-    /** Somebody else waits for one of these. */
+    /** Adds another client that waits for a request in flight. */
     void join(QueuedRequest order, long deadlineNanos, Consumer<OrderResult> reply) {
         await(order, new Waiter(clock.nanoTime(), deadlineNanos, false, reply));
     }
 
     private void await(QueuedRequest order, Waiter waiter) {
         waiting.computeIfAbsent(order, unused -> new ArrayList<>(1)).add(waiter);
-        // Its first look comes when the shortest of its times may have passed; that look finds the next.
+        // The first check is due when the waiter's shortest time-out may have passed; that check finds the next one.
         long soonest = Math.min(
                 order.deadlineNanos(),
                 after(waiter.arrivedNanos(), min(policy.exchangeCallTimeout(), policy.implicitDeadline())));
         nextCheckNanos = Math.min(nextCheckNanos, soonest);
     }
 
-    /** The owner has handed an order back; all who wait for it get its result. */
+    /** Gives the result of a request that the execution engine has handed back to every client that waits for it. */
     void complete(QueuedRequest order) {
         List<Waiter> waiters = waiting.remove(order);
         String requestId = order.request().requestId();
@@ -83,12 +84,12 @@ final class InFlightRequests {
         return waiter.first() ? result : result.asReplayed();
     }
 
-    /** When {@link #checkDeadlines} has something to do at the earliest; {@link Long#MAX_VALUE} for never. */
+    /** The earliest time at which {@link #checkDeadlines} may have to answer; {@link Long#MAX_VALUE} for never. */
     long nextCheckNanos() {
         return nextCheckNanos;
     }
 
-    /** Answers whoever has waited long enough. Cheap where nobody has. */
+    /** Answers every client whose deadline has passed. Cheap if there is none. */
     void checkDeadlines() {
         long now = clock.nanoTime();
         if (now < nextCheckNanos) {
@@ -127,7 +128,7 @@ final class InFlightRequests {
         }
     }
 
-    /** When an order that still waits behind others is taken back, so that its sender can be told so in time. */
+    /** When a request that is still queued is withdrawn, so that its sender is answered in time. */
     private long withdrawAt(List<Waiter> waiters) {
         return after(waiters.get(0).arrivedNanos(), policy.exchangeCallTimeout());
     }
@@ -137,18 +138,18 @@ final class InFlightRequests {
         return Math.min(callTimedOut, after(waiter.arrivedNanos(), policy.implicitDeadline()));
     }
 
-    /** It was taken back before the exchange was called. */
+    /** The result of a request that was withdrawn before the exchange was called. */
     static OrderResult stillBusy() {
         return OrderResult.notSent(
                 ErrorCode.GATEWAY_BUSY,
-                "The exchange is still busy with earlier orders; this one was taken back and not sent, try again.");
+                "The exchange is still busy with earlier orders; this one was withdrawn and not sent, try again.");
     }
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** A time on the monotonic clock, without overflow for a deadline in a thousand years. */
+    /** Adds a duration to a time of the monotonic clock, without overflow for a deadline in a thousand years. */
     static long after(long nanos, Duration duration) {
         return nanos + min(duration, Duration.ofDays(365)).toNanos();
     }

@@ -3,14 +3,14 @@ package dev.aftm.interactor.intake;
 import java.time.Duration;
 
 /**
- * The gateway's bounds in time and its one switch.
+ * Time-outs of requests, and whether a request id is required.
  *
- * @param implicitDeadline how long an order without an expiry may wait to be sent, and how long any caller waits for an
- *     answer at most
- * @param exchangeCallTimeout how long a caller waits for the exchange before it is told that the state is unknown
- * @param legacyWindow how long copies of orders without an id are looked out for
- * @param requireRequestId whether orders without a request id are refused
- * @param positionsMaxAge how old positions may be that are shown
+ * @param implicitDeadline the longest time that an order without an expiry may wait to be sent, and that a caller waits for
+ *     an answer
+ * @param exchangeCallTimeout how long a caller waits for the exchange before the state is reported as unknown
+ * @param legacyWindow how long copies of orders without an id are detected
+ * @param requireRequestId whether orders without a request id are rejected
+ * @param positionsMaxAge the greatest age of positions that are returned
  */
 public record IntakePolicy(
         Duration implicitDeadline,
@@ -19,10 +19,10 @@ public record IntakePolicy(
         boolean requireRequestId,
         Duration positionsMaxAge) {
 
-    /** Part of the clients' time-out after which the gateway has to have answered. */
+    /** The part of the clients' time-out within which the gateway answers. */
     private static final int ANSWERED_BY_PERCENT = 80;
 
-    /** The bounds that follow from the clients' time-out. */
+    /** Derives the implicit deadline from the clients' time-out. */
     public static IntakePolicy of(
             Duration requestTimeout,
             Duration exchangeCallTimeout,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long the last 1,024 of something took. Safe for all threads. */
+/** The latencies of the last 1,024 calls. Safe for all threads. */
 public final class LatencyWindow {
 
     private static final int KEPT = 1024;
@@ -13,11 +13,11 @@ public final class LatencyWindow {
     private final AtomicLong count = new AtomicLong();
 
     /**
-     * The percentiles of the last ones, in microseconds; 0 where there were none.
+     * Percentiles of the last calls, in microseconds; 0 if there were none.
      *
-     * @param p50 half took no longer
-     * @param p95 95 % of them
-     * @param p99 99 % of them
+     * @param p50 half of the calls took no longer
+     * @param p95 95 % of the calls took no longer
+     * @param p99 99 % of the calls took no longer
      */
     public record Percentiles(long p50, long p95, long p99) {}
 
@@ -26,7 +26,7 @@ public final class LatencyWindow {
         micros.setPlain(place, (int) Math.min(Integer.MAX_VALUE, nanos / 1000));
     }
 
-    /** How many there were since the start. */
+    /** The number of calls since the start. */
     public long count() {
         return count.get();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often each operation was asked for, how often it failed, and how long the last ones took. Used by one thread. */
+/** Counts requests and failures of each operation, and the latency of the last requests. Used by one thread. */
 public final class OperationStatistics {
 
     private final Map<String, Recent> operations = new TreeMap<>();
@@ -28,7 +28,7 @@ public final class OperationStatistics {
         }
     }
 
-    /** The figures of all operations, by name. */
+    /** Returns the figures of all operations, sorted by name. */
     public List<OperationLatency> latencies() {
         return operations.entrySet().stream()
                 .map(entry -> latency(entry.getKey(), entry.getValue()))

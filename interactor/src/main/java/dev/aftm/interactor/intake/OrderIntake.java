@@ -8,8 +8,6 @@ import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.exchange.NoteLimit;
-import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.OrderFate;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
@@ -27,16 +25,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Takes orders in, so that each id stands for one order: looks the id up before anything else, lets duplicates wait for
- * the first one's answer, refuses what must not be sent, queues the rest, and answers everybody in time, even where the
- * exchange does not.
+ * Accepts orders so that each request id stands for one order. It looks the id up first, lets duplicates wait for the first
+ * one's answer, rejects what must not be sent, queues the rest, and answers every client in time even if the exchange does
+ * not answer.
  *
- * <p>Belongs to the gateway's loop: one thread makes all calls, none of them blocks, and every reply is given on that
- * thread.
+ * <p>Used by the gateway-loop thread only, which also gives every reply. No call waits for the exchange; a new request id is
+ * looked up in the journal (SQLite) on this thread.
  */
 public final class OrderIntake {
-
-    private static final Duration ONE_DAY = Duration.ofDays(1);
 
     private final Clock clock;
     private final OrderJournal journal;
@@ -54,29 +50,27 @@ public final class OrderIntake {
             OrderJournal journal,
             ExecutionQueue queue,
             SnapshotHolder snapshots,
-            NoteLimit noteLimit,
             IntakePolicy policy,
-            KillSwitch killSwitch,
+            OrderValidator validator,
+            InFlightRequests inFlight,
+            DuplicateOrderDetector duplicates,
             GatewayMetrics metrics) {
         this.clock = clock;
         this.journal = journal;
         this.queue = queue;
         this.snapshots = snapshots;
         this.policy = policy;
-        this.validator = new OrderValidator(snapshots, noteLimit, policy.requireRequestId(), killSwitch);
+        this.validator = validator;
         this.metrics = metrics;
-        this.inFlight = new InFlightRequests(clock, policy);
-        this.duplicates = new DuplicateOrderDetector(
-                clock.nanoTime(),
-                policy.legacyWindow(),
-                journal.withoutIdSince(clock.now().minus(ONE_DAY)));
+        this.inFlight = inFlight;
+        this.duplicates = duplicates;
     }
 
     /**
-     * Takes an order, or the change of one, in.
+     * Accepts a request to send, cancel or change an order.
      *
-     * @param origin names the connection that it came over
-     * @param reply is given the result once, at once or later, always on the loop's thread
+     * @param origin names the client's connection
+     * @param reply receives the result exactly once, immediately or later, on the gateway-loop thread
      */
     public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
         long now = clock.nanoTime();
@@ -126,7 +120,7 @@ public final class OrderIntake {
         };
     }
 
-    /** Gives the results of orders that the owner of the exchange has handed back to all who wait for them. */
+    /** Gives the results of requests that the execution engine has handed back to all clients that wait for them. */
     public void completed(List<QueuedRequest> orders) {
         for (QueuedRequest order : orders) {
             inFlight.complete(order);
@@ -134,12 +128,12 @@ public final class OrderIntake {
         }
     }
 
-    /** Answers whoever has waited long enough. Cheap where nobody has. */
+    /** Answers every client whose deadline has passed. Cheap if there is none. */
     public void checkDeadlines() {
         inFlight.checkDeadlines();
     }
 
-    /** Whether the order that an id names has been sent, for a refusal that never came as far as the order itself. */
+    /** Whether the order with this id has been sent, for a request that is rejected before its order could be read. */
     public OrderSent sent(OrderKey key) {
         QueuedRequest queued = inFlight.find(key);
         if (queued != null) {
@@ -148,12 +142,12 @@ public final class OrderIntake {
         return journal.find(key).map(entry -> sentAsRecorded(entry.state())).orElse(OrderSent.NO);
     }
 
-    /** When {@link #checkDeadlines} has something to do at the earliest; {@link Long#MAX_VALUE} for never. */
+    /** The earliest time at which {@link #checkDeadlines} may have to answer; {@link Long#MAX_VALUE} for never. */
     public long nextCheckNanos() {
         return inFlight.nextCheckNanos();
     }
 
-    /** How many orders came without an id, for which exactly-once cannot be promised; any thread. */
+    /** The number of orders without a request id, for which exactly-once is not guaranteed. Any thread. */
     public long ordersWithoutId() {
         return ordersWithoutId.get();
     }
@@ -178,7 +172,7 @@ public final class OrderIntake {
             entry = found.get();
         } catch (OrderJournal.JournalException e) {
             return Optional.of(OrderResult.unknown(
-                    ErrorCode.PROCESSING_ERROR, "The id could not be looked up: " + e.getMessage()));
+                    ErrorCode.PROCESSING_ERROR, "The request_id could not be looked up: " + e.getMessage()));
         }
         OrderJournal.State state = entry.state();
         if (!entry.instruction().equals(instruction)) {
@@ -190,7 +184,7 @@ public final class OrderIntake {
         if (state instanceof OrderJournal.State.ResolvedNotSent) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.REQUEST_EXPIRED,
-                    "A person has found that this order was not sent; its id stays closed."));
+                    "This order was resolved as not sent; its request_id cannot be used again."));
         }
         if (entry.isOrder() && state.isUnresolved() && !snapshots.read().recovered()) {
             return Optional.of(OrderResult.recovering(OrderSent.UNKNOWN));
@@ -213,7 +207,7 @@ public final class OrderIntake {
         return validator.closed(request);
     }
 
-    /** Whether the order that is to be changed was never heard of; one that only has a number may be anybody's. */
+    /** Whether the order to change is unknown here. An order named by the exchange's number may be another program's. */
     private boolean isNowhere(ChangeRequest request) {
         String targetId = request.change().targetId();
         if (targetId == null) {
@@ -235,20 +229,21 @@ public final class OrderIntake {
         if (unnamed != null && duplicates.isSuspicious(unnamed, origin, now)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.INVALID_ORDER,
-                    "This may be a copy of an order that came before; send a request_id to tell them apart."));
+                    "This may be a copy of an earlier order; send a request_id to tell them apart."));
             return;
         }
         QueuedRequest order = new QueuedRequest(request, origin, now, deadline, request instanceof ChangeRequest);
         if (!queue.offer(order)) {
             reply.accept(OrderResult.notSent(
-                    ErrorCode.GATEWAY_BUSY, "Too many orders wait for the exchange; nothing was sent, try again."));
+                    ErrorCode.GATEWAY_BUSY,
+                    "Too many orders are waiting for the exchange; nothing was sent, try again."));
             return;
         }
         Consumer<OrderResult> told = unnamed == null ? reply : noting(unnamed, origin, now, reply);
         inFlight.add(order, deadline, told);
     }
 
-    /** Lets the guard know of an order without an id, and later that it was answered. */
+    /** Registers an order without an id with the duplicate detector, and later that it was answered. */
     private Consumer<OrderResult> noting(OrderRequest request, String origin, long now, Consumer<OrderResult> reply) {
         DuplicateOrderDetector.Earlier taken = duplicates.taken(request, origin, now);
         return result -> {
@@ -259,7 +254,7 @@ public final class OrderIntake {
         };
     }
 
-    /** When a request must no longer be sent, by the monotonic clock. */
+    /** The time from which a request must not be sent any more, on the monotonic clock. */
     private long deadline(GatewayRequest request, long now) {
         Instant expiresAt = request.expiresAt();
         return InFlightRequests.after(
@@ -270,14 +265,15 @@ public final class OrderIntake {
         return OrderResult.unknown(
                 ErrorCode.ORDER_STATE_UNKNOWN,
                 instruction instanceof NewOrder
-                        ? "It is not known whether this order reached the exchange; a person has to look and resolve it."
-                        : "It is not known whether this change reached the exchange; look at the order's state, and ask"
-                                + " under a new request_id where it is still wanted.");
+                        ? "It is not known whether this order reached the exchange; an operator must check and resolve"
+                                + " it."
+                        : "It is not known whether this change reached the exchange; check the order's state, and"
+                                + " repeat the change with a new request_id if it is still wanted.");
     }
 
     private static OrderResult idReused(OrderSent sentAsRecorded) {
         return new OrderResult.Failed(
-                ErrorCode.REQUEST_ID_REUSED, sentAsRecorded, "This request_id names another order already.");
+                ErrorCode.REQUEST_ID_REUSED, sentAsRecorded, "This request_id already belongs to another request.");
     }
 
     private static OrderSent sentAsRecorded(OrderJournal.State state) {

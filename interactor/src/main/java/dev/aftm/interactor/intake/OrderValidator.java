@@ -12,27 +12,29 @@ import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.util.Optional;
 
-/** What is not let through to the exchange as things are now. Belongs to the gateway's loop. */
-final class OrderValidator {
+/** Rejects requests that are invalid or cannot be sent in the gateway's present state. Used by the gateway-loop thread only. */
+public final class OrderValidator {
 
     private final SnapshotHolder snapshots;
     private final NoteLimit noteLimit;
     private final boolean requireRequestId;
     private final KillSwitch killSwitch;
 
-    /** @param requireRequestId whether every order must have an id */
-    OrderValidator(SnapshotHolder snapshots, NoteLimit noteLimit, boolean requireRequestId, KillSwitch killSwitch) {
+    /** @param requireRequestId whether every request must have an id */
+    public OrderValidator(
+            SnapshotHolder snapshots, NoteLimit noteLimit, boolean requireRequestId, KillSwitch killSwitch) {
         this.snapshots = snapshots;
         this.noteLimit = noteLimit;
         this.requireRequestId = requireRequestId;
         this.killSwitch = killSwitch;
     }
 
-    /** Why a request cannot be an order, whatever the gateway's state; empty where it can. */
+    /** Returns why a request is invalid, whatever the gateway's state; empty if it is valid. */
     Optional<OrderResult> unfit(GatewayRequest request) {
         if (request.requestId() == null && requireRequestId) {
             return Optional.of(OrderResult.notSent(
-                    ErrorCode.REQUEST_ID_REQUIRED, "request_id is required here: 8 to 64 characters, e.g. a UUID."));
+                    ErrorCode.REQUEST_ID_REQUIRED,
+                    "This gateway requires a request_id: 8 to 64 characters, e.g. a UUID."));
         }
         if (request instanceof OrderRequest order
                 && !noteLimit.fits(order.order().note())) {
@@ -43,12 +45,12 @@ final class OrderValidator {
         return Optional.empty();
     }
 
-    /** Why nothing of the kind can be sent at this moment; empty where it can. */
+    /** Returns why a request of this kind cannot be sent at this moment; empty if it can. */
     Optional<OrderResult> closed(GatewayRequest request) {
         boolean isCancel =
                 request instanceof ChangeRequest change && change.change().isCancel();
         if (!isCancel && killSwitch.isEngaged()) {
-            // Here as well, so that it takes hold at once where the owner of the exchange is held up by a call.
+            // Checked here as well, so that it takes effect at once even if a call delays the execution thread.
             return Optional.of(OrderResult.stopped());
         }
         GatewaySnapshot snapshot = snapshots.read();

@@ -1,6 +1,7 @@
 /**
- * Accepts requests: validates them, detects duplicates, keeps who waits for an answer, and answers queries from snapshots.
- * Runs on the gateway-loop thread; calls to the exchange and anything that blocks may not come in.
+ * Accepts requests: validates them, detects duplicates, tracks who waits for an answer, and answers queries from snapshots.
+ * Runs on the gateway-loop thread: looking up a new request id reads the journal (SQLite); nothing else that blocks, and no
+ * call to the exchange, may come in.
  */
 @NullMarked
 package dev.aftm.interactor.intake;

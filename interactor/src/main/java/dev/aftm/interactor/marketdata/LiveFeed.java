@@ -6,7 +6,7 @@ import dev.aftm.interactor.port.publication.TickPublisher;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers the ticks of a real market and publishes them. Belongs to the thread that owns the exchange. */
+/** Numbers and publishes the ticks of a real market. Used by the execution thread. */
 public final class LiveFeed {
 
     private final String feedId;
@@ -14,13 +14,13 @@ public final class LiveFeed {
     private final Map<String, Long> sequences = new HashMap<>();
     private long position;
 
-    /** @param feedId names this feed; another one than before each time that numbering begins anew */
+    /** @param feedId identifies this feed; must be new whenever numbering starts again */
     public LiveFeed(String feedId, TickPublisher publisher) {
         this.feedId = feedId;
         this.publisher = publisher;
     }
 
-    /** Publishes a tick; nobody confirms it. */
+    /** Publishes a tick that needs no confirmation. */
     public void publish(Tick tick) {
         long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
         publisher.publish(new SequencedTick(feedId, sequence, ++position, false, tick));

@@ -2,18 +2,18 @@ package dev.aftm.interactor.marketdata;
 
 import java.math.BigDecimal;
 
-/** How fast a tape is played. */
+/** The speed of a replay. */
 public sealed interface ReplaySpeed {
 
-    /** The next tick when the strategy has confirmed the last. */
+    /** Plays the next tick when the strategy has confirmed the last one. */
     record Waiting() implements ReplaySpeed {}
 
     /**
-     * By the ticks' own times.
+     * Plays by the ticks' own times.
      *
-     * @param speed how many times faster: from 0.001 to 1,000,000
-     * @param withStrategy whether the first and the last tick wait for a strategy to confirm them, so that it misses
-     *     neither the beginning nor the outcome of its last signals
+     * @param speed the factor by which time runs faster, from 0.001 to 1,000,000
+     * @param withStrategy whether the first and the last tick await a strategy's confirmation, so that it misses neither
+     *     the start nor the outcome of its last signals
      */
     record Timed(BigDecimal speed, boolean withStrategy) implements ReplaySpeed {
 
@@ -22,7 +22,7 @@ public sealed interface ReplaySpeed {
 
         public Timed {
             if (speed.compareTo(SLOWEST) < 0 || speed.compareTo(FASTEST) > 0) {
-                throw new IllegalArgumentException("A tape's speed is from 0.001 to 1000000.");
+                throw new IllegalArgumentException("The replay speed must be from 0.001 to 1000000.");
             }
         }
     }

@@ -18,17 +18,17 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a tape into the simulated market and to whoever listens: at a pace, or, where the tape waits, one tick after the
- * other as the strategy confirms them, so that nothing is dropped and every order meets the tick that it answers.
+ * Plays a tape into the simulated market and publishes its ticks. Plays by time, or one tick at a time as the strategy
+ * confirms them; then no tick is dropped, and every order is matched against the tick that caused it.
  *
- * <p>Belongs to the thread that owns the exchange; {@link #confirmed} alone is for another.
+ * <p>Used by the execution thread; {@link #confirmed} is for the gateway's loop, and {@link #isOver} is safe for all threads.
  */
 public final class TapePlayer implements AutoCloseable {
 
-    /** How long an unconfirmed tick waits before it is published again: its listener may have just come. */
+    /** Time until an unconfirmed tick is published again; its subscriber may have connected after the last time. */
     private static final long REPEAT_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** How long the last fills' reports may take. */
+    /** The longest wait for the reports of the last fills. */
     private static final long LAST_FILLS_NANOS = Duration.ofSeconds(10).toNanos();
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(1).toNanos();
@@ -58,28 +58,28 @@ public final class TapePlayer implements AutoCloseable {
     private long endedNanos;
     private volatile boolean finished;
 
-    /** How far a strategy has come; replaced as a whole by the one thread that hears of it. */
+    /** The strategy's last confirmation; replaced atomically by the gateway's loop. */
     private record Confirmation(long position, long signals) {}
 
     /**
-     * What a playing came to.
+     * The result of a replay.
      *
      * @param ticks ticks played
-     * @param signals signals that the strategy reported
-     * @param orders orders that the exchange received during it
-     * @param fills our fills during it
-     * @param realizedPnl what was realised during it, in the contracts' currency
+     * @param signals signals caused, as reported by the strategy
+     * @param orders orders that the exchange received during the replay
+     * @param fills our fills during the replay
+     * @param realizedPnl P&amp;L realized during the replay, in the contracts' currency
      */
     public record Summary(long ticks, long signals, long orders, long fills, BigDecimal realizedPnl) {}
 
     /**
-     * Opens the tape where it was left, or at its start.
+     * Opens the tape at its checkpoint, or at its start.
      *
-     * @param fills what is known of our fills, those before the tape included
-     * @param tapeId names the tape to the bookmark
-     * @param runId names the run to the bookmark
-     * @param newFeedId the feed's name where the tape begins anew
-     * @param atEnd told once when the tape has ended and all is confirmed
+     * @param tapeId identifies the tape in the checkpoint
+     * @param runId identifies the run in the checkpoint
+     * @param newFeedId the id of the feed if the tape starts from the beginning
+     * @param fills all our fills, including those before the replay
+     * @param atEnd called once when the tape has ended and all ticks are confirmed
      */
     public TapePlayer(
             Clock clock,
@@ -114,26 +114,27 @@ public final class TapePlayer implements AutoCloseable {
         skipTo(start.position());
     }
 
-    /** Whether it goes on where an earlier process left it. */
+    /** Whether the replay continues after a restart. */
     public boolean isContinued() {
         return start.position() > 0;
     }
 
-    /** Whether the tape has ended; any thread. */
+    /** Whether the replay has ended. Safe for all threads. */
     public boolean isOver() {
         return finished;
     }
 
-    /** How many ticks have been played. */
+    /** The number of ticks played so far. */
     public long position() {
         return position;
     }
 
     /**
-     * The strategy has done with a tick. May be called by one other thread: the gateway's loop.
+     * Records that the strategy has processed a tick. May be called by one other thread, the gateway's loop.
      *
-     * @param position the tick's place in the feed; a confirmation of what was never published is ignored
-     * @param signalsSoFar as the strategy counts them
+     * @param feedId the feed of the tick
+     * @param position the tick's position in the feed; a position that was never published is ignored
+     * @param signalsSoFar signals caused by the feed so far, as counted by the strategy
      */
     public void confirmed(String feedId, long position, long signalsSoFar) {
         boolean news = position > confirmation.position() && position <= publishedPosition;
@@ -143,9 +144,9 @@ public final class TapePlayer implements AutoCloseable {
     }
 
     /**
-     * Plays what is due.
+     * Plays all ticks that are due.
      *
-     * @return how long until something may be due again, in nanoseconds; {@link Long#MAX_VALUE} at the end
+     * @return time until the next call, in nanoseconds; {@link Long#MAX_VALUE} at the end
      */
     public long play() {
         if (finished) {
@@ -164,7 +165,7 @@ public final class TapePlayer implements AutoCloseable {
         return wait;
     }
 
-    /** Publishes an unconfirmed tick again when nobody has confirmed it for a while. */
+    /** Publishes an unconfirmed tick again after {@link #REPEAT_NANOS}. */
     private long repeat(SequencedTick out) {
         long wait = publishedNanos + REPEAT_NANOS - clock.nanoTime();
         if (wait > 0) {
@@ -202,7 +203,7 @@ public final class TapePlayer implements AutoCloseable {
             enter(tick, awaits);
             if (awaits) {
                 if (isFirst) {
-                    // The wait for the strategy does not count as time of the tape.
+                    // The wait for the strategy does not count as replay time.
                     firstTickTime = null;
                 }
                 return REPEAT_NANOS;
@@ -229,7 +230,7 @@ public final class TapePlayer implements AutoCloseable {
                         .longValue();
     }
 
-    /** Lets the market see the tick, then the listeners. */
+    /** Passes the tick to the market, and then to subscribers. */
     private void enter(Tick tick, boolean awaitsConfirmation) {
         position++;
         publishedPosition = position;
@@ -244,7 +245,7 @@ public final class TapePlayer implements AutoCloseable {
         }
     }
 
-    /** At the end, once the last fills are known; one whose report does not come in time is not waited for for ever. */
+    /** Ends the replay once the reports of the last fills have arrived, or after {@link #LAST_FILLS_NANOS}. */
     private long finish() {
         fills.expect(market.fillCount());
         if (!ended) {
@@ -278,7 +279,7 @@ public final class TapePlayer implements AutoCloseable {
         return next;
     }
 
-    /** Passes over what was played before; the market has had those trades and needs only the last price. */
+    /** Skips the ticks played before a restart; the market only needs their last price. */
     private void skipTo(long target) {
         Tick last = null;
         while (position < target) {

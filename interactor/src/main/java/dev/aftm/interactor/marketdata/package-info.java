@@ -1,5 +1,5 @@
 /**
- * Brings ticks to whoever needs them: live from the exchange, or played from a tape at a chosen speed.
+ * Publishes ticks: live from the exchange, or replayed from a tape at a chosen speed.
  * Runs on the execution thread; strategies and orders may not come in.
  */
 @NullMarked

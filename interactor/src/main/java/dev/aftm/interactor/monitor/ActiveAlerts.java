@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Which alerts are firing; tells each beginning and each end once. Judged by one thread, read by any. */
+/** The alerts that are firing; reports the start and end of each alert once. Updated by one thread, read by any. */
 public final class ActiveAlerts {
 
     private final Clock clock;
     private final Consumer<Alert.Change> listener;
     private volatile Map<Alert.Kind, Alert> firing = Map.of();
 
-    /** @param listener told of every beginning and end; must not block */
+    /** @param listener receives the start and end of every alert; must not block */
     public ActiveAlerts(Clock clock, Consumer<Alert.Change> listener) {
         this.clock = clock;
         this.listener = listener;
     }
 
     /**
-     * Judges one kind.
+     * Starts, updates or ends the alert of one kind.
      *
-     * @param wrong what is wrong, in a sentence; null where nothing is
+     * @param wrong what is wrong, as one sentence; null if nothing is
      */
     public void judge(Alert.Kind kind, @Nullable String wrong) {
         Alert before = firing.get(kind);
@@ -52,7 +52,7 @@ public final class ActiveAlerts {
         listener.accept(new Alert.Change(over, false));
     }
 
-    /** What is wrong now. */
+    /** The alerts that are firing now. */
     public List<Alert> firing() {
         return List.copyOf(firing.values());
     }

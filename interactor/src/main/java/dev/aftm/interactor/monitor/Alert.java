@@ -4,42 +4,42 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Something is wrong that a person has to look at.
+ * An alert: a problem that a person has to handle.
  *
- * @param kind what
- * @param since when that was noticed
- * @param sentence what it is, in words
+ * @param kind the kind of problem
+ * @param since when it was detected
+ * @param sentence the problem, as one sentence
  */
 public record Alert(Kind kind, Instant since, String sentence) {
 
-    /** Everything that an alert can be about; {@code docs/operating.md} says what to do about each. */
+    /** The kinds of alerts; {@code docs/operating.md} says what to do about each. */
     public enum Kind {
         /** The gateway has not answered for more than 10 seconds. */
         GATEWAY_DOWN,
         /** More than 5 % of the orders of the last minute took longer than 100 ms. */
         SLOW_ORDERS,
-        /** Of an operation's requests more than 5 % have failed within 5 minutes. */
+        /** More than 5 % of an operation's requests within 5 minutes failed. */
         ERROR_RATE,
-        /** Of the orders of the last 5 minutes more than 1 % have failed. */
+        /** More than 1 % of the orders within 5 minutes failed. */
         FAILED_ORDERS,
-        /** Positions do not follow from our fills. */
+        /** The exchange's positions differ from those computed from our fills. */
         POSITION_MISMATCH,
-        /** Nobody knows whether an order is in the market. */
+        /** An order is in an unknown state. */
         UNKNOWN_ORDER,
-        /** The market is open, and no tick has come. */
+        /** The market is open, but no ticks arrive. */
         TICK_SILENCE;
 
-        /** Its name in logs, metrics and for commands. */
+        /** The name of this kind in logs, metrics and commands. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * An alert has begun or ended.
+     * The start or end of an alert.
      *
-     * @param alert which
-     * @param isFiring whether it has begun
+     * @param alert the alert
+     * @param isFiring whether the alert has started, not ended
      */
     public record Change(Alert alert, boolean isFiring) {}
 }

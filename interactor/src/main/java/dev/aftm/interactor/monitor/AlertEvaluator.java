@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every second whether something is wrong that a person has to know; the same rules are shipped for Prometheus, in
+ * Evaluates the alert rules every second. The same rules are provided for Prometheus, in
  * {@code packaging/prometheus/alerts.yaml}. Used by one thread.
  */
 public final class AlertEvaluator {
@@ -26,7 +26,7 @@ public final class AlertEvaluator {
     private static final int ERROR_PERCENT = 5;
     private static final int FAILED_ORDERS_PERCENT = 1;
 
-    /** One slow order, e.g. the first of a new process, is no pattern; one that failed is looked at. */
+    /** The least number of slow or failed requests for an alert: a single one, e.g. of a new process, is not a pattern. */
     private static final int LEAST = 3;
 
     private static final Set<String> ORDER_OPERATIONS = Set.of("send_order", "cancel_order", "replace_order", "batch");
@@ -42,11 +42,11 @@ public final class AlertEvaluator {
     private volatile Duration silence = Duration.ZERO;
 
     /**
-     * How the gateway stands.
+     * The state of the gateway that the rules need.
      *
-     * @param unknownOrders orders of which nobody knows whether they are in the market
-     * @param differences where positions do not follow from our fills, a sentence each
-     * @param areTicksExpected whether the market trades and its trades are followed
+     * @param unknownOrders orders in an unknown state
+     * @param differences differences between the exchange's positions and our fills, one sentence each
+     * @param areTicksExpected whether the market is open and an instrument is registered
      */
     public record Standing(long unknownOrders, List<String> differences, boolean areTicksExpected) {
 
@@ -57,7 +57,7 @@ public final class AlertEvaluator {
 
     private record Sample(long nanos, Counts counts) {}
 
-    /** @param tickSilence how long no tick may come while ticks are expected */
+    /** @param tickSilence the longest time without ticks while ticks are expected */
     public AlertEvaluator(
             Clock clock, RequestCounts counts, Supplier<Standing> standing, Duration tickSilence, ActiveAlerts alerts) {
         this.clock = clock;
@@ -68,7 +68,7 @@ public final class AlertEvaluator {
         samples.add(new Sample(clock.nanoTime(), counts.read()));
     }
 
-    /** Looks; to be called about every second. */
+    /** Evaluates all rules; call it about once a second. */
     public void evaluate() {
         long now = clock.nanoTime();
         Counts latest = counts.read();
@@ -87,17 +87,17 @@ public final class AlertEvaluator {
         alerts.judge(Alert.Kind.TICK_SILENCE, tickSilence(latest.ticks(), stands.areTicksExpected(), now));
     }
 
-    /** How long no tick has come while ticks were expected; any thread. */
+    /** The time since the last tick while ticks are expected. Safe for all threads. */
     public Duration silence() {
         return silence;
     }
 
-    /** How long no tick may come while ticks are expected. */
+    /** The longest time without ticks while ticks are expected. */
     public Duration longestSilence() {
         return tickSilence;
     }
 
-    /** What is wrong now. */
+    /** The alerts that are firing now. */
     public List<Alert> firing() {
         return alerts.firing();
     }
@@ -108,7 +108,7 @@ public final class AlertEvaluator {
         return samplesInOrder.next();
     }
 
-    /** The newest counts that are as old as a window, or the oldest that there are. */
+    /** The newest counts that are at least as old as the window, or else the oldest counts. */
     private Counts before(Duration window, long now) {
         Sample found = samples.getFirst();
         for (Sample sample : samples) {
@@ -130,18 +130,18 @@ public final class AlertEvaluator {
             slow += since.slow();
         }
         return slow >= LEAST && isMoreThan(SLOW_PERCENT, slow, requests)
-                ? "Of the last minute's " + requests + " orders and changes " + slow + " took longer than "
+                ? slow + " of " + requests + " orders and changes in the last minute took longer than "
                         + RequestCounts.SLOW.toMillis() + " ms."
                 : null;
     }
 
     private @Nullable String errorRate(Counts latest, long now) {
         Counts earlier = before(ERROR_WINDOW, now);
-        StringJoiner failing = new StringJoiner("; ", "Within 5 minutes have failed: ", ".").setEmptyValue("");
+        StringJoiner failing = new StringJoiner("; ", "Requests that failed within 5 minutes: ", ".").setEmptyValue("");
         for (String operation : new TreeSet<>(latest.operations().keySet())) {
             OfOperation since = since(latest, earlier, operation);
             if (since.errors() >= LEAST && isMoreThan(ERROR_PERCENT, since.errors(), since.requests())) {
-                failing.add(since.errors() + " of " + since.requests() + " requests for " + operation);
+                failing.add(since.errors() + " of " + since.requests() + " for " + operation);
             }
         }
         return failing.length() == 0 ? null : failing.toString();
@@ -152,8 +152,8 @@ public final class AlertEvaluator {
         long orders = latest.orders() - earlier.orders();
         long failed = latest.failedOrders() - earlier.failedOrders();
         return isMoreThan(FAILED_ORDERS_PERCENT, failed, orders)
-                ? "Of " + orders + " orders within 5 minutes " + failed
-                        + " were not taken, could not be sent, or nobody knows."
+                ? failed + " of " + orders + " orders within 5 minutes were rejected by the exchange, could not be"
+                        + " sent, or are in an unknown state."
                 : null;
     }
 
@@ -161,8 +161,7 @@ public final class AlertEvaluator {
         if (unknown == 0) {
             return null;
         }
-        return (unknown == 1 ? "Of one order nobody knows" : "Of " + unknown + " orders nobody knows")
-                + " whether it is in the market.";
+        return unknown == 1 ? "1 order is in an unknown state." : unknown + " orders are in an unknown state.";
     }
 
     private @Nullable String tickSilence(long ticks, boolean areExpected, long now) {
@@ -173,7 +172,7 @@ public final class AlertEvaluator {
         Duration current = Duration.ofNanos(now - lastTickNanos);
         silence = current;
         return current.compareTo(tickSilence) > 0
-                ? "The market trades, and no tick has come for " + current.toSeconds() + " s."
+                ? "The market is open, but no tick has arrived for " + current.toSeconds() + " s."
                 : null;
     }
 

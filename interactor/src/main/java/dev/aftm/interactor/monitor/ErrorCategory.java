@@ -3,22 +3,22 @@ package dev.aftm.interactor.monitor;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import java.util.Locale;
 
-/** Whose trouble a refusal or failure is. */
+/** The cause of a failed request. */
 public enum ErrorCategory {
-    /** The request was wrong, or asked for what there is not. */
+    /** The request was invalid, or asked for something that does not exist. */
     CLIENT,
-    /** A limit, a deadline or the kill switch has held it back, as it should. */
+    /** A limit, a deadline or the kill switch denied the request, as intended. */
     LIMIT,
     /** There is no session with the exchange. */
     NETWORK,
-    /** The exchange, or the queue to it, did not get to it in time. */
+    /** The exchange, or the queue to it, did not answer in time. */
     TIMEOUT,
-    /** The exchange did not do it. */
+    /** The call to the exchange failed. */
     EXCHANGE,
-    /** Something failed inside. */
+    /** The gateway itself failed. */
     INTERNAL;
 
-    /** Whose trouble a code tells of. */
+    /** The category of an error code. */
     public static ErrorCategory of(ErrorCode code) {
         return switch (code) {
             case INVALID_JSON,
@@ -38,12 +38,12 @@ public enum ErrorCategory {
         };
     }
 
-    /** Whether it counts against the system. */
+    /** Whether errors of this category count as failures of the system in alerts. */
     public boolean isOurs() {
         return this != CLIENT && this != LIMIT;
     }
 
-    /** Its name in metrics. */
+    /** The name of this category in metrics. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.aftm.interactor.monitor;
 import dev.aftm.interactor.port.clock.Clock;
 import java.time.Duration;
 
-/** Says when the gateway has not answered for too long; for whoever stands outside it. Used by one thread. */
+/** Raises an alert if the gateway has not answered for too long. Runs outside the gateway's process. Used by one thread. */
 public final class GatewayLiveness {
 
     static final Duration DOWN_AFTER = Duration.ofSeconds(10);
@@ -19,9 +19,9 @@ public final class GatewayLiveness {
     }
 
     /**
-     * Takes note of one look.
+     * Records the result of one poll.
      *
-     * @param answered whether it has answered, or is not expected to, since a person has to do something first
+     * @param answered whether the gateway answered, or cannot be expected to answer because a person has to act first
      */
     public void poll(boolean answered) {
         long now = clock.nanoTime();

@@ -9,20 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The newest report of each process around the gateway. Safe for all threads. */
+/** The latest report of each process. Safe for all threads. */
 public final class ProcessReportRegistry implements ProcessReports {
 
-    /** They report every second; who has been silent for so long is not up. */
+    /** Processes report every second; one that has not reported for this long is not up. */
     private static final Duration SILENT_AFTER = Duration.ofSeconds(5);
 
     private final Clock clock;
     private final Map<ProcessReport.Name, Received> newest = new ConcurrentHashMap<>();
 
     /**
-     * A report that has come in.
+     * A received report.
      *
-     * @param atNanos when, by the monotonic clock
-     * @param restarts how often another process of that name has reported since the gateway's start
+     * @param report the report
+     * @param atNanos time of receipt, by the monotonic clock
+     * @param restarts how often a new process of that name has reported since the gateway's start
      */
     public record Received(ProcessReport report, long atNanos, int restarts) {}
 
@@ -41,24 +42,24 @@ public final class ProcessReportRegistry implements ProcessReports {
         });
     }
 
-    /** The newest report of a process; empty where it has not reported. */
+    /** The latest report of a process; empty if it has not reported. */
     public Optional<Received> of(ProcessReport.Name process) {
         return Optional.ofNullable(newest.get(process));
     }
 
-    /** Whether a process has reported lately. */
+    /** Whether a process has reported within the last 5 seconds. */
     public boolean isUp(ProcessReport.Name process) {
         return of(process)
                 .filter(received -> clock.nanoTime() - received.atNanos() < SILENT_AFTER.toNanos())
                 .isPresent();
     }
 
-    /** A figure of a process; empty where it is not known. */
+    /** A figure of a process; empty if it is not known. */
     public Optional<Long> figure(ProcessReport.Name process, ProcessReport.Figure figure) {
         return of(process).map(received -> received.report().figures().get(figure));
     }
 
-    /** All processes that report. */
+    /** The names of all processes that report. */
     public static List<ProcessReport.Name> processes() {
         return List.of(ProcessReport.Name.values());
     }

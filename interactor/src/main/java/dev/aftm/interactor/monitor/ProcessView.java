@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process of the system, as somebody who watches sees it.
+ * A process of the system, as shown to people.
  *
- * @param name for people
- * @param isUp whether it does its work
- * @param state in a word
- * @param since when it came into this state; null where that is not known
- * @param restarts how often it was started again; null where that is not known
- * @param detail more about it, or empty
+ * @param name the name for people
+ * @param isUp whether it is working
+ * @param state its state, in one word
+ * @param since when it entered this state; null if that is not known
+ * @param restarts how often it was restarted; null if that is not known
+ * @param detail more about the state, or empty
  */
 public record ProcessView(
         String name,

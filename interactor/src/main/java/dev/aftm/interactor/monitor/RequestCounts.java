@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what alerts are about. Safe for all threads. */
+/** Counts requests, orders and ticks for the alerts. Safe for all threads. */
 public final class RequestCounts implements GatewayMetrics {
 
-    /** What new orders and changes of orders may take. */
+    /** Requests that take longer than this are slow. */
     static final Duration SLOW = Duration.ofMillis(100);
 
     private final Map<String, Operation> operations = new ConcurrentHashMap<>();
@@ -27,11 +27,11 @@ public final class RequestCounts implements GatewayMetrics {
     }
 
     /**
-     * The counts of one moment, since the start.
+     * The counts since the start, at one moment.
      *
-     * @param operations by name
-     * @param orders new orders that were for the exchange to judge, or would have been
-     * @param failedOrders those of them that it did not take, that could not be sent, or of which nobody knows
+     * @param operations counts by name of the operation
+     * @param orders new orders, without those that the gateway denied
+     * @param failedOrders new orders that the exchange rejected, that could not be sent, or that are in an unknown state
      * @param ticks ticks published
      */
     public record Counts(Map<String, OfOperation> operations, long orders, long failedOrders, long ticks) {
@@ -42,11 +42,11 @@ public final class RequestCounts implements GatewayMetrics {
     }
 
     /**
-     * Of one operation.
+     * The counts of one operation.
      *
-     * @param requests answered
-     * @param errors of them failed, and not by the caller's own fault
-     * @param slow of them took longer than {@link #SLOW}
+     * @param requests answered requests
+     * @param errors failed requests, without those denied or invalid
+     * @param slow requests that took longer than {@link #SLOW}
      */
     public record OfOperation(long requests, long errors, long slow) {
 
@@ -84,7 +84,7 @@ public final class RequestCounts implements GatewayMetrics {
         ticks.increment();
     }
 
-    /** The counts now. */
+    /** The current counts. */
     public Counts read() {
         Map<String, OfOperation> read = new TreeMap<>();
         operations.forEach((name, counted) ->

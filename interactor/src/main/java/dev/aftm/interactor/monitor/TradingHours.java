@@ -9,10 +9,10 @@ import java.time.ZonedDateTime;
 import java.util.List;
 
 /**
- * When the market trades, by the Taiwan Futures Exchange's time: the same hours from Monday to Friday, those that pass midnight
- * until Saturday morning. Holidays are not known.
+ * The market's trading hours, in Taipei time: the same hours from Monday to Friday. Hours that span midnight end on Saturday
+ * morning. Holidays are not known.
  *
- * @param hours of a day; empty for always
+ * @param hours the hours of one day; empty for always
  */
 public record TradingHours(List<Hours> hours) {
 
@@ -22,7 +22,7 @@ public record TradingHours(List<Hours> hours) {
         hours = List.copyOf(hours);
     }
 
-    /** Whether the market trades at a moment. */
+    /** Whether the market is open at this time. */
     public boolean contains(Instant moment) {
         ZonedDateTime there = moment.atZone(TAIPEI);
         int second = there.toLocalTime().toSecondOfDay();
@@ -30,7 +30,7 @@ public record TradingHours(List<Hours> hours) {
                 || hours.stream().anyMatch(one -> one.contains(second) && isWorkingDay(begun(there, one, second)));
     }
 
-    /** The day on which hours that contain a second have begun. */
+    /** The day on which the hours that contain this second started. */
     private static LocalDate begun(ZonedDateTime there, Hours hours, int second) {
         boolean isAfterMidnight = second < hours.from().toSecondOfDay();
         return there.toLocalDate().minusDays(isAfterMidnight ? 1 : 0);

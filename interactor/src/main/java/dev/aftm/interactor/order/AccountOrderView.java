@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
 /**
- * One account's orders, by the number of their last change. One thread puts and forgets; any thread may read meanwhile: a
- * new place is taken before the old one is left, so no order is ever missed.
+ * One account's orders, sorted by the number of their last change. One thread writes; any thread may read at the same time. An
+ * order is added under its new number before the old one is removed, so a reader never misses it.
  */
 final class AccountOrderView {
 
@@ -28,7 +28,7 @@ final class AccountOrderView {
         return sequence + 1;
     }
 
-    /** Puts an order in the place of its {@link #next} number. */
+    /** Puts an order under its {@link #next} number. */
     void put(OrderInfo order) {
         OrderInfo before = byId.put(order.requestId(), order);
         if (!order.orderSerial().isEmpty()) {
@@ -41,7 +41,7 @@ final class AccountOrderView {
         sequence = order.sequence();
     }
 
-    /** Takes an order away of which nothing more can become. */
+    /** Removes an order that can change no more. */
     void forget(OrderInfo order) {
         forgotten = Math.max(forgotten, order.sequence());
         bySequence.remove(order.sequence());
@@ -57,11 +57,11 @@ final class AccountOrderView {
         return Optional.ofNullable(bySerial.get(orderSerial));
     }
 
-    /** The orders that have changed since, as far as they fit. */
+    /** Returns the orders that changed after {@code since}, at most {@code most} of them. */
     OrderPage page(String feedId, long since, Predicate<OrderInfo> wanted, int most) {
         long upTo = sequence;
         long leftOut = forgotten;
-        // One that changes while it is being read may be met twice; the later one counts.
+        // An order that changes meanwhile may be found twice; the later version counts.
         Map<String, OrderInfo> found = new LinkedHashMap<>();
         boolean more = false;
         for (OrderInfo order : bySequence.tailMap(since, false).values()) {

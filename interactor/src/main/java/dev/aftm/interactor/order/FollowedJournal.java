@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A journal whose orders are followed in an {@link OrderTracker}: what is recorded is in the book, whoever records it. What the book
- * has heard meanwhile goes into the journal with the next outcome, which would else need a commit of its own.
+ * A journal that forwards every recorded order to an {@link OrderTracker}, whoever records it. The exchange's reports that the
+ * tracker has buffered are written with the next outcome, so that they need no commit of their own.
  */
 public final class FollowedJournal extends ForwardingJournal {
 

@@ -8,12 +8,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** A journal that hands everything on; what is derived from it does one thing otherwise. */
+/** A journal that forwards every call; a subclass overrides what it changes. */
 public abstract class ForwardingJournal implements OrderJournal {
 
     private final OrderJournal to;
 
-    /** @param to what everything is handed on to */
+    /** @param to receives every call */
     protected ForwardingJournal(OrderJournal to) {
         this.to = to;
     }

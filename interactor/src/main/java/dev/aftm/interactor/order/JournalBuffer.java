@@ -8,24 +8,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the exchange has told of our orders that the journal has yet to be told, several together. Belongs to the thread that
- * owns the exchange.
+ * Buffers the exchange's reports until several of them are recorded together. Used by the execution thread only.
  */
 public final class JournalBuffer {
 
     private final List<Report> reports = new ArrayList<>();
 
-    /** Orders that the exchange turned out to have although the journal does not know it. */
+    /** Orders that the exchange has, although the journal says otherwise. */
     private final List<Outcome> proven = new ArrayList<>();
 
-    /** Something was news of an order; it is kept where it says more than was known. */
+    /** Buffers an event of an order, if it adds to what was known. */
     void heard(TrackedOrder tracked, OrderLife before, OrderNews news) {
         if (saysMore(before, tracked.life())) {
             reports.add(new Report(tracked.key(), tracked.tag(), news));
         }
     }
 
-    /** Most reports only repeat what a trade, or the answer to the call, has told. */
+    /** Most reports only repeat a fill, or the answer to the call. */
     private static boolean saysMore(OrderLife before, OrderLife after) {
         return !before.state().equals(after.state())
                 || before.unreportedFills() != after.unreportedFills()
@@ -34,29 +33,29 @@ public final class JournalBuffer {
                 || before.price().compareTo(after.price()) != 0;
     }
 
-    /** The exchange turned out to have an order. */
+    /** Buffers the proof that the exchange has an order. */
     void proven(Outcome outcome) {
         proven.add(outcome);
     }
 
-    /** What was proven since the last call. */
+    /** Takes the proven outcomes since the last call. */
     public List<Outcome> takeProven() {
         List<Outcome> taken = List.copyOf(proven);
         proven.clear();
         return taken;
     }
 
-    /** It could not be recorded, and is to be tried again. */
+    /** Puts back outcomes that could not be recorded. */
     public void keepProven(List<Outcome> unrecorded) {
         proven.addAll(unrecorded);
     }
 
-    /** How many reports wait. */
+    /** The number of buffered reports. */
     public int heldReports() {
         return reports.size();
     }
 
-    /** What was reported since the last call. */
+    /** Takes the reports since the last call. */
     public List<Report> takeReports() {
         List<Report> taken = List.copyOf(reports);
         reports.clear();

@@ -12,19 +12,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much our orders may still trade, counted at their worst: an order that is on its way, or of which nobody knows, as if it
- * were at the exchange. Belongs to the thread that owns the exchange.
+ * The quantity that our orders may still trade. An order that is on its way or in an unknown state counts as if it were at the
+ * exchange. Used by the execution thread only.
  */
 public final class OpenOrderExposure {
 
     private final Map<String, Map<String, Open>> byAccount = new HashMap<>();
     private final Map<TrackedOrder, Integer> counted = new HashMap<>();
 
-    /** What is open of one account and instrument. */
+    /** The open orders of one account and instrument. */
     public static final class Open {
         private long buys;
         private long sells;
-        /** Limit orders of which some may still trade. */
+        /** Limit orders that may still trade. */
         private final Set<TrackedOrder> resting = new LinkedHashSet<>();
 
         private boolean isStale;
@@ -75,7 +75,7 @@ public final class OpenOrderExposure {
         }
     }
 
-    /** What is open of an account and instrument; the same object always. */
+    /** Returns the open orders of an account and instrument; always the same object, which is updated. */
     public Open of(String account, String itemCode) {
         Map<String, Open> ofAccount = byAccount.get(account);
         Open open = ofAccount == null ? null : ofAccount.get(itemCode);
@@ -86,12 +86,12 @@ public final class OpenOrderExposure {
         return open;
     }
 
-    /** Something is known anew of an order. */
+    /** Counts an order again after a change. */
     void update(TrackedOrder order) {
         count(order, openOf(order));
     }
 
-    /** An order is no order of ours any more. */
+    /** Stops counting an order. */
     void forget(TrackedOrder order) {
         count(order, 0);
     }
@@ -107,7 +107,7 @@ public final class OpenOrderExposure {
         }
     }
 
-    /** Contracts that may still trade, or have and are not among the fills that are known. */
+    /** The contracts that may still trade, and those that have traded but whose fills are not reported yet. */
     static int openOf(TrackedOrder tracked) {
         OrderState state = tracked.life().state();
         if (state instanceof OrderState.Rejected || state instanceof OrderState.NotSent) {

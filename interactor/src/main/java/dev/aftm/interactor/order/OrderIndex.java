@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Orders by each of their names: the client's, ours, and the exchange's. */
+/** Finds orders by request id, tag, and the exchange's order number. */
 final class OrderIndex {
 
     /** The exchange's numbers are unique within its trading day only. */
@@ -17,7 +17,7 @@ final class OrderIndex {
     private final Map<String, TrackedOrder> byTag = new HashMap<>();
     private final Map<Serial, TrackedOrder> bySerial = new HashMap<>();
 
-    /** Puts an order in; the one that it takes the place of, or null. */
+    /** Adds an order; returns the one that it replaces, or null. */
     @Nullable TrackedOrder put(TrackedOrder tracked) {
         TrackedOrder before = byKey.put(tracked.key(), tracked);
         if (before != null) {
@@ -27,7 +27,7 @@ final class OrderIndex {
         return before;
     }
 
-    /** The exchange may have given it a number. */
+    /** Adds the exchange's order number, if the order has one. */
     void numbered(TrackedOrder tracked) {
         String serial = tracked.life().orderSerial();
         if (serial != null) {
@@ -48,7 +48,7 @@ final class OrderIndex {
         return byKey.get(key);
     }
 
-    /** By our tag, or where that is not known, by the exchange's number. */
+    /** Finds an order by its tag or, if the tag is not known, by the exchange's number. */
     @Nullable TrackedOrder find(String tag, LocalDate tradingDay, String serial) {
         TrackedOrder tagged = byTag.get(tag);
         return tagged == null ? bySerial.get(new Serial(tradingDay, serial)) : tagged;

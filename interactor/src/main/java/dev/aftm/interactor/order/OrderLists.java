@@ -6,26 +6,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Orders by what is still to be expected of them. Belongs to the thread that owns the exchange. */
+/** Lists orders by what may still happen to them. Used by the execution thread only. */
 final class OrderLists {
 
-    /** Those that are over, the first to end first. */
+    /** Ended orders, in the order in which they ended. */
     private final Set<TrackedOrder> over = new LinkedHashSet<>();
 
-    /** Those of which the exchange has counted trades that it has not told one by one. */
+    /** Orders with fills that the exchange has counted but not reported. */
     private final Set<TrackedOrder> incomplete = new LinkedHashSet<>();
 
-    /** Those of which some may still trade. */
+    /** Orders that may still trade. */
     private final Set<TrackedOrder> working = new LinkedHashSet<>();
 
     private final OpenOrderExposure open = new OpenOrderExposure();
 
-    /** An order is about to be sent: it counts as open, and nothing is to be heard of it yet. */
+    /** Adds an order that is about to be sent: it counts as open, but the exchange cannot report it yet. */
     void begin(TrackedOrder tracked) {
         open.update(tracked);
     }
 
-    /** Something is known anew of an order. */
+    /** Moves an order to its lists after a change. */
     void update(TrackedOrder tracked) {
         if (tracked.isOver()) {
             over.add(tracked);
@@ -43,7 +43,7 @@ final class OrderLists {
         }
     }
 
-    /** An order is none of ours any more, or has left the book. */
+    /** Removes an order from all lists. */
     void drop(TrackedOrder tracked) {
         over.remove(tracked);
         incomplete.remove(tracked);
@@ -51,12 +51,12 @@ final class OrderLists {
         open.forget(tracked);
     }
 
-    /** Those that are over and more than are remembered, the first to end first. */
+    /** Returns the ended orders that exceed the limit, the first to end first. */
     List<TrackedOrder> tooMany(int mostRemembered) {
         return over.stream().limit(Math.max(0, over.size() - mostRemembered)).toList();
     }
 
-    /** Tags of orders of which some may still trade; only of those that must at once where that is wanted. */
+    /** Returns the tags of orders that may still trade: of all, or only of IOC and FOK orders. */
     List<String> workingTags(boolean onlyImmediate, int most) {
         return working.stream()
                 .filter(tracked -> !onlyImmediate || tracked.life().order().timeInForce() != TimeInForce.ROD)
@@ -65,12 +65,12 @@ final class OrderLists {
                 .toList();
     }
 
-    /** Whether the exchange has counted trades that it has not told one by one. */
+    /** Whether any order has fills that the exchange has counted but not reported. */
     boolean missesFills() {
         return !incomplete.isEmpty();
     }
 
-    /** How much our orders may still trade. */
+    /** The quantity that our orders may still trade. */
     OpenOrderExposure open() {
         return open;
     }

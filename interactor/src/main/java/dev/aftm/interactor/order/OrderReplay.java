@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads from the journal how orders are that this process has not sent itself. May be used by any thread. */
+/** Rebuilds orders of earlier processes from the journal. Any thread. */
 public final class OrderReplay {
 
-    /** So short that those who look ids up meanwhile hardly notice. */
+    /** The number of events read at once: few, so that look-ups of request ids are hardly delayed. */
     private static final int STRETCH = 500;
 
     private final OrderJournal journal;
@@ -29,9 +29,9 @@ public final class OrderReplay {
     }
 
     /**
-     * The orders of a trading day and later ones, and those of earlier days of which nobody knows what became; oldest first.
+     * Returns the orders of a trading day and later ones, and those of earlier days in an unknown state; oldest first.
      *
-     * @param most at most so many of the day, the newest
+     * @param most the most orders of the day; the newest are returned
      */
     public List<TrackedOrder> since(LocalDate tradingDay, int most) {
         Map<OrderJournal.OrderKey, TrackedOrder> orders = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ public final class OrderReplay {
 
     private List<TrackedOrder> ofDay(LocalDate tradingDay, int most) {
         Deque<TrackedOrder> orders = new ArrayDeque<>();
-        // What is told of an order stands after its intent, and is met before it.
+        // The journal is read backwards: an order's events are found before its intent.
         Map<String, List<RecordedEvent>> event = new HashMap<>();
         JournalPage stretch = new JournalPage(List.of(), JournalPage.FROM_THE_END);
         while (stretch.before() > 0 && orders.size() < most) {
@@ -74,7 +74,7 @@ public final class OrderReplay {
         return List.copyOf(orders);
     }
 
-    /** An order and what is recorded of it; empty where there is no order under this id. */
+    /** Returns an order and its events; empty if there is no order with this id. */
     public Optional<Recorded> find(OrderJournal.OrderKey key) {
         return journal.find(key).filter(Entry::isOrder).map(entry -> {
             List<JournalRecord> lines = journal.story(entry.tag());
@@ -84,7 +84,7 @@ public final class OrderReplay {
         });
     }
 
-    /** An order, and the lines about it, oldest first. */
+    /** An order and its journal records, oldest first. */
     public record Recorded(TrackedOrder order, List<JournalRecord> lines) {
 
         public Recorded {

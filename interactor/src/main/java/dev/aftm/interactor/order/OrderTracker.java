@@ -27,18 +27,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our orders of the present trading day and how far each is, by what the journal has of their calls and what the exchange
- * reports; each change has a number within its account, and is published.
+ * Tracks the state of our orders of the present trading day, from the outcomes in the journal and the exchange's reports. Each
+ * change gets a number within its account, and is published.
  *
- * <p>Belongs to the thread that owns the exchange; what reads ({@link #orders}, {@link #order}, {@link #contradiction}) may
- * be called from any thread.
+ * <p>Used by the execution thread only, except the queries {@link #orders}, {@link #order}, {@link #orderWithSerial} and
+ * {@link #contradiction}, which any thread may call.
  */
 public final class OrderTracker {
 
-    /** Orders that are over and still remembered; older ones are in the journal alone. */
+    /** The most ended orders that are remembered; older ones are only in the journal. */
     public static final int MOST_REMEMBERED = 20_000;
 
-    /** So many the exchange is asked about at once. */
+    /** The most orders in one query to the exchange. */
     private static final int MOST_ASKED = 1_000;
 
     private final String feedId;
@@ -47,7 +47,7 @@ public final class OrderTracker {
     private final OrderIndex index = new OrderIndex();
     private final Set<TrackedOrder> changed = new LinkedHashSet<>();
     private final OrderLists lists = new OrderLists();
-    /** What the exchange has reported before the orders of the day were read. */
+    /** Reports that arrived before the trading day's orders were read. */
     private final List<ExchangeEvent> early = new ArrayList<>();
 
     private final List<Outcome> earlyOutcomes = new ArrayList<>();
@@ -58,10 +58,10 @@ public final class OrderTracker {
     private volatile @Nullable String contradiction;
 
     /**
-     * Makes an empty book.
+     * Creates an empty tracker.
      *
-     * @param feedId names the numbering of the changes; another one in each process
-     * @param updates where changes are published
+     * @param feedId identifies the numbering of changes; different in each process
+     * @param updates publishes the changes
      */
     public OrderTracker(String feedId, OrderUpdatePublisher updates) {
         this(feedId, updates, MOST_REMEMBERED);
@@ -74,12 +74,12 @@ public final class OrderTracker {
         this.views = new OrderViews(feedId);
     }
 
-    /** An order is about to be sent. */
+    /** Adds an order that is about to be sent. */
     void intended(Entry entry) {
         TrackedOrder tracked = new TrackedOrder(entry);
         TrackedOrder before = index.put(tracked);
         if (before != null) {
-            // Sent anew after it was found not to have been: the earlier attempt is no order.
+            // The order is sent again after it was found not to have been sent: the earlier attempt is dropped.
             changed.remove(before);
             lists.drop(before);
         }
@@ -87,7 +87,7 @@ public final class OrderTracker {
         lists.begin(tracked);
     }
 
-    /** The journal has what became of a call. */
+    /** Applies the recorded outcome of a call. */
     void became(Outcome outcome) {
         TrackedOrder tracked = index.find(outcome.key());
         if (tracked != null) {
@@ -97,7 +97,7 @@ public final class OrderTracker {
         }
     }
 
-    /** The exchange has reported an order. */
+    /** Applies the exchange's report of an order. */
     public void take(OrderReport report) {
         if (!isLoaded) {
             early.add(report);
@@ -121,7 +121,7 @@ public final class OrderTracker {
         apply(tracked, news);
     }
 
-    /** The exchange has reported a trade. */
+    /** Applies the exchange's report of a fill. */
     public void take(FillReport report) {
         if (!isLoaded) {
             early.add(report);
@@ -141,7 +141,7 @@ public final class OrderTracker {
         }
     }
 
-    /** The exchange has it: where the journal does not know that, it must, before anybody sends it again or forgets to cancel it. */
+    /** Buffers the proof that the exchange has an order, if the journal says otherwise: it must not be sent again. */
     private void prove(TrackedOrder tracked, String serial) {
         boolean isNotSent =
                 tracked.recorded() instanceof State.NotSent || tracked.recorded() instanceof State.ResolvedNotSent;
@@ -166,9 +166,9 @@ public final class OrderTracker {
         if (verdict == Verdict.NEWS) {
             changed(tracked);
         } else if (verdict == Verdict.IMPOSSIBLE) {
-            contradiction = "The exchange has given " + what + " about order "
+            contradiction = "The exchange has sent " + what + " about order "
                     + tracked.key().requestId()
-                    + " that contradicts what it said before; compare it with the exchange's own records.";
+                    + " that contradicts its earlier reports; compare the order with the exchange's own records.";
         }
     }
 
@@ -178,7 +178,7 @@ public final class OrderTracker {
         lists.update(tracked);
     }
 
-    /** Takes in the orders that an earlier process left. What was heard meanwhile counts as well. */
+    /** Adds the orders of an earlier process, then applies the outcomes and reports that have arrived meanwhile. */
     public void restore(Collection<TrackedOrder> earlier) {
         for (TrackedOrder tracked : earlier) {
             if (index.find(tracked.key()) == null) {
@@ -186,7 +186,7 @@ public final class OrderTracker {
                 changed(tracked);
             }
         }
-        // Nobody has seen this numbering yet, so there is nobody to be told.
+        // Nobody has seen this numbering yet, so nothing is published.
         number();
         isLoaded = true;
         earlyOutcomes.forEach(this::became);
@@ -201,12 +201,12 @@ public final class OrderTracker {
         early.clear();
     }
 
-    /** Whether the orders that an earlier process left have been read. */
+    /** Whether the orders of an earlier process have been added. */
     public boolean isLoaded() {
         return isLoaded;
     }
 
-    /** A new trading day has begun: what rested is gone, what is over leaves the book. */
+    /** Starts a new trading day: working orders of earlier days end, and ended ones are dropped. */
     public void beginDay(LocalDate tradingDay) {
         List<TrackedOrder> earlier = index.all().stream()
                 .filter(tracked -> tracked.tradingDay().isBefore(tradingDay))
@@ -224,7 +224,7 @@ public final class OrderTracker {
         views.of(tracked.key().account()).forget(tracked.info());
     }
 
-    /** Gives each change its number, shows it to those who read, and publishes it. */
+    /** Numbers the changes, adds them to the views, and publishes them. */
     public void flush() {
         if (!changed.isEmpty()) {
             number().forEach((account, orders) -> updates.publish(feedId, account, orders));
@@ -246,26 +246,26 @@ public final class OrderTracker {
         return byAccount;
     }
 
-    /** What the journal has to be told of all this, and has not been yet. */
+    /** The reports that are not recorded in the journal yet. */
     public JournalBuffer buffer() {
         return buffer;
     }
 
     /**
-     * The tags of orders of which some may still trade, for asking the exchange how they are.
+     * Returns the tags of orders that may still trade, for a query to the exchange.
      *
-     * @param onlyImmediate only those that must trade or end at once
+     * @param onlyImmediate only those of IOC and FOK orders
      */
     public List<String> workingTags(boolean onlyImmediate) {
         return lists.workingTags(onlyImmediate, MOST_ASKED);
     }
 
-    /** How much our orders may still trade. */
+    /** The quantity that our orders may still trade. */
     public OpenOrderExposure open() {
         return lists.open();
     }
 
-    /** Orders of which some may still trade, or of which nobody knows. */
+    /** Returns the orders that may still trade, and those in an unknown state. */
     public List<TrackedOrder> unfinished() {
         return index.all().stream()
                 .filter(tracked ->
@@ -273,43 +273,44 @@ public final class OrderTracker {
                 .toList();
     }
 
-    /** Whether the exchange has counted trades that it has not told one by one. */
+    /** Whether any order has fills that the exchange has counted but not reported. */
     public boolean missesFills() {
         return lists.missesFills();
     }
 
     /**
-     * An account's orders that have changed since; empty while the orders of the day are still being read. Any thread.
+     * Returns a page of an account's orders that changed after a given change; empty while the trading day's orders are still
+     * being read from the journal. Any thread.
      *
-     * @param since the number of the last change that is known; 0 for all
-     * @param wanted which of them
-     * @param most at most so many
+     * @param since the number of the last change that the caller knows; 0 for all
+     * @param wanted selects orders
+     * @param most the most orders in the page
      */
     public Optional<OrderPage> orders(String account, long since, Predicate<OrderInfo> wanted, int most) {
         return isLoaded ? Optional.of(views.page(account, since, wanted, most)) : Optional.empty();
     }
 
-    /** An order of the book by its id. Any thread. */
+    /** Finds a tracked order by its request id. Any thread. */
     public Optional<OrderInfo> order(String account, String requestId) {
         return views.withId(account, requestId);
     }
 
-    /** An order of the book by the exchange's number. Any thread. */
+    /** Finds a tracked order by the exchange's order number. Any thread. */
     public Optional<OrderInfo> orderWithSerial(String account, String serial) {
         return views.withSerial(account, serial);
     }
 
-    /** Says that something is wrong with the book, or, with null, that it is not any more. */
+    /** Sets the fault that health reports; null clears it. */
     public void trouble(@Nullable String what) {
         contradiction = what;
     }
 
-    /** What the exchange has said last that cannot be; null where all fits together. Any thread. */
+    /** The last contradiction or fault, as a sentence; null if there is none. Any thread. */
     public @Nullable String contradiction() {
         return contradiction;
     }
 
-    /** Names the numbering of changes. */
+    /** Identifies the numbering of changes. */
     public String feedId() {
         return feedId;
     }

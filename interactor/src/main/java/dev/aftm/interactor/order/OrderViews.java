@@ -8,32 +8,32 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** The shelves of all accounts. Filled by the thread that owns the exchange; read by any. */
+/** The order views of all accounts. Written by the execution thread; any thread may read. */
 final class OrderViews {
 
     private final String feedId;
-    private final Map<String, AccountOrderView> shelves = new ConcurrentHashMap<>();
+    private final Map<String, AccountOrderView> views = new ConcurrentHashMap<>();
 
-    /** @param feedId names the numbering of the changes */
+    /** @param feedId identifies the numbering of changes */
     OrderViews(String feedId) {
         this.feedId = feedId;
     }
 
-    /** An account's shelf; a new one where it had none. */
+    /** Returns an account's view, and creates it if necessary. */
     AccountOrderView of(String account) {
-        return shelves.computeIfAbsent(account, unused -> new AccountOrderView());
+        return views.computeIfAbsent(account, unused -> new AccountOrderView());
     }
 
     OrderPage page(String account, long since, Predicate<OrderInfo> wanted, int most) {
-        AccountOrderView view = shelves.get(account);
+        AccountOrderView view = views.get(account);
         return view == null ? new OrderPage(feedId, 0, false, 0, List.of()) : view.page(feedId, since, wanted, most);
     }
 
     Optional<OrderInfo> withId(String account, String requestId) {
-        return Optional.ofNullable(shelves.get(account)).flatMap(view -> view.withId(requestId));
+        return Optional.ofNullable(views.get(account)).flatMap(view -> view.withId(requestId));
     }
 
     Optional<OrderInfo> withSerial(String account, String serial) {
-        return Optional.ofNullable(shelves.get(account)).flatMap(view -> view.withSerial(serial));
+        return Optional.ofNullable(views.get(account)).flatMap(view -> view.withSerial(serial));
     }
 }

@@ -17,7 +17,7 @@ import dev.aftm.interactor.port.store.OrderJournal.State;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** An order of ours and what is known of it by now. For one thread. */
+/** An order and its present state. Used by one thread. */
 public final class TrackedOrder {
 
     private final Entry entry;
@@ -25,7 +25,7 @@ public final class TrackedOrder {
     private State recorded = new State.Intended();
     private String doubt = "";
     private long sequence;
-    /** As it was told last; null where it has changed since. */
+    /** The current read model; null if the order has changed since. */
     private @Nullable OrderInfo info;
 
     TrackedOrder(Entry entry) {
@@ -53,15 +53,15 @@ public final class TrackedOrder {
         return sequence;
     }
 
-    /** Its last change has got this number. */
+    /** Sets the number of the last change. */
     void numbered(long number) {
         sequence = number;
         info = null;
     }
 
     /**
-     * Whether nothing more is to be expected of it, late reports of its trades included. One that was not sent may be sent yet,
-     * and then begins anew.
+     * Whether the order has ended and all its fills are reported. An order that was not sent has ended; if it is sent again, it
+     * becomes a new order.
      */
     boolean isOver() {
         return (life.state().isFinal() && life.unreportedFills() == 0) || life.state() instanceof OrderState.NotSent;
@@ -74,7 +74,7 @@ public final class TrackedOrder {
         return heard.verdict();
     }
 
-    /** Whether a report that names it can be about it. */
+    /** Whether a report that names this order fits it. */
     boolean isMeantBy(OrderReport report) {
         return report.account().equals(key().account())
                 && report.itemCode().equals(order().itemCode())
@@ -82,14 +82,14 @@ public final class TrackedOrder {
                 && report.quantity() == order().quantity();
     }
 
-    /** The same of a trade. */
+    /** Whether a fill that names this order fits it. */
     boolean isMeantBy(Fill fill) {
         return fill.account().equals(key().account())
                 && fill.itemCode().equals(order().itemCode())
                 && fill.side() == order().side();
     }
 
-    /** What the journal has of its call. */
+    /** The recorded state of its call. */
     State recorded() {
         return recorded;
     }
@@ -98,15 +98,15 @@ public final class TrackedOrder {
         return entry.order();
     }
 
-    /** Takes in what the journal has of its call. */
+    /** Applies the recorded state of its call. */
     Verdict become(State state) {
         recorded = state;
         info = null;
         if (state instanceof State.Accepted accepted) {
             return apply(new OrderNews.Accepted(accepted.orderSerial()));
         }
-        if (state instanceof State.Rejected refused) {
-            return apply(new OrderNews.Rejected(refused.code(), refused.text()));
+        if (state instanceof State.Rejected rejected) {
+            return apply(new OrderNews.Rejected(rejected.code(), rejected.text()));
         }
         if (state instanceof State.NotSent) {
             return apply(new OrderNews.NotSent());
@@ -122,7 +122,7 @@ public final class TrackedOrder {
         return Verdict.KNOWN;
     }
 
-    /** Takes in a line of the journal, other than its intent. */
+    /** Applies an event from the journal, other than the intent. */
     void take(RecordedEvent event) {
         if (event instanceof RecordedEvent.Became became) {
             become(became.state());
@@ -141,7 +141,7 @@ public final class TrackedOrder {
         OrderState state = life.state();
         NewOrder order = entry.order();
         String serial = life.orderSerial();
-        boolean refused = state instanceof OrderState.Rejected;
+        boolean rejected = state instanceof OrderState.Rejected;
         String text = state instanceof OrderState.Rejected why
                 ? why.text()
                 : state instanceof OrderState.InDoubt || state instanceof OrderState.NotSent ? doubt : "";
@@ -155,7 +155,7 @@ public final class TrackedOrder {
                 serial == null ? "" : serial,
                 life.price(),
                 life.filled(),
-                refused ? 0 : life.cancelled(),
+                rejected ? 0 : life.cancelled(),
                 life.averagePrice(),
                 state instanceof OrderState.Rejected why ? why.code() : "",
                 text,

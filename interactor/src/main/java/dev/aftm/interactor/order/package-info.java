@@ -1,6 +1,6 @@
 /**
- * Tracks every order from request to final state, and keeps the views that clients list.
- * The execution thread alone changes it; views are immutable and may be read on any thread. No exchange calls may come in.
+ * Tracks every order from its intent to its final state, and maintains the views that clients query.
+ * Only the execution thread changes it; any thread may read the views. Calls to the exchange may not come in.
  */
 @NullMarked
 package dev.aftm.interactor.order;

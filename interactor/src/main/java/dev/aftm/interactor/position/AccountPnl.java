@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account has won or lost, in the contracts' currency.
+ * The P&amp;L of an account, in the contracts' currency.
  *
- * @param account whose it is
- * @param realized by what has been closed, since the positions are known
- * @param unrealized by what is open, at the last trade
- * @param ofDay both, in the trading day alone; null where it cannot be said
+ * @param account the account
+ * @param realized P&amp;L of closed contracts, since the opening positions
+ * @param unrealized P&amp;L of open contracts, at the last trade's price
+ * @param ofDay realized and unrealized P&amp;L of the trading day; null if it cannot be computed
  */
 public record AccountPnl(
         String account,

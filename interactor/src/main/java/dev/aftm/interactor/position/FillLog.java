@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reported fills in the order in which they became known. One thread adds; any may read meanwhile, and waits for nobody. */
+/** Reported fills in order of arrival. One thread adds; any thread may read at the same time, without waiting. */
 final class FillLog {
 
     private static final int FIRST_CAPACITY = 64;
 
     private volatile FillReport[] reports = new FillReport[FIRST_CAPACITY];
-    /** Written last and read first: what it counts is there. */
+    /** Written after the reports and read before them, so that readers see all reports that it counts. */
     private volatile int size;
 
     void add(FillReport report) {
@@ -32,7 +32,7 @@ final class FillLog {
         return Arrays.stream(reports, 0, known);
     }
 
-    /** Some of an account's fills that are numbered after {@code since}. */
+    /** A page of an account's fills with numbers after {@code since}. */
     FillPage page(String feedId, String account, long since, int most) {
         int known = size;
         FillReport[] all = reports;

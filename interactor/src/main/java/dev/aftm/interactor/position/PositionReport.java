@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * An account's open positions.
  *
- * @param positions what is open
- * @param asOf when that was so
- * @param age how long ago that is
+ * @param positions the open positions
+ * @param asOf the time of the positions
+ * @param age the time since then
  */
 public record PositionReport(List<PositionInfo> positions, Instant asOf, Duration age) {
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Open positions as they were at a moment.
+ * The open positions at one moment.
  *
- * @param positions of all accounts
- * @param at when
- * @param nanos the same by the monotonic clock
+ * @param positions the open positions of all accounts
+ * @param at the time, by the wall clock
+ * @param nanos the same time, by the monotonic clock
  */
 public record PositionSnapshot(List<PositionInfo> positions, Instant at, long nanos) {
 

@@ -23,13 +23,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our fills, each once, however often and in whatever order the exchange reports them, and the positions that follow.
+ * Our fills, and the positions and P&amp;L computed from them. A fill counts once, however often and in whatever order the
+ * exchange reports it.
  *
- * <p>Belongs to the thread that owns the exchange; {@link #page} may be called from any.
+ * <p>Used by the execution thread; {@link #page} is safe for all threads.
  */
 public final class TradeBook {
 
-    /** The exchange's numbers are unique within its trading day only. */
+    /** Identifies a fill: the exchange's numbers are unique within a trading day only. */
     private record Key(LocalDate tradingDay, String number) {}
 
     private final Map<String, Instrument> instruments = new HashMap<>();
@@ -37,10 +38,10 @@ public final class TradeBook {
     private final Map<String, BigDecimal> lastPrices = new HashMap<>();
     private final Set<Key> known = new HashSet<>();
     private final List<Fill> fills = new ArrayList<>();
-    /** The same with their names, for any thread. */
+    /** The same fills with their numbers and tags, readable from any thread. */
     private final FillLog reports = new FillLog();
 
-    /** Open positions as they were last shown, by item and account: there may be many, of which an order changes one. */
+    /** Cached position values, by item and account: there may be many, and a fill changes only one. */
     private final Map<String, Map<String, PositionInfo>> shown = new HashMap<>();
 
     private PositionBook positions = new PositionBook();
@@ -52,10 +53,17 @@ public final class TradeBook {
     private LocalDate day = LocalDate.MIN;
     private Consumer<Tick> listener = tick -> {};
 
-    /** What an account held of an instrument when a trading day began; {@code quantity} is negative when short. */
+    /**
+     * An opening position of a trading day.
+     *
+     * @param account the account
+     * @param itemCode the instrument's trading code
+     * @param quantity contracts; negative when short
+     * @param averagePrice average price, in points
+     */
     public record Carried(String account, String itemCode, long quantity, BigDecimal averagePrice) {}
 
-    /** Tells what can be traded; a fill of anything else counts in points. */
+    /** Adds tradable instruments. Fills of other instruments are valued in points. */
     public void list(Collection<Instrument> listed) {
         listed.forEach(instrument -> {
             instruments.put(instrument.itemCode(), instrument);
@@ -63,7 +71,7 @@ public final class TradeBook {
         });
     }
 
-    /** Books a fill, unless it is known. */
+    /** Adds a fill, unless it is already known. */
     public void take(FillReport report) {
         if (!known.add(new Key(report.tradingDay(), report.number()))) {
             return;
@@ -73,7 +81,7 @@ public final class TradeBook {
         book(report);
     }
 
-    /** What was traded before the day that positions were carried into is in what was carried. */
+    /** Fills from before the day of the opening positions are contained in these. */
     private void book(FillReport report) {
         if (!report.tradingDay().isBefore(carriedInto)) {
             Fill fill = report.fill();
@@ -91,7 +99,7 @@ public final class TradeBook {
         }
     }
 
-    /** The same of the newest trading day alone, on top of what was held when it began. */
+    /** Books a fill into the positions of the newest trading day, which start with that day's opening positions. */
     private void bookOfDay(FillReport report) {
         if (report.tradingDay().isAfter(day)) {
             beginDay(report.tradingDay());
@@ -113,8 +121,8 @@ public final class TradeBook {
     }
 
     /**
-     * What an account has won or lost in a trading day: what was closed in it, and what is open at the last trade, against what
-     * it was traded at; null where that cannot be said, since nobody has told what a point is worth, or a price.
+     * The P&amp;L of an account in a trading day: of closed contracts, and of open contracts at the last trade's price, both
+     * against their average prices. Null if a price or the value of a point is not known.
      */
     public @Nullable BigDecimal profitOf(String account, LocalDate tradingDay) {
         if (tradingDay.isAfter(day)) {
@@ -134,7 +142,11 @@ public final class TradeBook {
         return profit;
     }
 
-    /** What each account has won or lost. */
+    /**
+     * The P&amp;L of each account.
+     *
+     * @param tradingDay the day of {@link AccountPnl#ofDay}; null if it is not known
+     */
     public List<AccountPnl> profits(@Nullable LocalDate tradingDay) {
         Map<String, List<Position>> byAccount = new TreeMap<>();
         positions
@@ -158,23 +170,23 @@ public final class TradeBook {
         return profits;
     }
 
-    /** Another number after each change of the positions. */
+    /** A number that changes with every change of the positions. */
     public long version() {
         return version;
     }
 
-    /** Contracts that an account holds; negative when short. */
+    /** The position of an account in an instrument, in contracts; negative when short. */
     public long held(String account, String itemCode) {
         return positions.quantity(account, itemCode);
     }
 
-    /** What one point of an instrument is worth; 0 where that was never told. */
+    /** The value of one point of an instrument; 0 if it is not known. */
     public BigDecimal multiplier(String itemCode) {
         Instrument known = instruments.get(itemCode);
         return known == null || !listedItems.contains(itemCode) ? BigDecimal.ZERO : known.multiplier();
     }
 
-    /** Tells somebody of every trade of the market as well. */
+    /** Sets the listener that receives every trade of the market. */
     public void listen(Consumer<Tick> newListener) {
         listener = newListener;
     }
@@ -184,9 +196,10 @@ public final class TradeBook {
     }
 
     /**
-     * Begins the positions anew with what was held when a trading day began, and the fills since.
+     * Replaces the positions by the opening positions of a trading day plus the fills since then.
      *
-     * @param day that day; fills of earlier ones do not count any more
+     * @param day the trading day; fills of earlier days are ignored from now on
+     * @param held the opening positions
      */
     public void carry(LocalDate day, List<Carried> held) {
         carriedInto = day;
@@ -203,27 +216,27 @@ public final class TradeBook {
     }
 
     /**
-     * Some of an account's fills. Any thread.
+     * Returns a page of an account's fills. Safe for all threads.
      *
-     * @param feedId names the numbering
-     * @param since the number of the last fill that is known; 0 for all
-     * @param most at most so many
+     * @param feedId identifies the numbering
+     * @param since the number of the last fill that the caller knows; 0 for all
+     * @param most the most fills on the page
      */
     public FillPage page(String feedId, String account, long since, int most) {
         return reports.page(feedId, account, since, most);
     }
 
-    /** Says how many fills the exchange has had, so that lost reports can be noticed and asked for. */
+    /** Sets how many fills the exchange has reported or will report, so that missing reports are detected. */
     public void expect(long fillCount) {
         expected = fillCount;
     }
 
-    /** Whether it is known that reports are missing. */
+    /** Whether reports of fills are missing. */
     public boolean isBehind() {
         return fills.size() < expected;
     }
 
-    /** Remembers what an instrument traded at last, for what is not realised yet. */
+    /** Records the last price of an instrument, for unrealized P&amp;L. */
     public void onTick(Tick tick) {
         BigDecimal before = lastPrices.put(tick.itemCode(), tick.price());
         if (before == null || before.compareTo(tick.price()) != 0) {
@@ -232,7 +245,7 @@ public final class TradeBook {
         listener.accept(tick);
     }
 
-    /** What is open, and what it would bring in at the last trade; where there was none yet, nothing. */
+    /** The open positions, with their unrealized P&amp;L at the last trade's price; 0 if there was no trade yet. */
     public List<PositionInfo> openPositions() {
         return positions.positions().stream()
                 .filter(position -> position.quantity() != 0)
@@ -240,12 +253,12 @@ public final class TradeBook {
                 .toList();
     }
 
-    /** All positions that ever had a fill, flat ones included. */
+    /** All positions, including flat ones. */
     public List<Carried> holdings() {
         return holdings(positions);
     }
 
-    /** What was held when a trading day began: without the fills of that day. */
+    /** The opening positions of a trading day, without the fills of that day. */
     public List<Carried> holdingsBefore(LocalDate day) {
         PositionBook before = new PositionBook();
         carried.forEach(
@@ -281,12 +294,12 @@ public final class TradeBook {
                 position.account(), itemCode, position.quantity(), averagePrice, position.unrealizedPnl(lastPrice));
     }
 
-    /** All fills, in the order in which they became known. */
+    /** All fills, in order of arrival. Unmodifiable. */
     public List<Fill> fills() {
         return Collections.unmodifiableList(fills);
     }
 
-    /** The positions that follow from the fills; not to be changed. */
+    /** The positions computed from the fills. The caller must not change them. */
     public PositionBook positions() {
         return positions;
     }

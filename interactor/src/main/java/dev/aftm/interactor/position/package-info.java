@@ -1,5 +1,5 @@
 /**
- * Fills and what follows from them: positions, average prices, realised and unrealised P&amp;L.
+ * Fills, and the positions, average prices and P&amp;L computed from them.
  * The execution thread alone changes it; published values are immutable. Orders and risk limits may not come in.
  */
 @NullMarked

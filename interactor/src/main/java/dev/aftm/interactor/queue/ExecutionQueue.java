@@ -1,14 +1,14 @@
 package dev.aftm.interactor.queue;
 
-/** The bounded ways from the gateway's loop to the thread that owns the exchange. */
+/** The bounded queues from the gateway loop to the execution thread. */
 public interface ExecutionQueue {
 
-    /** Hands an order over without waiting, before all others where it is urgent; false where too many wait. */
+    /** Hands over a request without waiting; an urgent one goes before all others. False if the queue is full. */
     boolean offer(QueuedRequest order);
 
-    /** Hands over something that must not wait behind orders; false where too many wait. */
+    /** Hands over a task that must not wait behind orders. False if the queue is full. */
     boolean offer(Runnable urgent);
 
-    /** Orders that wait. */
+    /** The number of waiting requests. */
     int depth();
 }

@@ -10,57 +10,57 @@ import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.port.store.OrderJournal;
 import java.util.Optional;
 
-/** What a request to send, cancel or change an order comes to. */
+/** The result of a request to send, cancel or change an order. */
 public sealed interface OrderResult {
 
-    /** The exchange answered an order. */
+    /** The exchange answered an order: accepted or rejected. */
     record Answered(OrderResponse response) implements OrderResult {}
 
-    /** The change of an order is decided, or remembered. */
+    /** The exchange answered a cancel or change, or a cancel is remembered until its order turns up. */
     record Changed(ChangeResponse response) implements OrderResult {}
 
-    /** Everything else; see {@link ErrorCode} for what the caller may do. */
+    /** The request was not answered by the exchange; {@link ErrorCode} says what the caller may do. */
     record Failed(ErrorCode code, OrderSent orderSent, String message) implements OrderResult {
 
-        /** The same as an exception. */
+        /** Returns this failure as an exception. */
         public DllGatewayException asException() {
             return DllGatewayException.of(code, orderSent, message);
         }
     }
 
-    /** Refused with certainty: nothing was sent. */
+    /** A failure of which it is certain that nothing was sent. */
     static Failed notSent(ErrorCode code, String message) {
         return new Failed(code, OrderSent.NO, message);
     }
 
-    /** Nobody can say whether it was sent. */
+    /** A failure of which it is not known whether the request was sent. */
     static Failed unknown(ErrorCode code, String message) {
         return new Failed(code, OrderSent.UNKNOWN, message);
     }
 
-    /** All new orders are stopped. */
+    /** The kill switch is engaged. */
     static Failed stopped() {
         return notSent(ErrorCode.KILL_SWITCH_ENGAGED, "The kill switch is engaged; no new order is sent.");
     }
 
     /**
-     * The gateway does not know yet what became of earlier orders.
+     * The state of earlier orders is still being recovered.
      *
-     * @param sent whether this one may have been among them
+     * @param sent whether this order may be one of them
      */
     static Failed recovering(OrderSent sent) {
         return new Failed(
                 ErrorCode.GATEWAY_BUSY,
                 sent,
-                "The gateway is still finding out what became of earlier orders; try again with the same request_id.");
+                "The gateway is still asking the exchange about earlier orders; try again with the same request_id.");
     }
 
-    /** Too late to be sent. */
+    /** The request expired before it was sent. */
     static Failed expired() {
-        return notSent(ErrorCode.REQUEST_EXPIRED, "The request's time had passed before the order could be sent.");
+        return notSent(ErrorCode.REQUEST_EXPIRED, "The request expired before it could be sent.");
     }
 
-    /** The same result, marked as a recorded one where it is an answer. */
+    /** Returns this result; an answer is marked as replayed. */
     default OrderResult asReplayed() {
         if (this instanceof Answered answered) {
             return new Answered(answered.response().asReplayed());
@@ -68,7 +68,7 @@ public sealed interface OrderResult {
         return this instanceof Changed changed ? new Changed(changed.response().asReplayed()) : this;
     }
 
-    /** The answer that a recorded state stands for; empty where nobody knows it. */
+    /** Returns the answer that a recorded state stands for; empty if the answer is not known. */
     static Optional<OrderResult> recorded(OrderJournal.State state, Instruction instruction) {
         return instruction instanceof NewOrder order
                 ? answer(state, order).map(Answered::new)
@@ -80,8 +80,8 @@ public sealed interface OrderResult {
             return Optional.of(
                     new OrderResponse(true, order.note(), accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
         }
-        if (state instanceof OrderJournal.State.Rejected refused) {
-            return Optional.of(new OrderResponse(false, order.note(), "", refused.code(), refused.text(), false));
+        if (state instanceof OrderJournal.State.Rejected rejected) {
+            return Optional.of(new OrderResponse(false, order.note(), "", rejected.code(), rejected.text(), false));
         }
         return Optional.empty();
     }
@@ -91,17 +91,17 @@ public sealed interface OrderResult {
             return Optional.of(new ChangeResponse(
                     ChangeResponse.Status.ACCEPTED, accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
         }
-        if (state instanceof OrderJournal.State.Rejected refused) {
+        if (state instanceof OrderJournal.State.Rejected rejected) {
             return Optional.of(
-                    new ChangeResponse(ChangeResponse.Status.REJECTED, "", refused.code(), refused.text(), false));
+                    new ChangeResponse(ChangeResponse.Status.REJECTED, "", rejected.code(), rejected.text(), false));
         }
         if (state instanceof OrderJournal.State.Intended) {
             return Optional.of(new ChangeResponse(
                     ChangeResponse.Status.REMEMBERED,
                     "",
                     OrderResponse.NO_ERROR,
-                    "Nobody knows yet whether the order is at the exchange; it is cancelled as soon as it turns out to be"
-                            + " there.",
+                    "It is not known yet whether the exchange has the order; if it turns out to be there, it is"
+                            + " cancelled at once.",
                     false));
         }
         return Optional.empty();

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order, or the change of one, between the gateway's loop and the thread that owns the exchange. Exactly one of the two decides its fate:
- * the owner claims it for the exchange, or the loop withdraws it, never both.
+ * A request to send, cancel or change an order, on its way from the gateway loop to the execution thread. Exactly one of the
+ * two threads decides it: the execution thread claims it for a call, or the gateway loop withdraws it, never both.
  */
 public final class QueuedRequest {
 
@@ -27,12 +27,12 @@ public final class QueuedRequest {
     private volatile long handedBackNanos;
 
     /**
-     * Makes it.
+     * Creates a request that is queued.
      *
-     * @param client who sent it: names a connection
-     * @param queuedNanos when it came, by the monotonic clock
-     * @param deadlineNanos when it must no longer be sent, by the monotonic clock
-     * @param isUrgent whether it must not wait behind orders
+     * @param client names the connection of the client that sent it
+     * @param queuedNanos when it arrived, on the monotonic clock
+     * @param deadlineNanos from when it must not be sent any more, on the monotonic clock
+     * @param isUrgent whether it goes before all others
      */
     public QueuedRequest(
             GatewayRequest request, String client, long queuedNanos, long deadlineNanos, boolean isUrgent) {
@@ -51,12 +51,12 @@ public final class QueuedRequest {
         return client;
     }
 
-    /** Whether it must not wait behind orders. */
+    /** Whether it goes before all others. */
     public boolean isUrgent() {
         return isUrgent;
     }
 
-    /** When it came. */
+    /** When it arrived, on the monotonic clock. */
     public long queuedNanos() {
         return queuedNanos;
     }
@@ -65,24 +65,24 @@ public final class QueuedRequest {
         return deadlineNanos;
     }
 
-    /** The owner takes it to the exchange; false where it was withdrawn before. */
+    /** Claims the request for a call to the exchange. Execution thread; false if the request was withdrawn. */
     public boolean claimForCall(long nowNanos) {
         callStartedNanos = nowNanos;
         return stage.compareAndSet(Stage.QUEUED, Stage.CALLING);
     }
 
-    /** Takes it back, so that it will certainly not be sent; false where the exchange is being called. */
+    /** Withdraws the request, so that it is certainly not sent; false if the exchange is being called. */
     public boolean withdraw() {
         return stage.compareAndSet(Stage.QUEUED, Stage.WITHDRAWN);
     }
 
-    /** Decides its fate for good: from now on neither its owner sends it nor the loop takes it back. */
+    /** Completes the request without sending it: it can neither be claimed nor withdrawn any more. */
     public void refuse(OrderResult why) {
         var unused = withdraw();
         complete(why);
     }
 
-    /** Whether the moment has passed until which it may be sent. */
+    /** Whether the deadline for sending it has passed. */
     public boolean isTooLate(long nowNanos) {
         return nowNanos >= deadlineNanos;
     }
@@ -95,7 +95,7 @@ public final class QueuedRequest {
         return stage.get() == Stage.CALLING;
     }
 
-    /** When the exchange was called; only where {@link #isCalling}. */
+    /** When the exchange was called; valid only if {@link #isCalling}. */
     public long callStartedNanos() {
         return callStartedNanos;
     }
@@ -104,7 +104,7 @@ public final class QueuedRequest {
         result = outcome;
     }
 
-    /** Its owner has done with it, at this moment. */
+    /** Marks the request as handed back to the gateway loop at this time. */
     public void handBack(long nowNanos) {
         handedBackNanos = nowNanos;
     }
@@ -113,11 +113,11 @@ public final class QueuedRequest {
         return handedBackNanos;
     }
 
-    /** What became of it; only after it has been handed back. */
+    /** The result; available once the request has been handed back. */
     public OrderResult result() {
         OrderResult outcome = result;
         if (outcome == null) {
-            throw new IllegalStateException("An order was handed back without a result.");
+            throw new IllegalStateException("A request was handed back without a result.");
         }
         return outcome;
     }

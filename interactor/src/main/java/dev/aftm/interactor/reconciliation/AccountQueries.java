@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Questions for what accounts are worth, until they are answered or lost. Belongs to the thread that owns the exchange. */
+/** Pending queries of account figures, until they are answered or lost. Used by the execution thread only. */
 public final class AccountQueries {
 
-    /** More accounts at once are not asked about. */
+    /** The most accounts that are queried at once. */
     private static final int MOST_OUT = 8;
 
-    private record Asked(PendingQuery<AccountInfo> question, List<Consumer<Optional<AccountInfo>>> replies) {}
+    private record Asked(PendingQuery<AccountInfo> query, List<Consumer<Optional<AccountInfo>>> replies) {}
 
     private final Clock clock;
     private final AccountQuery exchange;
@@ -30,7 +30,10 @@ public final class AccountQueries {
         this.patience = patience;
     }
 
-    /** Asks, once for all who ask about the same account; each reply is given once, empty where the exchange does not tell. */
+    /**
+     * Queries an account's figures; callers that ask for the same account share one query. Each reply is given once; empty if
+     * the exchange does not report them.
+     */
     public void ask(String account, Consumer<Optional<AccountInfo>> reply) {
         Asked asked = out.get(account);
         if (asked == null && out.size() >= MOST_OUT) {
@@ -39,18 +42,18 @@ public final class AccountQueries {
         }
         if (asked == null) {
             asked = new Asked(new PendingQuery<>(clock, patience), new ArrayList<>());
-            asked.question.ask(() -> exchange.margin(account));
+            asked.query.ask(() -> exchange.margin(account));
             out.put(account, asked);
         }
         asked.replies.add(reply);
     }
 
-    /** Looks for answers. */
+    /** Gives the replies of queries that are answered or lost. */
     public void take() {
         out.values().removeIf(asked -> {
-            boolean isOver = asked.question.isOver();
+            boolean isOver = asked.query.isOver();
             if (isOver) {
-                Optional<AccountInfo> answer = asked.question.take();
+                Optional<AccountInfo> answer = asked.query.take();
                 asked.replies.forEach(reply -> reply.accept(answer));
             }
             return isOver;

@@ -6,21 +6,21 @@ import dev.aftm.interactor.position.TradeBook;
 import java.time.Duration;
 
 /**
- * Asks the exchange for its fills after each login, and again as long as some are known to be missing; more and more seldom
- * where it fails to tell. Belongs to the thread that owns the exchange.
+ * Queries the exchange's fills after each login, and again while fills are known to be missing. The pause grows while the
+ * exchange fails to report them. Used by the execution thread only.
  */
 public final class FillBackfill {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** How many answers may be lost before others should not wait any longer. */
+    /** After this many lost answers nothing waits for the fills any longer. */
     private static final int MOST_LOST_ANSWERS = 3;
 
     private final Clock clock;
     private final FillQuery exchange;
     private final TradeBook fills;
-    private final PendingQuery<Integer> question;
+    private final PendingQuery<Integer> query;
     private boolean isDone;
     private int lostAnswers;
     private long pauseNanos = PAUSE_NANOS;
@@ -30,47 +30,47 @@ public final class FillBackfill {
         this.clock = clock;
         this.exchange = exchange;
         this.fills = fills;
-        this.question = new PendingQuery<>(clock, patience);
+        this.query = new PendingQuery<>(clock, patience);
     }
 
-    /** A new session has begun. */
+    /** Starts again for a new session. */
     public void begin() {
-        question.forget();
+        query.forget();
         isDone = false;
         lostAnswers = 0;
         pauseNanos = PAUSE_NANOS;
         nextNanos = clock.nanoTime();
     }
 
-    /** Whether all earlier fills are known, or the exchange has failed to tell them too often to be waited for. */
+    /** Whether all earlier fills are known, or the exchange has failed to report them too often to wait any longer. */
     public boolean isSettled() {
         return isDone || lostAnswers >= MOST_LOST_ANSWERS;
     }
 
-    /** Whether the exchange has told all that it knows in this session. */
+    /** Whether the exchange has reported all its fills in this session. */
     public boolean isComplete() {
         return isDone && !fills.isBehind();
     }
 
     /**
-     * Asks where it is time to; an answer of an exchange without a network is there at once, and taken by {@link #take}.
+     * Queries the fills if it is due. {@link #take} receives the answer, which may be there at once.
      *
-     * @param areMissing whether reports are known to be lost
+     * @param areMissing whether fill reports are known to be lost
      */
     public void ask(boolean areMissing) {
         boolean isDue = (!isDone || fills.isBehind() || areMissing) && clock.nanoTime() - nextNanos >= 0;
-        if (isDue && !question.isAsked()) {
-            question.ask(exchange::resendFills);
+        if (isDue && !query.isAsked()) {
+            query.ask(exchange::resendFills);
             nextNanos = clock.nanoTime() + pauseNanos;
-            // One that does not know them any more is not asked for ever as often.
+            // The exchange may not have them any more.
             pauseNanos = areMissing ? Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS) : pauseNanos;
         }
     }
 
-    /** Looks for the answer. The fills themselves arrive as reports. */
+    /** Receives the answer, if it is there or lost. The fills themselves arrive as reports. */
     public void take() {
-        if (question.isOver()) {
-            boolean answered = question.take().isPresent();
+        if (query.isOver()) {
+            boolean answered = query.take().isPresent();
             isDone = answered || isDone;
             lostAnswers += answered ? 0 : 1;
             pauseNanos = answered ? pauseNanos : Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What was carried into a trading day, as the journal keeps it: the day, then account, item, quantity and average price of
- * each position, separated by tabs.
+ * The positions carried into a trading day, as stored in the journal: the day, then account, item, quantity and average price
+ * of each position, separated by tabs.
  */
 record OpeningPositions(LocalDate day, List<Carried> held) {
 
@@ -27,11 +27,11 @@ record OpeningPositions(LocalDate day, List<Carried> held) {
                         .collect(Collectors.joining());
     }
 
-    /** @throws IllegalArgumentException it is not such a text */
+    /** @throws IllegalArgumentException the text is malformed */
     static OpeningPositions read(String text) {
         String[] words = text.split("\t", -1);
         if (words.length % FIELDS != 1) {
-            throw new IllegalArgumentException("A note of carried positions cannot be read.");
+            throw new IllegalArgumentException("The recorded opening positions cannot be read.");
         }
         List<Carried> held = new ArrayList<>();
         for (int i = 1; i < words.length; i += FIELDS) {

@@ -18,22 +18,22 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the order book whole: reads what an earlier process left, asks what became of orders that rested while nobody
- * listened, notices trades whose reports are lost and that a trading day is over, and hands changes on.
+ * Keeps the order tracker complete: restores the orders of an earlier process, queries orders whose reports may have been
+ * missed, detects lost fill reports and the end of a trading day, and publishes changes.
  *
- * <p>Belongs to the thread that owns the exchange.
+ * <p>Used by the execution thread only.
  */
 public final class OrderReconciler {
 
-    /** Reports are kept back so long, so that many share a commit: each is told again where it is lost. */
+    /** How long reports are buffered so that many share a commit. The exchange repeats a report that is lost. */
     private static final long HOLD_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** What is not heard of for so long is asked for. */
+    /** After this time without a report, the exchange is queried. */
     private static final long OVERDUE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final int MOST_HELD = 1_000;
 
-    /** How long the orders of the last trading day may still be told of. */
+    /** How long reports of the last trading day's orders are awaited. */
     private static final long LONGEST_FAREWELL_NANOS = Duration.ofSeconds(10).toNanos();
 
     private static final long ASK_FOR_ALL_NANOS = Duration.ofSeconds(30).toNanos();
@@ -77,13 +77,13 @@ public final class OrderReconciler {
         this.nextAskForImmediateNanos = clock.nanoTime() + OVERDUE_NANOS;
     }
 
-    /** A new session has begun, or one has ended. */
+    /** Starts again after a change of the session. */
     public void begin() {
         working.forget();
         asksForWorking = true;
     }
 
-    /** Begins to read the orders of the day that an earlier process left; the exchange says which day it is. */
+    /** Starts to read the trading day's orders of an earlier process from the journal, in the background. */
     public void readEarlier() {
         if (earlier == null && !orders.isLoaded()) {
             LocalDate day = exchange.tradingDay();
@@ -92,14 +92,14 @@ public final class OrderReconciler {
         }
     }
 
-    /** Takes them into the book once they are read. Where they cannot be, that is said, and tried again. */
+    /** Adds those orders to the tracker once they are read. If reading fails, this is reported in health and tried again. */
     public void takeEarlier() {
         CompletableFuture<List<TrackedOrder>> reading = earlier;
         if (reading == null || !reading.isDone()) {
             return;
         }
         try {
-            List<TrackedOrder> read = reading.join();
+            List<TrackedOrder> read = reading.getNow(List.of());
             orders.trouble(null);
             orders.restore(read);
             earlier = null;
@@ -115,12 +115,12 @@ public final class OrderReconciler {
     }
 
     /**
-     * Asks how orders are that may have traded, or ended, without our hearing of it: all of them at the beginning of a session
-     * and now and then, and those that must trade or end at once and have not for a while. The answer comes as reports.
+     * Queries working orders whose fills or end may have gone unreported: all of them at the start of a session and every 30 s;
+     * IOC and FOK orders that have not ended after a second. The exchange answers with reports.
      */
     public void askForWorking() {
         if (working.isOver() && working.take().isEmpty()) {
-            // The answer was lost; an order that ended while nobody listened would seem to work for ever.
+            // The answer was lost; without another query, an order whose end was missed would stay working for ever.
             asksForWorking = true;
             nextAskNanos = clock.nanoTime() + OVERDUE_NANOS;
         }
@@ -151,7 +151,7 @@ public final class OrderReconciler {
         return immediate.stream().filter(before::contains).toList();
     }
 
-    /** Whether the exchange has counted trades for a while that it has not told: their reports are lost. */
+    /** Whether fills that the exchange has counted have not been reported for a second, so that their reports are lost. */
     public boolean missesFills() {
         boolean before = isMissing;
         isMissing = orders.missesFills();
@@ -162,10 +162,9 @@ public final class OrderReconciler {
     }
 
     /**
-     * Notices that a new trading day has begun. What became of the orders of the last one is asked first: what is heard of them
-     * later finds nobody.
+     * Detects a new trading day. The last day's orders are queried first, because later reports about them are ignored.
      *
-     * @param areFillsComplete whether the exchange has told all fills that it knows
+     * @param areFillsComplete whether the exchange has reported all its fills
      */
     public void lookAtDay(boolean areFillsComplete) {
         LocalDate today = exchange.tradingDay();
@@ -181,15 +180,15 @@ public final class OrderReconciler {
         if (begun != null && (isToldAll || clock.nanoTime() - dayChangedNanos >= LONGEST_FAREWELL_NANOS)) {
             nextDay = null;
             orders.beginDay(begun);
-            // What the book has forgotten is looked up in the journal.
+            // Orders that the tracker has dropped are looked up in the journal, so the next step records the reports.
             heldNanos = clock.nanoTime() - HOLD_NANOS;
         }
     }
 
     /**
-     * Shows the changes of orders to others, and has the journal keep what the exchange reported.
+     * Publishes changes of orders, and records the exchange's reports in the journal.
      *
-     * @return why it could not be kept; it is in the book all the same, and the exchange tells it again
+     * @return why they could not be recorded; the tracker has them all the same, and the exchange reports them again
      */
     public Optional<String> show() {
         List<OrderJournal.Outcome> proven = orders.buffer().takeProven();

@@ -16,16 +16,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what became of orders whose outcome is not recorded, by asking the exchange. It never sends anything: an order
- * that the exchange certainly does not have is recorded as not sent, and only its client may send it again.
+ * Recovers orders whose outcome is not recorded, by asking the exchange. It never sends an order: one that the exchange
+ * certainly does not have is recorded as not sent, and only its client may send it again.
  *
- * <p>Belongs to the thread that owns the exchange; runs after each login and reconnect, and when an order's call has failed,
- * before new orders are taken; and now and then while orders are in doubt. It does not wait for answers: each
- * {@link #step} goes as far as it can.
+ * <p>Used by the execution thread only. It runs before new orders are accepted, after each login, reconnect and failed call;
+ * and from time to time while orders are in an unknown state. It does not wait for answers: each {@link #step} goes as far as
+ * it can.
  */
 public final class OrderRecovery {
 
-    /** How often a question without an answer is asked. */
+    /** How often a query that is not answered is made. */
     private static final int MOST_LOST_ANSWERS = 3;
 
     private enum Phase {
@@ -39,7 +39,7 @@ public final class OrderRecovery {
     private final OrderJournal journal;
     private final OrderStatusQuery query;
     private final Duration settle;
-    private final PendingQuery<OrderMassStatus> question;
+    private final PendingQuery<OrderMassStatus> pending;
     private final List<Outcome> outcomes = new ArrayList<>();
     private List<Entry> missing = List.of();
     private Phase phase = Phase.DONE;
@@ -49,10 +49,10 @@ public final class OrderRecovery {
     private String failure = "";
 
     /**
-     * Makes it; it does nothing before {@link #begin}.
+     * Creates a recovery that does nothing before {@link #begin}.
      *
-     * @param settle how long a dead sender's bytes may still be on their way to the exchange
-     * @param patience how long an answer of the exchange may take
+     * @param settle how long orders of a dead process may still be on their way to the exchange
+     * @param patience how long the exchange may take to answer
      */
     public OrderRecovery(
             Clock clock, OrderJournal journal, OrderStatusQuery query, Duration settle, Duration patience) {
@@ -60,16 +60,16 @@ public final class OrderRecovery {
         this.journal = journal;
         this.query = query;
         this.settle = settle;
-        this.question = new PendingQuery<>(clock, patience);
+        this.pending = new PendingQuery<>(clock, patience);
     }
 
     /**
-     * Begins, or begins anew. Between groups of orders only: those that are about to be sent are open as well.
+     * Starts, or starts again. Only between groups of orders, because those about to be sent are unresolved as well.
      *
-     * @throws OrderJournal.JournalException the open orders cannot be read
+     * @throws OrderJournal.JournalException the unresolved orders cannot be read
      */
     public void begin() {
-        question.forget();
+        pending.forget();
         outcomes.clear();
         lostAnswers = 0;
         failure = "";
@@ -78,11 +78,11 @@ public final class OrderRecovery {
     }
 
     /**
-     * Goes on as far as the exchange's answers allow.
+     * Continues as far as the exchange's answers allow.
      *
-     * @return whether it is done: what could be settled is; the rest is unknown until the next time, or until a person
-     *     resolves it
-     * @throws OrderJournal.JournalException the outcomes cannot be recorded; it has to begin anew
+     * @return whether it is done; orders that could not be settled stay unknown until the next recovery, or until a person
+     *     resolves them
+     * @throws OrderJournal.JournalException the outcomes cannot be recorded; call {@link #begin} again
      */
     public boolean step() {
         Phase before;
@@ -102,19 +102,19 @@ public final class OrderRecovery {
         };
     }
 
-    /** What the exchange says; empty while it has not answered, empty within where it could not be asked. */
+    /** The exchange's answer. Empty while there is none; the inner value is empty if the query failed. */
     private Optional<Optional<OrderMassStatus>> asked() {
-        question.ask(() -> query.find(missing.stream().map(Entry::tag).toList()));
-        if (!question.isOver()) {
+        pending.ask(() -> query.find(missing.stream().map(Entry::tag).toList()));
+        if (!pending.isOver()) {
             return Optional.empty();
         }
-        Optional<OrderMassStatus> answer = question.take();
+        Optional<OrderMassStatus> answer = pending.take();
         if (answer.isEmpty() && ++lostAnswers < MOST_LOST_ANSWERS) {
-            // Lost on its way, perhaps; only one that says "I cannot tell" is an answer.
+            // The answer may be lost on its way, so the query is repeated.
             return Optional.empty();
         }
         lostAnswers = 0;
-        failure = answer.isEmpty() ? question.failure() : "";
+        failure = answer.isEmpty() ? pending.failure() : "";
         return Optional.of(answer);
     }
 
@@ -145,7 +145,7 @@ public final class OrderRecovery {
         return Phase.DONE;
     }
 
-    /** Whether an outcome is not recorded like this already; what a person has settled meanwhile stays. */
+    /** Whether an outcome is new; what a person has resolved meanwhile stays. */
     private boolean isNews(Outcome outcome) {
         return journal.find(outcome.key())
                 .map(Entry::state)
@@ -153,7 +153,7 @@ public final class OrderRecovery {
                 .isPresent();
     }
 
-    /** What the exchange says of an order under its tag; unknown where what it has is not what was sent. */
+    /** The state that the exchange reports under an order's tag; unknown if its order is not the one that was sent. */
     private static Optional<State> found(Entry entry, OrderMassStatus answer) {
         return answer.orders().stream()
                 .filter(order -> order.tag().equals(entry.tag()))
@@ -174,13 +174,13 @@ public final class OrderRecovery {
         if (answer instanceof OrderEntry.OrderAck.Accepted accepted) {
             return new State.Accepted(accepted.orderSerial());
         }
-        if (answer instanceof OrderEntry.OrderAck.Rejected refused) {
-            return new State.Rejected(refused.code(), refused.text());
+        if (answer instanceof OrderEntry.OrderAck.Rejected rejected) {
+            return new State.Rejected(rejected.code(), rejected.text());
         }
-        return new State.Unknown("The exchange does not say what became of the order.");
+        return new State.Unknown("The exchange does not report the order's outcome.");
     }
 
-    /** Not sent only where the exchange, asked twice, has looked everywhere and has it neither time. */
+    /** Not sent only if two complete answers of the exchange do not contain the order. */
     private State verdict(Entry entry, Optional<OrderMassStatus> first, Optional<OrderMassStatus> second) {
         Optional<State> late = second.flatMap(answer -> found(entry, answer));
         if (late.isPresent()) {

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question at a time to the exchange, with a deadline: an answer may be lost, and nobody waits for it for ever.
+ * A query to the exchange with a deadline, one at a time; an answer that does not come in time counts as lost.
  *
- * @param <T> what is asked for
+ * @param <T> the answer
  */
 final class PendingQuery<T> {
 
@@ -25,7 +25,7 @@ final class PendingQuery<T> {
         this.patienceNanos = patience.toNanos();
     }
 
-    /** Asks, unless the last question is still out. */
+    /** Makes the query, unless one is pending. */
     void ask(Supplier<CompletableFuture<T>> how) {
         if (answer == null) {
             askedNanos = clock.nanoTime();
@@ -37,7 +37,7 @@ final class PendingQuery<T> {
         }
     }
 
-    /** Forgets a question that is out, e.g. since the session that it was asked in has ended. */
+    /** Forgets a pending query, e.g. because its session has ended. */
     void forget() {
         answer = null;
     }
@@ -46,13 +46,13 @@ final class PendingQuery<T> {
         return answer != null;
     }
 
-    /** Whether there is something to {@link #take}: an answer, a failure, or too long a silence. */
+    /** Whether there is a result to {@link #take}: an answer, a failure, or a passed deadline. */
     boolean isOver() {
         CompletableFuture<T> out = answer;
         return out != null && (out.isDone() || clock.nanoTime() - askedNanos >= patienceNanos);
     }
 
-    /** The answer; empty where there was none. The next question may be asked from now on. */
+    /** Takes the answer; empty if there is none. Then the next query can be made. */
     Optional<T> take() {
         CompletableFuture<T> out = answer;
         answer = null;
@@ -64,10 +64,10 @@ final class PendingQuery<T> {
                     failure = why == null ? "" : String.valueOf(why.getMessage());
                     return Optional.ofNullable(found);
                 })
-                .join();
+                .getNow(Optional.empty());
     }
 
-    /** Why the last {@link #take} was empty, in words. */
+    /** Why the last {@link #take} was empty. */
     String failure() {
         return failure;
     }

@@ -10,17 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The positions as the exchange last told them: asked for now and then and after each group of orders. Belongs to the thread
- * that owns the exchange.
+ * Polls the exchange's positions regularly and after each group of orders. Used by the execution thread only.
  */
 public final class PositionPoller {
 
-    /** Orders may come thousands a second, and an answer is as long as there are accounts. */
+    /** Limits polling when thousands of orders arrive each second; an answer grows with the number of accounts. */
     private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Clock clock;
     private final PositionQuery exchange;
-    private final PendingQuery<List<PositionInfo>> question;
+    private final PendingQuery<List<PositionInfo>> query;
     private final long pauseNanos;
     private @Nullable PositionSnapshot seen;
     private boolean isPending;
@@ -28,59 +27,59 @@ public final class PositionPoller {
     private long nextNanos;
     private long askedNanos;
 
-    /** @param refresh how often they are asked for where nothing happens */
+    /** @param refresh how often positions are polled while no order is executed */
     public PositionPoller(Clock clock, PositionQuery exchange, Duration refresh, Duration patience) {
         this.clock = clock;
         this.exchange = exchange;
-        this.question = new PendingQuery<>(clock, patience);
+        this.query = new PendingQuery<>(clock, patience);
         this.pauseNanos = refresh.toNanos();
         this.nextNanos = clock.nanoTime();
         this.askedNanos = nextNanos - SHORTEST_PAUSE_NANOS;
     }
 
-    /** A new session has begun, or one has ended: what was known is known no longer. */
+    /** Forgets the positions after a change of the session. */
     public void begin() {
-        question.forget();
+        query.forget();
         seen = null;
         isStale = false;
         isPending = false;
         nextNanos = clock.nanoTime();
     }
 
-    /** Asks where it is time to. Cheap where it is not. */
+    /** Queries the positions if it is due. Cheap if it is not. */
     public void ask() {
         long now = clock.nanoTime();
         if (now - nextNanos >= 0) {
             askedNanos = now;
             nextNanos = now + pauseNanos;
-            question.ask(exchange::openPositions);
+            query.ask(exchange::openPositions);
         }
     }
 
     /**
-     * Orders have been executed: an answer to an earlier question is of no use any more.
+     * Queries the positions again after orders were executed; an answer to an earlier query is out of date.
      *
-     * @param atOnce however short ago they were asked for
+     * @param atOnce whether to query even if the last query was very recent
      */
     public void askAnew(boolean atOnce) {
         seen = null;
         isPending = true;
-        // Not forgotten: were each answer thrown away before it came, none would ever come while orders do.
-        isStale = question.isAsked();
+        // The pending query is not forgotten: otherwise no answer would ever arrive while orders do.
+        isStale = query.isAsked();
         long now = clock.nanoTime();
         nextNanos = atOnce ? now : Math.max(now, askedNanos + SHORTEST_PAUSE_NANOS);
         ask();
     }
 
-    /** Looks for the answer; true where there is a new one. */
+    /** Receives the answer, if it is there; true if there are new positions. */
     public boolean take() {
-        if (!question.isOver()) {
+        if (!query.isOver()) {
             return false;
         }
-        Optional<List<PositionInfo>> answer = question.take();
+        Optional<List<PositionInfo>> answer = query.take();
         if (isStale) {
             isStale = false;
-            question.ask(exchange::openPositions);
+            query.ask(exchange::openPositions);
             return false;
         }
         seen = answer.map(found -> new PositionSnapshot(found, clock.now(), clock.nanoTime()))
@@ -89,12 +88,12 @@ public final class PositionPoller {
         return seen != null;
     }
 
-    /** What the exchange said; null where it could not, or {@linkplain #isPending not yet}. */
+    /** The exchange's positions; null if it did not report them, or {@linkplain #isPending not yet}. */
     public @Nullable PositionSnapshot seen() {
         return seen;
     }
 
-    /** Whether they are being read anew after orders. */
+    /** Whether the positions are being queried again after orders. */
     public boolean isPending() {
         return isPending;
     }

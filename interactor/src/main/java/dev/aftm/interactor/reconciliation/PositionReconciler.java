@@ -17,15 +17,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the positions that follow from our fills with those that the exchange reports. What an account brought along into
- * the trading day is kept in the journal; where it is not there, since the gateway did not run then, it is what the exchange
- * reports less the day's fills.
+ * Compares the positions computed from the fills with those that the exchange reports. An account's opening positions of the
+ * trading day are stored in the journal. If they are missing, because the gateway did not run then, they are computed as what
+ * the exchange reports less the day's fills.
  *
- * <p>Belongs to the thread that owns the exchange.
+ * <p>Used by the execution thread only.
  */
 public final class PositionReconciler {
 
-    /** A fill may be in the exchange's positions before its report has come: only what stays different counts. */
+    /** A fill may be in the exchange's positions before its report arrives, so only a lasting difference counts. */
     private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final String NOTE = "positions_carried";
@@ -40,7 +40,7 @@ public final class PositionReconciler {
 
     private record Difference(long booked, long reported) {}
 
-    /** A difference, and since when it has been exactly that. */
+    /** A difference, and since when it has not changed. */
     private record Since(Difference difference, long nanos) {}
 
     private final Clock clock;
@@ -57,10 +57,10 @@ public final class PositionReconciler {
     private boolean isCompared;
 
     /**
-     * Makes it.
+     * Creates a reconciler.
      *
-     * @param isCarried whether positions may be older than the fills that the exchange still tells; a simulated exchange
-     *     tells all that there ever were
+     * @param isCarried whether positions may be older than the fills that the exchange still reports; false for a simulated
+     *     exchange, which reports all its fills
      */
     public PositionReconciler(Clock clock, TradeBook fills, OrderJournal journal, boolean isCarried) {
         this.clock = clock;
@@ -69,22 +69,22 @@ public final class PositionReconciler {
         this.isCarried = isCarried;
     }
 
-    /** A new session has begun: nothing has been compared in it. */
+    /** Starts a new session, in which nothing has been compared yet. */
     public void beginSession() {
         isCompared = false;
     }
 
-    /** Whether both sides have been compared in this session, so that what was held before it is known. */
+    /** Whether both sides have been compared in this session, so that the opening positions are known. */
     public boolean isCompared() {
         return isCompared && (!isCarried || isBegun);
     }
 
-    /** Whether both sides have been compared in this session, and agree as far as is known. */
+    /** Whether both sides have been compared in this session without a lasting difference. */
     public boolean isSound() {
         return isCompared && confirmed.isEmpty();
     }
 
-    /** The exchange's trading day is this one now. */
+    /** Sets the exchange's trading day. */
     public void onDay(LocalDate tradingDay) {
         if (!isCarried || tradingDay.equals(day)) {
             return;
@@ -97,7 +97,7 @@ public final class PositionReconciler {
         } else if (confirmed.isEmpty() && isCompared) {
             begin(fills.holdingsBefore(tradingDay));
         }
-        // Else what the exchange says at the next comparison counts.
+        // Otherwise the next comparison computes the opening positions.
     }
 
     private void read(LocalDate tradingDay) {
@@ -110,11 +110,11 @@ public final class PositionReconciler {
                 });
     }
 
-    /** What cannot be read counts as not there. */
+    /** Positions that cannot be read count as missing. */
     private static Optional<OpeningPositions> note(String text) {
         try {
             return Optional.of(OpeningPositions.read(text));
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
             return Optional.empty();
         }
     }
@@ -131,9 +131,9 @@ public final class PositionReconciler {
     }
 
     /**
-     * Compares; both sides are to be as of now, and all fills known.
+     * Compares the exchange's present positions with the fills, which must be complete.
      *
-     * @throws OrderJournal.JournalException what is carried could not be recorded
+     * @throws OrderJournal.JournalException the opening positions could not be recorded
      */
     public void compare(List<PositionInfo> reported) {
         if (isCarried && !isBegun && !beginIfSteady(reported)) {
@@ -155,7 +155,7 @@ public final class PositionReconciler {
                 .toList();
     }
 
-    /** A fill on its way would be taken for something brought along: only what stays the same for a while is. */
+    /** Waits until the difference is stable, because a fill on its way would be mistaken for an opening position. */
     private boolean beginIfSteady(List<PositionInfo> reported) {
         List<Carried> now = broughtAlong(reported);
         long nanos = clock.nanoTime();
@@ -174,10 +174,10 @@ public final class PositionReconciler {
 
     private static String sentence(Key key, Difference difference) {
         return "Account " + key.account + " holds " + difference.booked + " " + key.itemCode
-                + " by the fills that are known, and " + difference.reported + " by what the exchange reports.";
+                + " according to the known fills, but " + difference.reported + " according to the exchange.";
     }
 
-    /** What has stayed different, a sentence each; empty where all agrees. */
+    /** The lasting differences, one sentence each; empty if all positions agree. */
     public List<String> differences() {
         return confirmed;
     }
@@ -189,12 +189,12 @@ public final class PositionReconciler {
         reported.forEach(position -> found.merge(
                 new Key(position.account(), position.itemCode()),
                 new Difference(0, position.quantity()),
-                (booked, told) -> new Difference(booked.booked, told.reported)));
+                (ours, theirs) -> new Difference(ours.booked, theirs.reported)));
         found.values().removeIf(difference -> difference.booked == difference.reported);
         return found;
     }
 
-    /** What the exchange reports, less the fills of the day. Where both are there, the price is the exchange's average. */
+    /** The exchange's positions less the day's fills, at the exchange's average price. */
     private List<Carried> broughtAlong(List<PositionInfo> reported) {
         LocalDate today = day;
         fills.carry(today == null ? LocalDate.MIN : today, List.of());

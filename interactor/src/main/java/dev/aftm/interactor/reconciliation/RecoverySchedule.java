@@ -5,12 +5,12 @@ import dev.aftm.interactor.port.store.OrderJournal;
 import java.time.Duration;
 
 /**
- * When to find out what became of earlier orders: at the beginning of a session, when a call has failed, and now and then where
- * some are still in doubt. Belongs to the thread that owns the exchange.
+ * Decides when to recover orders: at the start of a session, after a failed call, and every 30 s while orders are in an unknown
+ * state. Used by the execution thread only.
  */
 public final class RecoverySchedule {
 
-    /** How often the exchange is asked again for orders in doubt. */
+    /** How often the exchange is asked again about orders in an unknown state. */
     private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Clock clock;
@@ -26,22 +26,22 @@ public final class RecoverySchedule {
         this.recovery = recovery;
     }
 
-    /** Whether as much is known as can be; no order is taken before. */
+    /** Whether the recovery is done; no new order is accepted before. */
     public boolean isRecovered() {
         return isRecovered;
     }
 
-    /** Nothing is known any more. */
+    /** Starts the recovery again with the next {@link #step}. */
     public void beginAnew() {
         isLooking = false;
         isRecovered = false;
     }
 
     /**
-     * Goes on with it where it is time to.
+     * Continues the recovery, if it is due.
      *
-     * @return whether it has come to an end
-     * @throws OrderJournal.JournalException the journal cannot be used; it begins anew with the next step
+     * @return whether it has ended in this step
+     * @throws OrderJournal.JournalException the journal cannot be used; the next step starts again
      */
     public boolean step() {
         if (isRecovered && !isTimeToLookAgain()) {
@@ -67,8 +67,8 @@ public final class RecoverySchedule {
     }
 
     /**
-     * Now and then the exchange is asked again for orders that are still in doubt. Orders are taken meanwhile: between
-     * groups nothing is open but what is in doubt.
+     * Whether the exchange is to be asked again about orders in an unknown state. New orders are accepted meanwhile: between
+     * groups of orders only those in an unknown state are unresolved.
      */
     private boolean isTimeToLookAgain() {
         return isLooking || (clock.nanoTime() - nextLookNanos >= 0 && journal.unknownCount() > 0);

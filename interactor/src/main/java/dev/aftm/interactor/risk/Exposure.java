@@ -9,8 +9,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account stands in an instrument: what it holds, what is open, and what was allowed and is not recorded yet. Belongs
- * to the thread that owns the exchange.
+ * An account's exposure in an instrument: its position, its open orders, and orders that were allowed but are not recorded yet.
+ * Used by the execution thread only.
  */
 final class Exposure {
 
@@ -30,7 +30,7 @@ final class Exposure {
         this.multiplier = multiplier;
     }
 
-    /** Looks anew at what is held, where fills have come since the last look. */
+    /** Updates the position, if there are new fills. */
     void refresh(TradeBook fills, String account, String itemCode) {
         if (heldVersion != fills.version()) {
             held = fills.held(account, itemCode);
@@ -39,9 +39,9 @@ final class Exposure {
     }
 
     /**
-     * Counts an order from now on, until {@link #release}.
+     * Counts an order until {@link #release}.
      *
-     * @param alreadyOpen so many of its contracts are counted as open
+     * @param alreadyOpen how many of its contracts are counted as open already
      */
     void reserve(NewOrder order, int alreadyOpen) {
         long more = Math.max(0, (long) order.quantity() - alreadyOpen);

@@ -14,9 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kill switch: stops all new orders at once, whoever engages it, and stays engaged over restarts until a person releases
- * it. It is engaged before anything is written, and even where nothing can be: to stop must not wait for a disk, a queue, or a
- * call that hangs.
+ * The kill switch stops all new orders at once, and stays engaged across restarts until a person releases it. It takes effect
+ * before it is stored or recorded, and even if that fails: it must not wait for a disk, a queue, or a call that hangs.
  *
  * <p>Safe for all threads.
  */
@@ -24,7 +23,8 @@ public final class KillSwitchControl implements KillSwitch {
 
     private static final String NOT_ENGAGED = "The kill switch is not engaged.";
 
-    private static final String AGAIN = "It was engaged again after you asked for its release; look, and ask again.";
+    private static final String AGAIN =
+            "The kill switch was engaged again after you asked for its release; check why, then release it again.";
 
     private final Clock clock;
     private final KillSwitchStore store;
@@ -36,9 +36,9 @@ public final class KillSwitchControl implements KillSwitch {
     private volatile @Nullable String fault;
 
     /**
-     * How it stands.
+     * The state of the kill switch.
      *
-     * @param generation how often it was engaged: a release is of what was engaged when it was asked for, and of nothing later
+     * @param generation how often it was engaged; a release applies only to the generation for which it was requested
      */
     private record Standing(@Nullable Engagement engagement, long generation) {
 
@@ -48,11 +48,11 @@ public final class KillSwitchControl implements KillSwitch {
     }
 
     /**
-     * Makes it, engaged where it was when an earlier process ended.
+     * Creates the kill switch; it is engaged if it was when an earlier process ended.
      *
-     * @param queue to the thread that owns the exchange and the journal
-     * @param keeper runs, one after the other, what writes to the store: that waits for a disk
-     * @param cancelOpen cancels all open orders; run on that thread
+     * @param queue to the execution thread, which writes the journal
+     * @param keeper runs the writes to the store one after the other, because they wait for a disk
+     * @param cancelOpen cancels all open orders; runs on the execution thread
      */
     public KillSwitchControl(
             Clock clock,
@@ -84,23 +84,23 @@ public final class KillSwitchControl implements KillSwitch {
         return standing().engagement() != null;
     }
 
-    /** Who engaged it, when and why; empty where nobody has. */
+    /** Returns who engaged it, when and why; empty if it is not engaged. */
     public Optional<Engagement> engagement() {
         return Optional.ofNullable(standing().engagement());
     }
 
-    /** What could not be kept of it; null where all was. */
+    /** Returns why it could not be stored, recorded or carried out completely; null if there was no fault. */
     public @Nullable String fault() {
         return fault;
     }
 
     /**
-     * Engages it; from the moment of the return on no new order is sent. Engaging it again only may cancel.
+     * Engages the kill switch. Once this returns, no new order is sent. If it is already engaged, only orders may be cancelled.
      *
-     * @param by who does, e.g. {@code client}
+     * @param by who engages it, e.g. {@code client}
      * @param reason why, in words
-     * @param cancelOrders whether open orders are to be cancelled as well
-     * @param onKept run once it is kept for a restart, or could not be, which {@link #fault} tells; on any thread
+     * @param cancelOrders whether open orders are cancelled as well
+     * @param onKept runs once it is stored for a restart, or could not be, which {@link #fault} reports; on any thread
      */
     public void engage(String by, String reason, boolean cancelOrders, Runnable onKept) {
         Engagement made = new Engagement(clock.now(), by, reason);
@@ -132,11 +132,11 @@ public final class KillSwitchControl implements KillSwitch {
         try {
             store.write(made);
         } catch (RuntimeException e) {
-            fault = "The kill switch is engaged, but that could not be kept for a restart: " + e.getMessage();
+            fault = "The kill switch is engaged, but that could not be stored for a restart: " + e.getMessage();
         }
     }
 
-    /** Looks whether a person has engaged it by hand, in the store. Called often, by any one thread. */
+    /** Engages the kill switch if a person has engaged it in the store. Called often, always by the same thread. */
     public void poll() {
         if (!isEngaged()) {
             store.read().ifPresent(found -> engage(found.by(), found.reason(), false, () -> {}));
@@ -144,10 +144,10 @@ public final class KillSwitchControl implements KillSwitch {
     }
 
     /**
-     * Releases it.
+     * Releases the kill switch.
      *
-     * @param reason why, in words; kept for ever
-     * @param reply is given what could not be done, or empty; on any thread
+     * @param reason why, in words; recorded
+     * @param reply receives why it is still engaged, or empty if it is released; on any thread
      */
     public void release(String reason, Consumer<Optional<String>> reply) {
         Standing asked = standing();
@@ -163,7 +163,7 @@ public final class KillSwitchControl implements KillSwitch {
             return;
         }
         try {
-            // First the record: orders must not flow again on the word of nobody.
+            // Recorded first: the release must be attributable before orders flow again.
             journal.note("kill_switch", "released: " + reason);
             keeper.execute(() -> reply.accept(forget(asked)));
         } catch (RuntimeException e) {
@@ -171,7 +171,7 @@ public final class KillSwitchControl implements KillSwitch {
         }
     }
 
-    /** Why a release that was asked for earlier is of nothing any more; empty where it is not so. */
+    /** Returns why a release that was requested earlier does not apply any more; empty if it does. */
     private Optional<String> outdated(Standing asked) {
         Standing now = standing();
         if (now.engagement() == null) {
@@ -180,12 +180,12 @@ public final class KillSwitchControl implements KillSwitch {
         return now.equals(asked) ? Optional.empty() : Optional.of(AGAIN);
     }
 
-    /** Lets orders flow again once the store has forgotten it; where it was engaged meanwhile, that counts. */
+    /** Clears the store, then lets orders flow again; if it was engaged meanwhile, it stays engaged. */
     private Optional<String> forget(Standing asked) {
         Engagement released = asked.engagement();
         Optional<String> outdated = outdated(asked);
         if (outdated.isPresent() || released == null) {
-            // Somebody else has released it, or engaged it again, since it was recorded.
+            // It was released by somebody else, or engaged again, after the release was recorded.
             noteAnew();
             return outdated;
         }
@@ -203,14 +203,14 @@ public final class KillSwitchControl implements KillSwitch {
         }
     }
 
-    /** The record says that it was released, which has come to nothing: it is to say how it stands. */
+    /** Records the actual state after a recorded release that had no effect. */
     private void noteAnew() {
         var unused = queue.offer(() -> note(
                 isEngaged() ? "still engaged: it was engaged again meanwhile" : "not engaged: it was released before"));
     }
 
     private static Optional<String> stillEngaged(RuntimeException e) {
-        return Optional.of("It is still engaged: " + e.getMessage());
+        return Optional.of("The kill switch is still engaged: " + e.getMessage());
     }
 
     private void note(String detail) {

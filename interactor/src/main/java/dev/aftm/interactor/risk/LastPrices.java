@@ -10,10 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The market's last trade of each instrument, and the exchange's time as the trades tell it. Belongs to the thread that owns
- * the exchange.
+ * The last trade of each instrument, and the exchange's time of day derived from the trades. Used by the execution thread only.
  */
-final class LastPrices {
+public final class LastPrices {
 
     private static final int SECONDS_A_DAY = 86_400;
     private static final int TAIPEI = ZoneOffset.ofHours(8).getTotalSeconds();
@@ -24,30 +23,30 @@ final class LastPrices {
     private @Nullable Tick newest;
     private long newestNanos;
 
-    LastPrices(Clock clock) {
+    public LastPrices(Clock clock) {
         this.clock = clock;
     }
 
-    /** The last trade of one instrument; the same object always. */
+    /** The last trade of one instrument; always the same object, which is updated. */
     final class LastTrade {
         private @Nullable Tick tick;
         private long arrivedNanos;
 
-        /** In points; null where there was no trade. */
+        /** The price in points; null if there was no trade. */
         @Nullable BigDecimal price() {
             Tick last = tick;
             return last == null ? null : last.price();
         }
 
-        /** By the exchange's time and by ours, whichever is more; {@link Long#MAX_VALUE} where there was no trade. */
+        /** The age on the exchange's clock or ours, the greater of both; {@link Long#MAX_VALUE} if there was no trade. */
         long ageMillis(long nowNanos) {
             Tick last = tick;
             Tick now = newest;
             if (last == null || now == null) {
                 return Long.MAX_VALUE;
             }
-            long byUs = (nowNanos - arrivedNanos) / MILLI;
-            return Math.max(byUs, millis(now.time()) - millis(last.time()));
+            long onOurClock = (nowNanos - arrivedNanos) / MILLI;
+            return Math.max(onOurClock, millis(now.time()) - millis(last.time()));
         }
     }
 
@@ -55,7 +54,8 @@ final class LastPrices {
         return time.getEpochSecond() * 1000 + time.getNano() / MILLI;
     }
 
-    void onTick(Tick tick) {
+    /** Stores a trade of the market. */
+    public void onTick(Tick tick) {
         LastTrade last = of(tick.itemCode());
         last.tick = tick;
         last.arrivedNanos = clock.nanoTime();
@@ -70,7 +70,10 @@ final class LastPrices {
         return byItem.computeIfAbsent(itemCode, unused -> new LastTrade());
     }
 
-    /** The exchange's time of day in Taipei: that of the newest trade, going on where nothing trades; -1 before the first. */
+    /**
+     * The exchange's second of the day in Taipei: the newest trade's time plus the time since its arrival; -1 before the first
+     * trade.
+     */
     int secondOfDay(long nowNanos) {
         Tick now = newest;
         if (now == null) {

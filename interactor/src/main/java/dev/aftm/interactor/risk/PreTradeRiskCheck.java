@@ -32,14 +32,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the exchange, for every client: an order goes on only where all rules allow it, by what is held, open and
- * known at that moment. Orders of one group count against each other before any of them is recorded. Cancels never come here.
+ * Checks every order of every client before it is sent: it is denied unless all rules allow it, given the positions, open
+ * orders and prices at that moment. Orders of one group count against each other before any of them is recorded. Cancels are
+ * not checked.
  *
- * <p>Belongs to the thread that owns the exchange.
+ * <p>Used by the execution thread only.
  */
 public final class PreTradeRiskCheck {
 
-    /** Profits follow every trade of the market; they are added up so often at most. */
+    /** P&amp;L changes with every trade of the market; this limits how often it is computed. */
     private static final long PROFIT_NANOS = Duration.ofMillis(100).toNanos();
 
     private final Clock clock;
@@ -55,18 +56,14 @@ public final class PreTradeRiskCheck {
     private final List<Exposure> reserved = new ArrayList<>();
     private final ShownOrder view;
 
-    /** What an account has won or lost today, as of a moment. */
+    /** An account's P&amp;L of the day, and when it was computed. */
     private static final class Profit {
         private @Nullable BigDecimal amount;
         private long nanos;
         private long version = -1;
     }
 
-    /**
-     * Makes it.
-     *
-     * @param arePositionsKnown whether what was held before our fills is known
-     */
+    /** @param arePositionsKnown whether the opening positions are known */
     public PreTradeRiskCheck(
             Clock clock,
             ExchangeSession session,
@@ -74,6 +71,7 @@ public final class PreTradeRiskCheck {
             RiskLimitBook limits,
             TradeBook fills,
             OrderTracker orders,
+            LastPrices lastPrices,
             BooleanSupplier arePositionsKnown) {
         this.clock = clock;
         this.session = session;
@@ -82,15 +80,14 @@ public final class PreTradeRiskCheck {
         this.fills = fills;
         this.orders = orders;
         this.arePositionsKnown = arePositionsKnown;
-        this.lastPrices = new LastPrices(clock);
+        this.lastPrices = lastPrices;
         this.view = new ShownOrder(lastPrices, this::profitOf);
-        fills.listen(lastPrices::onTick);
     }
 
     /**
-     * Judges a request; null where it may go on. An order that may is counted from now on, until {@link #release}.
+     * Returns why a request is denied, or null if it is allowed. An allowed order is counted until {@link #release}.
      *
-     * @param client who sent it
+     * @param client names the client that sent it
      */
     public OrderResult.@Nullable Failed refusal(GatewayRequest request, String client) {
         try {
@@ -101,11 +98,11 @@ public final class PreTradeRiskCheck {
             return change.change().isCancel() ? null : refusalOfChange(change, client);
         } catch (RuntimeException e) {
             return OrderResult.notSent(
-                    ErrorCode.RISK_REJECTED, "The order's limits could not be checked: " + e.getMessage());
+                    ErrorCode.RISK_REJECTED, "The order's risk limits could not be checked: " + e.getMessage());
         }
     }
 
-    /** A changed order is judged as the order that it becomes. */
+    /** A change is checked as the order that results from it. */
     private OrderResult.@Nullable Failed refusalOfChange(ChangeRequest request, String client) {
         if (limits.entries().isEmpty()) {
             return null;
@@ -121,7 +118,7 @@ public final class PreTradeRiskCheck {
         if (found.isEmpty()) {
             return OrderResult.notSent(
                     ErrorCode.RISK_REJECTED,
-                    "The order that is to be changed is not known, so its limits cannot be checked; cancel it instead.");
+                    "The order to change is not known, so its risk limits cannot be checked; cancel it instead.");
         }
         OrderInfo target = found.get();
         NewOrder before = target.order();
@@ -146,19 +143,20 @@ public final class PreTradeRiskCheck {
             return notLoaded();
         }
         RiskLimits ofBoth = limits.of(account, order.itemCode());
-        boolean judgesPositions = ofBoth.netPosition() != null || ofBoth.dailyLoss() != null;
-        if (judgesPositions && !arePositionsKnown.getAsBoolean()) {
+        boolean needsPositions = ofBoth.netPosition() != null || ofBoth.dailyLoss() != null;
+        if (needsPositions && !arePositionsKnown.getAsBoolean()) {
             return OrderResult.notSent(
                     ErrorCode.GATEWAY_BUSY,
-                    "The positions have not been compared with the exchange's yet, so limits cannot be checked; try again.");
+                    "The positions have not been compared with the exchange's yet, so risk limits cannot be checked;"
+                            + " try again.");
         }
         Exposure exposure = exposure(account, order.itemCode());
         exposure.refresh(fills, account, order.itemCode());
         view.show(account, client, order, ofBoth, exposure, alreadyOpen, clock.nanoTime());
         RiskDecision decision = check.check(view);
-        if (decision instanceof RiskDecision.Rejected refused) {
+        if (decision instanceof RiskDecision.Rejected rejected) {
             return OrderResult.notSent(
-                    refused.isRate() ? ErrorCode.RATE_LIMITED : ErrorCode.RISK_REJECTED, refused.sentence());
+                    rejected.isRate() ? ErrorCode.RATE_LIMITED : ErrorCode.RISK_REJECTED, rejected.sentence());
         }
         exposure.reserve(order, alreadyOpen);
         reserved.add(exposure);
@@ -168,7 +166,7 @@ public final class PreTradeRiskCheck {
     private static OrderResult.Failed notLoaded() {
         return OrderResult.notSent(
                 ErrorCode.GATEWAY_BUSY,
-                "The orders of the trading day are still being read, so limits cannot be checked; try again.");
+                "The orders of the trading day are still being read, so risk limits cannot be checked; try again.");
     }
 
     private Exposure exposure(String account, String itemCode) {
@@ -182,7 +180,7 @@ public final class PreTradeRiskCheck {
         return known;
     }
 
-    /** The orders that were allowed are recorded, or will not be sent: they are counted elsewhere, or not at all. */
+    /** Stops counting allowed orders here: they are recorded and counted by the order tracker, or will not be sent. */
     public void release() {
         for (int i = 0; i < reserved.size(); i++) {
             reserved.get(i).release();
@@ -190,7 +188,7 @@ public final class PreTradeRiskCheck {
         reserved.clear();
     }
 
-    /** The accounts whose loss of the day has reached its limit. */
+    /** Returns the accounts whose daily loss has reached its limit. */
     public List<String> accountsBeyondDailyLoss() {
         Map<String, Set<String>> items = new TreeMap<>();
         standings.forEach((account, byItem) ->

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One object that shows the rules one order after the other, so that judging an order allocates nothing. Used by one thread. */
+/** The order and context that the rules check. One object is reused, so that a check allocates nothing. Used by one thread. */
 final class ShownOrder implements RiskView {
 
     private final LastPrices lastPrices;
@@ -22,13 +22,13 @@ final class ShownOrder implements RiskView {
     private int alreadyOpen;
     private long nowNanos;
 
-    /** @param profitOf what an account has won or lost today */
+    /** @param profitOf returns an account's P&amp;L of the day */
     ShownOrder(LastPrices lastPrices, Function<String, @Nullable BigDecimal> profitOf) {
         this.lastPrices = lastPrices;
         this.profitOf = profitOf;
     }
 
-    /** @param openOfIt how much of the order is open already, where it is one that is changed */
+    /** @param openOfIt how many of the order's contracts are open already, if it is a change */
     void show(
             String ofAccount,
             String ofClient,
@@ -49,7 +49,7 @@ final class ShownOrder implements RiskView {
     private Exposure where() {
         Exposure shown = exposure;
         if (shown == null) {
-            throw new IllegalStateException("No order is shown.");
+            throw new IllegalStateException("There is no order to check.");
         }
         return shown;
     }
@@ -68,7 +68,7 @@ final class ShownOrder implements RiskView {
     public NewOrder order() {
         NewOrder shown = order;
         if (shown == null) {
-            throw new IllegalStateException("No order is shown.");
+            throw new IllegalStateException("There is no order to check.");
         }
         return shown;
     }

@@ -1,6 +1,6 @@
 /**
  * Checks an order against its limits before it is sent, and engages or releases the kill switch.
- * Runs on the execution thread; it judges and never sends. A limit itself is a rule of {@code domain.risk}.
+ * Runs on the execution thread, the kill switch on any thread; it decides and never sends. The rules are in {@code domain.risk}.
  */
 @NullMarked
 package dev.aftm.interactor.risk;

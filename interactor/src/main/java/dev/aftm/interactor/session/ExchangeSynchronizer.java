@@ -14,13 +14,12 @@ import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.AccountQueries;
 import dev.aftm.interactor.reconciliation.FillBackfill;
 import dev.aftm.interactor.reconciliation.OrderReconciler;
-import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.reconciliation.PositionPoller;
 import dev.aftm.interactor.reconciliation.PositionReconciler;
+import dev.aftm.interactor.reconciliation.Reconciliation;
 import dev.aftm.interactor.reconciliation.RecoverySchedule;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -29,27 +28,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps up with the exchange: logs in, takes what it reports, looks after open orders, asks for fills and positions, and
- * hangs out what it all looks like for others to read.
+ * Synchronizes the gateway with the exchange: logs in, receives its reports, recovers open orders, queries fills and positions,
+ * and publishes a snapshot of it all.
  *
- * <p>Belongs to the one thread that owns the exchange's library. It never waits: what is not there yet is taken up in a
- * later {@link #step}.
+ * <p>Used by the execution thread only, except where stated, and by {@code main} for the login at the start. It never waits: an
+ * answer that is not there yet is received in a later {@link #step}.
  */
 public final class ExchangeSynchronizer {
-
-    /** How long an answer may take before the question counts as lost. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Clock clock;
     private final Exchange exchange;
     private final OrderJournal journal;
-    private final RecoverySchedule recovery;
     private final TradeBook fills;
     private final OrderTracker orders;
     private final Consumer<Tick> ticks;
     private final MarketSelection selection;
     private final SnapshotHolder snapshots;
     private final boolean isSimulated;
+    private final RecoverySchedule recovery;
     private final FillBackfill backfill;
     private final PositionPoller positions;
     private final PositionReconciler reconciler;
@@ -62,58 +58,58 @@ public final class ExchangeSynchronizer {
     private @Nullable String journalFault;
 
     /**
-     * Makes it; nothing happens before {@link #login}.
+     * Creates a synchronizer that is not logged in; call {@link #login}.
      *
-     * @param ticks given the market's trades that the exchange reports by itself
+     * @param ticks receives the market's trades that the exchange reports
      */
     public ExchangeSynchronizer(
             Clock clock,
             Exchange exchange,
             OrderJournal journal,
-            OrderRecovery recovery,
             TradeBook fills,
             OrderTracker orders,
             Consumer<Tick> ticks,
-            SynchronizerOptions options,
+            MarketSelection selection,
+            Reconciliation reconciliation,
             SnapshotHolder snapshots) {
         this.clock = clock;
         this.exchange = exchange;
         this.journal = journal;
-        this.recovery = new RecoverySchedule(clock, journal, recovery);
         this.fills = fills;
-        this.ticks = ticks;
         this.orders = orders;
+        this.ticks = ticks;
+        this.selection = selection;
         this.snapshots = snapshots;
         this.isSimulated = exchange.simulatedMarket().isPresent();
-        this.selection = new MarketSelection(clock, exchange, journal, fills, options, isSimulated);
-        this.backfill = new FillBackfill(clock, exchange, fills, PATIENCE);
-        this.positions = new PositionPoller(clock, exchange, options.positionsRefresh(), PATIENCE);
-        this.reconciler = new PositionReconciler(clock, fills, journal, !isSimulated);
-        this.accounts = new AccountQueries(clock, exchange, PATIENCE);
-        this.orderReconciler = new OrderReconciler(clock, exchange, journal, orders, options.background(), PATIENCE);
+        this.recovery = reconciliation.recovery();
+        this.orderReconciler = reconciliation.orders();
+        this.backfill = reconciliation.fills();
+        this.positions = reconciliation.positionPoller();
+        this.reconciler = reconciliation.positions();
+        this.accounts = reconciliation.accounts();
     }
 
-    /** Whether it is known in this session what was held before it. For the thread that owns the exchange. */
+    /** Whether the positions held before this session's fills are known. */
     public boolean arePositionsKnown() {
         return reconciler.isCompared() && backfill.isComplete();
     }
 
-    /** Where positions have stayed other than they follow from our fills, a sentence each. */
+    /** Lasting differences between the exchange's positions and those computed from the fills, one sentence each. */
     public List<String> differences() {
         return reconciler.differences();
     }
 
-    /** Whether no order reaches a market. Constant; safe for all threads. */
+    /** Whether the exchange is simulated, so that no order reaches a market. Constant; any thread. */
     public boolean isSimulated() {
         return isSimulated;
     }
 
-    /** Takes up what was chosen before, and begins to log in. */
+    /** Restores the selected account and instrument, and starts the login. */
     public void login() {
         try {
             selection.begin();
         } catch (OrderJournal.JournalException e) {
-            // As with every other fault of the journal, orders are refused until it is mended.
+            // As with every other fault of the journal, orders are rejected until it is repaired.
             journalFault = e.getMessage();
         }
         exchange.login();
@@ -121,16 +117,16 @@ public final class ExchangeSynchronizer {
         publishSnapshot();
     }
 
-    /** Logs in where there is no session; empty where that has begun, else why it cannot be done. */
+    /** Starts a login if there is no session; empty if it has started, otherwise why not. */
     Optional<String> loginAgain() {
         return switch (exchange.state()) {
-            case LOGGED_IN -> Optional.of("The gateway is logged in already; log out first to begin a new session.");
-            case LOGGING_IN -> Optional.of("A login is on its way already.");
+            case LOGGED_IN -> Optional.of("The gateway is already logged in; log out first to begin a new session.");
+            case LOGGING_IN -> Optional.of("A login is already in progress.");
             case LOGGED_OUT, DISCONNECTED -> attempt(exchange::login);
         };
     }
 
-    /** Ends the session; empty where that has begun, else why it cannot be done. */
+    /** Starts a logout; empty if it has started, otherwise why not. */
     Optional<String> logout() {
         return exchange.state() == ExchangeSession.State.LOGGED_OUT
                 ? Optional.of("The gateway is not logged in.")
@@ -141,19 +137,19 @@ public final class ExchangeSynchronizer {
         try {
             call.run();
         } catch (RuntimeException e) {
-            return Optional.of("The exchange did not do this: " + e.getMessage());
+            return Optional.of("The call to the exchange failed: " + e.getMessage());
         }
         step();
         publishSnapshot();
         return exchange.loginRefusal();
     }
 
-    /** Selects the account that signals trade for; empty where that is done, else why it cannot be. */
+    /** Selects the account that signals trade for; empty if it is selected, otherwise why not. */
     Optional<String> selectAccount(String account) {
         return choose(() -> selection.selectAccount(account));
     }
 
-    /** Follows an instrument's trades; empty where that is done, else why it cannot be. */
+    /** Subscribes to an instrument's trades; empty if it is subscribed, otherwise why not. */
     Optional<String> register(String itemCode) {
         return choose(() -> selection.register(itemCode));
     }
@@ -170,8 +166,8 @@ public final class ExchangeSynchronizer {
     }
 
     /**
-     * Whether the login has ended and, where it succeeded, all earlier fills are known; or the exchange has failed to tell
-     * them so often that others should not wait for it.
+     * Whether the login has ended. After a successful login, also whether all earlier fills are known, or the exchange has
+     * failed to report them too often to wait for it any longer.
      */
     public boolean isSettled() {
         return switch (exchange.state()) {
@@ -181,7 +177,7 @@ public final class ExchangeSynchronizer {
         };
     }
 
-    /** Takes in what has arrived and does what is due. Quick; to be called often, between groups of orders. */
+    /** Processes what has arrived and makes the queries that are due. Fast; called often, between groups of orders. */
     public void step() {
         exchange.deliver(this::take);
         ExchangeSession.State state = exchange.state();
@@ -219,12 +215,12 @@ public final class ExchangeSynchronizer {
         }
     }
 
-    /** Asks what an account is worth; the reply is given once, later, on the thread that owns the exchange. */
+    /** Queries an account's figures; the reply is given once, on the execution thread. */
     public void askAccount(String account, Consumer<Optional<AccountInfo>> reply) {
         accounts.ask(account, reply);
     }
 
-    /** A session that ended and began again between two looks is a new one as well. */
+    /** A session that ended and began again between two steps is a new one as well. */
     private boolean isSessionNew() {
         return sessionReported || exchange.state() != sessionBefore;
     }
@@ -267,29 +263,29 @@ public final class ExchangeSynchronizer {
             if (recovery.step()) {
                 journalFault = null;
                 if (!wasRecovered) {
-                    // Orders are taken again, and others should know at once.
+                    // Orders are accepted again: published at once.
                     publishSnapshot();
                 }
             }
         } catch (OrderJournal.JournalException e) {
-            // Tried again with the next step; until then no order is taken.
+            // The next step tries again; until then no order is accepted.
             journalFault = e.getMessage();
         }
     }
 
-    /** An order's state has become unknown: the exchange is asked about it, and no order is taken until then. */
+    /** Starts to recover an order whose state has become unknown; no new order is accepted until the exchange has answered. */
     public void lookForOpenOrders() {
         recovery.beginAnew();
     }
 
-    /** Tells whether the journal can be written; null where it can. */
+    /** Sets why the journal cannot be written; null if it can. */
     public void journalFault(@Nullable String fault) {
         journalFault = fault;
     }
 
     /**
-     * Hangs out what the exchange looks like now, and asks for what may have changed. Unlike {@link #step} it may be called
-     * in the middle of a group of orders: it never looks for open orders, since those that are about to be sent are open.
+     * Publishes a new snapshot, and queries what may have changed. Unlike {@link #step} it may be called in the middle of a
+     * group of orders: it does not recover open orders, because those about to be sent are open.
      */
     public void publishSnapshot() {
         exchange.deliver(this::take);
@@ -302,9 +298,9 @@ public final class ExchangeSynchronizer {
         publish();
     }
 
-    /** Reads the positions anew and publishes: orders have been executed, what was read before is no longer so. */
+    /** Queries the positions again after orders were executed, and publishes a new snapshot. */
     public void refreshPositions(boolean atOnce) {
-        // Until both sides have agreed, nothing else could be shown meanwhile.
+        // Until both sides agree, there are no computed positions to show meanwhile.
         positions.askAnew(atOnce || !reconciler.isSound());
         publish();
     }

@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is traded: the account and the instrument that were chosen, what the exchange lists, and whether it reports the
- * instrument's trades. Belongs to the thread that owns the exchange.
+ * The selected account and instrument, the instruments that the exchange lists, and the subscription to the instrument's
+ * trades. Used by the execution thread only.
  */
-final class MarketSelection {
+public final class MarketSelection {
 
     private final Clock clock;
     private final Exchange exchange;
@@ -30,29 +30,20 @@ final class MarketSelection {
     private Collection<Instrument> instruments = List.of();
     private @Nullable String fault;
 
-    /**
-     * Makes it.
-     *
-     * @param fills told what can be traded
-     * @param isSimulated whether a tape is played into the exchange, so that it need not be asked for trades
-     */
-    MarketSelection(
-            Clock clock,
-            Exchange exchange,
-            OrderJournal journal,
-            TradeBook fills,
-            SynchronizerOptions options,
-            boolean isSimulated) {
+    /** @param fills receives the list of instruments, for their multipliers */
+    public MarketSelection(
+            Clock clock, Exchange exchange, OrderJournal journal, TradeBook fills, SynchronizerOptions options) {
         this.clock = clock;
         this.exchange = exchange;
         this.journal = journal;
         this.fills = fills;
         this.options = options;
-        this.isSimulated = isSimulated;
+        // A simulated market reports its trades without a subscription.
+        this.isSimulated = exchange.simulatedMarket().isPresent();
     }
 
     /**
-     * Takes up what was chosen before.
+     * Restores the selections.
      *
      * @throws OrderJournal.JournalException the journal cannot be used
      */
@@ -61,9 +52,9 @@ final class MarketSelection {
         options.instrument().begin(clock, journal);
     }
 
-    /** A session has begun: anew in each, since the exchange may have forgotten. */
+    /** Lists the instruments and subscribes again; each session needs it, because the exchange may have forgotten. */
     void beginSession() {
-        // Without them profits are counted in points; that is no reason not to trade.
+        // Without the list P&L is counted in points, which is no reason not to trade.
         ask(() -> {
             instruments = List.copyOf(exchange.instruments());
             fills.list(instruments);
@@ -88,23 +79,23 @@ final class MarketSelection {
     }
 
     /**
-     * Selects the account that signals trade for; empty where that is done, else why it cannot be.
+     * Selects the account that signals trade for; empty if it is selected, otherwise why not.
      *
-     * @throws OrderJournal.JournalException it could not be recorded, so it is not selected
+     * @throws OrderJournal.JournalException the selection could not be recorded, so it is unchanged
      */
     Optional<String> selectAccount(String account) {
         Set<String> known = exchange.accounts();
         if (!known.isEmpty() && !known.contains(account)) {
-            return Optional.of("The account " + account + " is not one of this session's; these are "
+            return Optional.of("The account " + account + " is not one of this session's accounts; they are "
                     + String.join(", ", new TreeSet<>(known)) + ".");
         }
         return options.account().choose(account, clock, journal);
     }
 
     /**
-     * Follows an instrument's trades; empty where that is done, else why it cannot be.
+     * Subscribes to an instrument's trades; empty if it is subscribed, otherwise why not.
      *
-     * @throws OrderJournal.JournalException it could not be recorded, so it is not followed
+     * @throws OrderJournal.JournalException the selection could not be recorded, so it is unchanged
      */
     Optional<String> register(String itemCode) {
         boolean isListed = instruments.isEmpty()
@@ -120,17 +111,17 @@ final class MarketSelection {
         return refusal;
     }
 
-    /** What is chosen. */
+    /** The selected account and instrument. */
     Selections selections() {
         return new Selections(options.account().current(), options.instrument().current());
     }
 
-    /** What can be traded; empty where there was no session yet. */
+    /** The instruments that can be traded; empty before the first session. */
     Collection<Instrument> instruments() {
         return instruments;
     }
 
-    /** Why the exchange did not list what can be traded, or report trades; null where it does. */
+    /** Why the exchange did not list instruments or accept the subscription; null if it did. */
     @Nullable String fault() {
         return fault;
     }

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that has to be chosen before anything is traded: the account, or the instrument. A setting fixes it; else what
- * a person chose last counts, else what the exchange makes obvious. Every change is recorded with its time, whoever made it.
+ * A selection that trading needs: the account, or the instrument. A setting fixes it; otherwise a person's last choice counts,
+ * and otherwise the default, if there is one. Every change is recorded with its time, whoever made it.
  *
- * <p>Belongs to the thread that owns the exchange's library.
+ * <p>Used by the execution thread only.
  */
 public final class PersistedSelection {
 
@@ -24,13 +24,13 @@ public final class PersistedSelection {
     private @Nullable Choice choice;
 
     /**
-     * Makes it; nothing is chosen before {@link #begin}.
+     * Creates a selection that is empty until {@link #begin}.
      *
-     * @param kind under which it is recorded, e.g. {@code account}
-     * @param setting the setting that may fix it
-     * @param fixed what the setting says; null where it is empty
-     * @param obvious what counts where nobody has chosen; null where somebody has to
-     * @param known what there is; empty where that is not known
+     * @param kind the name under which it is recorded, e.g. {@code account}
+     * @param setting the name of the setting that may fix it
+     * @param fixed the setting's value; null if it is empty
+     * @param obvious the default; null if a person has to choose
+     * @param known the codes that exist; empty if they are not known
      */
     public PersistedSelection(
             String kind, String setting, @Nullable String fixed, @Nullable String obvious, Set<String> known) {
@@ -41,7 +41,7 @@ public final class PersistedSelection {
         this.known = Set.copyOf(known);
     }
 
-    /** Takes up what was chosen before, and records what a setting has changed since. */
+    /** Restores the recorded choice, and records a change that the setting has made since. */
     void begin(Clock clock, OrderJournal journal) {
         choice = journal.lastNote(kind)
                 .flatMap(PersistedSelection::read)
@@ -53,16 +53,16 @@ public final class PersistedSelection {
         }
     }
 
-    /** What is chosen; null where nothing is. */
+    /** The choice; null if there is none. */
     @Nullable Choice current() {
         return choice;
     }
 
     /**
-     * Chooses.
+     * Chooses a code and records it.
      *
-     * @return why it cannot be chosen; empty where it is
-     * @throws OrderJournal.JournalException it could not be recorded, so it is not chosen
+     * @return why it cannot be chosen; empty if it is
+     * @throws OrderJournal.JournalException the choice could not be recorded, so it is unchanged
      */
     Optional<String> choose(String code, Clock clock, OrderJournal journal) {
         Choice before = choice;
@@ -90,7 +90,7 @@ public final class PersistedSelection {
                     ? Optional.empty()
                     : Optional.of(new Choice(
                             note.substring(0, space), Instant.ofEpochMilli(Long.parseLong(note.substring(space + 1)))));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
     }

@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What a person may do with the session of the running gateway. Called on the gateway's loop; the work is done by the thread
- * that owns the exchange, between orders, which also gives the reply: empty where it was done, else a sentence that says why
- * not.
+ * A person's control of the running gateway's session. Called on the gateway-loop thread; the execution thread does the work,
+ * between orders, and gives the reply: empty if it was done, otherwise a sentence that says why not.
  */
 public final class SessionControl {
 
@@ -22,22 +21,22 @@ public final class SessionControl {
         this.queue = queue;
     }
 
-    /** Logs in (again); how it ends is told by the session's state, which follows. */
+    /** Starts a login; the session's state, which follows, shows how it ended. */
     public void login(Consumer<Optional<String>> reply) {
         queue(synchronizer::loginAgain, reply);
     }
 
-    /** Logs out, and stays so until somebody logs in. */
+    /** Logs out; the gateway stays logged out until somebody logs in. */
     public void logout(Consumer<Optional<String>> reply) {
         queue(synchronizer::logout, reply);
     }
 
-    /** Selects the account that signals trade for, from the order executor's next start on. */
+    /** Selects the account that signals trade for; takes effect when the order executor next starts. */
     public void selectAccount(String account, Consumer<Optional<String>> reply) {
         queue(() -> synchronizer.selectAccount(account), reply);
     }
 
-    /** Follows an instrument's trades from now on, which the strategy takes up at its next start. */
+    /** Subscribes to an instrument's trades at once; the strategy trades the instrument from its next start. */
     public void register(String itemCode, Consumer<Optional<String>> reply) {
         queue(() -> synchronizer.register(itemCode), reply);
     }

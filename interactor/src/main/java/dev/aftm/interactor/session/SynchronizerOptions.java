@@ -5,17 +5,17 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
- * How the exchange is watched.
+ * Options of the exchange synchronizer.
  *
- * @param account which account is traded for
- * @param instrument whose trades the exchange is to report, unless a tape is played into it
- * @param positionsRefresh how often positions are asked for where nothing happens
- * @param background runs what takes its time and does not touch the exchange
+ * @param account the account that signals trade for
+ * @param instrument the instrument whose trades the exchange reports; not used with a replay
+ * @param positionsRefresh how often positions are queried while no order is executed
+ * @param background runs slow tasks that do not call the exchange
  */
 public record SynchronizerOptions(
         PersistedSelection account, PersistedSelection instrument, Duration positionsRefresh, Executor background) {
 
-    /** For a tape, and everything on the caller's thread. */
+    /** Options for a backtest: nothing is selected, and everything runs on the caller's thread. */
     public static SynchronizerOptions forTape() {
         PersistedSelection account = new PersistedSelection("account", "ORDER_ACCOUNT", null, null, Set.of());
         PersistedSelection instrument = new PersistedSelection("instrument", "REGISTERED_ITEM", null, null, Set.of());

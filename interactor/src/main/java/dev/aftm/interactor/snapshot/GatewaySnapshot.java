@@ -14,25 +14,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner of the exchange last saw of it. Immutable, so that reads are answered while the exchange hangs.
+ * The gateway's state as the execution thread last published it. Immutable, so that queries are answered even while a call to
+ * the exchange hangs.
  *
- * @param takenAt when
- * @param takenNanos the same by the monotonic clock
+ * @param takenAt when it was published
+ * @param takenNanos the same on the monotonic clock
  * @param session the session's state
- * @param loginRefusal why the last login was refused; empty where it was not
- * @param choices which account and which instrument
- * @param instruments what can be traded; empty where there was no session yet
- * @param recovered whether orders left open by an earlier process or session have been looked after
- * @param accounts the session's accounts; empty where any is accepted
- * @param positions the open positions of all accounts as the exchange reports them; null where they could not be read
- * @param positionsArePending whether they are being read anew after an order
- * @param booked the open positions of all accounts as they follow from our fills; null where they have not been compared with
- *     the exchange's in this session, or do not agree
- * @param profits what each account has won or lost; renewed several times a second
- * @param differences where the two have stayed different, a sentence each
- * @param tradingDay of the exchange; null where there was no session yet
- * @param feedFault why the market's trades are not reported; null where they are, or nobody wants them
- * @param journalFault why the journal could not be written last time; null where it could
+ * @param loginRefusal why the last login was rejected; empty if it was not
+ * @param choices the selected account and instrument
+ * @param instruments the instruments that can be traded; empty before the first session
+ * @param recovered whether orders left open by an earlier process or session have been recovered
+ * @param accounts the session's accounts; empty if any is accepted
+ * @param positions the open positions of all accounts as the exchange reports them; null if they could not be read
+ * @param positionsArePending whether the positions are being queried again after an order
+ * @param booked the open positions of all accounts computed from the fills; null if they have not been compared with the
+ *     exchange's in this session, or differ from them
+ * @param profits each account's P&amp;L; updated several times a second
+ * @param differences lasting differences between the two, one sentence each
+ * @param tradingDay the exchange's trading day; null before the first session
+ * @param feedFault why the market's trades are not reported; null if they are, or if none are subscribed
+ * @param journalFault why the last write to the journal failed; null if it succeeded
  */
 public record GatewaySnapshot(
         Instant takenAt,
@@ -60,12 +61,12 @@ public record GatewaySnapshot(
         differences = List.copyOf(differences);
     }
 
-    /** Whether the trades of an instrument are wanted, whatever keeps them from coming. */
+    /** Whether an instrument is selected, whether or not its trades arrive. */
     public boolean isMarketFollowed() {
         return choices.instrument() != null;
     }
 
-    /** Before the first look at the exchange. */
+    /** Creates the snapshot before the first login. */
     public static GatewaySnapshot beforeLogin(Clock clock) {
         return new GatewaySnapshot(
                 clock.now(),

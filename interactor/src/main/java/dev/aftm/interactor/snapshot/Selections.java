@@ -4,10 +4,10 @@ import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the system trades for and what it follows.
+ * The selected account and instrument.
  *
- * @param account null where none is selected
- * @param instrument null where none is registered
+ * @param account the account that signals trade for; null if none is selected
+ * @param instrument the instrument whose trades are subscribed; null if none is selected
  */
 public record Selections(@Nullable Choice account, @Nullable Choice instrument) {
 

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.snapshot;
 
-/** Where the owner of the exchange hangs out its newest snapshot for every other thread to read. */
+/** Holds the newest snapshot. The execution thread publishes it; any thread may read it. */
 public final class SnapshotHolder {
 
     private volatile GatewaySnapshot newest;

@@ -18,16 +18,16 @@ import java.time.Instant;
 import java.util.OptionalInt;
 
 /**
- * Submits orders through the gateway: adds the account, names the request after the intent, and asks again under the
- * same id while there is no definite answer and the order's time has not passed.
+ * Submits orders through the gateway. Uses the intent's id as the request id, and repeats the request with the same id until
+ * there is a definite answer or the order has expired.
  *
- * <p>As safe for several threads as the gateway that it is given.
+ * <p>Safe for several threads if the gateway is.
  */
 public final class GatewayOrderSubmission implements OrderSubmission {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
-    /** A market order trades or ends within moments; after this a person should look. */
+    /** A market order is final within moments; after this time a person should check. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
@@ -54,7 +54,7 @@ public final class GatewayOrderSubmission implements OrderSubmission {
             try {
                 return outcomeOf(gateway.sendOrder(request));
             } catch (DllGatewayException e) {
-                // "No" is about the order that the id names, so it also settles every attempt before.
+                // NO refers to the order and not to the attempt, so it also covers all earlier attempts.
                 mayHaveBeenSent = e.orderSent() != OrderSent.NO || (mayHaveBeenSent && !isAuthoritative(e));
                 if (isFinal(e.code()) || lastAttempt || !sleeper.pause(BETWEEN_ATTEMPTS)) {
                     return mayHaveBeenSent
@@ -87,16 +87,16 @@ public final class GatewayOrderSubmission implements OrderSubmission {
         }
     }
 
-    /** Whether asking again would give the same answer. */
+    /** Whether repeating the request would give the same answer. */
     private static boolean isFinal(ErrorCode code) {
         return switch (code) {
-            // The gateway has given the order up to a person; asking on would only hold up the orders behind it.
+            // A person has to resolve the order; repeating would only delay the following orders.
             case ORDER_STATE_UNKNOWN, ORDER_EXECUTION_ERROR -> true;
             default -> code.kind() == ErrorCode.Kind.INVALID || code.kind() == ErrorCode.Kind.REJECTED;
         };
     }
 
-    /** Whether the gateway itself spoke; where it could not be reached, nothing is known of earlier attempts. */
+    /** Whether the answer comes from the gateway. If it could not be reached, nothing is known about earlier attempts. */
     private static boolean isAuthoritative(DllGatewayException e) {
         return !(e instanceof GatewayConnectionException);
     }

@@ -14,16 +14,16 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * A copy of an account's orders, kept from published changes, which may be lost or come late, and from pages that are asked
- * for. Whatever is lost, a page heals it. For one thread.
+ * A copy of an account's orders, fed by published updates, which may be lost or late, and by requested pages, which repair
+ * any loss. Used by one thread.
  */
 public final class OrderReplica {
 
     private final Map<String, OrderInfo> orders = new LinkedHashMap<>();
-    /** Changes that were published beyond a gap. */
+    /** Numbers of updates received after a gap. */
     private final TreeSet<Long> ahead = new TreeSet<>();
 
-    /** Orders that may have changed without any page telling it. */
+    /** Orders that may have changes that no page contains. */
     private final Set<String> stale = new HashSet<>();
 
     private final Consumer<OrderInfo> listener;
@@ -31,15 +31,15 @@ public final class OrderReplica {
     private long upTo;
     private boolean isWhole;
 
-    /** @param listener told of each order that is new or has changed */
+    /** @param listener receives every new or changed order */
     public OrderReplica(Consumer<OrderInfo> listener) {
         this.listener = listener;
     }
 
-    /** Takes published changes of one numbering. */
+    /** Applies published updates of one numbering. */
     public void onUpdates(String feed, List<OrderInfo> changed) {
         if (!feed.equals(feedId)) {
-            // Another gateway, or one that was started anew: only pages can tell all of its orders.
+            // The gateway was restarted or replaced: only pages contain all of its orders.
             isWhole = false;
             return;
         }
@@ -54,16 +54,16 @@ public final class OrderReplica {
     }
 
     /**
-     * Takes a page that was asked for with {@link #since}.
+     * Applies a page that was requested with {@link #since}.
      *
-     * @return whether there is more to be asked for at once
+     * @return whether the next page should be requested at once
      */
     public boolean onPage(OrderPage page) {
         if (!page.feedId().equals(feedId)) {
             boolean isFirst = feedId.isEmpty();
             begin(page.feedId());
             if (!isFirst) {
-                // It was asked for by a number of another numbering, so it may not be the first.
+                // The request used a number of the old numbering, so this may not be the first page.
                 return true;
             }
         }
@@ -101,8 +101,8 @@ public final class OrderReplica {
     }
 
     /**
-     * The orders of which changes may have been missed that no page tells any more; each is to be asked for by itself, and
-     * given to {@link #onOrder} or {@link #onGone}.
+     * The ids of orders whose missed changes are in no page any more. Request each of them, and pass the result to {@link
+     * #onOrder} or {@link #onGone}.
      */
     public List<String> toAskFor() {
         if (!isWhole || stale.isEmpty()) {
@@ -114,7 +114,7 @@ public final class OrderReplica {
                 .toList();
     }
 
-    /** Takes an order as it is now. */
+    /** Applies the current status of one order. */
     public void onOrder(OrderInfo order) {
         stale.remove(order.requestId());
         OrderInfo before = orders.put(order.requestId(), order);
@@ -123,23 +123,23 @@ public final class OrderReplica {
         }
     }
 
-    /** The gateway does not know an order any more, e.g. since it has another journal now. */
+    /** Removes an order that the gateway does not know any more, e.g. because it has another journal now. */
     public void onGone(String requestId) {
         stale.remove(requestId);
         orders.remove(requestId);
     }
 
-    /** The number of the last change that is known without a gap before it. */
+    /** The number of the last change before the first gap. */
     public long since() {
         return upTo;
     }
 
-    /** Whether no change is known to be missing. */
+    /** Whether no changes are known to be missing. */
     public boolean isWhole() {
         return isWhole;
     }
 
-    /** The orders, in the order in which they became known. */
+    /** All orders, in order of arrival. Unmodifiable. */
     public Collection<OrderInfo> orders() {
         return Collections.unmodifiableCollection(orders.values());
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** Executes signals and says what became of each. May be used from several threads. */
+/** Executes signals and returns an acknowledgement for each. Safe for all threads. */
 public final class SignalExecutor {
 
     private final OrderExecutorGateway executor;
@@ -18,11 +18,12 @@ public final class SignalExecutor {
     private final BiConsumer<TradingSignal, SignalAck> observer;
 
     /**
-     * Makes it.
+     * Creates an executor.
      *
-     * @param oldestExpiry a signal that expires before this was given while another account was traded for: it may have
-     *     been executed for that one, so its outcome is unknown here
-     * @param observer told of every answer, for whoever watches
+     * @param executor sends the orders
+     * @param oldestExpiry a signal that expires before this time was sent while another account was selected; it may have
+     *     been executed for that account, so its outcome is unknown
+     * @param observer receives every signal and its acknowledgement, for display and logs
      */
     public SignalExecutor(
             OrderExecutorGateway executor,
@@ -33,11 +34,13 @@ public final class SignalExecutor {
         this.observer = observer;
     }
 
-    /** Executes a signal; executing it again gives the first execution's outcome. */
+    /** Executes a signal. Executing it again returns the outcome of the first execution. */
     public SignalAck execute(OutgoingSignal outgoing) {
         OrderOutcome outcome = outgoing.expiresAt().isBefore(oldestExpiry.get())
                 ? new OrderOutcome.Unknown(
-                        "ACCOUNT_CHANGED", "The signal was given while another account was selected.")
+                        "ACCOUNT_CHANGED",
+                        "The signal was sent while another account was selected; check whether that account has its"
+                                + " order.")
                 : executor.execute(outgoing.signal(), outgoing.expiresAt());
         SignalAck ack = new SignalAck(outgoing.signal().id(), resultOf(outcome));
         observer.accept(outgoing.signal(), ack);

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a strategy has received and sent since its start. Counted by the strategy's loop, read by any thread. */
+/** Counts the ticks and signals of a strategy since its start. Updated by the strategy's loop, read by any thread. */
 public final class StrategyCounts {
 
     private final AtomicLong ticks = new AtomicLong();
@@ -15,7 +15,7 @@ public final class StrategyCounts {
     private final Map<String, Long> sequences = new HashMap<>();
     private String feedId = "";
 
-    /** A tick has come; the numbers that lie between it and the last of its instrument were missed. */
+    /** Counts a tick; a gap in the numbers of its instrument counts as missed ticks. */
     void tick(SequencedTick sequenced) {
         ticks.setRelease(ticks.getPlain() + 1);
         if (!sequenced.feedId().equals(feedId)) {
@@ -36,22 +36,22 @@ public final class StrategyCounts {
         failed.setRelease(failed.getPlain() + 1);
     }
 
-    /** Ticks received, those that came again included. */
+    /** Ticks received, including repeated ones. */
     public long ticks() {
         return ticks.get();
     }
 
-    /** Ticks that were missing between two that came. */
+    /** Ticks missing between received ones. */
     public long missed() {
         return missed.get();
     }
 
-    /** Signals given. */
+    /** Signals sent. */
     public long signals() {
         return signals.get();
     }
 
-    /** Signals of which no order came, or nobody knows. */
+    /** Signals that led to no order, or whose outcome is unknown. */
     public long failed() {
         return failed.get();
     }

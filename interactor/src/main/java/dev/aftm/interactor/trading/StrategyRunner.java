@@ -25,11 +25,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a strategy so that it can be stopped at any moment and started again: what a tick did is kept before any of its
- * signals is sent, signals are sent again until they are acknowledged, and a tick that waits for its confirmation is not
- * dealt with twice.
+ * Runs a strategy so that it can be killed at any moment and restarted. The effects of a tick are stored before its signals
+ * are sent, signals are sent again until they are acknowledged, and a tick that awaits confirmation is not processed twice.
  *
- * <p>Belongs to the strategy's loop; no call waits for another process.
+ * <p>Used by the strategy's loop; no call waits for another process.
  */
 public final class StrategyRunner {
 
@@ -51,10 +50,10 @@ public final class StrategyRunner {
     private long nextLookNanos;
 
     /**
-     * Makes it.
+     * Creates a runner; {@link #start} must be called before the first tick.
      *
-     * @param signalLife how long a signal may wait for its order to be sent
-     * @param counts told of what it takes and sends
+     * @param signalLife how long an order may be sent after its signal
+     * @param counts counts ticks and signals
      */
     public StrategyRunner(
             Clock clock,
@@ -73,7 +72,7 @@ public final class StrategyRunner {
         this.counts = counts;
     }
 
-    /** Takes up what the last process left: its conditions and the signals that nobody acknowledged. */
+    /** Loads the stored conditions and resends the signals that are not acknowledged. */
     public void start() {
         storeVersion = store.version();
         store.conditions().forEach(strategy::put);
@@ -82,7 +81,7 @@ public final class StrategyRunner {
         resend();
     }
 
-    /** Takes a tick from the feed. */
+    /** Processes a tick of the feed. */
     public void onTick(SequencedTick sequenced) {
         counts.tick(sequenced);
         FeedPosition before = positionIn(sequenced.feedId());
@@ -95,7 +94,7 @@ public final class StrategyRunner {
         }
     }
 
-    /** Takes the executor's acknowledgement of a signal; one that is known already changes nothing. */
+    /** Processes the executor's acknowledgement of a signal. A repeated one changes nothing. */
     public void onAnswer(SignalAck ack) {
         OutgoingSignal acknowledged = unacknowledged.remove(ack.signalId());
         if (acknowledged == null) {
@@ -112,7 +111,7 @@ public final class StrategyRunner {
         confirmIfDone();
     }
 
-    /** Does what the clock asks for: sends unacknowledged signals again, takes over changed conditions. */
+    /** Resends unacknowledged signals and loads changed conditions, when due. */
     public void onTimer() {
         long now = clock.nanoTime();
         if (now >= nextResendNanos) {
@@ -124,12 +123,12 @@ public final class StrategyRunner {
         }
     }
 
-    /** The conditions that its strategy works on. */
+    /** The conditions of the strategy. */
     public Collection<Condition> conditions() {
         return strategy.conditions();
     }
 
-    /** How many signals are on their way. */
+    /** The number of signals not acknowledged yet. */
     public int unacknowledgedCount() {
         return unacknowledged.size();
     }
@@ -174,7 +173,7 @@ public final class StrategyRunner {
         return known;
     }
 
-    /** What an outcome does to the condition, or null where it stays as it is. */
+    /** The signal's condition after an outcome, or null if it does not change. */
     private @Nullable Condition afterOutcome(TradingSignal signal, SignalAck.Result result) {
         boolean entry = signal.reason() == SignalReason.ENTRY;
         ConditionState state = switch (result) {

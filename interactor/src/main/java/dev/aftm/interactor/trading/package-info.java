@@ -1,5 +1,5 @@
 /**
- * What trades through the gateway from outside: runs a strategy, executes its signals, follows the orders.
+ * The clients that trade through the gateway: runs a strategy, executes its signals, follows its orders.
  * Runs in the strategy's and the executor's processes, one thread each; the gateway's own use cases may not come in.
  */
 @NullMarked

@@ -9,6 +9,7 @@ import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.SupportResistanceStrategy;
 import dev.aftm.domain.strategy.TradingSignal;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -26,7 +27,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A whole tape through a strategy and the gateway, in one thread. */
+/** A backtest of market data through a strategy and the gateway, in one thread. */
 final class BacktestTest {
 
     private static final int TICKS = 20_001;
@@ -73,7 +74,7 @@ final class BacktestTest {
     };
 
     @Test
-    void every_tick_trades_in_the_market_and_each_signal_is_an_order_that_is_filled() {
+    void every_tick_is_traded_and_each_signal_is_filled() {
         SupportResistanceStrategy strategy = new SupportResistanceStrategy("0123456789abcdef", "TXFH1");
         strategy.put(Condition.waiting(
                 1,
@@ -86,7 +87,7 @@ final class BacktestTest {
                         BigDecimal.valueOf(30),
                         false,
                         null)));
-        EmbeddedGateway gateway = EmbeddedGateway.open(
+        EmbeddedGateway gateway = TestWiring.embedded(
                 clock,
                 exchange,
                 new FakeOrderJournal(clock),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.DllGatewayServiceContract;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.GatewayHealth;
@@ -44,7 +45,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     EmbeddedGatewayTest() {
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
-        gateway = EmbeddedGateway.open(clock, exchange, journal, new TradeBook(), policy, () -> killed, "test");
+        gateway = TestWiring.embedded(clock, exchange, journal, new TradeBook(), policy, () -> killed, "test");
         synchronizer = gateway.synchronizer();
     }
 
@@ -72,7 +73,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void what_cannot_be_recorded_is_not_sent() {
+    void an_order_that_cannot_be_recorded_is_not_sent() {
         journal.failIntents();
         assertThatExceptionOfType(ExchangeErrorException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
@@ -95,7 +96,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void an_exchange_that_can_tell_settles_an_order_whose_call_failed() {
+    void the_exchanges_answer_settles_an_order_whose_call_failed() {
         exchange.behave(order -> {
             exchange.answerLookups(() -> new OrderMassStatus(
                     List.of(new OrderStatusReport(
@@ -118,7 +119,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void an_exchange_call_that_fails_leaves_the_order_unknown_and_is_never_repeated() {
+    void a_failed_call_leaves_the_order_unknown_and_unrepeated() {
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, LocalDate.MIN));
         exchange.behave(order -> {
             throw new IllegalStateException("The library has crashed.");
@@ -134,13 +135,12 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
         assertThat(health.unknownOrders()).isEqualTo(1);
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.DEGRADED);
         assertThat(health.reasons())
-                .containsExactly(
-                        "Of one order nobody knows whether it reached the exchange; \"orders --state unknown\" shows more,"
-                                + " \"order resolve\" settles it.");
+                .containsExactly("1 order is in an unknown state and may have reached the exchange; list with"
+                        + " \"orders --state unknown\", then settle with \"order resolve\".");
     }
 
     @Test
-    void an_order_that_never_left_may_be_sent_again_under_its_id() {
+    void an_order_that_was_not_sent_can_be_sent_again() {
         exchange.behave(order -> new OrderEntry.OrderAck.NotSent("The line is down."));
         assertThatExceptionOfType(GatewayUnavailableException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
@@ -173,7 +173,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void positions_that_cannot_be_read_are_an_error_and_never_an_empty_list() {
+    void positions_that_cannot_be_read_are_an_error() {
         exchange.failPositions();
         assertThatExceptionOfType(ExchangeErrorException.class)
                 .isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT))
@@ -189,7 +189,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void the_kill_switch_is_read_right_before_the_exchange_is_called() {
+    void the_kill_switch_is_checked_before_each_call() {
         killed = true;
         assertThatExceptionOfType(OrderRejectedException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
@@ -201,16 +201,16 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void an_owner_of_the_exchange_that_does_not_show_itself_is_told_of() {
+    void an_execution_thread_that_hangs_degrades_health() {
         clock.advance(Duration.ofMillis(700));
         assertThat(gateway.healthCheck().reasons())
                 .containsExactly(
-                        "The exchange has not been looked at for 700 ms: a call to it hangs, or the journal's disk"
-                                + " does.");
+                        "The exchange has not been polled for 700 ms: a call to it, or a write to the journal's disk,"
+                                + " hangs.");
     }
 
     @Test
-    void positions_of_an_account_that_the_session_does_not_have_are_an_error() {
+    void positions_of_another_sessions_account_are_an_error() {
         exchange.tradeFor(Orders.ACCOUNT);
         assertThat(gateway.getPositions(Orders.ACCOUNT)).isEmpty();
         assertThatExceptionOfType(ExchangeErrorException.class)
@@ -219,7 +219,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void that_the_exchange_does_not_tell_its_positions_is_a_reason_not_to_be_well() {
+    void unreadable_positions_degrade_health() {
         exchange.failPositions();
         assertThatExceptionOfType(ExchangeErrorException.class).isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT));
         assertThat(gateway.healthCheck().reasons())
@@ -227,7 +227,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     }
 
     @Test
-    void several_orders_in_doubt_are_counted() {
+    void several_orders_in_an_unknown_state_are_counted() {
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, LocalDate.MIN));
         exchange.behave(order -> {
             throw new IllegalStateException("The line broke.");
@@ -238,6 +238,6 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
             gateway.step();
         }
         assertThat(gateway.healthCheck().reasons())
-                .anySatisfy(reason -> assertThat(reason).startsWith("Of 2 orders nobody knows"));
+                .anySatisfy(reason -> assertThat(reason).startsWith("2 orders are in an unknown state"));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
@@ -42,7 +43,7 @@ final class CancelReplaceHandlerTest {
     private EmbeddedGateway started() {
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
-        return EmbeddedGateway.open(clock, exchange, journal, new TradeBook(), policy, () -> killed, "test");
+        return TestWiring.embedded(clock, exchange, journal, new TradeBook(), policy, () -> killed, "test");
     }
 
     private static ChangeRequest cancel(String id) {
@@ -54,8 +55,8 @@ final class CancelReplaceHandlerTest {
         exchange.answerChanges(() -> new OrderAck.Accepted("000001"));
     }
 
-    /** An order of which nobody can say whether it is at the exchange. */
-    private void sendInDoubt() {
+    /** Sends an order whose state is unknown afterwards. */
+    private void sendUnknown() {
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, LocalDate.MIN));
         exchange.behave(order -> {
             throw new IllegalStateException("The line broke.");
@@ -69,7 +70,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_cancel_and_a_change_reach_the_exchange_once_under_the_orders_number() {
+    void a_cancel_and_a_change_are_sent_once_by_order_number() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
         ChangeRequest change = new ChangeRequest(
@@ -85,19 +86,19 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void an_order_can_be_named_by_the_exchanges_number() {
+    void an_order_can_be_cancelled_by_the_exchanges_number() {
         acceptsEverything();
         gateway.changeOrder(new ChangeRequest(null, Orders.ACCOUNT, new OrderChange(null, "000077", null, null), null));
         assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000077");
     }
 
     @Test
-    void a_cancel_of_an_order_in_doubt_is_remembered_and_made_when_the_order_turns_out_to_be_there() {
-        sendInDoubt();
+    void a_cancel_of_an_unknown_order_is_sent_once_it_turns_up() {
+        sendUnknown();
         acceptsEverything();
         assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.REMEMBERED);
         assertThat(gateway.changeOrder(cancel("cancel-01")).status())
-                .as("asked again")
+                .as("repeated")
                 .isEqualTo(ChangeResponse.Status.REMEMBERED);
         assertThat(exchange.changes()).isEmpty();
         gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
@@ -107,8 +108,8 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_remembered_cancel_outlives_the_gateway() {
-        sendInDoubt();
+    void a_remembered_cancel_survives_a_restart() {
+        sendUnknown();
         acceptsEverything();
         gateway.changeOrder(cancel("cancel-01"));
         gateway = started();
@@ -118,8 +119,8 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_remembered_cancel_closes_the_id_of_an_order_that_turns_out_not_to_have_been_sent() {
-        sendInDoubt();
+    void a_remembered_cancel_closes_the_id_of_an_order_not_sent() {
+        sendUnknown();
         gateway.changeOrder(cancel("cancel-01"));
         acceptsEverything();
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), true, LocalDate.MIN));
@@ -134,8 +135,8 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void an_order_in_doubt_cannot_be_changed_and_the_id_stays_free() {
-        sendInDoubt();
+    void an_unknown_order_cannot_be_changed_and_the_id_stays_free() {
+        sendUnknown();
         ChangeRequest change =
                 new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
         assertThatExceptionOfType(DllGatewayException.class)
@@ -147,7 +148,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void an_order_of_an_earlier_day_is_not_cancelled_under_a_number_that_is_another_ones_today() {
+    void an_order_of_an_earlier_day_is_not_cancelled_by_number() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         exchange.setTradingDay(LocalDate.of(2021, 7, 27));
@@ -158,7 +159,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_cancel_passes_while_new_orders_are_stopped() {
+    void a_cancel_is_sent_while_the_kill_switch_is_engaged() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         killed = true;
@@ -166,7 +167,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_cancel_whose_time_has_passed_is_not_made() {
+    void an_expired_cancel_is_not_sent() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         ChangeRequest late =
@@ -176,7 +177,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_change_whose_call_fails_is_not_made_again_and_says_where_to_look() {
+    void a_change_whose_call_failed_is_unknown_and_not_repeated() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(2)));
         exchange.answerChanges(() -> {
@@ -188,11 +189,11 @@ final class CancelReplaceHandlerTest {
             assertThatExceptionOfType(OrderStateUnknownException.class).isThrownBy(() -> gateway.changeOrder(change));
         }
         assertThat(exchange.changes()).hasSize(1);
-        assertThat(journal.unknownCount()).as("orders in doubt").isZero();
+        assertThat(journal.unknownCount()).as("orders in an unknown state").isZero();
     }
 
     @Test
-    void a_change_that_an_earlier_process_left_open_is_not_made_again() {
+    void a_change_of_an_earlier_process_is_not_repeated() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(2)));
         ChangeRequest change =
@@ -205,8 +206,8 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_remembered_cancel_whose_call_fails_is_made_again() {
-        sendInDoubt();
+    void a_remembered_cancel_whose_call_failed_is_repeated() {
+        sendUnknown();
         gateway.changeOrder(cancel("cancel-01"));
         exchange.answerChanges(() -> {
             throw new IllegalStateException("The line broke.");
@@ -214,7 +215,7 @@ final class CancelReplaceHandlerTest {
         gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
         assertThat(exchange.changes()).hasSize(1);
         gateway.step();
-        assertThat(exchange.changes()).as("not all the time").hasSize(1);
+        assertThat(exchange.changes()).as("with a pause").hasSize(1);
         acceptsEverything();
         clock.advance(Duration.ofSeconds(2));
         gateway.step();
@@ -223,7 +224,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_cancel_passes_while_other_orders_are_in_doubt() {
+    void a_cancel_is_sent_while_other_orders_are_unknown() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         exchange.loseLookups();
@@ -236,8 +237,8 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_remembered_cancel_whose_call_fails_holds_up_no_other() {
-        sendInDoubt();
+    void a_remembered_cancel_that_fails_does_not_delay_others() {
+        sendUnknown();
         assertThatExceptionOfType(OrderStateUnknownException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
         gateway.changeOrder(cancel("cancel-01"));
@@ -257,7 +258,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_remembered_cancel_of_an_order_that_never_came_is_done_after_a_while() {
+    void a_cancel_of_an_order_that_never_arrives_ends_after_a_while() {
         var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
         gateway = started();
         gateway.step();
@@ -269,7 +270,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void an_order_that_comes_after_its_remembered_cancel_is_not_sent_at_once_or_later() {
+    void an_order_after_its_remembered_cancel_is_never_sent() {
         acceptsEverything();
         var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
         gateway = started();
@@ -285,7 +286,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void an_order_that_the_exchange_had_refused_cannot_be_cancelled() {
+    void a_rejected_order_cannot_be_cancelled() {
         exchange.behave(order -> new OrderAck.Rejected("7", "No margin."));
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         ChangeResponse response = gateway.changeOrder(cancel("cancel-01"));
@@ -295,7 +296,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void an_order_that_was_not_sent_cannot_be_changed_and_a_cancel_closes_its_id() {
+    void an_order_not_sent_cannot_be_changed_but_closed_by_cancel() {
         exchange.behave(order -> new OrderAck.NotSent("The line is down."));
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
@@ -310,7 +311,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_cancel_that_certainly_did_not_leave_may_be_asked_for_again() {
+    void a_cancel_that_was_not_sent_can_be_repeated() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         exchange.answerChanges(() -> new OrderAck.NotSent("The line is down."));
@@ -322,7 +323,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_change_whose_time_has_passed_or_that_is_stopped_is_not_made() {
+    void an_expired_or_stopped_change_is_not_sent() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
         ChangeRequest late = new ChangeRequest(
@@ -341,7 +342,7 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_change_of_an_order_that_is_not_known_is_refused() {
+    void a_change_of_an_order_that_does_not_exist_is_rejected() {
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway.changeOrder(cancel("cancel-01")))
                 .withMessageContaining("There is no order");

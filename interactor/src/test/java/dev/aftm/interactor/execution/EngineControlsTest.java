@@ -2,6 +2,7 @@ package dev.aftm.interactor.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.OrderResolution.Result;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a person asks of the thread that owns the exchange: it answers when its turn has come. */
+/** Session control and order resolution, which the execution thread carries out. */
 final class EngineControlsTest {
 
     private static final OrderKey ORDER = new OrderKey(Orders.ACCOUNT, "order-01");
@@ -32,17 +33,17 @@ final class EngineControlsTest {
     private final ExchangeSynchronizer synchronizer = fixture.synchronizer;
     private final SessionControl session = new SessionControl(synchronizer, queue);
     private final OrderResolution resolution = new OrderResolution(
-            new ExecutionEngine(clock, exchange, exchange, journal, synchronizer, () -> false), queue);
+            TestWiring.engine(clock, exchange, exchange, journal, synchronizer, () -> false), queue);
     private final List<Optional<String>> answers = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();
 
-    private void sendInDoubt() {
+    private void sendUnknown() {
         journal.recordIntents(List.of(Orders.request("order-01", Orders.buy(1))), exchange.tradingDay());
         journal.recordOutcomes(List.of(new Outcome(ORDER, new State.Unknown("The line broke."))));
     }
 
     @Test
-    void what_is_asked_of_the_session_is_answered_by_its_owner_in_order() {
+    void session_requests_are_answered_in_order() {
         synchronizer.login();
         exchange.tradeFor("A1");
         session.login(answers::add);
@@ -54,15 +55,15 @@ final class EngineControlsTest {
         queue.letThrough();
         assertThat(answers)
                 .containsExactly(
-                        Optional.of("The gateway is logged in already; log out first to begin a new session."),
-                        Optional.of("The exchange did not do this: This exchange stays logged in."),
-                        Optional.of("The account A2 is not one of this session's; these are A1."),
+                        Optional.of("The gateway is already logged in; log out first to begin a new session."),
+                        Optional.of("The call to the exchange failed: This exchange stays logged in."),
+                        Optional.of("The account A2 is not one of this session's accounts; they are A1."),
                         Optional.of("The exchange does not list the instrument NONE1."),
                         Optional.empty());
     }
 
     @Test
-    void a_gateway_that_is_busy_says_so_at_once() {
+    void a_full_queue_rejects_session_requests_and_resolutions() {
         queue.fill();
         session.login(answers::add);
         assertThat(answers).containsExactly(Optional.of("The gateway is busy with orders; try again in a moment."));
@@ -71,8 +72,8 @@ final class EngineControlsTest {
     }
 
     @Test
-    void an_order_in_doubt_is_settled_once() {
-        sendInDoubt();
+    void an_unknown_order_is_resolved_once() {
+        sendUnknown();
         resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
         resolution.resolve(ORDER, new State.Accepted("000002"), "seen again", results::add);
         assertThat(results).isEmpty();
@@ -82,8 +83,8 @@ final class EngineControlsTest {
     }
 
     @Test
-    void what_cannot_be_recorded_is_not_settled() {
-        sendInDoubt();
+    void a_resolution_that_cannot_be_recorded_fails() {
+        sendUnknown();
         journal.failOutcomes();
         resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
         queue.letThrough();

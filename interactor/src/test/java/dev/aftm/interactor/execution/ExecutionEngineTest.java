@@ -7,6 +7,7 @@ import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.OrderQuantityRule;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskRuleChain;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
@@ -24,7 +25,6 @@ import dev.aftm.interactor.port.store.OrderJournal.State;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
-import dev.aftm.interactor.risk.PreTradeRiskCheck;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
 import dev.aftm.interactor.session.SynchronizerFixture;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How a group of orders and changes goes to the exchange: in what order, with what figures, and what is left where it fails. */
+/** The execution of a group of orders and changes: the sequence, the measurements, and what is recorded if a step fails. */
 final class ExecutionEngineTest {
 
     private final SynchronizerFixture fixture = new SynchronizerFixture();
@@ -47,14 +47,14 @@ final class ExecutionEngineTest {
     private final TradeBook fills = fixture.fills;
     private final ExchangeSynchronizer synchronizer = fixture.synchronizer;
     private boolean isStopped;
-    private final ExecutionEngine engine = new ExecutionEngine(
+    private final ExecutionEngine engine = TestWiring.engine(
             clock,
             exchange,
             exchange,
             journal,
             synchronizer,
             () -> isStopped,
-            new PreTradeRiskCheck(
+            TestWiring.riskCheck(
                     clock,
                     exchange,
                     new RiskRuleChain(List.of(new OrderQuantityRule())),
@@ -102,7 +102,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void where_an_orders_time_goes_is_told() {
+    void the_time_of_each_stage_of_an_order_is_measured() {
         login();
         QueuedRequest order = order("request-1");
         clock.advance(Duration.ofMillis(7));
@@ -114,18 +114,18 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void quick_outcomes_share_a_commit_and_slow_ones_are_handed_back_by_themselves() {
+    void fast_outcomes_share_a_commit_and_slow_ones_do_not() {
         login();
         QueuedRequest first = order("request-1");
         QueuedRequest second = order("request-2");
         QueuedRequest third = order("request-3");
         execute(first, second, third);
         assertThat(handedBack).containsExactly(List.of(first, second), List.of(third));
-        assertThat(turns).as("others have a turn before each call").isEqualTo(3);
+        assertThat(turns).as("tasks run before each call").isEqualTo(3);
     }
 
     @Test
-    void a_cancel_finds_the_order_that_was_sent_right_before_it_in_the_same_group() {
+    void a_cancel_finds_an_order_of_the_same_group() {
         login();
         exchange.behave(order -> new OrderAck.Accepted("000077"));
         exchange.answerChanges(() -> new OrderAck.Accepted("000077"));
@@ -141,7 +141,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void an_order_whose_last_moment_has_come_is_not_sent() {
+    void an_order_at_its_deadline_is_not_sent() {
         login();
         QueuedRequest late = new QueuedRequest(
                 Orders.request("request-1", Orders.buy(1)), "client", clock.nanoTime(), clock.nanoTime(), false);
@@ -154,7 +154,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void an_order_whose_time_passes_while_others_are_sent_is_not_sent_nor_is_its_cancel() {
+    void requests_that_expire_during_other_calls_are_not_sent() {
         login();
         QueuedRequest first = order("request-1");
         QueuedRequest late = new QueuedRequest(
@@ -170,7 +170,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void what_is_taken_back_meanwhile_is_not_sent() {
+    void a_request_withdrawn_during_another_call_is_not_sent() {
         login();
         QueuedRequest first = order("request-1");
         QueuedRequest order = order("request-2");
@@ -188,7 +188,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void the_kill_switch_stops_a_change_but_no_cancel() {
+    void the_kill_switch_stops_a_change_but_not_a_cancel() {
         login();
         exchange.answerChanges(() -> new OrderAck.Accepted("000001"));
         execute(order("request-1"));
@@ -203,7 +203,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void outcomes_that_cannot_be_recorded_are_unknown_and_no_order_is_taken_until_they_are_found_out() {
+    void an_outcome_that_cannot_be_recorded_is_unknown() {
         login();
         disk.failOutcomes();
         QueuedRequest order = order("request-1");
@@ -217,7 +217,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void intents_that_cannot_be_recorded_are_not_sent_and_that_is_said_until_one_can() {
+    void an_intent_that_cannot_be_recorded_is_not_sent() {
         login();
         disk.failIntents();
         QueuedRequest order = order("request-1");
@@ -229,7 +229,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void an_order_whose_call_failed_and_that_the_exchange_has_reported_meanwhile_is_known() {
+    void a_failed_call_of_an_order_already_reported_stays_accepted() {
         login();
         exchange.behave(order -> {
             journal.recordOutcomes(List.of(
@@ -241,7 +241,7 @@ final class ExecutionEngineTest {
     }
 
     @Test
-    void what_the_limits_refuse_is_handed_back_first_and_leaves_room_for_what_follows() {
+    void an_order_denied_by_risk_is_handed_back_first() {
         login();
         QueuedRequest tooLarge = queued(Orders.request("request-1", Orders.buy(6)));
         QueuedRequest order = order("request-2");
@@ -252,7 +252,7 @@ final class ExecutionEngineTest {
                         OrderResult.Failed.class,
                         failed -> assertThat(failed.orderSent()).isEqualTo(OrderSent.NO));
         assertThat(journal.find(new OrderKey(Orders.ACCOUNT, "request-1")))
-                .as("its id is not consumed")
+                .as("its id is not used up")
                 .isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
 import dev.aftm.domain.risk.RiskRuleChain;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -28,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When all new orders stop by themselves. */
+/** The conditions that engage the kill switch automatically. */
 final class KillSwitchTriggersTest {
 
     private static final Duration LATER = Duration.ofSeconds(2);
@@ -42,7 +43,7 @@ final class KillSwitchTriggersTest {
 
     private KillSwitchTriggers triggers(boolean onMismatch, boolean onDailyLoss) {
         RiskLimits limits = Limits.none().dailyLoss(1_000).made();
-        PreTradeRiskCheck riskCheck = new PreTradeRiskCheck(
+        PreTradeRiskCheck riskCheck = TestWiring.riskCheck(
                 clock,
                 exchange,
                 new RiskRuleChain(List.of()),
@@ -55,7 +56,7 @@ final class KillSwitchTriggersTest {
     }
 
     private void release() {
-        killSwitch.release("looked at", answer -> assertThat(answer).isEmpty());
+        killSwitch.release("checked", answer -> assertThat(answer).isEmpty());
         assertThat(killSwitch.isEngaged()).isFalse();
     }
 
@@ -66,26 +67,27 @@ final class KillSwitchTriggersTest {
     }
 
     @Test
-    void positions_that_do_not_follow_from_our_fills_engage_it_once() {
+    void a_position_mismatch_engages_it_once() {
         KillSwitchTriggers triggers = triggers(true, false);
         triggers.step(List.of());
         assertThat(killSwitch.isEngaged()).isFalse();
-        triggers.step(List.of("Account A holds 1 by the fills, and 2 by the exchange."));
+        triggers.step(List.of("Account A differs by 1."));
         assertThat(killSwitch.engagement())
-                .contains(new Engagement(
-                        clock.now(), "position mismatch", "Account A holds 1 by the fills, and 2 by the exchange."));
+                .contains(new Engagement(clock.now(), "position mismatch", "Account A differs by 1."));
         release();
-        triggers.step(List.of("Account A holds 1 by the fills, and 2 by the exchange."));
+        triggers.step(List.of("Account A differs by 1."));
         assertThat(killSwitch.isEngaged())
-                .as("who has released it knows of this")
+                .as("the mismatch was known at the release")
                 .isFalse();
         triggers.step(List.of());
-        triggers.step(List.of("Account A holds 1 by the fills, and 3 by the exchange."));
-        assertThat(killSwitch.isEngaged()).as("it was gone, and is there again").isTrue();
+        triggers.step(List.of("Account A differs by 2."));
+        assertThat(killSwitch.isEngaged())
+                .as("the mismatch disappeared and is back")
+                .isTrue();
     }
 
     @Test
-    void an_account_that_has_lost_its_days_limit_engages_it_once() {
+    void a_daily_loss_at_its_limit_engages_it_once() {
         KillSwitchTriggers triggers = triggers(false, true);
         triggers.step(List.of());
         fills.take(new FillReport(
@@ -103,7 +105,7 @@ final class KillSwitchTriggersTest {
         triggers.step(List.of());
         assertThat(killSwitch.engagement())
                 .hasValueSatisfying(engaged -> assertThat(engaged.reason())
-                        .isEqualTo("The account " + Orders.ACCOUNT + " has lost its day's limit."));
+                        .isEqualTo("The loss of account " + Orders.ACCOUNT + " has reached its daily limit."));
         release();
         clock.advance(LATER);
         triggers.step(List.of());
@@ -111,9 +113,9 @@ final class KillSwitchTriggersTest {
     }
 
     @Test
-    void what_is_not_set_engages_nothing() {
+    void a_disabled_trigger_does_not_engage_it() {
         KillSwitchTriggers triggers = triggers(false, false);
-        triggers.step(List.of("Account A holds 1 by the fills, and 2 by the exchange."));
+        triggers.step(List.of("Account A differs by 1."));
         assertThat(killSwitch.isEngaged()).isFalse();
     }
 }

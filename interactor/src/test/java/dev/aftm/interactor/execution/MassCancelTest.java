@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which cancels a mass cancel makes of the orders that are still open. */
+/** The cancels that a mass cancel sends for the open orders. */
 final class MassCancelTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
@@ -38,7 +38,7 @@ final class MassCancelTest {
     }
 
     @Test
-    void an_order_without_id_and_number_cannot_be_cancelled_yet() {
+    void an_order_without_id_and_number_is_not_cancelled_yet() {
         intend(null);
         orders.restore(List.of());
         assertThat(orders.unfinished()).hasSize(1);

@@ -27,15 +27,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every gateway does for its callers, near or far. The gateway under test is logged in to an exchange that lists
- * TXFH1, whose last trade was at 17,300.
+ * The behaviour of every gateway, in the same process or remote. The gateway under test is logged in to an exchange that
+ * lists TXFH1, whose last trade was at 17,300.
  */
 public interface DllGatewayServiceContract {
 
-    /** The gateway under test, the same throughout one test. */
+    /** The gateway under test; the same during one test. */
     DllGatewayServiceInterface gateway();
 
-    /** How many orders its exchange has received. */
+    /** The number of orders that the exchange has received. */
     long ordersAtExchange();
 
     private static String newId() {
@@ -43,7 +43,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void an_order_is_taken_by_the_exchange_and_gets_its_number() {
+    default void an_order_is_accepted_and_gets_a_number() {
         OrderResponse response = gateway().sendOrder(Orders.request(newId(), Orders.buy(1)));
         assertThat(response.isSendOrder()).isTrue();
         assertThat(response.orderSerial()).isNotBlank();
@@ -54,7 +54,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void the_session_says_whether_orders_can_be_sent() {
+    default void the_session_reports_whether_orders_can_be_sent() {
         SessionInfo session = gateway().getSession();
         assertThat(session.loggedIn()).isTrue();
         assertThat(session.refusal()).isEmpty();
@@ -62,7 +62,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void the_same_id_again_gets_the_first_answer_and_sends_nothing() {
+    default void a_repeated_id_gets_the_first_answer_and_sends_nothing() {
         OrderRequest request = Orders.request(newId(), Orders.buy(1));
         OrderResponse first = gateway().sendOrder(request);
         OrderResponse second = gateway().sendOrder(request);
@@ -71,7 +71,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void the_same_id_is_answered_although_its_time_has_passed() {
+    default void a_repeated_id_is_answered_even_after_its_expiry() {
         String id = newId();
         OrderResponse first = gateway().sendOrder(Orders.request(id, Orders.buy(1)));
         OrderResponse second = gateway().sendOrder(Orders.expiring(id, Orders.buy(1), Instant.EPOCH));
@@ -79,7 +79,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void an_id_that_names_another_order_is_refused() {
+    default void an_id_of_another_order_is_rejected() {
         String id = newId();
         gateway().sendOrder(Orders.request(id, Orders.buy(1)));
         assertThatExceptionOfType(InvalidOrderException.class)
@@ -90,7 +90,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void an_order_that_the_exchange_refuses_is_answered_with_its_reason_and_uses_the_id_up() {
+    default void a_rejected_order_reports_the_reason_and_consumes_its_id() {
         OrderRequest request = Orders.request(newId(), Orders.market("NOSUCH", Side.BUY, 1, ""));
         OrderResponse response = gateway().sendOrder(request);
         assertThat(response.isSendOrder()).isFalse();
@@ -101,7 +101,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void an_order_whose_time_has_passed_is_not_sent_and_its_id_stays_free() {
+    default void an_expired_order_is_not_sent_and_its_id_stays_free() {
         String id = newId();
         assertThatExceptionOfType(OrderRejectedException.class)
                 .isThrownBy(() -> gateway().sendOrder(Orders.expiring(id, Orders.buy(1), Instant.EPOCH)))
@@ -113,7 +113,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void a_note_that_the_exchange_cannot_hold_is_refused() {
+    default void a_note_that_is_too_long_is_rejected() {
         String note = "x".repeat(1000);
         assertThatExceptionOfType(InvalidOrderException.class)
                 .isThrownBy(() ->
@@ -123,7 +123,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void positions_follow_from_fills() {
+    default void positions_are_computed_from_fills() {
         assertThat(gateway().getPositions(Orders.ACCOUNT)).isEmpty();
         gateway().sendOrder(Orders.request(newId(), Orders.market("TXFH1", Side.SELL, 3, "")));
         gateway().sendOrder(Orders.request(newId(), Orders.buy(1)));
@@ -138,7 +138,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void a_gateway_that_is_logged_in_is_healthy() {
+    default void a_logged_in_gateway_is_healthy() {
         GatewayHealth health = gateway().healthCheck();
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.HEALTHY);
         assertThat(health.exchangeConnected()).isTrue();
@@ -156,7 +156,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void an_order_can_be_followed_to_its_end() {
+    default void an_order_can_be_followed_until_it_is_final() {
         String id = newId();
         OrderResponse response = gateway().sendOrder(Orders.request(id, Orders.buy(3)));
         OrderInfo order = ended(id);
@@ -170,7 +170,7 @@ public interface DllGatewayServiceContract {
         assertThat(page.orders()).containsExactly(order);
         assertThat(page.more()).isFalse();
         assertThat(gateway().getOrders(Orders.ACCOUNT, page.sequence(), null).orders())
-                .as("what has changed since")
+                .as("changes since the page")
                 .isEmpty();
         assertThat(gateway()
                         .getOrders(Orders.ACCOUNT, 0, OrderInfo.Status.WORKING)
@@ -180,7 +180,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void fills_are_told_in_the_order_in_which_they_became_known() {
+    default void fills_are_returned_in_order_of_arrival() {
         String first = newId();
         gateway().sendOrder(Orders.request(first, Orders.buy(1)));
         ended(first);
@@ -189,12 +189,12 @@ public interface DllGatewayServiceContract {
         ended(second);
         FillPage page = gateway().getFills(Orders.ACCOUNT, 0);
         assertThat(page.fills()).extracting(fill -> fill.fill().quantity()).containsExactly(1, 2);
-        assertThat(gateway().getFills(Orders.ACCOUNT, 1).fills())
-                .containsExactly(page.fills().get(1));
+        FillPage.Numbered secondFill = page.fills().get(1);
+        assertThat(gateway().getFills(Orders.ACCOUNT, 1).fills()).containsExactly(secondFill);
     }
 
     @Test
-    default void an_order_that_nobody_has_heard_of_is_neither_found_nor_changed() {
+    default void an_unknown_id_is_neither_found_nor_changed() {
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway().getOrder(Orders.ACCOUNT, "no-such-order"))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND));
@@ -206,7 +206,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void a_change_that_the_exchange_refuses_is_answered_with_its_reason_and_uses_the_id_up() {
+    default void a_rejected_change_reports_the_reason_and_consumes_its_id() {
         String id = newId();
         gateway().sendOrder(Orders.request(id, Orders.buy(1)));
         ended(id);
@@ -219,7 +219,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void one_id_names_either_an_order_or_a_change_and_never_both() {
+    default void one_id_cannot_name_both_an_order_and_a_change() {
         String id = newId();
         gateway().sendOrder(Orders.request(id, Orders.buy(1)));
         assertThatExceptionOfType(InvalidOrderException.class)
@@ -235,7 +235,7 @@ public interface DllGatewayServiceContract {
     }
 
     @Test
-    default void an_account_is_worth_something() {
+    default void an_account_has_equity_and_a_currency() {
         AccountInfo account = gateway().getAccount(Orders.ACCOUNT);
         assertThat(account.account()).isEqualTo(Orders.ACCOUNT);
         assertThat(account.equity()).isPositive();

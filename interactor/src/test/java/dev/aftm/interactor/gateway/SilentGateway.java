@@ -12,55 +12,55 @@ import dev.aftm.interactor.gateway.order.OrderResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway that is not to be asked; what a test is about is written by who extends it. */
+/** A gateway whose every method throws; a test overrides the methods that it needs. */
 public abstract class SilentGateway implements DllGatewayServiceInterface {
 
-    private static IllegalStateException notAsked() {
-        return new IllegalStateException("Nobody has any business to ask this here.");
+    private static IllegalStateException unexpected() {
+        return new IllegalStateException("This test does not expect this request.");
     }
 
     @Override
     public OrderResponse sendOrder(OrderRequest request) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public ChangeResponse changeOrder(ChangeRequest request) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public OrderInfo getOrder(String account, String requestId) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public FillPage getFills(String account, long since) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public SessionInfo getSession() {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public AccountInfo getAccount(String account) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public List<PositionInfo> getPositions(String account) {
-        throw notAsked();
+        throw unexpected();
     }
 
     @Override
     public GatewayHealth healthCheck() {
-        throw notAsked();
+        throw unexpected();
     }
 }

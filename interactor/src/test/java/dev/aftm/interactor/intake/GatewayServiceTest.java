@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Instrument;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.account.AccountInfo;
@@ -40,7 +41,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the gateway says, by the picture that the owner of the exchange has hung out, and for how long it says so. */
+/** The answers of the service, given the snapshot that the execution thread has published. */
 final class GatewayServiceTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
@@ -60,7 +61,7 @@ final class GatewayServiceTest {
             new IntakePolicy(Duration.ofSeconds(4), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
     private final GatewayService service = new GatewayService(
             clock,
-            new OrderIntake(
+            TestWiring.intake(
                     clock, journal, queue, snapshots, exchange.noteLimit(), policy, killSwitch, GatewayMetrics.NONE),
             queue,
             journal,
@@ -70,21 +71,22 @@ final class GatewayServiceTest {
             snapshots,
             policy,
             new OperationStatistics(),
+            new AccountReplyDeadlines(),
             killSwitch,
             "test");
-    private final List<Optional<AccountInfo>> worth = new ArrayList<>();
+    private final List<Optional<AccountInfo>> answers = new ArrayList<>();
 
     private static PositionInfo holding(long quantity) {
         return new PositionInfo(Orders.ACCOUNT, "TXFH1", quantity, BigDecimal.ONE, BigDecimal.ZERO);
     }
 
-    /** A session in which everything is well, taken at this moment. */
-    private void hangOut(
+    /** Publishes a snapshot of a healthy session. */
+    private void publish(
             @Nullable PositionSnapshot positions, boolean arePending, @Nullable List<PositionInfo> booked) {
-        hangOut(positions, arePending, booked, true, List.of(), null, null);
+        publish(positions, arePending, booked, true, List.of(), null, null);
     }
 
-    private void hangOut(
+    private void publish(
             @Nullable PositionSnapshot positions,
             boolean arePending,
             @Nullable List<PositionInfo> booked,
@@ -123,8 +125,8 @@ final class GatewayServiceTest {
     }
 
     @Test
-    void positions_are_shown_with_their_age_until_they_are_too_old() {
-        hangOut(seen(holding(2)), false, null);
+    void positions_are_returned_with_their_age_until_too_old() {
+        publish(seen(holding(2)), false, null);
         clock.advance(Duration.ofSeconds(5));
         PositionReport shown = service.positions(Orders.ACCOUNT);
         assertThat(shown.positions()).containsExactly(holding(2));
@@ -132,33 +134,32 @@ final class GatewayServiceTest {
         assertThat(shown.asOf()).isEqualTo(clock.now().minusSeconds(5));
         clock.advance(Duration.ofSeconds(1));
         assertUnknown(
-                Orders.ACCOUNT,
-                "The exchange has not told the positions for 6 s, which is too long ago to be relied on.");
+                Orders.ACCOUNT, "The exchange has not reported the positions for 6 s, so they are too old to rely on.");
     }
 
     @Test
-    void right_after_an_order_positions_follow_from_our_fills_but_only_then_and_where_they_agreed_before() {
-        hangOut(null, true, List.of(holding(3)));
+    void positions_pending_after_an_order_come_from_the_fills() {
+        publish(null, true, List.of(holding(3)));
         assertThat(service.positions(Orders.ACCOUNT).positions()).containsExactly(holding(3));
-        hangOut(seen(holding(2)), true, List.of(holding(3)));
+        publish(seen(holding(2)), true, List.of(holding(3)));
         assertThat(service.positions(Orders.ACCOUNT).positions()).containsExactly(holding(2));
-        hangOut(null, false, List.of(holding(3)));
+        publish(null, false, List.of(holding(3)));
         assertUnknown(Orders.ACCOUNT, "The positions could not be read from the exchange.");
-        hangOut(null, true, null);
+        publish(null, true, null);
         assertUnknown(Orders.ACCOUNT, "The positions could not be read from the exchange.");
     }
 
     @Test
-    void another_sessions_account_has_no_positions_here() {
-        hangOut(seen(holding(2)), false, null);
+    void positions_of_another_sessions_account_are_an_error() {
+        publish(seen(holding(2)), false, null);
         assertUnknown("OTHER01", "The account OTHER01 is not one of this session's accounts.");
     }
 
     @Test
-    void an_order_is_found_by_its_id_and_by_its_number_with_its_story() {
+    void an_order_is_found_by_id_and_number_with_its_history() {
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> service.orders(Orders.ACCOUNT, 0, null))
-                .withMessage("The orders of the trading day are still being read; ask again in a moment.")
+                .withMessage("The orders of the trading day are still being read; try again in a moment.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.GATEWAY_BUSY));
         orders.restore(List.of());
         var intent = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
@@ -177,56 +178,58 @@ final class GatewayServiceTest {
     }
 
     @Test
-    void what_an_account_is_worth_is_answered_by_the_exchange() {
+    void account_figures_come_from_the_exchange() {
         synchronizer.login();
-        service.account(Orders.ACCOUNT, worth::add);
+        service.account(Orders.ACCOUNT, answers::add);
         assertThat(service.isAwaited()).isTrue();
         queue.letThrough();
         synchronizer.step();
-        assertThat(worth).singleElement().satisfies(answer -> assertThat(answer).isPresent());
+        assertThat(answers)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer).isPresent());
         service.checkDeadlines();
         assertThat(service.isAwaited()).isFalse();
-        assertThat(worth).hasSize(1);
+        assertThat(answers).hasSize(1);
     }
 
     @Test
-    void who_asks_while_a_call_hangs_is_answered_when_the_time_has_come_and_once_only() {
+    void an_account_query_times_out_once_while_a_call_hangs() {
         synchronizer.login();
-        service.account(Orders.ACCOUNT, worth::add);
+        service.account(Orders.ACCOUNT, answers::add);
         clock.advance(Duration.ofMillis(2_999));
         service.checkDeadlines();
-        assertThat(worth).isEmpty();
+        assertThat(answers).isEmpty();
         assertThat(service.isAwaited()).isTrue();
         clock.advance(Duration.ofMillis(1));
         service.checkDeadlines();
-        assertThat(worth).containsExactly(Optional.empty());
+        assertThat(answers).containsExactly(Optional.empty());
         assertThat(service.isAwaited()).isFalse();
         queue.letThrough();
         synchronizer.step();
-        assertThat(worth).as("the late answer").hasSize(1);
+        assertThat(answers).as("the late answer").hasSize(1);
     }
 
     @Test
-    void where_nobody_can_be_asked_that_is_said_at_once() {
-        service.account(Orders.ACCOUNT, worth::add);
-        assertThat(worth).as("not logged in").containsExactly(Optional.empty());
+    void an_account_query_that_cannot_be_made_ends_at_once() {
+        service.account(Orders.ACCOUNT, answers::add);
+        assertThat(answers).as("not logged in").containsExactly(Optional.empty());
         synchronizer.login();
         queue.fill();
-        service.account(Orders.ACCOUNT, worth::add);
-        assertThat(worth).as("too busy").hasSize(2);
+        service.account(Orders.ACCOUNT, answers::add);
+        assertThat(answers).as("too busy").hasSize(2);
         clock.advance(Duration.ofSeconds(60));
-        service.account(Orders.ACCOUNT, worth::add);
-        assertThat(worth).as("a call has hung for long").hasSize(3);
+        service.account(Orders.ACCOUNT, answers::add);
+        assertThat(answers).as("a call hangs").hasSize(3);
         assertThat(service.isAwaited()).isFalse();
     }
 
     @Test
-    void the_session_says_what_it_is() {
-        hangOut(null, false, null);
+    void the_session_is_reported() {
+        publish(null, false, null);
         SessionInfo session = service.session();
         assertThat(session.loggedIn()).isTrue();
         assertThat(session.simulated())
-                .as("orders go to an exchange that has no tape")
+                .as("the exchange has no simulated market")
                 .isFalse();
         assertThat(session.accounts()).containsExactly(Orders.ACCOUNT);
         assertThat(session.tradingDay()).isEqualTo(DAY);
@@ -234,8 +237,8 @@ final class GatewayServiceTest {
     }
 
     @Test
-    void a_gateway_that_is_well_says_nothing_more() {
-        hangOut(seen(), false, null);
+    void a_healthy_gateway_gives_no_reasons() {
+        publish(seen(), false, null);
         GatewayHealth health = service.health();
         assertThat(health.reasons()).isEmpty();
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.HEALTHY);
@@ -244,8 +247,8 @@ final class GatewayServiceTest {
     }
 
     @Test
-    void everything_that_is_not_well_has_a_sentence() {
-        hangOut(null, false, null, false, List.of("Account 1 differs."), "No trades come.", "The disk is full.");
+    void every_fault_is_a_reason_in_health() {
+        publish(null, false, null, false, List.of("Account 1 differs."), "No trades come.", "The disk is full.");
         killSwitch.engage("client", "strange prices", false, () -> {});
         queue.fill();
         killSwitch.engage("client", "again", false, () -> {});
@@ -254,10 +257,12 @@ final class GatewayServiceTest {
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.UNHEALTHY);
         assertThat(health.reasons())
                 .containsExactly(
-                        "The exchange has not been looked at for 60000 ms: a call to it hangs, or the journal's disk does.",
-                        "The gateway is finding out what became of earlier orders.",
+                        "The exchange has not been polled for 60000 ms: a call to it, or a write to the journal's disk,"
+                                + " hangs.",
+                        "The gateway is still asking the exchange about earlier orders; no new order is sent until"
+                                + " then.",
                         "The positions could not be read from the exchange.",
-                        "The kill switch is engaged since 2021-07-26T01:00:00Z by client: strange prices",
+                        "The kill switch has been engaged since 2021-07-26T01:00:00Z by client: strange prices",
                         "The kill switch is engaged, but the gateway was too busy to record it or to cancel orders.",
                         "Account 1 differs.",
                         "No trades come.",
@@ -265,8 +270,8 @@ final class GatewayServiceTest {
     }
 
     @Test
-    void orders_of_which_nobody_knows_are_counted() {
-        hangOut(seen(), false, null);
+    void orders_in_an_unknown_state_are_counted() {
+        publish(seen(), false, null);
         for (String id : List.of("request-1", "request-2")) {
             var intent = journal.recordIntents(List.of(Orders.request(id, Orders.buy(1))), DAY)
                     .get(0);
@@ -275,7 +280,9 @@ final class GatewayServiceTest {
                     .singleElement()
                     .satisfies(reason -> assertThat(reason)
                             .startsWith(
-                                    id.equals("request-1") ? "Of one order nobody knows" : "Of 2 orders nobody knows"));
+                                    id.equals("request-1")
+                                            ? "1 order is in an unknown"
+                                            : "2 orders are in an unknown"));
         }
         assertThat(service.health().status()).isEqualTo(GatewayHealth.Status.DEGRADED);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class OperationStatisticsTest {
 
     @Test
-    void percentiles_are_those_of_the_last_requests() {
+    void percentiles_cover_the_last_requests() {
         OperationStatistics statistics = new OperationStatistics();
         for (int i = 0; i < 5000; i++) {
             statistics.record("old", TimeUnit.SECONDS.toNanos(1), true);

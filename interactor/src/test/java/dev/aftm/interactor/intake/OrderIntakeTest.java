@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderChange;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
@@ -26,9 +27,10 @@ import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The desk and the owner of the exchange, with the test in the place of both threads. */
+/** The order intake and the execution engine; the test plays both threads. */
 final class OrderIntakeTest {
 
     private final SynchronizerFixture fixture = new SynchronizerFixture();
@@ -39,7 +41,7 @@ final class OrderIntakeTest {
     private final FakeExecutionQueue queue = FakeExecutionQueue.direct();
     private final ExchangeSynchronizer synchronizer = fixture.synchronizer;
     private final ExecutionEngine engine =
-            new ExecutionEngine(clock, exchange, exchange, journal, synchronizer, () -> false);
+            TestWiring.engine(clock, exchange, exchange, journal, synchronizer, () -> false);
     private final List<OrderResult> answers = new ArrayList<>();
     private final RecordedMetrics metrics = new RecordedMetrics();
     private OrderIntake intake = intake(false);
@@ -55,7 +57,7 @@ final class OrderIntakeTest {
                 Duration.ofSeconds(20),
                 requireRequestId,
                 Duration.ofSeconds(5));
-        return new OrderIntake(clock, journal, queue, snapshots, exchange.noteLimit(), policy, () -> false, metrics);
+        return TestWiring.intake(clock, journal, queue, snapshots, exchange.noteLimit(), policy, () -> false, metrics);
     }
 
     private void submit(OrderRequest request) {
@@ -71,6 +73,10 @@ final class OrderIntakeTest {
         intake.checkDeadlines();
     }
 
+    private OrderResult lastAnswer() {
+        return answers.get(answers.size() - 1);
+    }
+
     private OrderResult.Failed failure(int index) {
         return (OrderResult.Failed) answers.get(index);
     }
@@ -80,7 +86,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void duplicates_that_come_while_the_first_is_out_get_its_answer() {
+    void duplicates_of_an_order_in_flight_get_its_answer() {
         submit(request(1));
         submit(request(1));
         submit(request(1));
@@ -93,15 +99,15 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void another_order_under_an_id_that_is_still_out_is_refused() {
+    void another_order_with_an_id_in_flight_is_rejected() {
         submit(request(1));
         submit(request(2));
         assertThat(failure(0).code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED);
-        assertThat(failure(0).orderSent()).as("the first may still go out").isEqualTo(OrderSent.UNKNOWN);
+        assertThat(failure(0).orderSent()).as("the first may still be sent").isEqualTo(OrderSent.UNKNOWN);
     }
 
     @Test
-    void an_order_that_waits_too_long_behind_others_is_taken_back_and_never_sent() {
+    void an_order_queued_too_long_is_withdrawn_and_never_sent() {
         submit(request(1));
         pass(2999);
         assertThat(answers).isEmpty();
@@ -114,7 +120,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void an_order_whose_time_passes_while_it_waits_is_never_sent() {
+    void an_order_that_expires_in_the_queue_is_never_sent() {
         submit(Orders.expiring("request-1", Orders.buy(1), clock.now().plusMillis(100)));
         pass(100);
         assertThat(failure(0).code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
@@ -123,7 +129,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void the_deadline_is_looked_at_again_right_before_the_exchange_is_called() {
+    void the_deadline_is_checked_again_right_before_the_call() {
         submit(Orders.expiring("request-1", Orders.buy(1), clock.now().plusMillis(1000)));
         submit(Orders.expiring("request-2", Orders.buy(1), clock.now().plusMillis(100)));
         exchange.behave(order -> {
@@ -133,18 +139,18 @@ final class OrderIntakeTest {
         executeAll();
         assertThat(exchange.received()).hasSize(1);
         assertThat(failure(1).code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
-        // Not sent, and recorded so: the id is free for a later attempt.
+        // Recorded as not sent: the id is free for a later attempt.
         submit(Orders.request("request-2", Orders.buy(1)));
         executeAll();
         assertThat(exchange.received()).hasSize(2);
     }
 
     @Test
-    void a_caller_is_told_in_time_that_the_exchange_hangs_and_gets_the_late_outcome_when_it_asks_again() {
+    void a_hanging_call_times_out_and_a_retry_gets_the_late_outcome() {
         submit(request(1));
         List<QueuedRequest> group = queue.drain();
         exchange.behave(order -> {
-            // The loop goes on while the owner of the exchange hangs.
+            // The gateway loop continues while the execution thread hangs.
             pass(2999);
             assertThat(answers).isEmpty();
             pass(1);
@@ -157,19 +163,19 @@ final class OrderIntakeTest {
             return new OrderEntry.OrderAck.Accepted("000001");
         });
         engine.execute(group, () -> {}, intake::completed);
-        OrderResult.Answered late = (OrderResult.Answered) answers.get(2);
+        OrderResult.Answered late = (OrderResult.Answered) lastAnswer();
         assertThat(late.response().orderSerial()).isEqualTo("000001");
         assertThat(late.response().replayed()).isTrue();
         assertThat(exchange.received()).hasSize(1);
     }
 
     @Test
-    void nobody_waits_longer_than_the_clients_patience_allows() {
+    void no_client_waits_longer_than_its_time_out() {
         submit(request(1));
         List<QueuedRequest> group = queue.drain();
         clock.advance(Duration.ofSeconds(2));
         exchange.behave(order -> {
-            // Called after 2 s; the call's own time-out would be over at 5 s, the clients' patience is over at 4 s.
+            // Called after 2 s: the call itself would time out at 5 s, but the client times out at 4 s.
             pass(1999);
             assertThat(answers).isEmpty();
             pass(1);
@@ -181,7 +187,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void a_full_queue_is_said_at_once_and_leaves_the_id_free() {
+    void a_full_queue_rejects_with_busy_and_leaves_the_id_free() {
         queue.capacity(0);
         submit(request(1));
         assertThat(failure(0).code()).isEqualTo(ErrorCode.GATEWAY_BUSY);
@@ -189,11 +195,11 @@ final class OrderIntakeTest {
         queue.capacity(1);
         submit(request(1));
         executeAll();
-        assertThat(answers.get(1)).isInstanceOf(OrderResult.Answered.class);
+        assertThat(lastAnswer()).isInstanceOf(OrderResult.Answered.class);
     }
 
     @Test
-    void orders_without_an_id_can_be_refused_altogether() {
+    void orders_without_an_id_can_be_rejected_by_policy() {
         intake = intake(true);
         submit(Orders.request(null, Orders.buy(1)));
         assertThat(failure(0).code()).isEqualTo(ErrorCode.REQUEST_ID_REQUIRED);
@@ -202,7 +208,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void a_retry_of_an_order_that_was_taken_back_is_busy_until_the_owner_has_let_it_go() {
+    void a_retry_of_a_withdrawn_order_is_busy_until_handed_back() {
         submit(request(1));
         pass(3000);
         submit(request(1));
@@ -210,12 +216,12 @@ final class OrderIntakeTest {
         executeAll();
         submit(request(1));
         executeAll();
-        assertThat(answers.get(2)).isInstanceOf(OrderResult.Answered.class);
+        assertThat(lastAnswer()).isInstanceOf(OrderResult.Answered.class);
         assertThat(exchange.received()).hasSize(1);
     }
 
     @Test
-    void each_order_of_a_group_is_answered_as_soon_as_a_slow_exchange_has_answered_it() {
+    void a_slow_exchange_has_each_order_answered_at_once() {
         submit(Orders.request("request-1", Orders.buy(1)));
         submit(Orders.request("request-2", Orders.buy(1)));
         exchange.behave(order -> {
@@ -230,7 +236,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void a_retry_with_more_time_is_not_told_that_its_time_has_passed() {
+    void a_retry_with_a_later_expiry_is_not_expired() {
         submit(Orders.expiring("request-1", Orders.buy(1), clock.now().plusMillis(100)));
         submit(Orders.expiring("request-1", Orders.buy(1), clock.now().plusSeconds(60)));
         pass(100);
@@ -239,60 +245,65 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void there_is_nothing_to_look_after_once_everybody_has_been_answered() {
+    void no_check_is_due_once_every_client_is_answered() {
         submit(request(1));
         pass(3000);
         assertThat(intake.nextCheckNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
-    private void submitFrom(String connection) {
-        intake.submit(Orders.request(null, Orders.buy(1)), connection, answers::add);
+    /** Orders without a request id. */
+    @Nested
+    final class LegacyClients {
+
+        private void submitFrom(String connection) {
+            intake.submit(Orders.request(null, Orders.buy(1)), connection, answers::add);
+        }
+
+        @Test
+        void after_a_start_a_copy_from_another_connection_is_rejected() {
+            submitFrom("connection-1");
+            executeAll();
+            submitFrom("connection-2");
+            assertThat(failure(1).code()).isEqualTo(ErrorCode.INVALID_ORDER);
+            assertThat(failure(1).orderSent()).isEqualTo(OrderSent.NO);
+            submitFrom("connection-1");
+            executeAll();
+            assertThat(lastAnswer())
+                    .as("the same connection means another order")
+                    .isInstanceOf(OrderResult.Answered.class);
+            pass(20_000);
+            submitFrom("connection-3");
+            executeAll();
+            assertThat(exchange.received()).hasSize(3);
+        }
+
+        @Test
+        void later_only_copies_of_an_unanswered_order_are_rejected() {
+            pass(20_000);
+            submitFrom("connection-1");
+            submitFrom("connection-2");
+            assertThat(failure(0).code()).isEqualTo(ErrorCode.INVALID_ORDER);
+            executeAll();
+            submitFrom("connection-3");
+            executeAll();
+            assertThat(exchange.received()).hasSize(2);
+        }
+
+        @Test
+        void orders_of_an_earlier_process_count_as_earlier() {
+            submitFrom("connection-1");
+            executeAll();
+            pass(60_000);
+            intake = intake(false);
+            submitFrom("connection-9");
+            assertThat(failure(1).code()).isEqualTo(ErrorCode.INVALID_ORDER);
+            executeAll();
+            assertThat(exchange.received()).hasSize(1);
+        }
     }
 
     @Test
-    void right_after_a_start_a_copy_from_another_connection_is_refused_even_where_the_first_was_answered() {
-        submitFrom("connection-1");
-        executeAll();
-        submitFrom("connection-2");
-        assertThat(failure(1).code()).isEqualTo(ErrorCode.INVALID_ORDER);
-        assertThat(failure(1).orderSent()).isEqualTo(OrderSent.NO);
-        submitFrom("connection-1");
-        executeAll();
-        assertThat(answers.get(2))
-                .as("the same connection knows what it does")
-                .isInstanceOf(OrderResult.Answered.class);
-        pass(20_000);
-        submitFrom("connection-3");
-        executeAll();
-        assertThat(exchange.received()).hasSize(3);
-    }
-
-    @Test
-    void later_only_copies_of_an_order_that_was_never_answered_are_refused() {
-        pass(20_000);
-        submitFrom("connection-1");
-        submitFrom("connection-2");
-        assertThat(failure(0).code()).isEqualTo(ErrorCode.INVALID_ORDER);
-        executeAll();
-        submitFrom("connection-3");
-        executeAll();
-        assertThat(exchange.received()).hasSize(2);
-    }
-
-    @Test
-    void what_was_journalled_before_the_start_counts_as_earlier() {
-        submitFrom("connection-1");
-        executeAll();
-        pass(60_000);
-        intake = intake(false);
-        submitFrom("connection-9");
-        assertThat(failure(1).code()).isEqualTo(ErrorCode.INVALID_ORDER);
-        executeAll();
-        assertThat(exchange.received()).hasSize(1);
-    }
-
-    @Test
-    void a_resolved_order_is_answered_as_not_sent_and_its_id_stays_closed() {
+    void an_order_resolved_as_not_sent_keeps_its_id_closed() {
         exchange.behave(order -> {
             throw new IllegalStateException("The line broke.");
         });
@@ -311,7 +322,7 @@ final class OrderIntakeTest {
     }
 
     @Test
-    void an_order_that_was_let_through_before_its_cancel_closed_its_id_is_not_sent() {
+    void a_queued_order_whose_id_a_cancel_closed_is_not_sent() {
         OrderRequest order = Orders.request("request-1", Orders.buy(1));
         exchange.behave(sent -> new OrderEntry.OrderAck.NotSent("The line is down."));
         intake.submit(order, "client", answers::add);
@@ -326,64 +337,72 @@ final class OrderIntakeTest {
         engine.execute(queue.drain(), () -> {}, intake::completed);
         engine.execute(retry, () -> {}, intake::completed);
         assertThat(exchange.received()).hasSize(before);
-        assertThat(answers.get(answers.size() - 1)).isInstanceOfSatisfying(OrderResult.Failed.class, failed -> {
+        assertThat(lastAnswer()).isInstanceOfSatisfying(OrderResult.Failed.class, failed -> {
             assertThat(failed.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
             assertThat(failed.orderSent()).isEqualTo(OrderSent.NO);
         });
     }
 
-    private void order(String id, int quantity) {
-        intake.submit(Orders.request(id, Orders.buy(quantity)), "connection-1", answers::add);
-    }
+    /** The measurements of orders. */
+    @Nested
+    final class Metrics {
 
-    @Test
-    void what_became_of_each_order_is_told_once_and_how_long_its_reply_took() {
-        order("request-1", 1);
-        executeAll();
-        exchange.behave(order -> new OrderEntry.OrderAck.Rejected("E1", "No."));
-        order("request-2", 1);
-        executeAll();
-        exchange.behave(order -> {
-            throw new IllegalStateException("The line broke.");
-        });
-        order("request-3", 1);
-        executeAll();
-        order("request-1", 1);
-        assertThat(metrics.told())
-                .containsExactly("order ACCEPTED", "REPLY 0", "order REJECTED", "REPLY 0", "order UNKNOWN", "REPLY 0");
-    }
+        private void order(String id, int quantity) {
+            intake.submit(Orders.request(id, Orders.buy(quantity)), "connection-1", answers::add);
+        }
 
-    @Test
-    void orders_that_did_not_come_to_the_exchange_are_told_by_whose_fault_that_is() {
-        queue.capacity(0);
-        order("request-1", 1);
-        queue.capacity(10);
-        intake.submit(
-                Orders.expiring("request-2", Orders.buy(1), clock.now().minusSeconds(1)), "connection-1", answers::add);
-        intake.submit(
-                Orders.request("request-3", Orders.market("TXFH1", Side.BUY, 1, "much too long ".repeat(10))),
-                "connection-1",
-                answers::add);
-        assertThat(metrics.told()).containsExactly("order NOT_SENT", "order DENIED", "order DENIED");
-    }
+        @Test
+        void each_order_is_counted_once_with_its_reply_time() {
+            order("request-1", 1);
+            executeAll();
+            exchange.behave(order -> new OrderEntry.OrderAck.Rejected("E1", "No."));
+            order("request-2", 1);
+            executeAll();
+            exchange.behave(order -> {
+                throw new IllegalStateException("The line broke.");
+            });
+            order("request-3", 1);
+            executeAll();
+            order("request-1", 1);
+            assertThat(metrics.told())
+                    .containsExactly(
+                            "order ACCEPTED", "REPLY 0", "order REJECTED", "REPLY 0", "order UNKNOWN", "REPLY 0");
+        }
 
-    @Test
-    void the_change_of_an_order_is_no_order() {
-        intake.submit(
-                new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("nothing-1"), null),
-                "connection-1",
-                answers::add);
-        assertThat(failure(0).code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND);
-        assertThat(metrics.told()).isEmpty();
-    }
+        @Test
+        void orders_not_sent_are_counted_as_denied_or_not_sent() {
+            queue.capacity(0);
+            order("request-1", 1);
+            queue.capacity(10);
+            intake.submit(
+                    Orders.expiring("request-2", Orders.buy(1), clock.now().minusSeconds(1)),
+                    "connection-1",
+                    answers::add);
+            intake.submit(
+                    Orders.request("request-3", Orders.market("TXFH1", Side.BUY, 1, "much too long ".repeat(10))),
+                    "connection-1",
+                    answers::add);
+            assertThat(metrics.told()).containsExactly("order NOT_SENT", "order DENIED", "order DENIED");
+        }
 
-    @Test
-    void how_long_an_answer_waited_for_its_reply_is_told() {
-        order("request-1", 1);
-        engine.execute(queue.drain(), () -> {}, done -> {
-            clock.advance(Duration.ofMillis(4));
-            intake.completed(done);
-        });
-        assertThat(metrics.told()).containsExactly("order ACCEPTED", "REPLY 4000000");
+        @Test
+        void a_change_is_not_counted_as_an_order() {
+            intake.submit(
+                    new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("nothing-1"), null),
+                    "connection-1",
+                    answers::add);
+            assertThat(failure(0).code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND);
+            assertThat(metrics.told()).isEmpty();
+        }
+
+        @Test
+        void the_time_from_answer_to_reply_is_measured() {
+            order("request-1", 1);
+            engine.execute(queue.drain(), () -> {}, done -> {
+                clock.advance(Duration.ofMillis(4));
+                intake.completed(done);
+            });
+            assertThat(metrics.told()).containsExactly("order ACCEPTED", "REPLY 4000000");
+        }
     }
 }

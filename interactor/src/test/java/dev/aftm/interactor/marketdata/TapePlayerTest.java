@@ -94,9 +94,11 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_tape_that_waits_gives_one_tick_after_the_other_as_they_are_confirmed() {
+    void a_waiting_replay_plays_one_tick_per_confirmation() {
         TapePlayer player = player(new ReplaySpeed.Waiting(), "feed");
-        assertThat(market.seen).as("there is a price before the first tick").containsExactly("open 17301");
+        assertThat(market.seen)
+                .as("the market has a price before the first tick")
+                .containsExactly("open 17301");
         player.play();
         player.play();
         assertThat(sequences()).containsExactly(1L);
@@ -112,17 +114,17 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_tick_that_nobody_confirms_is_published_again() {
+    void an_unconfirmed_tick_is_published_again() {
         TapePlayer player = player(new ReplaySpeed.Waiting(), "feed");
         long wait = player.play();
         clock.advance(Duration.ofNanos(wait));
         player.play();
         assertThat(sequences()).containsExactly(1L, 1L);
-        assertThat(market.seen).as("the market sees it once").containsExactly("open 17301", "trade 17301");
+        assertThat(market.seen).as("the market gets the tick once").containsExactly("open 17301", "trade 17301");
     }
 
     @Test
-    void at_the_end_there_is_one_summary_and_the_next_playing_begins_anew() {
+    void a_finished_replay_reports_once_and_can_start_again() {
         TapePlayer player = player(new ReplaySpeed.Waiting(), "feed");
         for (long sequence = 1; sequence <= 3; sequence++) {
             player.play();
@@ -140,7 +142,7 @@ final class TapePlayerTest {
         published.clear();
         again.play();
         assertThat(published)
-                .as("a gateway that is started again in the same run plays nothing")
+                .as("a gateway restarted in the same run plays nothing")
                 .isEmpty();
         assertThat(summaries).hasSize(2).containsOnly(summaries.get(0));
         run = "run-2";
@@ -148,7 +150,7 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_gateway_that_is_started_again_goes_on_after_the_last_confirmed_tick_under_the_same_feed() {
+    void a_restart_continues_the_feed_after_the_last_confirmation() {
         TapePlayer first = player(new ReplaySpeed.Waiting(), "feed");
         first.play();
         first.confirmed("feed", 1, 0);
@@ -164,7 +166,7 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_timed_tape_follows_the_ticks_own_times() {
+    void a_timed_replay_follows_the_times_of_the_ticks() {
         TapePlayer player = player(new ReplaySpeed.Timed(BigDecimal.valueOf(2), false), "feed");
         long wait = player.play();
         assertThat(sequences()).containsExactly(1L);
@@ -179,19 +181,19 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_timed_tape_with_a_strategy_waits_for_it_at_the_beginning_and_at_the_end() {
+    void a_timed_replay_waits_for_its_strategy_at_start_and_end() {
         TapePlayer player = player(new ReplaySpeed.Timed(BigDecimal.ONE, true), "feed");
         player.play();
         clock.advance(Duration.ofSeconds(100));
         player.play();
-        assertThat(sequences()).as("published again until there is a strategy").containsExactly(1L, 1L);
+        assertThat(sequences()).as("published again until a strategy confirms").containsExactly(1L, 1L);
         player.confirmed("feed", 1, 0);
         player.play();
         clock.advance(Duration.ofSeconds(1));
         player.play();
         assertThat(sequences()).containsExactly(1L, 1L, 2L, 3L);
         player.play();
-        assertThat(summaries).as("the last signals may still be on their way").isEmpty();
+        assertThat(summaries).as("the last signals may be unconfirmed").isEmpty();
         player.confirmed("feed", 3, 5);
         player.play();
         assertThat(summaries)
@@ -200,7 +202,7 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_confirmation_of_what_was_never_published_is_ignored() {
+    void a_confirmation_of_an_unpublished_tick_is_ignored() {
         TapePlayer player = player(new ReplaySpeed.Waiting(), "feed");
         player.play();
         player.confirmed("feed", 99, 99);
@@ -209,14 +211,14 @@ final class TapePlayerTest {
     }
 
     @Test
-    void at_the_end_the_last_fills_are_waited_for_but_not_for_ever() {
+    void the_wait_for_the_last_fills_is_bounded() {
         TapePlayer player = player(new ReplaySpeed.Timed(BigDecimal.valueOf(1_000_000), false), "feed-1");
         market.fillCount = 1;
         clock.advance(Duration.ofSeconds(1));
         player.play();
         clock.advance(Duration.ofSeconds(1));
         assertThat(player.play())
-                .as("it looks again soon")
+                .as("it polls again soon")
                 .isLessThan(Duration.ofSeconds(1).toNanos());
         assertThat(summaries).isEmpty();
         assertThat(fills.isBehind()).isTrue();
@@ -226,7 +228,7 @@ final class TapePlayerTest {
     }
 
     @Test
-    void it_says_how_far_it_is_and_when_it_looks_again() {
+    void it_reports_its_position_and_the_time_to_the_next_poll() {
         TapePlayer player = player(new ReplaySpeed.Waiting(), "feed");
         assertThat(player.position()).isZero();
         assertThat(Duration.ofNanos(player.play())).isEqualTo(Duration.ofMillis(100));
@@ -239,7 +241,7 @@ final class TapePlayerTest {
     }
 
     @Test
-    void a_tape_at_a_pace_goes_on_after_a_crash_behind_the_last_tick_that_was_played() {
+    void a_timed_replay_continues_after_the_last_tick_played() {
         player(new ReplaySpeed.Timed(BigDecimal.ONE, false), "feed").play();
         TapePlayer second = player(new ReplaySpeed.Timed(BigDecimal.ONE, false), "another name");
         assertThat(second.position()).isEqualTo(1);
@@ -253,18 +255,18 @@ final class TapePlayerTest {
 
     @ParameterizedTest
     @CsvSource({"0.001,true", "1000000,true", "0.0009,false", "1000000.1,false", "0,false", "-1,false"})
-    void a_tape_is_played_at_a_speed_that_makes_sense(BigDecimal speed, boolean isOne) {
+    void the_replay_speed_is_limited(BigDecimal speed, boolean isOne) {
         if (isOne) {
             assertThat(new ReplaySpeed.Timed(speed, false).speed()).isEqualByComparingTo(speed);
         } else {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ReplaySpeed.Timed(speed, false))
-                    .withMessage("A tape's speed is from 0.001 to 1000000.");
+                    .withMessage("The replay speed must be from 0.001 to 1000000.");
         }
     }
 
     @Test
-    void what_is_open_moves_with_the_tape() {
+    void unrealized_pnl_follows_the_replayed_prices() {
         fills.take(new FillReport(
                 LocalDate.of(2021, 7, 26),
                 "1",
@@ -282,7 +284,7 @@ final class TapePlayerTest {
         assertThat(summaries)
                 .singleElement()
                 .satisfies(summary -> assertThat(summary.fills())
-                        .as("the fill was before the tape")
+                        .as("the fill was before the replay")
                         .isZero());
     }
 }

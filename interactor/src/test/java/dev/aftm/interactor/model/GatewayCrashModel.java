@@ -2,6 +2,7 @@ package dev.aftm.interactor.model;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
@@ -47,8 +48,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One seeded life of a gateway: orders, retries, crashes at every step, lines that break, deadlines that pass; and the few
- * sentences that have to stay true throughout. The exchange's own receipts are the truth.
+ * One seeded run of a gateway with orders, retries, crashes at every step, broken connections and expired deadlines, and the
+ * invariants that must always hold. The exchange's own receipts are the reference.
  */
 final class GatewayCrashModel {
 
@@ -56,7 +57,7 @@ final class GatewayCrashModel {
     private static final int IDS = 6;
     private static final int GROUP = 4;
 
-    /** Where a process may die while it deals with orders. */
+    /** The steps of an order at which the process may crash. */
     private enum Step {
         BEFORE_INTENT,
         AFTER_INTENT,
@@ -67,7 +68,7 @@ final class GatewayCrashModel {
         BEFORE_REPLY
     }
 
-    /** The process dies here and now. */
+    /** A simulated crash of the process. */
     private static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -76,7 +77,7 @@ final class GatewayCrashModel {
         }
     }
 
-    /** Something that must never be was. An error, so that nobody takes it for a failed call. */
+    /** A broken invariant. An Error, so that no code mistakes it for a failed call. */
     static final class Violation extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -114,7 +115,7 @@ final class GatewayCrashModel {
     private OrderTracker orders;
     private ExchangeSynchronizer synchronizer;
 
-    @SuppressWarnings("NullAway") // start() makes the rest.
+    @SuppressWarnings("NullAway") // start() sets the remaining fields.
     private GatewayCrashModel(long seed, Wiring wiring) {
         this.random = new Random(seed);
         this.wiring = wiring;
@@ -124,7 +125,7 @@ final class GatewayCrashModel {
         start();
     }
 
-    /** Lives so many steps; the violation, if there was one, tells what happened. */
+    /** Runs the given number of steps; returns the violation with its history, if there is one. */
     static Optional<String> violation(long seed, int steps, Wiring wiring) {
         GatewayCrashModel model = new GatewayCrashModel(seed, wiring);
         try {
@@ -138,17 +139,17 @@ final class GatewayCrashModel {
         }
     }
 
-    // ---- the gateway, as often as it is started ----
+    // ---- the gateway and its restarts ----
 
     private void start() {
         queue = FakeExecutionQueue.direct();
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
         OrderJournal journal = new FollowedJournal(crashing(wiring.journal().apply(disk)), orders);
-        Clock ownersClock = wiring.ownersClock().apply(clock);
+        Clock engineClock = wiring.ownersClock().apply(clock);
         OrderRecovery recovery =
                 new OrderRecovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
-        synchronizer = new ExchangeSynchronizer(
+        synchronizer = TestWiring.synchronizer(
                 clock,
                 exchange,
                 journal,
@@ -158,8 +159,8 @@ final class GatewayCrashModel {
                 tick -> {},
                 SynchronizerOptions.forTape(),
                 snapshots);
-        engine = new ExecutionEngine(
-                ownersClock,
+        engine = TestWiring.engine(
+                engineClock,
                 exchange,
                 wiring.orderEntry().apply(exchange),
                 journal,
@@ -167,34 +168,33 @@ final class GatewayCrashModel {
                 wiring.killSwitch().apply(() -> killed));
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
-        intake = new OrderIntake(
+        intake = TestWiring.intake(
                 clock, journal, queue, snapshots, exchange.noteLimit(), policy, () -> false, GatewayMetrics.NONE);
         synchronizer.login();
     }
 
-    /** The journal, with a trapdoor before and after each commit of intents and outcomes. */
+    /** A journal that may crash before and after each commit of intents and outcomes. */
     private OrderJournal crashing(OrderJournal journal) {
         return new ForwardingJournal(journal) {
             @Override
             public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
-                trapdoor(Step.BEFORE_INTENT);
+                crashIfDue(Step.BEFORE_INTENT);
                 List<Entry> entries = super.recordIntents(requests, tradingDay);
-                trapdoor(Step.AFTER_INTENT);
+                crashIfDue(Step.AFTER_INTENT);
                 return entries;
             }
 
             @Override
             public void record(List<Outcome> outcomes, List<Report> reports) {
-                trapdoor(Step.BEFORE_OUTCOME);
+                crashIfDue(Step.BEFORE_OUTCOME);
                 super.record(outcomes, reports);
-                trapdoor(Step.AFTER_OUTCOME);
+                crashIfDue(Step.AFTER_OUTCOME);
             }
         };
     }
 
-    private void trapdoor(Step step) {
-        // What dies inside the exchange's call looks like a failed call at first, but everything after it is dead as
-        // well.
+    private void crashIfDue(Step step) {
+        // A crash inside the exchange's call looks like a failed call at first, so everything after it crashes as well.
         if (crashed || crashAt == step) {
             crashed = true;
             throw new Crash();
@@ -209,7 +209,7 @@ final class GatewayCrashModel {
         start();
     }
 
-    // ---- what happens ----
+    // ---- events ----
 
     private void step() {
         switch (random.nextInt(12)) {
@@ -257,7 +257,7 @@ final class GatewayCrashModel {
     }
 
     private void submit(String id, int quantity, Duration life) {
-        // The id stands in the note as well, so that the truth does not depend on anything that the gateway remembers.
+        // The note contains the id as well, so that the reference does not depend on the gateway's state.
         NewOrder order = Orders.market("TXFH1", Side.BUY, quantity, id);
         Instant deadline = clock.now().plus(life);
         Attempt attempt = new Attempt(new OrderRequest(id, Orders.ACCOUNT, order, deadline), deadline);
@@ -270,12 +270,12 @@ final class GatewayCrashModel {
         List<QueuedRequest> group = new ArrayList<>();
         group.addAll(queue.drain(GROUP));
         if (random.nextInt(4) == 0) {
-            // The loop does not look all the time.
+            // The gateway loop may be late.
             pass(random.nextInt(900));
         }
         try {
             engine.execute(wiring.group().apply(group), () -> {}, done -> {
-                trapdoor(Step.BEFORE_REPLY);
+                crashIfDue(Step.BEFORE_REPLY);
                 intake.completed(done);
             });
             if (crashed) {
@@ -286,7 +286,7 @@ final class GatewayCrashModel {
         }
     }
 
-    /** The loop goes on while a call is out. */
+    /** The gateway loop continues during a call. */
     private void duringCall() {
         if (random.nextInt(4) == 0) {
             pass(random.nextInt(4_000));
@@ -305,7 +305,7 @@ final class GatewayCrashModel {
         }
     }
 
-    /** A person looks at the exchange and says what is so. */
+    /** An operator resolves unknown orders according to the exchange. */
     private void resolve() {
         for (OrderJournal.Entry entry : disk.unresolved()) {
             boolean hasIt = exchange.receipts().stream()
@@ -323,11 +323,11 @@ final class GatewayCrashModel {
         }
     }
 
-    // ---- what has to be so ----
+    // ---- invariants ----
 
     private void onSend(TaggedOrder sent) {
         if (crashed) {
-            // A dead process sends nothing more, whatever is left of its group.
+            // A crashed process sends nothing more of its group.
             throw new Crash();
         }
         String id = sent.order().note();
@@ -347,12 +347,12 @@ final class GatewayCrashModel {
                         && attempt.request.orderAccount().equals(sent.account())
                         && !clock.now().isAfter(attempt.deadline));
         if (!isWanted) {
-            throw new Violation("sent late, changed, or without anybody asking: " + id);
+            throw new Violation("sent late, changed, or without a request: " + id);
         }
         boolean isIntended = disk.unresolved().stream()
                 .anyMatch(entry -> entry.tag().equals(sent.tag()) && entry.state() instanceof State.Intended);
         if (!isIntended) {
-            throw new Violation("sent before its intent was kept: " + id);
+            throw new Violation("sent before its intent was recorded: " + id);
         }
     }
 
@@ -369,10 +369,10 @@ final class GatewayCrashModel {
             boolean has = !exchange.receiptsOf(id).isEmpty();
             boolean isSame = failed.code() != ErrorCode.REQUEST_ID_REUSED;
             if (failed.orderSent() == OrderSent.NO && has) {
-                throw new Violation("said not to be sent, and it was: " + id);
+                throw new Violation("reported as not sent, but it was: " + id);
             }
             if (failed.orderSent() == OrderSent.YES && !has) {
-                throw new Violation("said to be sent, and it was not: " + id);
+                throw new Violation("reported as sent, but it was not: " + id);
             }
             if (isSame && answered.containsKey(id)) {
                 requireAnswerKept(id, attempt.request.order());
@@ -380,19 +380,19 @@ final class GatewayCrashModel {
         }
     }
 
-    /** An order that was answered once is never in doubt again, unless its answer could not be kept. */
+    /** An order that was answered once never fails again with the same request. */
     private void requireAnswerKept(String id, NewOrder order) {
         boolean sameOrder = exchange.receiptsOf(id).stream()
                 .anyMatch(receipt -> receipt.order().order().equals(order));
         if (sameOrder) {
-            throw new Violation("an answer was forgotten: " + id);
+            throw new Violation("an answer was lost: " + id);
         }
     }
 
     private void answered(String id, NewOrder order, OrderResponse response) {
         List<Receipt> receipts = exchange.receiptsOf(id);
         if (receipts.isEmpty()) {
-            throw new Violation("answered, but the exchange never had it: " + id);
+            throw new Violation("answered, but the exchange never received it: " + id);
         }
         Receipt receipt = receipts.get(0);
         if (!receipt.order().order().equals(order)) {
@@ -402,12 +402,12 @@ final class GatewayCrashModel {
                 ? response.isSendOrder() && response.orderSerial().equals(accepted.orderSerial())
                 : !response.isSendOrder();
         if (!isRight) {
-            throw new Violation("answered otherwise than the exchange did: " + id);
+            throw new Violation("answered differently than the exchange did: " + id);
         }
         answered.put(id, response);
     }
 
-    /** Once everything works again, every id that anybody asked for comes to a definite end. */
+    /** Once everything works again, every request id reaches a definite end. */
     private void end() {
         tell("everything works again");
         exchange.heal();
@@ -430,12 +430,12 @@ final class GatewayCrashModel {
             work();
             observe();
             if (exchange.receiptsOf(id).size() > 1) {
-                throw new Violation("it is there twice: " + id);
+                throw new Violation("received twice: " + id);
             }
             Optional<State> state = disk.find(new OrderKey(Orders.ACCOUNT, id)).map(OrderJournal.Entry::state);
-            boolean isDoubtful = state.filter(State.Unknown.class::isInstance).isPresent();
-            if (isDoubtful) {
-                throw new Violation("in doubt, though the exchange tells everything now: " + id);
+            boolean isUnknown = state.filter(State.Unknown.class::isInstance).isPresent();
+            if (isUnknown) {
+                throw new Violation("in an unknown state, though the exchange reports everything now: " + id);
             }
             if (exchange.receiptsOf(id).isEmpty()) {
                 throw new Violation("lost: " + id);
@@ -446,7 +446,7 @@ final class GatewayCrashModel {
         }
     }
 
-    /** What is recorded of an id; a client that asks for the same thing again asks for that. */
+    /** The recorded quantity of an id, with which a client repeats its request. */
     private int quantityOf(String id) {
         return disk.find(new OrderKey(Orders.ACCOUNT, id))
                 .map(entry -> entry.order().quantity())

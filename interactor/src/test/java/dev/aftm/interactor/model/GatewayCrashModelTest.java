@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of seeded lives. More of them, or others: {@code -Dmodel.runs=1000000 -Dmodel.seed=42}. A failure names the
- * seed and the shortest life that shows it.
+ * Thousands of seeded runs of the model. Set {@code -Dmodel.runs=1000000 -Dmodel.seed=42} for more or other runs. A failure
+ * names the seed and the shortest run that shows it.
  */
 final class GatewayCrashModelTest {
 
@@ -16,7 +16,7 @@ final class GatewayCrashModelTest {
     private static final int STEPS = 40;
 
     @Test
-    void in_every_life_each_order_is_sent_at_most_once_in_time_and_answered_truly() {
+    void every_order_is_sent_at_most_once_and_answered_truly() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + RUNS; seed++) {
             Optional<String> violation = GatewayCrashModel.violation(seed, STEPS, Wiring.SOUND);
             if (violation.isPresent()) {
@@ -32,6 +32,6 @@ final class GatewayCrashModelTest {
                 return "after " + steps + " steps: " + violation.get();
             }
         }
-        throw new IllegalStateException("A life that is lived again is another one; seed " + seed + ".");
+        throw new IllegalStateException("The run with seed " + seed + " is not repeatable.");
     }
 }

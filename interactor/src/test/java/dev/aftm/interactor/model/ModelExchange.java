@@ -17,17 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * An exchange that knows the truth and tells it only when it is in the mood: it refuses, breaks off before or after it has
- * an order, has it late, and answers questions by half or not at all. It survives the gateway's crashes.
+ * An unreliable exchange, the reference of the model: it rejects orders, fails before or after it has received one, receives
+ * one late, and answers queries incompletely or not at all. It survives the gateway's crashes.
  */
 final class ModelExchange extends QuietExchange {
 
-    /** The longest that an order may be on its way when its sender is gone; recovery settles for longer. */
+    /** The longest time that an order of a crashed process may be on its way; recovery waits longer. */
     static final long LATEST_NANOS = 400_000_000L;
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
-    /** What the exchange has of one order. */
+    /** An order that the exchange has received, and its answer. */
     record Receipt(TaggedOrder order, OrderAck answer) {}
 
     private record OnItsWay(TaggedOrder order, OrderAck answer, long arrivesNanos) {}
@@ -39,26 +39,26 @@ final class ModelExchange extends QuietExchange {
     private Consumer<TaggedOrder> onSend = order -> {};
     private Runnable duringCall = () -> {};
     private State state = State.LOGGED_OUT;
-    private boolean moody = true;
+    private boolean isFaulty = true;
 
     ModelExchange(Random random, Clock clock) {
         this.random = random;
         this.clock = clock;
     }
 
-    /** Told of each order the moment that it is sent, before anything becomes of it. */
+    /** Sets a listener that receives each order when it is sent. */
     void onSend(Consumer<TaggedOrder> listener) {
         onSend = listener;
     }
 
-    /** Done while a call is out: what other threads do meanwhile. */
+    /** Sets what other threads do during a call. */
     void duringCall(Runnable others) {
         duringCall = others;
     }
 
-    /** From now on everything works. */
+    /** Makes everything work from now on. */
     void heal() {
-        moody = false;
+        isFaulty = false;
         state = State.LOGGED_IN;
         report(new ExchangeEvent.SessionChanged());
     }
@@ -72,14 +72,14 @@ final class ModelExchange extends QuietExchange {
         return receipts;
     }
 
-    /** What it received with this note. */
+    /** The orders received with this note. */
     List<Receipt> receiptsOf(String note) {
         return receipts.stream()
                 .filter(receipt -> receipt.order().order().note().equals(note))
                 .toList();
     }
 
-    /** Lets orders arrive that were on their way. */
+    /** Receives the late orders that are due. */
     void deliverLate() {
         for (Iterator<OnItsWay> all = onTheirWay.iterator(); all.hasNext(); ) {
             OnItsWay late = all.next();
@@ -98,10 +98,10 @@ final class ModelExchange extends QuietExchange {
         onSend.accept(order);
         duringCall.run();
         String serial = String.format("%06d", receipts.size() + onTheirWay.size() + 1);
-        OrderAck answer = moody && random.nextInt(6) == 0
+        OrderAck answer = isFaulty && random.nextInt(6) == 0
                 ? new OrderAck.Rejected("NO", "Not today.")
                 : new OrderAck.Accepted(serial);
-        if (!moody) {
+        if (!isFaulty) {
             receipts.add(new Receipt(order, answer));
             return answer;
         }
@@ -141,7 +141,7 @@ final class ModelExchange extends QuietExchange {
                         receipt.answer()));
             }
         }
-        if (!moody || random.nextInt(3) > 0) {
+        if (!isFaulty || random.nextInt(3) > 0) {
             return CompletableFuture.completedFuture(new OrderMassStatus(found, true, LocalDate.MIN));
         }
         List<OrderStatusReport> some =

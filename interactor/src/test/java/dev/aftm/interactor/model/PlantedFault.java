@@ -30,12 +30,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Mistakes that somebody could make in the order path, each as a broken part of the wiring. */
+/** Mistakes that somebody could make in the order path, each as a faulty part of the wiring. */
 enum PlantedFault {
     INTENT_KEPT_WITH_THE_OUTCOME_ONLY(
             "the intent is written together with the outcome, after the call", () -> Wiring.journal(LateIntents::new)),
     ID_FREED_ON_FAILURE(
-            "an order in doubt is taken for one that never was",
+            "an order in an unknown state is treated as one that does not exist",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 @Override
                 public Optional<Entry> find(OrderKey key) {
@@ -43,7 +43,7 @@ enum PlantedFault {
                 }
             })),
     TAG_NOT_WRITTEN(
-            "the exchange is given another tag than the journal holds",
+            "the exchange receives another tag than the one in the journal",
             () -> Wiring.orderEntry(entry -> sending(
                     entry,
                     order -> entry.send(
@@ -59,7 +59,7 @@ enum PlantedFault {
                 }
             }))),
     FAILED_CALL_TAKEN_FOR_NOT_SENT(
-            "a call that failed is taken for an order that was not sent",
+            "a call that failed is treated as an order that was not sent",
             () -> Wiring.orderEntry(entry -> sending(entry, order -> {
                 try {
                     return entry.send(order);
@@ -68,7 +68,7 @@ enum PlantedFault {
                 }
             }))),
     FAILED_CALL_TAKEN_FOR_REFUSED(
-            "a call that failed is taken for a refusal",
+            "a call that failed is treated as a rejection",
             () -> Wiring.orderEntry(entry -> sending(entry, order -> {
                 try {
                     return entry.send(order);
@@ -77,17 +77,17 @@ enum PlantedFault {
                 }
             }))),
     ORDER_CHANGED_ON_THE_WAY(
-            "the exchange is sent another quantity than was asked for",
+            "the exchange receives another quantity than was requested",
             () -> Wiring.orderEntry(entry -> sending(
                     entry,
                     order -> entry.send(
                             new OrderEntry.TaggedOrder(order.tag(), order.account(), doubled(order.order())))))),
-    ANSWERS_MIXED_UP("an order is given the answer of the one before it", PlantedFault::mixedUpAnswers),
+    ANSWERS_MIXED_UP("an order gets the answer of the one before it", PlantedFault::mixedUpAnswers),
     OUTCOME_NOT_KEPT(
-            "outcomes are acknowledged before they are kept, and lost with the process",
+            "outcomes are acknowledged before they are recorded, and lost with the process",
             () -> Wiring.journal(VolatileOutcomes::new)),
     OUTCOMES_OF_A_GROUP_CUT_SHORT(
-            "only the first outcome of a group is kept",
+            "only the first outcome of a group is recorded",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 @Override
                 public void record(List<Outcome> outcomes, List<Report> reports) {
@@ -96,7 +96,7 @@ enum PlantedFault {
             })),
     NO_LOOKUP_AFTER_A_RESTART("ids of an earlier process are not looked up", () -> Wiring.journal(OwnEntriesOnly::new)),
     REFUSAL_FREES_THE_ID(
-            "the exchange's refusal is recorded as not sent",
+            "the exchange's rejection is recorded as not sent",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 @Override
                 public void record(List<Outcome> outcomes, List<Report> reports) {
@@ -110,7 +110,7 @@ enum PlantedFault {
                 }
             })),
     OTHER_ORDER_ANSWERED(
-            "an id answers whatever order comes with it",
+            "an id is answered whatever order comes with it",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 private final Map<OrderKey, NewOrder> asked = new HashMap<>();
 
@@ -131,9 +131,9 @@ enum PlantedFault {
                 }
             })),
     TAG_MATCHED_WITHOUT_COMPARING(
-            "whatever the exchange has under some tag counts as the order", () -> Wiring.lookup(AnyOrderMatches::new)),
+            "any order that the exchange has counts as the order", () -> Wiring.lookup(AnyOrderMatches::new)),
     ABSENCE_BELIEVED_FROM_AN_INCOMPLETE_ANSWER(
-            "an order that is missing from half an answer counts as not sent",
+            "an order that is missing from an incomplete answer counts as not sent",
             () -> Wiring.lookup(lookup -> changing(
                     lookup, found -> new OrderStatusQuery.OrderMassStatus(found.orders(), true, found.coversFrom())))),
     ABSENCE_BELIEVED_FROM_ANOTHER_DAY(
@@ -142,14 +142,14 @@ enum PlantedFault {
                     lookup,
                     found -> new OrderStatusQuery.OrderMassStatus(found.orders(), found.complete(), LocalDate.MIN)))),
     ASKED_ONCE_ONLY(
-            "recovery does not ask a second time for what may have been on its way",
+            "recovery does not query a second time for orders that may have been on their way",
             () -> Wiring.lookup(AsksOnce::new)),
     RECOVERY_FINDS_NOTHING(
             "recovery never finds what the exchange has",
             () -> Wiring.lookup(lookup ->
                     changing(lookup, found -> new OrderStatusQuery.OrderMassStatus(List.of(), true, LocalDate.MIN)))),
     RECOVERY_DOES_NOT_RUN(
-            "open orders of an earlier process are not looked for",
+            "open orders of an earlier process are not recovered",
             () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
                 @Override
                 public List<Entry> unresolved() {
@@ -157,7 +157,7 @@ enum PlantedFault {
                 }
             })),
     DEADLINE_NOT_LOOKED_AT_BEFORE_THE_CALL(
-            "the owner's clock stands still, so that no deadline ever passes there",
+            "the engine's clock stands still, so that no deadline ever passes there",
             () -> Wiring.ownersClock(StoppedClock::new)),
     KILL_SWITCH_LOOKED_AT_ONCE(
             "the kill switch is read at the start and never again",
@@ -165,7 +165,7 @@ enum PlantedFault {
                 boolean atStart = killSwitch.isEngaged();
                 return () -> atStart;
             })),
-    KILL_SWITCH_IGNORED("the kill switch is not looked at", () -> Wiring.killSwitch(killSwitch -> () -> false)),
+    KILL_SWITCH_IGNORED("the kill switch is not checked", () -> Wiring.killSwitch(killSwitch -> () -> false)),
     ORDER_TAKEN_TWICE_FROM_THE_QUEUE(
             "a group may hold the same order twice",
             () -> Wiring.group(group -> {
@@ -179,7 +179,7 @@ enum PlantedFault {
 
     private final String mistake;
 
-    @SuppressWarnings("ImmutableEnumChecker") // Makes the broken part anew for each life.
+    @SuppressWarnings("ImmutableEnumChecker") // Creates a new faulty part for each run.
     private final Supplier<Wiring> wiring;
 
     PlantedFault(String mistake, Supplier<Wiring> wiring) {
@@ -195,7 +195,7 @@ enum PlantedFault {
         return wiring.get();
     }
 
-    // ---- the broken parts ----
+    // ---- the faulty parts ----
 
     private static NewOrder doubled(NewOrder order) {
         return new NewOrder(
@@ -332,7 +332,7 @@ enum PlantedFault {
         }
     }
 
-    /** Takes the first order that the exchange has for every order that is asked for. */
+    /** Returns the first order that the exchange has for every order that is queried. */
     private static final class AnyOrderMatches implements OrderStatusQuery {
         private final OrderStatusQuery to;
         private final List<OrderStatusReport> seen = new ArrayList<>();

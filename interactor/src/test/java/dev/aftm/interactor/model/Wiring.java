@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * How one incarnation of the gateway is put together: everything may be replaced by something broken. What an operator is
- * given outlives crashes; what it returns dies with the process.
+ * The wiring of the gateway in one process; each operator may replace a part by a faulty one. The operator's argument survives
+ * crashes; its result does not.
  */
 record Wiring(
         UnaryOperator<OrderJournal> journal,
@@ -21,7 +21,7 @@ record Wiring(
         UnaryOperator<KillSwitch> killSwitch,
         UnaryOperator<List<QueuedRequest>> group) {
 
-    /** As it should be. */
+    /** The correct wiring. */
     static final Wiring SOUND = new Wiring(
             UnaryOperator.identity(),
             UnaryOperator.identity(),

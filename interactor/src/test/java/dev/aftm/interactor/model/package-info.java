@@ -1,5 +1,6 @@
 /**
- * Seeded runs of desk, owner, watch and recovery against a tiny reference model, and the faults that those runs must catch.
+ * Seeded runs of the order intake, execution engine, exchange synchronizer and recovery against a small reference model, and the
+ * faults that those runs must catch.
  */
 @NullMarked
 package dev.aftm.interactor.model;

@@ -21,7 +21,7 @@ final class ProcessReportRegistryTest {
     }
 
     @Test
-    void who_has_not_reported_for_five_seconds_is_not_up() {
+    void a_process_silent_for_five_seconds_is_not_up() {
         assertThat(registry.isUp(Name.STRATEGY)).isFalse();
         report(1);
         assertThat(registry.isUp(Name.STRATEGY)).isTrue();
@@ -33,7 +33,7 @@ final class ProcessReportRegistryTest {
     }
 
     @Test
-    void another_process_under_the_same_name_is_a_restart() {
+    void a_new_process_of_the_same_name_is_a_restart() {
         report(1);
         report(1);
         report(2);

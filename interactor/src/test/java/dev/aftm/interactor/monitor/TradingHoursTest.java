@@ -15,7 +15,7 @@ final class TradingHoursTest {
     private static final TradingHours TAIFEX = new TradingHours(List.of(
             new Hours(LocalTime.of(8, 45), LocalTime.of(13, 45)), new Hours(LocalTime.of(15, 0), LocalTime.of(5, 0))));
 
-    /** Monday, 26 July 2021 is the first day; times are Taipei's. */
+    /** 26 July 2021 is a Monday; times are in Taipei. */
     @ParameterizedTest
     @CsvSource({
         "2021-07-26T08:44:59+08:00, false, before the day session of a Monday",
@@ -28,7 +28,7 @@ final class TradingHoursTest {
         "2021-07-31T10:00:00+08:00, false, Saturday",
         "2021-08-01T16:00:00+08:00, false, Sunday",
     })
-    void the_week_begins_on_monday_and_ends_on_saturday_morning(String moment, boolean trades, String why) {
+    void the_week_is_from_monday_to_saturday_morning(String moment, boolean trades, String why) {
         assertThat(TAIFEX.contains(OffsetDateTime.parse(moment).toInstant()))
                 .as(why)
                 .isEqualTo(trades);
@@ -36,7 +36,7 @@ final class TradingHoursTest {
 
     @ParameterizedTest
     @CsvSource({"2021-08-01T03:00:00Z", "2021-07-26T03:00:00Z"})
-    void no_hours_mean_always(String moment) {
+    void without_hours_the_market_is_always_open(String moment) {
         assertThat(new TradingHours(List.of()).contains(Instant.parse(moment))).isTrue();
     }
 }

@@ -6,7 +6,7 @@ import dev.aftm.interactor.port.store.FakeOrderJournal;
 import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.port.store.OrderJournalContract;
 
-/** A journal that is followed is still a journal. */
+/** A followed journal meets the contract of a journal. */
 final class FollowedJournalTest implements OrderJournalContract {
 
     private final OrderJournal journal = new FollowedJournal(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The journal that {@code docs/extending/journal.md} builds, as it stands there. */
+/** Compiles and tests the journal of {@code docs/extending/journal.md}. */
 final class JournalDocumentationTest implements OrderJournalContract {
 
     private final List<String> copies = new ArrayList<>();
@@ -49,13 +49,13 @@ final class JournalDocumentationTest implements OrderJournalContract {
     }
 
     @Test
-    void somebody_else_is_told_of_every_outcome() {
+    void every_outcome_is_copied() {
         accept(journal, "request-1");
         assertThat(copies).containsExactly(Orders.ACCOUNT + " request-1 Accepted[orderSerial=000001]");
     }
 
     @Test
-    void a_copy_that_cannot_be_made_is_not_the_orders_fault() throws Exception {
+    void a_failed_copy_does_not_affect_the_order() throws Exception {
         OrderJournal failing = copying(line -> {
             throw new IllegalStateException("The line is down.");
         });

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** What of our orders may still trade, at its worst. */
+/** The quantity that our orders may still trade. */
 final class OpenOrderExposureTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
@@ -35,7 +35,7 @@ final class OpenOrderExposureTest {
         return tracked;
     }
 
-    private void hear(TrackedOrder tracked, OrderNews news) {
+    private void apply(TrackedOrder tracked, OrderNews news) {
         tracked.apply(news);
         orders.update(tracked);
     }
@@ -49,30 +49,30 @@ final class OpenOrderExposureTest {
     }
 
     @Test
-    void each_side_is_counted_for_itself_until_it_trades() {
+    void each_side_is_counted_separately_until_it_trades() {
         TrackedOrder buy = limit(Side.BUY, 17_300, 3);
         TrackedOrder sell = limit(Side.SELL, 17_400, 5);
         assertThat(open.buys()).isEqualTo(3);
         assertThat(open.sells()).isEqualTo(5);
-        hear(sell, trade(sell, 2));
+        apply(sell, trade(sell, 2));
         assertThat(open.sells()).isEqualTo(3);
-        hear(buy, trade(buy, 3));
+        apply(buy, trade(buy, 3));
         assertThat(open.buys()).isZero();
         assertThat(open.sells()).isEqualTo(3);
         assertThat(orders.of(Orders.ACCOUNT, "MXFH1").sells()).isZero();
     }
 
     @Test
-    void trades_that_are_counted_and_not_told_still_count_as_open_since_no_fill_has_booked_them() {
+    void fills_counted_but_not_reported_still_count_as_open() {
         TrackedOrder sell = limit(Side.SELL, 17_400, 5);
-        hear(sell, report(17_400, 2, 1));
+        apply(sell, report(17_400, 2, 1));
         assertThat(open.sells()).as("5, less 1 that was cancelled").isEqualTo(4);
-        hear(sell, trade(sell, 2));
+        apply(sell, trade(sell, 2));
         assertThat(open.sells()).isEqualTo(2);
     }
 
     @Test
-    void the_best_of_our_own_prices_is_known_on_either_side() {
+    void the_best_own_price_is_known_on_each_side() {
         assertThat(open.lowestSell()).isNull();
         assertThat(open.highestBuy()).isNull();
         TrackedOrder low = limit(Side.SELL, 17_400, 1);
@@ -81,28 +81,28 @@ final class OpenOrderExposureTest {
         TrackedOrder high = limit(Side.BUY, 17_300, 1);
         assertThat(open.lowestSell()).isEqualByComparingTo("17400");
         assertThat(open.highestBuy()).isEqualByComparingTo("17300");
-        hear(low, trade(low, 1));
-        hear(high, new OrderNews.Rejected("PRICE", "Too far."));
+        apply(low, trade(low, 1));
+        apply(high, new OrderNews.Rejected("PRICE", "Too far."));
         assertThat(open.lowestSell()).isEqualByComparingTo("17500");
         assertThat(open.highestBuy()).isEqualByComparingTo("17200");
     }
 
     @Test
-    void a_new_price_of_an_order_that_rests_is_seen() {
+    void a_new_price_of_a_resting_order_is_used() {
         TrackedOrder sell = limit(Side.SELL, 17_400, 2);
         assertThat(open.lowestSell()).isEqualByComparingTo("17400");
-        hear(sell, report(17_350, 0, 0));
+        apply(sell, report(17_350, 0, 0));
         assertThat(open.lowestSell()).isEqualByComparingTo("17350");
     }
 
     @Test
-    void an_order_that_is_forgotten_or_was_not_sent_does_not_count() {
+    void an_order_that_is_dropped_or_not_sent_does_not_count() {
         TrackedOrder buy = limit(Side.BUY, 17_300, 3);
         orders.forget(buy);
         assertThat(open.buys()).isZero();
         assertThat(open.highestBuy()).isNull();
         TrackedOrder sell = limit(Side.SELL, 17_400, 3);
-        hear(sell, new OrderNews.NotSent());
+        apply(sell, new OrderNews.NotSent());
         assertThat(open.sells()).isZero();
         assertThat(open.lowestSell()).isNull();
     }

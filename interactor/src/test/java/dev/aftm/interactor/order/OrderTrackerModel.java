@@ -41,13 +41,13 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random days of trading against a model that only counts: orders of any size trade in parts and end somehow, the exchange
- * reports all of it late, repeatedly and out of order, with numbers that begin anew each day; the gateway is started anew in
- * between, and somebody follows its orders over a line that loses half.
+ * Compares random trading days with a simple reference model. Orders fill in parts, are cancelled or rejected; the exchange
+ * reports this late, repeatedly and out of order, and restarts its numbers each day; the gateway restarts in between; and a
+ * replica receives the order updates over a connection that loses half of them.
  */
 final class OrderTrackerModel {
 
-    /** Orders in one life. */
+    /** Orders in one run. */
     static final int ORDERS = 40;
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2021, 7, 26);
@@ -61,7 +61,7 @@ final class OrderTrackerModel {
         new BigDecimal("99999")
     };
 
-    /** What the exchange has of an order, in the plainest terms. */
+    /** The true state of an order at the exchange. */
     private static final class Truth {
         private final String account;
         private final NewOrder order;
@@ -69,7 +69,7 @@ final class OrderTrackerModel {
         private final String serial;
         private String id = "";
         private String tag = "";
-        private boolean refused;
+        private boolean rejected;
         private int filled;
         private int cancelled;
         private BigDecimal value = BigDecimal.ZERO;
@@ -84,7 +84,7 @@ final class OrderTrackerModel {
         }
 
         private Status status() {
-            if (refused) {
+            if (rejected) {
                 return Status.REJECTED;
             }
             if (filled == order.quantity()) {
@@ -104,12 +104,12 @@ final class OrderTrackerModel {
     private final Map<String, Long> net = new HashMap<>();
     private final List<Instrument> instruments = new ArrayList<>();
     private final List<Runnable> published = new ArrayList<>();
-    private final OrderReplica[] mirrors = {new OrderReplica(order -> {}), new OrderReplica(order -> {})};
+    private final OrderReplica[] replicas = {new OrderReplica(order -> {}), new OrderReplica(order -> {})};
     private TradeBook fills = new TradeBook();
     private OrderTracker tracker;
     private FollowedJournal followed;
     private LocalDate day = FIRST_DAY;
-    /** Whether the book forgets orders early; then late reports of a price that no longer matters are not heard. */
+    /** Whether the tracker drops ended orders early; then late reports of their prices are ignored. */
     private final boolean isForgetful;
 
     private int starts;
@@ -117,7 +117,7 @@ final class OrderTrackerModel {
     private int trades;
     private int seconds;
 
-    @SuppressWarnings("NullAway") // start() makes the rest.
+    @SuppressWarnings("NullAway") // start() sets the remaining fields.
     private OrderTrackerModel(long seed) {
         random = new Random(seed);
         isForgetful = random.nextInt(4) == 0;
@@ -138,7 +138,7 @@ final class OrderTrackerModel {
         followed = new FollowedJournal(journal, tracker);
         fills = new TradeBook();
         fills.list(instruments);
-        // Some reports come before the day's orders have been read.
+        // Some reports arrive before the day's orders have been read.
         underway.addAll(everReported);
         Collections.shuffle(underway, random);
         deliver(random.nextInt(3));
@@ -146,20 +146,20 @@ final class OrderTrackerModel {
     }
 
     /**
-     * Lives once.
+     * Runs the model once.
      *
-     * @throws IllegalStateException something is not what was counted
+     * @throws IllegalStateException the gateway's state differs from the model's
      */
-    static void live(long seed) {
-        OrderTrackerModel life = new OrderTrackerModel(seed);
-        while (life.truths.size() < ORDERS) {
-            life.step();
+    static void run(long seed) {
+        OrderTrackerModel model = new OrderTrackerModel(seed);
+        while (model.truths.size() < ORDERS) {
+            model.step();
         }
-        life.end();
+        model.end();
     }
 
     private OrderReplica replica(String account) {
-        return mirrors[account.equals(ACCOUNTS[0]) ? 0 : 1];
+        return replicas[account.equals(ACCOUNTS[0]) ? 0 : 1];
     }
 
     private void step() {
@@ -167,8 +167,8 @@ final class OrderTrackerModel {
             case 0, 1, 2 -> sendOrder();
             case 3, 4, 5, 6 -> somethingHappens();
             case 7, 8 -> deliver(1 + random.nextInt(8));
-            case 9 -> tellMirrors();
-            case 10 -> askForMirrors();
+            case 9 -> updateReplicas();
+            case 10 -> queryForReplicas();
             default -> rarely();
         }
         tracker.flush();
@@ -213,19 +213,19 @@ final class OrderTrackerModel {
         Entry entry = followed.recordIntents(List.of(new OrderRequest(truth.id, truth.account, order, null)), day)
                 .get(0);
         truth.tag = entry.tag();
-        truth.refused = random.nextInt(8) == 0;
-        if (truth.refused || random.nextInt(5) == 0) {
+        truth.rejected = random.nextInt(8) == 0;
+        if (truth.rejected || random.nextInt(5) == 0) {
             report(truth);
             deliver(random.nextInt(3));
         }
-        State outcome = truth.refused ? new State.Rejected("X", "No.") : new State.Accepted(truth.serial);
+        State outcome = truth.rejected ? new State.Rejected("X", "No.") : new State.Accepted(truth.serial);
         if (random.nextInt(10) == 0) {
             followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("?"))));
         }
         followed.recordOutcomes(List.of(new Outcome(entry.key(), outcome)));
     }
 
-    /** Something becomes of an order that works. */
+    /** Fills, cancels or changes a working order. */
     private void somethingHappens() {
         List<Truth> working = truths.stream()
                 .filter(truth -> truth.status() == Status.WORKING)
@@ -270,9 +270,9 @@ final class OrderTrackerModel {
                 truth.order.quantity(),
                 truth.filled,
                 truth.cancelled,
-                truth.refused ? OrderStatus.REJECTED : OrderStatus.WORKING,
-                truth.refused ? "X" : "",
-                truth.refused ? "No." : "",
+                truth.rejected ? OrderStatus.REJECTED : OrderStatus.WORKING,
+                truth.rejected ? "X" : "",
+                truth.rejected ? "No." : "",
                 truth.day,
                 TIME.plusSeconds(++seconds)));
     }
@@ -297,7 +297,7 @@ final class OrderTrackerModel {
         }
     }
 
-    /** Everything has come in; what rests is gone, and the exchange's numbers begin anew. */
+    /** Delivers all reports and ends working orders; the exchange's numbers restart. */
     private void endDay() {
         deliver(Integer.MAX_VALUE);
         compare();
@@ -310,9 +310,9 @@ final class OrderTrackerModel {
         trades = 0;
     }
 
-    // ---- somebody follows the orders ----
+    // ---- the replicas ----
 
-    private void tellMirrors() {
+    private void updateReplicas() {
         published.forEach(update -> {
             if (random.nextBoolean()) {
                 update.run();
@@ -321,7 +321,7 @@ final class OrderTrackerModel {
         published.clear();
     }
 
-    private void askForMirrors() {
+    private void queryForReplicas() {
         for (String account : ACCOUNTS) {
             ask(account, 1 + random.nextInt(5), random.nextInt(3));
         }
@@ -342,7 +342,7 @@ final class OrderTrackerModel {
         }
     }
 
-    /** As the gateway tells it: from its book, or from the journal. */
+    /** An order as the gateway returns it: from the tracker, or from the journal. */
     private Optional<OrderInfo> info(String account, String id) {
         return tracker.order(account, id)
                 .or(() -> new OrderReplay(journal)
@@ -360,25 +360,25 @@ final class OrderTrackerModel {
         for (String account : ACCOUNTS) {
             ask(account, 3, Integer.MAX_VALUE);
             ask(account, 3, Integer.MAX_VALUE);
-            Map<String, OrderInfo> mirrored = new LinkedHashMap<>();
-            replica(account).orders().forEach(order -> mirrored.put(order.requestId(), order));
+            Map<String, OrderInfo> replicated = new LinkedHashMap<>();
+            replica(account).orders().forEach(order -> replicated.put(order.requestId(), order));
             for (OrderInfo order : tracker.orders(account, 0, any -> true, 10_000)
                     .orElseThrow()
                     .orders()) {
-                require(order, mirrored.get(order.requestId()), "in the copy");
+                require(order, replicated.get(order.requestId()), "in the replica");
             }
-            for (OrderInfo order : mirrored.values()) {
+            for (OrderInfo order : replicated.values()) {
                 OrderInfo now = info(account, order.requestId()).orElseThrow();
-                require(now.status(), order.status(), "in the copy of " + order.requestId());
-                require(now.filled(), order.filled(), "filled in the copy of " + order.requestId());
+                require(now.status(), order.status(), "in the replica of " + order.requestId());
+                require(now.filled(), order.filled(), "filled in the replica of " + order.requestId());
             }
-            require(true, replica(account).isWhole(), "the copy is whole");
+            require(true, replica(account).isWhole(), "the replica is complete");
         }
     }
 
     private void compare() {
         tracker.flush();
-        // What the book has forgotten is looked up in the journal.
+        // Orders that the tracker has dropped are looked up in the journal.
         followed.recordReports(tracker.buffer().takeReports());
         require(null, tracker.contradiction(), "a contradiction");
         for (Truth truth : truths) {
@@ -403,7 +403,7 @@ final class OrderTrackerModel {
         comparePositions();
     }
 
-    /** Whatever the order of trades: cash and what is open at the last price make up the whole profit. */
+    /** In any order of trades, cash plus open positions at the last price equal the whole P&amp;L. */
     private void comparePositions() {
         BigDecimal last = new BigDecimal("17500.25");
         for (Instrument instrument : instruments) {
@@ -419,8 +419,8 @@ final class OrderTrackerModel {
                     .multiply(position.instrument().multiplier());
             PositionInfo info = open.get(key);
             BigDecimal event = position.realizedPnl().add(info == null ? BigDecimal.ZERO : info.unrealizedPnl());
-            // Two numbers that are each right to half a cent.
-            require(true, whole.subtract(event).abs().compareTo(new BigDecimal("0.01")) <= 0, "profit of " + key);
+            // Each number is accurate to half a cent.
+            require(true, whole.subtract(event).abs().compareTo(new BigDecimal("0.01")) <= 0, "P&L of " + key);
         });
     }
 

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dbook.orders=1000000} makes it long. */
+/** Runs the model; {@code -Dbook.orders=1000000} makes a longer run. */
 final class OrderTrackerModelTest {
 
     private static final int ORDERS = Integer.getInteger("book.orders", 20_000);
 
     @Test
-    void whatever_comes_late_twice_or_out_of_order_orders_positions_and_copies_are_what_was_counted() {
+    void orders_positions_and_replicas_match_the_model() {
         for (long seed = 1; seed <= ORDERS / OrderTrackerModel.ORDERS; seed++) {
             try {
-                OrderTrackerModel.live(seed);
+                OrderTrackerModel.run(seed);
             } catch (IllegalStateException | NoSuchElementException e) {
-                fail("Life " + seed + ": " + e.getMessage(), e);
+                fail("Seed " + seed + ": " + e.getMessage(), e);
             }
         }
     }

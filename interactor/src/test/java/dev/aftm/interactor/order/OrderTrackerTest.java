@@ -23,7 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the exchange says of our orders, and what it cannot mean. */
+/** The state of our orders after reports of the exchange, including contradicting ones. */
 final class OrderTrackerTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
@@ -37,7 +37,7 @@ final class OrderTrackerTest {
                 .get(0);
     }
 
-    /** An order that the exchange has taken under a number. */
+    /** Records an order that the exchange has accepted. */
     private Entry accepted(@Nullable String id, String serial) {
         Entry entry = intend(id);
         journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted(serial))));
@@ -78,14 +78,14 @@ final class OrderTrackerTest {
 
     private void assertContradicted(String what) {
         assertThat(orders.contradiction())
-                .startsWith("The exchange has given " + what + " about order request-1 that contradicts");
+                .startsWith("The exchange has sent " + what + " about order request-1 that contradicts");
         orders.trouble(null);
         assertThat(orders.order(Orders.ACCOUNT, "request-1"))
                 .hasValueSatisfying(order -> assertThat(order.filled()).isZero());
     }
 
     @Test
-    void a_report_about_another_account_item_side_or_quantity_is_not_believed() {
+    void a_report_that_does_not_fit_its_order_is_ignored() {
         Entry entry = loaded(accepted("request-1", "000001"));
         orders.take(report(entry, "OTHER01", "TXFH1", Side.BUY, 3, 1));
         assertContradicted("a report");
@@ -98,7 +98,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void a_trade_of_another_account_item_or_side_is_not_believed() {
+    void a_fill_that_does_not_fit_its_order_is_ignored() {
         Entry entry = loaded(accepted("request-1", "000001"));
         orders.take(fill(entry, "OTHER01", "TXFH1", Side.BUY, 1));
         assertContradicted("a trade");
@@ -109,7 +109,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void an_order_that_was_taken_for_not_sent_and_turns_up_is_proven_until_that_is_recorded() {
+    void a_reported_order_marked_not_sent_is_proven() {
         Entry entry = loaded(intend("request-1"));
         journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
@@ -122,7 +122,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void what_a_person_has_closed_as_not_sent_is_proven_as_well() {
+    void a_reported_order_resolved_as_not_sent_is_proven() {
         Entry entry = loaded(intend("request-1"));
         journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("The line broke."))));
         journal.resolve(
@@ -132,7 +132,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void what_comes_before_the_orders_of_the_day_are_read_counts_afterwards() {
+    void reports_before_the_orders_are_read_count_afterwards() {
         Entry entry = accepted("request-1", "000001");
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
         orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 2));
@@ -154,7 +154,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void orders_that_are_over_leave_the_book_when_there_are_too_many() {
+    void ended_orders_are_dropped_beyond_the_limit() {
         loaded(accepted("request-0", "000000"));
         for (int i = 1; i <= 4; i++) {
             Entry entry = intend("request-" + i);
@@ -164,12 +164,12 @@ final class OrderTrackerTest {
         assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
         assertThat(orders.order(Orders.ACCOUNT, "request-4")).isPresent();
         assertThat(orders.order(Orders.ACCOUNT, "request-0"))
-                .as("what works stays")
+                .as("working orders stay")
                 .isPresent();
     }
 
     @Test
-    void orders_that_must_trade_at_once_and_those_that_may_rest_are_asked_for_apart() {
+    void immediate_orders_are_listed_separately() {
         Entry immediate = loaded(accepted("request-1", "000001"));
         Entry resting = journal.recordIntents(
                         List.of(Orders.request("request-2", Orders.limit(Side.BUY, 17_300, 1))), DAY)
@@ -180,11 +180,11 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void only_what_says_more_than_is_known_is_worth_keeping() {
+    void only_reports_with_new_information_are_buffered() {
         Entry entry = loaded(accepted("request-1", "000001"));
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
         assertThat(orders.buffer().heldReports())
-                .as("the answer to the call has told that")
+                .as("the answer to the call has the same information")
                 .isZero();
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 1));
         assertThat(orders.buffer().heldReports()).isEqualTo(1);
@@ -198,7 +198,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void an_outcome_that_comes_before_the_orders_of_the_day_are_read_counts_once() {
+    void an_outcome_before_the_orders_are_read_counts_once() {
         Entry earlier = new FakeOrderJournal(clock)
                 .recordIntents(List.of(Orders.request("request-9", Orders.buy(3))), DAY)
                 .get(0);
@@ -210,7 +210,7 @@ final class OrderTrackerTest {
     }
 
     @Test
-    void a_new_day_ends_what_rested_and_leaves_what_is_of_today() {
+    void a_new_day_ends_earlier_working_orders() {
         Entry old = loaded(accepted("request-1", "000001"));
         Entry today = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(3))), DAY.plusDays(1))
                 .get(0);
@@ -224,30 +224,30 @@ final class OrderTrackerTest {
                 .containsExactly(old.key());
         assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
         assertThat(orders.order(Orders.ACCOUNT, "request-3"))
-                .as("nobody knows of it yet")
+                .as("in an unknown state")
                 .isPresent();
         assertThat(orders.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(6);
     }
 
     @Test
-    void an_order_that_is_sent_anew_takes_the_place_of_the_one_that_was_not() {
+    void an_order_sent_again_replaces_the_one_not_sent() {
         List<OrderInfo> published = new ArrayList<>();
-        OrderTracker told = new OrderTracker("feed", (feed, account, changed) -> published.addAll(changed), 1);
-        OrderJournal followed = new FollowedJournal(new FakeOrderJournal(clock), told);
-        told.restore(List.of());
+        OrderTracker tracker = new OrderTracker("feed", (feed, account, changed) -> published.addAll(changed), 1);
+        OrderJournal followed = new FollowedJournal(new FakeOrderJournal(clock), tracker);
+        tracker.restore(List.of());
         for (int attempt = 0; attempt < 2; attempt++) {
             Entry entry = followed.recordIntents(List.of(Orders.request("request-1", Orders.buy(3))), DAY)
                     .get(0);
-            assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(3);
+            assertThat(tracker.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(3);
             followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
-            assertThat(told.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
+            assertThat(tracker.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
         }
-        assertThat(told.unfinished()).isEmpty();
-        told.flush();
+        assertThat(tracker.unfinished()).isEmpty();
+        tracker.flush();
         assertThat(published).singleElement().satisfies(order -> {
             assertThat(order.sequence()).isEqualTo(1);
             assertThat(order.status()).isEqualTo(OrderInfo.Status.NOT_SENT);
         });
-        assertThat(told.feedId()).isEqualTo("feed");
+        assertThat(tracker.feedId()).isEqualTo("feed");
     }
 }

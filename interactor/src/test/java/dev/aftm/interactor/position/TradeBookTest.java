@@ -43,7 +43,7 @@ final class TradeBookTest {
     }
 
     @Test
-    void what_is_missing_is_known_once_it_is_known_how_many_there_are() {
+    void missing_reports_are_detected_by_the_expected_count() {
         trades.take(report(DAY, "2", Side.BUY, 1, "TXFH1"));
         assertThat(trades.isBehind()).isFalse();
         trades.expect(2);
@@ -53,7 +53,7 @@ final class TradeBookTest {
     }
 
     @Test
-    void open_positions_count_by_multiplier_and_last_price_and_unlisted_ones_in_points() {
+    void unlisted_instruments_are_valued_in_points() {
         trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
         trades.take(report(DAY, "1", Side.SELL, 2, "TXFH1"));
         trades.take(report(DAY, "2", Side.BUY, 1, "OTHER"));
@@ -65,37 +65,37 @@ final class TradeBookTest {
                 .containsExactly("OTHER 1 3", "TXFH1 -2 4000");
     }
 
-    /** TXFH1, of 200 a point, trades at a price. */
+    /** Lists TXFH1 at 200 a point and sets its last price. */
     private void tradeAt(int price) {
         trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
         trades.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1));
     }
 
-    private static String told(AccountPnl pnl) {
+    private static String text(AccountPnl pnl) {
         return pnl.account() + " " + pnl.realized().toPlainString() + " "
                 + pnl.unrealized().toPlainString() + " " + pnl.ofDay();
     }
 
     @Test
-    void what_was_won_in_a_day_counts_from_what_was_held_when_it_began() {
+    void pnl_of_a_day_starts_from_its_opening_positions() {
         tradeAt(17_310);
         trades.carry(DAY, List.of(new TradeBook.Carried("SIM0001", "TXFH1", 3, BigDecimal.valueOf(17_200))));
         trades.take(report(DAY, "1", Side.SELL, 1, "TXFH1"));
         assertThat(trades.profitOf("SIM0001", DAY))
-                .as("1 closed at 17,300, 2 open at 17,310, all of 17,200")
+                .as("1 closed at 17,300 and 2 open at 17,310, all bought at 17,200")
                 .isEqualByComparingTo(BigDecimal.valueOf((100 + 2 * 110) * 200));
         assertThat(trades.profitOf("OTHER01", DAY)).isEqualByComparingTo("0");
-        assertThat(trades.profits(DAY)).map(TradeBookTest::told).containsExactly("SIM0001 20000 44000 64000");
-        assertThat(trades.profits(null)).map(TradeBookTest::told).containsExactly("SIM0001 20000 44000 null");
+        assertThat(trades.profits(DAY)).map(TradeBookTest::text).containsExactly("SIM0001 20000 44000 64000");
+        assertThat(trades.profits(null)).map(TradeBookTest::text).containsExactly("SIM0001 20000 44000 null");
     }
 
     @Test
-    void a_new_day_begins_with_what_is_open_at_its_average_whoever_first_says_that_it_has_begun() {
+    void a_new_day_starts_with_the_open_positions_at_average_price() {
         tradeAt(17_310);
         trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
         assertThat(trades.profitOf("SIM0001", DAY)).isEqualByComparingTo("4000");
         assertThat(trades.profitOf("SIM0001", DAY.plusDays(1)))
-                .as("what is open counts against what it was traded at")
+                .as("open contracts are valued against their average price")
                 .isEqualByComparingTo("4000");
         trades.take(report(DAY.plusDays(1), "1", Side.SELL, 2, "TXFH1"));
         assertThat(trades.profitOf("SIM0001", DAY.plusDays(1))).isEqualByComparingTo("0");
@@ -103,30 +103,32 @@ final class TradeBookTest {
         assertThat(trades.profitOf("SIM0001", DAY.plusDays(2))).isEqualByComparingTo("2000");
         trades.take(report(DAY, "late", Side.BUY, 9, "TXFH1"));
         assertThat(trades.profitOf("SIM0001", DAY.plusDays(2)))
-                .as("a late report of an earlier day")
+                .as("after a late report of an earlier day")
                 .isEqualByComparingTo("2000");
     }
 
     @Test
-    void what_was_won_is_not_known_without_a_price_or_the_worth_of_a_point() {
+    void pnl_is_unknown_without_a_price_or_multiplier() {
         trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
         trades.onTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_310), 1));
-        assertThat(trades.profitOf("SIM0001", DAY)).as("nobody has listed it").isNull();
+        assertThat(trades.profitOf("SIM0001", DAY))
+                .as("the instrument is not listed")
+                .isNull();
         assertThat(trades.multiplier("TXFH1")).isEqualByComparingTo("0");
         assertThat(trades.multiplier("MXFH1")).isEqualByComparingTo("0");
         trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
         assertThat(trades.multiplier("TXFH1")).isEqualByComparingTo("200");
         trades.list(List.of(new Instrument("MXFH1", BigDecimal.valueOf(50))));
         trades.take(report(DAY, "2", Side.BUY, 1, "MXFH1"));
-        assertThat(trades.profitOf("SIM0001", DAY)).as("it has never traded").isNull();
+        assertThat(trades.profitOf("SIM0001", DAY)).as("there is no last price").isNull();
         trades.take(report(DAY, "3", Side.SELL, 1, "MXFH1"));
         assertThat(trades.profitOf("SIM0001", DAY))
-                .as("what is closed needs no price")
+                .as("closed contracts need no price")
                 .isNotNull();
     }
 
     @Test
-    void what_is_carried_takes_the_place_of_what_was_traded_before_and_is_shown_at_once() {
+    void opening_positions_replace_earlier_fills() {
         tradeAt(17_310);
         trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
         assertThat(trades.openPositions()).hasSize(1);
@@ -139,11 +141,11 @@ final class TradeBookTest {
                 .satisfies(position -> assertThat(position.quantity()).isEqualTo(7));
         trades.take(report(DAY, "2", Side.BUY, 1, "TXFH1"));
         assertThat(trades.held("SIM0001", "TXFH1"))
-                .as("that is in what was carried")
+                .as("the fill is contained in the opening positions")
                 .isEqualTo(7);
         trades.take(report(DAY.plusDays(1), "1", Side.SELL, 7, "TXFH1"));
         assertThat(trades.openPositions()).isEmpty();
-        assertThat(trades.holdings()).as("flat ones included").hasSize(1);
+        assertThat(trades.holdings()).as("including flat positions").hasSize(1);
         assertThat(trades.holdingsBefore(DAY.plusDays(1)))
                 .containsExactly(new TradeBook.Carried("SIM0001", "TXFH1", 7, new BigDecimal("17000")));
         assertThat(trades.holdingsBefore(DAY.plusDays(2)))
@@ -152,7 +154,7 @@ final class TradeBookTest {
     }
 
     @Test
-    void fills_are_told_page_by_page_each_account_its_own() {
+    void fills_are_paged_per_account() {
         for (int number = 1; number <= 100; number++) {
             trades.take(report(DAY, "a" + number, Side.BUY, 1, "TXFH1"));
             trades.take(new FillReport(

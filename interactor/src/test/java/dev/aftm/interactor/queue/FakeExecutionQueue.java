@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/** A way to the owner of the exchange on which orders wait until the test takes them. Used by one thread. */
+/** An execution queue whose requests wait until the test takes them. Used by one thread. */
 public final class FakeExecutionQueue implements ExecutionQueue {
 
     private final List<QueuedRequest> orders = new ArrayList<>();
@@ -17,32 +17,32 @@ public final class FakeExecutionQueue implements ExecutionQueue {
         this.isHeld = isHeld;
     }
 
-    /** One on which whatever must not wait behind orders is done at once. */
+    /** Creates a queue that runs urgent tasks at once. */
     public static FakeExecutionQueue direct() {
         return new FakeExecutionQueue(false);
     }
 
-    /** One on which that waits as well, until the test lets it through. */
+    /** Creates a queue that holds urgent tasks until {@link #letThrough}. */
     public static FakeExecutionQueue held() {
         return new FakeExecutionQueue(true);
     }
 
-    /** From now on nothing more is taken. */
+    /** Makes the queue reject everything from now on. */
     public void fill() {
         capacity(0);
     }
 
-    /** From now on so many orders may wait. */
+    /** Sets how many requests may wait. */
     public void capacity(int most) {
         capacity = most;
     }
 
-    /** Takes the orders that wait. */
+    /** Removes and returns the waiting requests. */
     public List<QueuedRequest> drain() {
         return drain(orders.size());
     }
 
-    /** Takes some of the orders that wait, the oldest first. */
+    /** Removes and returns at most {@code most} waiting requests, the oldest first. */
     public List<QueuedRequest> drain(int most) {
         List<QueuedRequest> oldest = orders.subList(0, Math.min(most, orders.size()));
         List<QueuedRequest> drained = List.copyOf(oldest);
@@ -50,6 +50,7 @@ public final class FakeExecutionQueue implements ExecutionQueue {
         return drained;
     }
 
+    /** Runs the urgent tasks that wait. */
     public void letThrough() {
         for (Runnable next = held.poll(); next != null; next = held.poll()) {
             next.run();

@@ -29,28 +29,28 @@ final class AccountQueriesTest {
         return answer;
     }
 
-    private static AccountInfo worth(String account) {
+    private static AccountInfo info(String account) {
         return new AccountInfo(account, "TWD", BigDecimal.TEN, BigDecimal.TEN, BigDecimal.ONE, BigDecimal.valueOf(9));
     }
 
     @Test
-    void all_who_ask_about_an_account_get_the_one_answer() {
+    void queries_of_one_account_share_an_answer() {
         queries.ask("A1", answers::add);
         queries.ask("A1", answers::add);
         queries.ask("A2", answers::add);
         queries.take();
         assertThat(answers).isEmpty();
-        Objects.requireNonNull(asked.get("A1")).complete(worth("A1"));
+        Objects.requireNonNull(asked.get("A1")).complete(info("A1"));
         queries.take();
         queries.take();
-        assertThat(answers).containsExactly(Optional.of(worth("A1")), Optional.of(worth("A1")));
+        assertThat(answers).containsExactly(Optional.of(info("A1")), Optional.of(info("A1")));
         asked.remove("A1");
         queries.ask("A1", answers::add);
-        assertThat(asked).as("the next one is asked anew").containsKey("A1");
+        assertThat(asked).as("a later query is made again").containsKey("A1");
     }
 
     @Test
-    void who_is_not_answered_in_time_is_told_so() {
+    void a_query_without_an_answer_times_out() {
         queries.ask("A1", answers::add);
         clock.advance(Duration.ofMillis(4_999));
         queries.take();
@@ -61,14 +61,14 @@ final class AccountQueriesTest {
     }
 
     @Test
-    void the_exchange_is_asked_about_few_accounts_at_once() {
+    void the_number_of_pending_queries_is_limited() {
         for (int i = 1; i <= 9; i++) {
             queries.ask("A" + i, answers::add);
         }
         assertThat(asked).hasSize(8);
         assertThat(answers).containsExactly(Optional.empty());
         queries.ask("A8", answers::add);
-        Objects.requireNonNull(asked.get("A8")).complete(worth("A8"));
+        Objects.requireNonNull(asked.get("A8")).complete(info("A8"));
         queries.take();
         assertThat(answers).hasSize(3);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.order.OrderInfo;
@@ -30,7 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The gateway's orders through starts, lost reports and days, as its clients see them. */
+/** The gateway's orders across restarts, lost reports and trading days, as clients see them. */
 final class OrderReconcilerTest {
 
     private final FakeClock clock = new FakeClock();
@@ -41,7 +42,7 @@ final class OrderReconcilerTest {
     private EmbeddedGateway started() {
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, false, Duration.ofSeconds(5));
-        return EmbeddedGateway.open(clock, exchange, journal, new TradeBook(), policy, () -> false, "test");
+        return TestWiring.embedded(clock, exchange, journal, new TradeBook(), policy, () -> false, "test");
     }
 
     private void report(String tag, int filled, int cancelled) {
@@ -70,7 +71,7 @@ final class OrderReconcilerTest {
     }
 
     /** @return its tag */
-    private String sendInDoubt(String id, int quantity) {
+    private String sendUnknown(String id, int quantity) {
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, LocalDate.MIN));
         exchange.behave(order -> {
             throw new IllegalStateException("The line broke.");
@@ -85,7 +86,7 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void an_order_that_rests_goes_on_working_after_a_restart_and_is_asked_for() {
+    void a_resting_order_is_tracked_across_a_restart() {
         String tag = sendResting();
         report(tag, 1, 0);
         assertThat(order().status()).isEqualTo(OrderInfo.Status.WORKING);
@@ -102,20 +103,20 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void trades_that_were_counted_but_not_told_are_asked_for_after_a_while() {
+    void fills_counted_but_not_reported_are_queried_after_a_while() {
         String tag = sendResting();
         int before = exchange.fillQuestions();
         report(tag, 2, 0);
-        assertThat(exchange.fillQuestions()).as("they may be on their way").isEqualTo(before);
+        assertThat(exchange.fillQuestions()).as("the reports may be late").isEqualTo(before);
         clock.advance(Duration.ofSeconds(2));
         gateway.step();
         assertThat(exchange.fillQuestions()).isEqualTo(before + 1);
         gateway.step();
-        assertThat(exchange.fillQuestions()).as("not all the time").isEqualTo(before + 1);
+        assertThat(exchange.fillQuestions()).as("with a pause").isEqualTo(before + 1);
     }
 
     @Test
-    void an_order_that_must_trade_or_end_at_once_and_of_which_nothing_is_heard_is_asked_for() {
+    void an_immediate_order_without_reports_is_queried() {
         exchange.behave(order -> new OrderAck.Accepted("000001"));
         gateway.sendOrder(Orders.request("order-01", Orders.market("TXFH1", Side.BUY, 1, "")));
         List<Collection<String>> asked = new ArrayList<>();
@@ -131,7 +132,7 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void what_rests_is_gone_when_the_trading_day_is_over_and_can_still_be_looked_up() {
+    void a_resting_order_ends_with_its_day_and_can_be_found() {
         sendResting();
         gateway.synchronizer().publishSnapshot();
         exchange.setTradingDay(LocalDate.of(2021, 7, 27));
@@ -144,7 +145,7 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void a_report_that_contradicts_another_is_left_out_and_makes_somebody_look() {
+    void a_contradicting_report_is_ignored_and_degrades_health() {
         String tag = sendResting();
         report(tag, 3, 0);
         report(tag, 4, 0);
@@ -160,7 +161,7 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void what_traded_while_the_line_was_down_over_the_end_of_the_day_is_heard_before_the_order_leaves_the_book() {
+    void orders_are_queried_before_their_trading_day_is_closed() {
         String tag = sendResting();
         gateway.synchronizer().publishSnapshot();
         exchange.setTradingDay(LocalDate.of(2021, 7, 27));
@@ -184,7 +185,7 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void an_order_of_an_earlier_day_whose_end_was_not_heard_is_in_doubt_and_not_taken_for_one_that_works() {
+    void an_earlier_days_order_without_an_end_is_unknown() {
         sendResting();
         exchange.setTradingDay(LocalDate.of(2021, 7, 28));
         gateway = started();
@@ -193,21 +194,21 @@ final class OrderReconcilerTest {
     }
 
     @Test
-    void an_order_in_doubt_that_the_exchange_reports_is_known_to_be_there_and_one_that_is_another_is_not() {
-        String tag = sendInDoubt("order-01", 4);
+    void a_matching_report_proves_an_unknown_order() {
+        String tag = sendUnknown("order-01", 4);
         report(tag, 1, 0);
         assertThat(journal.entries().get(0).state())
                 .as("3 contracts were reported, and 4 sent")
                 .isInstanceOf(State.Unknown.class);
         assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
         gateway = started();
-        report(sendInDoubt("order-02", 3), 1, 0);
+        report(sendUnknown("order-02", 3), 1, 0);
         assertThat(journal.entries().get(1).state()).isEqualTo(new State.Accepted("000001"));
     }
 
     @Test
-    void a_fill_alone_does_not_say_under_which_number_an_order_in_doubt_is_there() {
-        String tag = sendInDoubt("order-01", 3);
+    void a_fill_alone_does_not_prove_an_unknown_order() {
+        String tag = sendUnknown("order-01", 3);
         exchange.report(new ExchangeEvent.FillReport(
                 exchange.tradingDay(),
                 "1",

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Recovery after a process died between an intent and its outcome. */
+/** Recovery after a process ended between an intent and its outcome. */
 final class OrderRecoveryTest {
 
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
@@ -61,7 +61,7 @@ final class OrderRecoveryTest {
         settled = false;
         int steps = 0;
         while (!recovery.step()) {
-            assertThat(++steps).as("it comes to an end").isLessThan(10);
+            assertThat(++steps).as("the recovery ends").isLessThan(10);
             settled = true;
             clock.advance(Duration.ofMillis(500));
         }
@@ -76,13 +76,13 @@ final class OrderRecoveryTest {
     }
 
     @Test
-    void an_order_that_the_exchange_has_refused_is_refused() {
+    void an_order_that_the_exchange_rejected_is_rejected() {
         exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Rejected("X", "No."))), true, DAY));
         assertThat(recovered()).isEqualTo(new State.Rejected("X", "No."));
     }
 
     @Test
-    void an_order_that_is_missing_twice_from_a_complete_list_was_not_sent() {
+    void an_order_missing_twice_from_a_complete_answer_is_not_sent() {
         exchangeSays(nothing(true, DAY));
         assertThat(recovered()).isEqualTo(new State.NotSent());
         assertThat(settled).isTrue();
@@ -97,13 +97,13 @@ final class OrderRecoveryTest {
     }
 
     @Test
-    void an_incomplete_list_either_time_leaves_it_unknown() {
+    void an_incomplete_answer_leaves_it_unknown() {
         exchangeSays(nothing(false, DAY), nothing(true, DAY));
         assertThat(recovered()).isInstanceOf(State.Unknown.class);
     }
 
     @Test
-    void a_list_that_begins_on_a_later_day_leaves_it_unknown() {
+    void an_answer_about_later_days_leaves_it_unknown() {
         exchangeSays(nothing(true, DAY.plusDays(1)));
         assertThat(recovered()).isInstanceOf(State.Unknown.class);
     }
@@ -115,7 +115,7 @@ final class OrderRecoveryTest {
     }
 
     @Test
-    void an_exchange_that_cannot_be_asked_leaves_it_unknown_until_it_can() {
+    void a_failing_query_leaves_it_unknown_until_it_succeeds() {
         exchange.answerLookups(() -> {
             throw new IllegalStateException("The line broke.");
         });
@@ -125,19 +125,19 @@ final class OrderRecoveryTest {
     }
 
     @Test
-    void an_answer_that_never_comes_leaves_it_unknown_and_is_not_waited_for() {
+    void an_answer_that_never_arrives_leaves_it_unknown() {
         exchange.loseLookups();
         recovery.begin();
         int steps = 0;
         while (!recovery.step()) {
-            assertThat(++steps).as("three questions, twice").isLessThan(20);
+            assertThat(++steps).as("three queries, twice").isLessThan(20);
             clock.advance(Duration.ofSeconds(5));
         }
         assertThat(journal.find(intent.key()).orElseThrow().state()).isInstanceOf(State.Unknown.class);
     }
 
     @Test
-    void what_a_person_settles_meanwhile_stays() {
+    void what_a_person_resolves_meanwhile_stays() {
         exchangeSays(nothing(true, DAY));
         recovery.begin();
         assertThat(recovery.step()).isFalse();
@@ -148,7 +148,7 @@ final class OrderRecoveryTest {
     }
 
     @Test
-    void an_answer_that_is_lost_once_is_asked_for_again() {
+    void a_lost_answer_is_queried_again() {
         Deque<OrderMassStatus> script = new ArrayDeque<>();
         script.add(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
         boolean[] lost = new boolean[1];

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** When positions are asked for, and which answers count. */
+/** The times at which positions are queried, and the answers that count. */
 final class PositionPollerTest {
 
     private final FakeClock clock = new FakeClock();
@@ -27,8 +27,8 @@ final class PositionPollerTest {
         return answer;
     }
 
-    private void answer(int question, long quantity) {
-        asked.get(question)
+    private void answer(int query, long quantity) {
+        asked.get(query)
                 .complete(
                         List.of(new PositionInfo(Orders.ACCOUNT, "TXFH1", quantity, BigDecimal.ONE, BigDecimal.ZERO)));
     }
@@ -38,7 +38,7 @@ final class PositionPollerTest {
     }
 
     @Test
-    void they_are_asked_for_now_and_then_and_shown_once_they_are_told() {
+    void positions_are_polled_at_the_refresh_interval() {
         assertThat(poller.take()).isFalse();
         poller.ask();
         poller.ask();
@@ -57,7 +57,7 @@ final class PositionPollerTest {
     }
 
     @Test
-    void after_an_order_what_was_asked_before_it_is_not_believed() {
+    void an_answer_to_a_query_before_an_order_is_discarded() {
         poller.ask();
         poller.askAnew(false);
         assertThat(poller.isPending()).isTrue();
@@ -65,7 +65,7 @@ final class PositionPollerTest {
         answer(0, 1);
         assertThat(poller.take()).isFalse();
         assertThat(poller.seen()).isNull();
-        assertThat(asked).as("it is asked again").hasSize(2);
+        assertThat(asked).as("positions are queried again").hasSize(2);
         answer(1, 2);
         assertThat(poller.take()).isTrue();
         assertThat(seen()).isEqualTo(2);
@@ -73,12 +73,12 @@ final class PositionPollerTest {
     }
 
     @Test
-    void however_many_orders_there_are_they_are_asked_for_only_so_often_unless_somebody_waits() {
+    void polling_after_orders_is_limited_unless_at_once() {
         poller.ask();
         answer(0, 1);
         poller.take();
         poller.askAnew(false);
-        assertThat(asked).as("they were asked for right now").hasSize(1);
+        assertThat(asked).as("the last query was just now").hasSize(1);
         clock.advance(Duration.ofMillis(10));
         poller.ask();
         assertThat(asked).hasSize(2);
@@ -89,7 +89,7 @@ final class PositionPollerTest {
     }
 
     @Test
-    void what_cannot_be_told_is_not_known() {
+    void positions_are_unknown_after_a_failed_query() {
         poller.ask();
         asked.get(0).completeExceptionally(new IllegalStateException("The exchange does not answer."));
         assertThat(poller.take()).isFalse();
@@ -98,13 +98,13 @@ final class PositionPollerTest {
     }
 
     @Test
-    void an_answer_of_an_earlier_session_does_not_count() {
+    void an_answer_of_an_earlier_session_is_discarded() {
         poller.ask();
         poller.begin();
         answer(0, 1);
         assertThat(poller.take()).isFalse();
         poller.ask();
-        assertThat(asked).as("it is asked at once").hasSize(2);
+        assertThat(asked).as("positions are queried at once").hasSize(2);
         answer(1, 2);
         poller.take();
         poller.askAnew(true);

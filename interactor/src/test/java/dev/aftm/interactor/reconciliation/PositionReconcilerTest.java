@@ -29,7 +29,7 @@ final class PositionReconcilerTest {
     private TradeBook fills = new TradeBook();
     private PositionReconciler reconciler = begun();
 
-    /** As a process begins: nothing known but what the journal holds. */
+    /** Starts a new process, which knows only the journal. */
     private PositionReconciler begun() {
         fills = new TradeBook();
         fills.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
@@ -51,7 +51,7 @@ final class PositionReconcilerTest {
                         Orders.ACCOUNT, "TXFH1", quantity, BigDecimal.valueOf(17_200), BigDecimal.ZERO));
     }
 
-    /** Two looks, long enough apart for a late report. */
+    /** Compares twice, far enough apart for a late report. */
     private List<String> compared(LocalDate day, long quantity) {
         for (int i = 0; i < 2; i++) {
             reconciler.onDay(day);
@@ -66,7 +66,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void what_an_account_brings_along_is_what_the_exchange_reports_less_the_days_fills() {
+    void opening_positions_are_reported_ones_less_the_days_fills() {
         trade(MONDAY, "1", Side.BUY, 2);
         assertThat(compared(MONDAY, 5)).isEmpty();
         assertThat(held()).isEqualTo(5);
@@ -76,7 +76,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void after_a_restart_on_the_same_day_what_was_brought_along_is_known_and_a_difference_is_seen() {
+    void opening_positions_survive_a_restart_on_the_same_day() {
         assertThat(compared(MONDAY, 3)).isEmpty();
         trade(MONDAY, "1", Side.BUY, 1);
         reconciler = begun();
@@ -86,11 +86,11 @@ final class PositionReconcilerTest {
         assertThat(compared(MONDAY, 4)).isEmpty();
         assertThat(compared(MONDAY, 6))
                 .containsExactly("Account " + Orders.ACCOUNT
-                        + " holds 4 TXFH1 by the fills that are known, and 6 by what the exchange reports.");
+                        + " holds 4 TXFH1 according to the known fills, but 6 according to the exchange.");
     }
 
     @Test
-    void a_fill_that_is_in_the_exchanges_positions_before_its_report_has_come_is_no_difference() {
+    void a_fill_whose_report_is_late_is_no_difference() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         reconciler.compare(reported(1));
         clock.advance(Duration.ofMillis(500));
@@ -101,14 +101,14 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void a_difference_that_goes_away_is_gone() {
+    void a_difference_that_disappears_is_no_longer_reported() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         assertThat(compared(MONDAY, -1)).hasSize(1);
         assertThat(compared(MONDAY, 0)).isEmpty();
     }
 
     @Test
-    void positions_are_carried_into_the_next_day_whose_numbers_begin_anew() {
+    void positions_are_carried_into_the_next_day() {
         trade(MONDAY, "1", Side.SELL, 2);
         assertThat(compared(MONDAY, -2)).isEmpty();
         assertThat(compared(TUESDAY, -2)).isEmpty();
@@ -122,7 +122,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void a_process_that_did_not_see_the_day_begin_takes_what_the_exchange_reports() {
+    void a_process_started_later_uses_the_exchanges_positions() {
         assertThat(compared(MONDAY, 2)).isEmpty();
         reconciler = begun();
         assertThat(compared(TUESDAY, 7)).isEmpty();
@@ -130,13 +130,13 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void positions_of_an_account_of_which_no_fill_is_known_are_compared_as_well() {
+    void positions_of_an_account_without_fills_are_compared() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         assertThat(compared(MONDAY, 3)).hasSize(1);
     }
 
     @Test
-    void fills_of_a_new_day_that_come_before_its_beginning_is_noticed_count_once() {
+    void fills_of_a_new_day_before_its_detection_count_once() {
         trade(MONDAY, "1", Side.BUY, 2);
         assertThat(compared(MONDAY, 2)).isEmpty();
         trade(TUESDAY, "1", Side.BUY, 3);
@@ -149,7 +149,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void a_fill_on_its_way_when_the_gateway_first_looks_is_not_taken_for_something_brought_along() {
+    void a_late_fill_is_not_mistaken_for_an_opening_position() {
         reconciler.onDay(MONDAY);
         reconciler.compare(reported(5));
         trade(MONDAY, "1", Side.BUY, 2);
@@ -161,7 +161,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void a_difference_stays_confirmed_while_others_come_and_go() {
+    void a_difference_stays_confirmed_while_others_change() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         assertThat(compared(MONDAY, 1)).hasSize(1);
         List<PositionInfo> both = new ArrayList<>(reported(1));
@@ -173,7 +173,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void what_was_held_before_is_known_once_the_exchange_has_said_the_same_for_a_while() {
+    void opening_positions_need_a_stable_report() {
         reconciler.onDay(MONDAY);
         reconciler.compare(reported(5));
         assertThat(reconciler.isCompared()).isFalse();
@@ -182,7 +182,9 @@ final class PositionReconcilerTest {
         reconciler.compare(reported(4));
         clock.advance(Duration.ofMillis(999));
         reconciler.compare(reported(4));
-        assertThat(reconciler.isCompared()).as("it has changed meanwhile").isFalse();
+        assertThat(reconciler.isCompared())
+                .as("the report has changed meanwhile")
+                .isFalse();
         clock.advance(Duration.ofMillis(1));
         reconciler.compare(reported(4));
         assertThat(reconciler.isCompared()).isTrue();
@@ -191,7 +193,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void a_difference_is_one_when_it_has_stayed_for_its_time_and_then_nothing_is_sound() {
+    void a_difference_counts_after_the_grace_period() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         reconciler.compare(reported(1));
         clock.advance(Duration.ofMillis(999));
@@ -204,7 +206,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void after_a_difference_the_next_day_begins_with_what_the_exchange_says() {
+    void after_a_difference_the_next_day_opens_with_the_exchange() {
         assertThat(compared(MONDAY, 0)).isEmpty();
         assertThat(compared(MONDAY, 3)).hasSize(1);
         assertThat(compared(TUESDAY, 3)).isEmpty();
@@ -215,7 +217,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void what_is_flat_is_not_carried() {
+    void a_flat_position_is_not_carried() {
         trade(MONDAY, "1", Side.BUY, 2);
         trade(MONDAY, "2", Side.SELL, 2);
         assertThat(compared(MONDAY, 0)).isEmpty();
@@ -225,7 +227,7 @@ final class PositionReconcilerTest {
     }
 
     @Test
-    void a_simulated_exchange_tells_all_that_there_ever_was_so_nothing_is_carried() {
+    void nothing_is_carried_on_a_simulated_exchange() {
         PositionReconciler simulated = new PositionReconciler(clock, fills, journal, false);
         simulated.onDay(MONDAY);
         assertThat(simulated.isCompared()).isFalse();

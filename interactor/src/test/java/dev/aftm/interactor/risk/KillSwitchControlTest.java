@@ -55,7 +55,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void it_is_engaged_at_once_even_where_the_owner_of_the_exchange_is_held_up() {
+    void it_is_engaged_at_once_even_if_the_engine_is_busy() {
         KillSwitchControl killSwitch = opened();
         assertThat(killSwitch.isEngaged()).isFalse();
         killSwitch.engage("client", "strange prices", false, () -> {});
@@ -68,13 +68,13 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void it_stays_engaged_over_a_restart_and_forgets_nothing() {
+    void it_stays_engaged_across_a_restart_with_its_reason() {
         opened().engage("client", "strange prices", false, () -> {});
         assertThat(opened().engagement()).map(Engagement::reason).contains("strange prices");
     }
 
     @Test
-    void open_orders_are_cancelled_when_asked_for_also_later() {
+    void engaging_again_can_cancel_open_orders() {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "first", false, () -> {});
         killSwitch.engage("client", "second", true, () -> {});
@@ -84,7 +84,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void a_person_releases_it_and_that_is_recorded_first() {
+    void a_release_is_recorded_and_stored() {
         KillSwitchControl killSwitch = opened();
         assertThat(release(killSwitch)).contains("The kill switch is not engaged.");
         killSwitch.engage("client", "strange prices", false, () -> {});
@@ -95,7 +95,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void who_engages_it_after_a_release_was_asked_for_is_not_released() {
+    void an_engagement_after_a_release_request_stays() {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "first", false, () -> {});
         List<Optional<String>> answers = new ArrayList<>();
@@ -111,18 +111,18 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void where_nothing_can_be_kept_it_is_engaged_all_the_same_and_says_so() {
+    void it_is_engaged_even_if_it_cannot_be_stored() {
         KillSwitchControl killSwitch = opened();
         store.fail();
         killSwitch.engage("client", "strange prices", false, () -> {});
         assertThat(killSwitch.isEngaged()).isTrue();
-        assertThat(killSwitch.fault()).contains("could not be kept for a restart: The disk is full.");
-        assertThat(release(killSwitch)).contains("It is still engaged: The disk is full.");
+        assertThat(killSwitch.fault()).contains("could not be stored for a restart: The disk is full.");
+        assertThat(release(killSwitch)).contains("The kill switch is still engaged: The disk is full.");
         assertThat(killSwitch.isEngaged()).isTrue();
     }
 
     @Test
-    void a_queue_that_is_full_does_not_keep_it_from_engaging() {
+    void it_is_engaged_even_if_the_queue_is_full() {
         KillSwitchControl killSwitch = opened();
         queue.fill();
         killSwitch.engage("client", "strange prices", true, () -> {});
@@ -131,7 +131,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void a_person_can_engage_it_by_hand_in_the_store() {
+    void a_person_can_engage_it_in_the_store() {
         KillSwitchControl killSwitch = opened();
         killSwitch.poll();
         assertThat(killSwitch.isEngaged()).isFalse();
@@ -143,7 +143,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void that_it_is_engaged_counts_even_where_it_cannot_be_recorded() {
+    void it_is_engaged_even_if_it_cannot_be_recorded() {
         journal.failNotes();
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "strange prices", false, () -> {});
@@ -154,7 +154,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void a_start_that_cannot_record_it_says_so() {
+    void a_start_that_cannot_record_it_reports_a_fault() {
         store.write(new Engagement(clock.now(), "client", "strange prices"));
         queue.fill();
         KillSwitchControl killSwitch = opened();
@@ -163,7 +163,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void it_is_not_released_while_nobody_has_the_time_to_record_it() {
+    void it_is_not_released_while_the_queue_is_full() {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "strange prices", false, () -> {});
         queue.fill();
@@ -172,7 +172,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void who_engages_it_while_it_is_released_has_the_last_word() {
+    void an_engagement_during_a_release_wins() {
         KillSwitchControl killSwitch = opened();
         killSwitch.engage("client", "first", false, () -> {});
         queue.letThrough();
@@ -185,8 +185,8 @@ final class KillSwitchControlTest implements KillSwitchContract {
         assertThat(answers.get(0)).isPresent();
     }
 
-    /** One whose store is written when the test says so. */
-    private KillSwitchControl openedBesideASlowDisk(Queue<Runnable> writes) {
+    /** Creates a kill switch whose store is written when the test calls {@link #write}. */
+    private KillSwitchControl openedWithSlowDisk(Queue<Runnable> writes) {
         return new KillSwitchControl(clock, store, journal, queue, writes::add, () -> {});
     }
 
@@ -197,18 +197,16 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void who_asks_for_its_release_twice_releases_it_once() {
+    void two_release_requests_release_it_once() {
         Queue<Runnable> writes = new ArrayDeque<>();
-        KillSwitchControl killSwitch = openedBesideASlowDisk(writes);
+        KillSwitchControl killSwitch = openedWithSlowDisk(writes);
         killSwitch.engage("client", "strange prices", false, () -> {});
         write(writes);
         List<Optional<String>> answers = new ArrayList<>();
         killSwitch.release("all is well", answers::add);
         killSwitch.release("all is well", answers::add);
         queue.letThrough();
-        assertThat(killSwitch.isEngaged())
-                .as("the store has not forgotten it yet")
-                .isTrue();
+        assertThat(killSwitch.isEngaged()).as("the store is not cleared yet").isTrue();
         write(writes);
         assertThat(answers).containsExactly(Optional.empty(), Optional.of("The kill switch is not engaged."));
         killSwitch.poll();
@@ -217,9 +215,9 @@ final class KillSwitchControlTest implements KillSwitchContract {
     }
 
     @Test
-    void who_engages_it_while_a_slow_disk_forgets_it_has_the_last_word_also_over_a_restart() {
+    void an_engagement_during_a_slow_release_survives_a_restart() {
         Queue<Runnable> writes = new ArrayDeque<>();
-        KillSwitchControl killSwitch = openedBesideASlowDisk(writes);
+        KillSwitchControl killSwitch = openedWithSlowDisk(writes);
         killSwitch.engage("client", "first", false, () -> {});
         write(writes);
         List<Optional<String>> answers = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** How old a price is, and what time it is at the exchange. */
+/** The age of a last price, and the exchange's time. */
 final class LastPricesTest {
 
     /** 09:00 in Taipei. */
@@ -31,16 +31,16 @@ final class LastPricesTest {
     }
 
     @Test
-    void before_the_first_trade_there_is_neither_a_price_nor_a_time() {
+    void there_is_no_price_and_no_time_before_the_first_trade() {
         assertThat(lastPrices.of("TXFH1").price()).isNull();
         assertThat(age("TXFH1")).isEqualTo(Long.MAX_VALUE);
         assertThat(second()).isEqualTo(-1);
         trade("MXFH1", 17_300, Duration.ZERO);
-        assertThat(age("TXFH1")).as("another one has traded").isEqualTo(Long.MAX_VALUE);
+        assertThat(age("TXFH1")).as("another instrument has traded").isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void a_price_is_as_old_as_the_longer_of_our_wait_and_the_exchanges_time() {
+    void the_age_is_the_greater_of_our_time_and_the_exchanges() {
         trade("TXFH1", 17_300, Duration.ZERO);
         assertThat(lastPrices.of("TXFH1").price()).isEqualByComparingTo("17300");
         assertThat(age("TXFH1")).isZero();
@@ -52,7 +52,7 @@ final class LastPricesTest {
     }
 
     @Test
-    void the_exchanges_time_goes_on_where_nothing_trades_and_never_back() {
+    void the_exchanges_time_advances_without_trades() {
         trade("TXFH1", 17_300, Duration.ofSeconds(10));
         assertThat(second()).isEqualTo(9 * 3600 + 10);
         clock.advance(Duration.ofMillis(1_999));
@@ -64,7 +64,7 @@ final class LastPricesTest {
     }
 
     @Test
-    void after_midnight_in_taipei_the_day_begins_anew() {
+    void the_second_of_the_day_restarts_at_midnight_in_taipei() {
         trade("TXFH1", 17_300, Duration.ofHours(15).minusSeconds(1));
         assertThat(second()).isEqualTo(86_399);
         clock.advance(Duration.ofSeconds(1));

@@ -19,6 +19,7 @@ import dev.aftm.domain.risk.RiskRule;
 import dev.aftm.domain.risk.RiskRuleChain;
 import dev.aftm.domain.risk.RiskView;
 import dev.aftm.domain.risk.SelfMatchRule;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.execution.KillSwitchTriggers;
 import dev.aftm.interactor.gateway.error.ErrorCode;
@@ -48,7 +49,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the rules are shown, and what becomes of what they refuse. */
+/** The context that the rules receive, and the outcome of orders that they deny. */
 final class PreTradeRiskCheckTest {
 
     private final SynchronizerFixture fixture = new SynchronizerFixture();
@@ -63,10 +64,10 @@ final class PreTradeRiskCheckTest {
 
     private ExecutionEngine engine(RiskLimits limits, RiskRule... rules) {
         RiskLimitBook book = new RiskLimitBook(List.of(new RiskLimitBook.Entry(null, null, limits)));
-        PreTradeRiskCheck riskCheck = new PreTradeRiskCheck(
+        PreTradeRiskCheck riskCheck = TestWiring.riskCheck(
                 clock, exchange, new RiskRuleChain(List.of(rules)), book, fills, orders, () -> arePositionsKnown);
         synchronizer.login();
-        return new ExecutionEngine(
+        return TestWiring.engine(
                 clock, exchange, exchange, journal, synchronizer, () -> false, riskCheck, null, GatewayMetrics.NONE);
     }
 
@@ -74,7 +75,7 @@ final class PreTradeRiskCheckTest {
         return Orders.request("request-" + ++numbers, order);
     }
 
-    /** Executes a group, and returns what became of each: null where it was sent. */
+    /** Executes a group and returns each error code: null if the order was sent. */
     private List<@Nullable ErrorCode> execute(ExecutionEngine engine, GatewayRequest... requests) {
         List<QueuedRequest> group = new ArrayList<>();
         for (GatewayRequest request : requests) {
@@ -99,7 +100,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void orders_of_one_group_count_against_each_other_and_what_is_refused_does_not_consume_its_id() {
+    void orders_of_one_group_count_against_each_other() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(Limits.none().netPosition(3).made(), new NetPositionRule());
         OrderRequest third = request(Orders.limit(Side.BUY, 17_000, 2));
@@ -119,7 +120,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void an_order_of_unknown_outcome_counts_as_if_it_would_trade() {
+    void an_order_in_an_unknown_state_counts_as_open() {
         exchange.behave(order -> {
             throw new IllegalStateException("The line broke.");
         });
@@ -133,7 +134,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void an_order_that_the_exchange_refuses_counts_no_more() {
+    void a_rejected_order_does_not_count() {
         exchange.behave(order -> new OrderAck.Rejected("7", "no"));
         ExecutionEngine engine = engine(Limits.none().netPosition(2).made(), new NetPositionRule());
         for (int i = 0; i < 3; i++) {
@@ -144,7 +145,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void what_is_held_counts_and_what_reduces_it_passes() {
+    void positions_count_and_reducing_orders_are_allowed() {
         ExecutionEngine engine = engine(Limits.none().netPosition(2).made(), new NetPositionRule());
         exchange.behave(order -> new OrderAck.Rejected("7", "no"));
         trade(Side.BUY, 5, 17_000);
@@ -155,7 +156,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void before_it_is_known_what_was_held_nothing_is_sent_that_is_judged_by_it() {
+    void orders_wait_until_opening_positions_are_known() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(Limits.none().netPosition(2).made(), new NetPositionRule());
         arePositionsKnown = false;
@@ -166,7 +167,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void a_price_is_judged_by_the_last_trade_and_an_old_one_is_none() {
+    void a_price_is_checked_against_a_recent_last_trade() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine =
                 engine(Limits.none().collarPercent(1).priceAgeMillis(1_000).made(), new PriceCollarRule());
@@ -183,7 +184,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void an_account_does_not_trade_with_itself_not_even_within_a_group() {
+    void an_account_never_trades_with_itself() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(Limits.none().neverMatchesItself().made(), new SelfMatchRule());
         OrderRequest resting = request(Orders.limit(Side.SELL, 17_010, 1));
@@ -200,7 +201,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void who_has_lost_a_days_limit_may_close_but_not_open() {
+    void an_account_at_its_daily_loss_may_close_but_not_open() {
         exchange.behave(order -> new OrderAck.Rejected("7", "no"));
         ExecutionEngine engine = engine(Limits.none().dailyLoss(1_000).made(), new DailyLossRule());
         trade(Side.BUY, 1, 17_000);
@@ -219,7 +220,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void cancels_pass_where_nothing_else_does() {
+    void cancels_are_never_denied() {
         exchange.behave(order -> new OrderAck.Accepted("serial-1"));
         RiskRule never = new RiskRule() {
             private boolean isFirst = true;
@@ -247,7 +248,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void too_many_orders_of_a_client_are_told_to_wait() {
+    void too_many_orders_of_a_client_are_rate_limited() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(Limits.none().clientOrdersPerSecond(2).made(), new OrderRateRule());
         OrderRequest[] three = {
@@ -261,7 +262,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void when_all_is_to_stop_every_open_order_is_cancelled() {
+    void a_mass_cancel_cancels_every_open_order() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(RiskLimits.NONE);
         execute(engine, request(Orders.limit(Side.BUY, 1, 1)), request(Orders.limit(Side.SELL, 2, 1)));
@@ -270,7 +271,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void a_cancel_that_did_not_get_through_is_made_again() {
+    void a_mass_cancel_repeats_a_cancel_that_had_no_effect() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(RiskLimits.NONE);
         execute(engine, request(Orders.limit(Side.BUY, 1, 1)));
@@ -281,16 +282,16 @@ final class PreTradeRiskCheckTest {
             clock.advance(Duration.ofMillis(1_100));
             engine.step();
         }
-        assertThat(exchange.changes()).as("not again and again").hasSize(3);
+        assertThat(exchange.changes()).as("a limited number of times").hasSize(3);
     }
 
     @Test
-    void a_loss_that_nobody_can_count_is_too_much() {
+    void a_loss_that_cannot_be_computed_denies_orders() {
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         ExecutionEngine engine = engine(Limits.none().dailyLoss(1_000).made(), new DailyLossRule());
         trade(Side.BUY, 1, 17_000);
         assertThat(execute(engine, request(Orders.limit(Side.BUY, 17_000, 1))))
-                .as("what is held has no price")
+                .as("the position has no price")
                 .containsExactly(ErrorCode.RISK_REJECTED);
         tick(17_000);
         clock.advance(Duration.ofMillis(200));
@@ -298,16 +299,16 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void it_stops_by_itself_where_it_is_so_set() {
+    void too_many_failed_orders_engage_the_kill_switch() {
         FakeKillSwitchStore store = new FakeKillSwitchStore();
         KillSwitchControl killSwitch =
                 new KillSwitchControl(clock, store, journal, FakeExecutionQueue.held(), Runnable::run, () -> {});
-        PreTradeRiskCheck riskCheck = new PreTradeRiskCheck(
+        PreTradeRiskCheck riskCheck = TestWiring.riskCheck(
                 clock, exchange, new RiskRuleChain(List.of()), new RiskLimitBook(List.of()), fills, orders, () -> true);
         KillSwitchTriggers triggers = new KillSwitchTriggers(
                 clock, new KillSwitchTriggers.Settings(50, 4, false, false, false), killSwitch, riskCheck);
         synchronizer.login();
-        ExecutionEngine engine = new ExecutionEngine(
+        ExecutionEngine engine = TestWiring.engine(
                 clock, exchange, exchange, journal, synchronizer, killSwitch, riskCheck, triggers, GatewayMetrics.NONE);
         exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
         for (int i = 0; i < 3; i++) {
@@ -323,7 +324,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void a_rule_that_fails_refuses() {
+    void a_rule_that_throws_denies_the_order() {
         RiskRule broken = new RiskRule() {
             @Override
             public String name() {
@@ -342,7 +343,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void an_order_that_is_not_known_can_be_cancelled_but_not_changed() {
+    void a_change_of_an_untracked_order_is_denied() {
         ExecutionEngine engine = engine(Limits.none().netPosition(3).made(), new NetPositionRule());
         ChangeRequest change = new ChangeRequest(
                 null, Orders.ACCOUNT, new OrderChange(null, "000077", BigDecimal.valueOf(17_000), null), null);
@@ -351,7 +352,7 @@ final class PreTradeRiskCheckTest {
     }
 
     @Test
-    void a_changed_order_is_judged_as_what_it_becomes() {
+    void a_change_is_checked_as_the_resulting_order() {
         exchange.behave(order -> new OrderAck.Accepted("serial-1"));
         exchange.answerChanges(() -> new OrderAck.Accepted("serial-1"));
         ExecutionEngine engine = engine(Limits.none().netPosition(3).made(), new NetPositionRule());

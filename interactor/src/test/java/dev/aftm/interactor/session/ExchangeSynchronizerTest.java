@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -51,7 +52,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void after_the_login_earlier_fills_are_known_and_orders_are_taken() {
+    void after_the_login_fills_are_known_and_orders_accepted() {
         synchronizer.login();
         assertThat(synchronizer.isSettled()).isTrue();
         assertThat(snapshots.read().session()).isEqualTo(ExchangeSession.State.LOGGED_IN);
@@ -62,26 +63,26 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void an_account_that_the_session_does_not_have_cannot_be_selected() {
+    void an_account_of_another_session_cannot_be_selected() {
         synchronizer.login();
         exchange.tradeFor("A1", "A2");
         assertThat(synchronizer.selectAccount("A3"))
-                .contains("The account A3 is not one of this session's; these are A1, A2.");
+                .contains("The account A3 is not one of this session's accounts; they are A1, A2.");
         assertThat(synchronizer.selectAccount("A2")).isEmpty();
         assertThat(Objects.requireNonNull(snapshots.read().choices().account()).code())
                 .isEqualTo("A2");
     }
 
     @Test
-    void who_is_logged_in_cannot_log_in_again_and_what_fails_is_said() {
+    void a_second_login_and_a_failed_logout_give_reasons() {
         synchronizer.login();
         assertThat(synchronizer.loginAgain())
-                .hasValueSatisfying(why -> assertThat(why).contains("logged in already"));
-        assertThat(synchronizer.logout()).contains("The exchange did not do this: This exchange stays logged in.");
+                .hasValueSatisfying(why -> assertThat(why).contains("already logged in"));
+        assertThat(synchronizer.logout()).contains("The call to the exchange failed: This exchange stays logged in.");
     }
 
     @Test
-    void fills_and_ticks_that_are_reported_reach_who_wants_them() {
+    void reported_fills_and_ticks_are_passed_on() {
         synchronizer.login();
         exchange.report(fill("7"));
         exchange.report(new ExchangeEvent.MarketTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.ONE, 1)));
@@ -91,7 +92,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void fills_that_are_known_to_be_missing_are_asked_for_again_but_not_all_the_time() {
+    void missing_fills_are_queried_again_with_a_pause() {
         synchronizer.login();
         fills.expect(1);
         synchronizer.step();
@@ -106,7 +107,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void an_exchange_that_does_not_tell_its_fills_holds_the_start_up_for_a_few_seconds_only() {
+    void lost_fill_answers_delay_the_start_only_briefly() {
         exchange.loseFillAnswers();
         synchronizer.login();
         assertThat(synchronizer.isSettled()).isFalse();
@@ -119,7 +120,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void a_session_that_was_lost_and_is_back_is_looked_after_anew_even_where_nobody_saw_it_go() {
+    void a_session_replaced_between_steps_is_recovered_again() {
         synchronizer.login();
         journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY);
         exchange.answerLookups(() -> new OrderMassStatus(
@@ -135,21 +136,21 @@ final class ExchangeSynchronizerTest {
                 true,
                 DAY));
         synchronizer.step();
-        assertThat(journal.unresolved()).as("nothing has happened yet").hasSize(1);
+        assertThat(journal.unresolved()).as("the session is the same").hasSize(1);
         exchange.report(new ExchangeEvent.SessionChanged());
         synchronizer.step();
         assertThat(journal.unresolved()).isEmpty();
     }
 
     @Test
-    void in_the_middle_of_a_group_a_snapshot_never_looks_for_open_orders() {
+    void a_snapshot_within_a_group_does_not_recover_orders() {
         synchronizer.login();
         journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY);
         exchange.report(new ExchangeEvent.SessionChanged());
         synchronizer.publishSnapshot();
         assertThat(journal.unresolved()).hasSize(1);
         assertThat(snapshots.read().recovered())
-                .as("no further order is taken meanwhile")
+                .as("no further order is accepted meanwhile")
                 .isFalse();
         synchronizer.step();
         assertThat(journal.unresolved()).isEmpty();
@@ -157,7 +158,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void an_order_of_unknown_state_is_looked_for_at_once() {
+    void an_order_in_an_unknown_state_is_recovered_at_once() {
         synchronizer.login();
         var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
@@ -167,7 +168,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void positions_that_cannot_be_read_are_unknown_and_not_empty() {
+    void positions_that_cannot_be_read_are_unknown_not_empty() {
         synchronizer.login();
         exchange.failPositions();
         clock.advance(Duration.ofMillis(500));
@@ -176,7 +177,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void positions_of_a_session_that_is_gone_are_not_shown_as_current() {
+    void positions_of_an_ended_session_are_not_published() {
         synchronizer.login();
         assertThat(snapshots.read().positions()).isNotNull();
         exchange.setState(ExchangeSession.State.DISCONNECTED);
@@ -186,7 +187,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void an_order_in_doubt_is_asked_for_again_after_a_while_and_orders_are_taken_meanwhile() {
+    void an_unknown_order_is_queried_again_while_orders_go_on() {
         synchronizer.login();
         var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
@@ -209,10 +210,10 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void a_login_or_logout_that_makes_no_sense_now_is_refused_with_the_reason() {
+    void an_impossible_login_or_logout_gives_a_reason() {
         synchronizer.login();
         exchange.setState(ExchangeSession.State.LOGGING_IN);
-        assertThat(synchronizer.loginAgain()).contains("A login is on its way already.");
+        assertThat(synchronizer.loginAgain()).contains("A login is already in progress.");
         assertThat(synchronizer.isSettled()).isFalse();
         exchange.setState(ExchangeSession.State.LOGGED_OUT);
         assertThat(synchronizer.logout()).contains("The gateway is not logged in.");
@@ -220,14 +221,14 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void an_instrument_that_is_not_listed_cannot_be_followed() {
+    void an_instrument_that_is_not_listed_cannot_be_registered() {
         synchronizer.login();
         assertThat(synchronizer.register("NONE1")).contains("The exchange does not list the instrument NONE1.");
         assertThat(synchronizer.register(FakeExchange.ITEM)).isEmpty();
     }
 
     @Test
-    void a_choice_that_cannot_be_recorded_is_not_made_and_orders_are_refused_until_the_journal_is_mended() {
+    void a_selection_that_cannot_be_recorded_is_not_made() {
         synchronizer.login();
         exchange.tradeFor("A1");
         journal.failNotes();
@@ -241,7 +242,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void the_instrument_that_is_followed_is_registered_anew_in_each_session() {
+    void the_instrument_is_registered_again_in_each_session() {
         synchronizer.login();
         assertThat(exchange.registered()).isEmpty();
         assertThat(synchronizer.register(FakeExchange.ITEM)).isEmpty();
@@ -254,17 +255,17 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void an_exchange_that_reports_no_trades_of_an_instrument_is_said_to_and_orders_are_taken_all_the_same() {
+    void a_failed_registration_is_a_fault_but_orders_are_accepted() {
         synchronizer.login();
         exchange.failRegistration();
-        assertThat(synchronizer.register(FakeExchange.ITEM)).contains("No quotes today.");
+        assertThat(synchronizer.register(FakeExchange.ITEM)).contains("The registration failed.");
         synchronizer.publishSnapshot();
-        assertThat(snapshots.read().feedFault()).isEqualTo("No quotes today.");
+        assertThat(snapshots.read().feedFault()).isEqualTo("The registration failed.");
         assertThat(snapshots.read().recovered()).isTrue();
     }
 
     @Test
-    void who_is_not_logged_in_chooses_for_the_next_session() {
+    void a_registration_without_a_session_applies_to_the_next() {
         assertThat(synchronizer.register(FakeExchange.ITEM)).isEmpty();
         assertThat(exchange.registered()).isEmpty();
         synchronizer.login();
@@ -272,12 +273,12 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void a_new_process_takes_up_what_was_chosen() {
+    void a_new_process_restores_the_selections() {
         synchronizer.login();
         synchronizer.selectAccount("A1");
         synchronizer.register(FakeExchange.ITEM);
         SnapshotHolder another = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
-        new ExchangeSynchronizer(
+        TestWiring.synchronizer(
                         clock,
                         exchange,
                         journal,
@@ -295,7 +296,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void what_was_held_before_is_known_once_both_sides_have_agreed_for_a_while_and_a_difference_is_said() {
+    void positions_are_known_once_both_sides_agree_for_a_while() {
         synchronizer.login();
         assertThat(synchronizer.arePositionsKnown()).isFalse();
         poll();
@@ -306,10 +307,10 @@ final class ExchangeSynchronizerTest {
         poll();
         assertThat(synchronizer.differences())
                 .containsExactly("Account " + Orders.ACCOUNT
-                        + " holds 1 TXFH1 by the fills that are known, and 0 by what the exchange reports.");
+                        + " holds 1 TXFH1 according to the known fills, but 0 according to the exchange.");
         assertThat(snapshots.read().differences()).isEqualTo(synchronizer.differences());
         assertThat(snapshots.read().booked())
-                .as("what does not agree is not shown")
+                .as("positions that differ are not published")
                 .isNull();
         exchange.report(new ExchangeEvent.SessionChanged());
         synchronizer.step();
@@ -318,7 +319,7 @@ final class ExchangeSynchronizerTest {
                 .isFalse();
     }
 
-    /** For some seconds. */
+    /** Steps for three seconds. */
     private void poll() {
         for (int i = 0; i < 6; i++) {
             clock.advance(Duration.ofMillis(500));
@@ -328,7 +329,7 @@ final class ExchangeSynchronizerTest {
     }
 
     @Test
-    void a_trade_of_the_market_moves_what_is_open() {
+    void a_trade_of_the_market_updates_unrealized_pnl() {
         synchronizer.login();
         exchange.report(fill("7"));
         exchange.report(new ExchangeEvent.MarketTick(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_310), 1)));

@@ -28,12 +28,12 @@ final class PersistedSelectionTest {
     }
 
     @Test
-    void on_a_real_exchange_nothing_is_chosen_before_somebody_chooses() {
+    void without_a_default_nothing_is_selected() {
         assertThat(begun(null, null).current()).isNull();
     }
 
     @Test
-    void what_a_person_chose_is_kept_with_its_time() {
+    void a_choice_is_stored_with_its_time() {
         PersistedSelection first = begun(null, "SIM0001");
         assertThat(code(first)).isEqualTo("SIM0001");
         clock.advance(Duration.ofMinutes(1));
@@ -46,7 +46,7 @@ final class PersistedSelectionTest {
     }
 
     @Test
-    void a_setting_beats_what_a_person_chose_and_says_so() {
+    void a_setting_overrides_a_choice_and_says_so() {
         begun(null, null).choose("A2", clock, journal);
         PersistedSelection fixed = begun("A1", null);
         assertThat(code(fixed)).isEqualTo("A1");
@@ -57,13 +57,13 @@ final class PersistedSelectionTest {
     }
 
     @Test
-    void what_there_is_no_more_does_not_count() {
+    void a_choice_that_no_longer_exists_is_ignored() {
         begun(null, null).choose("TXFG1", clock, journal);
         assertThat(code(begun(null, "TXFH1", "TXFH1", "MXFH1"))).isEqualTo("TXFH1");
     }
 
     @Test
-    void choosing_the_same_again_does_not_change_its_time() {
+    void choosing_the_same_code_again_keeps_its_time() {
         PersistedSelection selection = begun(null, "SIM0001");
         Choice before = selection.current();
         clock.advance(Duration.ofMinutes(1));
@@ -73,7 +73,7 @@ final class PersistedSelectionTest {
     }
 
     @Test
-    void a_note_that_cannot_be_read_counts_as_none() {
+    void an_unreadable_note_counts_as_no_choice() {
         journal.note("account", "A1");
         assertThat(begun(null, null).current()).isNull();
         journal.note("account", "A1 soon");

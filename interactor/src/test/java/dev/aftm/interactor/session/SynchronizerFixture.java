@@ -1,6 +1,7 @@
 package dev.aftm.interactor.session;
 
 import dev.aftm.domain.market.Tick;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.order.FollowedJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -16,22 +17,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An exchange that is not logged in to yet, and all that it takes to watch it: what most tests of the use cases stand on. */
+/** A synchronizer that is not logged in yet, and the objects around it; the base of most use case tests. */
 public final class SynchronizerFixture {
 
     public final FakeClock clock = new FakeClock();
     public final FakeExchange exchange = new FakeExchange();
-    /** What is kept; tests make it fail, or look into it. */
+    /** The stored journal; tests make it fail, or inspect it. */
     public final FakeOrderJournal disk = new FakeOrderJournal(clock);
 
     public final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
     public final OrderJournal journal = new FollowedJournal(disk, orders);
     public final TradeBook fills = new TradeBook();
-    /** Trades of the market that were heard. */
+    /** The trades of the market that were reported. */
     final List<Tick> ticks = new ArrayList<>();
 
     public final SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
-    public final ExchangeSynchronizer synchronizer = new ExchangeSynchronizer(
+    public final ExchangeSynchronizer synchronizer = TestWiring.synchronizer(
             clock,
             exchange,
             journal,

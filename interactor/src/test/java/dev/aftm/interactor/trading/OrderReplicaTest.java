@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A copy of the orders that heals whatever it missed. */
 final class OrderReplicaTest {
 
-    private final List<String> told = new ArrayList<>();
-    private final OrderReplica replica = new OrderReplica(order -> told.add(order.requestId()));
+    private final List<String> reported = new ArrayList<>();
+    private final OrderReplica replica = new OrderReplica(order -> reported.add(order.requestId()));
 
     private static OrderInfo order(long sequence) {
         return Orders.info(Orders.ACCOUNT, sequence);
@@ -35,32 +34,34 @@ final class OrderReplicaTest {
     }
 
     @Test
-    void it_is_whole_once_all_pages_have_come_and_goes_on_with_what_is_published() {
+    void it_is_whole_after_all_pages_and_then_follows_updates() {
         assertThat(replica.isWhole()).isFalse();
         hear("feed", 1);
-        assertThat(told).as("nobody knows yet which numbering this is").isEmpty();
-        assertThat(page("feed", 2, true, 0, 1, 2)).as("there is more").isTrue();
+        assertThat(reported).as("the feed is not known yet").isEmpty();
+        assertThat(page("feed", 2, true, 0, 1, 2))
+                .as("the next page should be requested")
+                .isTrue();
         assertThat(replica.isWhole()).isFalse();
         assertThat(page("feed", 3, false, 0, 3)).isFalse();
         assertThat(replica.isWhole()).isTrue();
         hear("feed", 4, 5);
         assertThat(replica.isWhole()).isTrue();
         assertThat(replica.since()).isEqualTo(5);
-        assertThat(told).containsExactly("request-1", "request-2", "request-3", "request-4", "request-5");
+        assertThat(reported).containsExactly("request-1", "request-2", "request-3", "request-4", "request-5");
         assertThat(replica.orders()).extracting(OrderInfo::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
-    void a_gap_is_noticed_shown_beyond_and_healed_by_a_page() {
+    void a_gap_is_detected_and_repaired_by_a_page() {
         page("feed", 1, false, 0, 1);
         hear("feed", 3, 4);
         assertThat(replica.isWhole()).isFalse();
         assertThat(replica.since()).isEqualTo(1);
-        assertThat(told).containsExactly("request-1", "request-3", "request-4");
+        assertThat(reported).containsExactly("request-1", "request-3", "request-4");
         page("feed", 4, false, 0, 2, 3, 4);
         assertThat(replica.isWhole()).isTrue();
-        assertThat(told)
-                .as("what was known is not told again")
+        assertThat(reported)
+                .as("known orders are not reported again")
                 .containsExactly("request-1", "request-3", "request-4", "request-2");
         hear("feed", 5);
         assertThat(replica.since()).isEqualTo(5);
@@ -68,7 +69,7 @@ final class OrderReplicaTest {
     }
 
     @Test
-    void a_page_that_closes_a_gap_counts_what_was_heard_beyond_it() {
+    void a_page_closes_a_gap_before_updates_already_received() {
         page("feed", 1, false, 0, 1);
         hear("feed", 3);
         page("feed", 2, false, 0, 2);
@@ -77,40 +78,40 @@ final class OrderReplicaTest {
     }
 
     @Test
-    void what_comes_late_or_twice_changes_nothing() {
+    void late_and_repeated_updates_change_nothing() {
         page("feed", 5, false, 0, 5);
         hear("feed", 5);
         hear("feed", 4);
-        assertThat(told).containsExactly("request-5");
+        assertThat(reported).containsExactly("request-5");
         assertThat(replica.since()).isEqualTo(5);
         assertThat(replica.isWhole()).isTrue();
     }
 
     @Test
-    void a_gateway_that_was_started_anew_is_asked_for_all() {
+    void after_a_gateway_restart_all_orders_are_requested() {
         page("feed", 2, false, 0, 1, 2);
         hear("another", 1);
         assertThat(replica.isWhole()).isFalse();
-        assertThat(told).hasSize(2);
+        assertThat(reported).hasSize(2);
         assertThat(page("another", 9, false, 0))
-                .as("it was asked for by a number of the old one")
+                .as("the request used a number of the old feed")
                 .isTrue();
         assertThat(replica.since()).isZero();
         assertThat(page("another", 1, false, 0, 1)).isFalse();
         assertThat(replica.isWhole()).isTrue();
-        assertThat(replica.toAskFor()).as("no page has told what became of it").containsExactly("request-2");
+        assertThat(replica.toAskFor()).as("no page contains this order").containsExactly("request-2");
         replica.onOrder(order(2));
         assertThat(replica.toAskFor()).isEmpty();
-        assertThat(told).as("it is as it was").hasSize(2);
+        assertThat(reported).as("the order has not changed").hasSize(2);
     }
 
     @Test
-    void what_the_gateway_has_forgotten_since_is_asked_for_by_itself() {
+    void orders_that_no_page_contains_are_requested_one_by_one() {
         page("feed", 2, false, 0, 1, 2);
         page("feed", 2, false, 2);
-        assertThat(replica.toAskFor()).as("nothing was missed").isEmpty();
+        assertThat(replica.toAskFor()).as("no change was missed").isEmpty();
         page("feed", 7, true, 3, 7);
-        assertThat(replica.toAskFor()).as("a page is still to come").isEmpty();
+        assertThat(replica.toAskFor()).as("a page is still missing").isEmpty();
         page("feed", 7, false, 3);
         assertThat(replica.toAskFor()).containsExactlyInAnyOrder("request-1", "request-2");
         replica.onGone("request-1");

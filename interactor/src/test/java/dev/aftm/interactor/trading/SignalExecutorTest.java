@@ -6,7 +6,7 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
-import dev.aftm.interactor.backtest.EmbeddedGateway;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a strategy is told of its signals. */
 final class SignalExecutorTest {
 
     private final FakeClock clock = new FakeClock();
@@ -32,7 +31,7 @@ final class SignalExecutorTest {
     private final List<SignalAck> observed = new ArrayList<>();
     private Instant oldestExpiry = Instant.EPOCH;
 
-    private final DllGatewayServiceInterface gateway = EmbeddedGateway.open(
+    private final DllGatewayServiceInterface gateway = TestWiring.embedded(
             clock,
             exchange,
             new FakeOrderJournal(clock),
@@ -66,26 +65,26 @@ final class SignalExecutorTest {
     }
 
     @Test
-    void a_signal_whose_order_is_taken_is_accepted_also_when_it_comes_again() {
+    void a_signal_is_accepted_also_when_it_is_repeated() {
         assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.ACCEPTED);
         assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.ACCEPTED);
         assertThat(exchange.received()).hasSize(1);
     }
 
     @Test
-    void a_signal_whose_order_the_exchange_refuses_is_rejected() {
+    void a_signal_whose_order_is_rejected_is_rejected() {
         exchange.behave(order -> new OrderAck.Rejected("7", "No margin."));
         assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.REJECTED);
     }
 
     @Test
-    void a_signal_that_comes_too_late_has_expired() {
+    void a_late_signal_is_expired() {
         assertThat(execute(clock.now().minusSeconds(1))).isEqualTo(Result.EXPIRED);
         assertThat(exchange.received()).isEmpty();
     }
 
     @Test
-    void a_signal_that_may_have_been_executed_for_another_account_is_unknown() {
+    void a_signal_sent_for_another_account_is_unknown() {
         oldestExpiry = clock.now().plusSeconds(60);
         assertThat(execute(clock.now().plusSeconds(30))).isEqualTo(Result.UNKNOWN);
         assertThat(exchange.received()).isEmpty();

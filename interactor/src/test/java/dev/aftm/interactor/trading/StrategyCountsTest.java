@@ -18,7 +18,7 @@ final class StrategyCountsTest {
     }
 
     @Test
-    void a_gap_is_counted_within_a_feed_and_an_instrument() {
+    void a_gap_counts_within_a_feed_and_an_instrument() {
         tick("f", "A", 1);
         tick("f", "B", 1);
         tick("f", "A", 2);
@@ -29,7 +29,7 @@ final class StrategyCountsTest {
     }
 
     @Test
-    void a_tick_that_comes_again_and_a_feed_that_begins_anew_are_no_gaps() {
+    void repeated_ticks_and_a_new_feed_are_not_gaps() {
         tick("f", "A", 5);
         tick("f", "A", 5);
         tick("f", "A", 6);

@@ -31,7 +31,7 @@ final class StrategyRunnerTest {
     private final StrategyCounts counts = new StrategyCounts();
     private StrategyRunner runner = started();
 
-    /** A new process on the same store. */
+    /** Creates a runner as a new process on the same store would. */
     private StrategyRunner started() {
         StrategyRunner started = new StrategyRunner(
                 clock,
@@ -39,7 +39,7 @@ final class StrategyRunnerTest {
                 store,
                 signal -> {
                     assertThat(store.unacknowledged())
-                            .as("kept before it is sent")
+                            .as("stored before it is sent")
                             .contains(signal);
                     sent.add(signal);
                 },
@@ -80,7 +80,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void what_it_takes_and_gives_is_counted() {
+    void ticks_and_signals_are_counted() {
         enter();
         tick(5, 17_316);
         assertThat(counts.ticks()).isEqualTo(3);
@@ -95,14 +95,14 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void an_order_that_was_accepted_is_no_failure() {
+    void an_accepted_order_is_not_a_failure() {
         enter();
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         assertThat(counts.failed()).isZero();
     }
 
     @Test
-    void the_ticks_of_a_real_market_are_dealt_with_whatever_their_numbers_and_never_confirmed() {
+    void live_ticks_are_processed_with_any_number_unconfirmed() {
         addBuyAt(17_300);
         for (int price : new int[] {17_300, 17_315}) {
             Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
@@ -113,7 +113,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void conditions_that_another_process_has_added_or_removed_are_taken_over_and_the_others_left_as_they_are() {
+    void only_added_and_removed_conditions_are_loaded() {
         enter();
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         addBuyAt(17_000);
@@ -129,10 +129,11 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void a_tick_is_confirmed_when_every_signal_that_it_gave_rise_to_has_its_outcome() {
+    void a_tick_is_confirmed_once_its_signals_are_acknowledged() {
         enter();
         assertThat(sent).extracting(signal -> signal.signal().id()).containsExactly(ENTRY);
-        assertThat(sent.get(0).expiresAt()).isEqualTo(clock.now().plusSeconds(60));
+        OutgoingSignal entry = sent.get(0);
+        assertThat(entry.expiresAt()).isEqualTo(clock.now().plusSeconds(60));
         assertThat(confirmed).containsExactly("feed:1:0");
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
@@ -141,7 +142,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void a_tick_that_comes_again_is_confirmed_again_but_has_no_second_effect() {
+    void a_repeated_tick_is_confirmed_again_without_effects() {
         enter();
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         tick(2, 17_315);
@@ -150,21 +151,24 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void a_strategy_that_died_before_the_acknowledgement_sends_the_same_signal_again() {
+    void a_restarted_strategy_resends_unacknowledged_signals() {
         enter();
         runner = started();
         assertThat(sent).hasSize(2);
-        assertThat(sent.get(1)).isEqualTo(sent.get(0));
+        OutgoingSignal first = sent.get(0);
+        OutgoingSignal resent = sent.get(1);
+        assertThat(resent).isEqualTo(first);
         tick(2, 17_315);
         assertThat(confirmed).containsExactly("feed:1:0");
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
         tick(3, 17_405);
-        assertThat(sent.get(2).signal().id()).isEqualTo("0123456789abcdef-1-exit");
+        OutgoingSignal exit = sent.get(2);
+        assertThat(exit.signal().id()).isEqualTo("0123456789abcdef-1-exit");
     }
 
     @Test
-    void an_unacknowledged_signal_is_sent_again_after_a_while() {
+    void an_unacknowledged_signal_is_resent_after_a_second() {
         enter();
         clock.advance(Duration.ofMillis(900));
         runner.onTimer();
@@ -176,7 +180,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void unknown_and_expired_put_the_condition_in_doubt_for_good() {
+    void unknown_and_expired_signals_stop_the_condition() {
         for (SignalAck.Result result : new SignalAck.Result[] {SignalAck.Result.UNKNOWN, SignalAck.Result.EXPIRED}) {
             StrategyRunnerTest test = new StrategyRunnerTest();
             test.enter();
@@ -190,7 +194,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void a_refused_entry_has_nothing_to_exit() {
+    void a_rejected_entry_never_exits() {
         enter();
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
         tick(3, 17_500);
@@ -199,7 +203,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void an_answer_that_is_known_already_changes_nothing() {
+    void a_repeated_acknowledgement_changes_nothing() {
         enter();
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
         runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
@@ -207,7 +211,7 @@ final class StrategyRunnerTest {
     }
 
     @Test
-    void conditions_that_a_person_adds_and_removes_are_taken_over() {
+    void conditions_added_and_removed_by_a_person_are_loaded() {
         addBuyAt(17_300);
         store.byAnother(() -> assertThat(store.remove(1)).isTrue());
         clock.advance(Duration.ofSeconds(1));

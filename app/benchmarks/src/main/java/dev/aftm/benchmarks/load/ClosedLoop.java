@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
-/** Sends the next order when an earlier one is answered. */
+/** Sends the next order when an earlier one is answered, with a fixed number in flight. */
 final class ClosedLoop {
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -15,12 +15,12 @@ final class ClosedLoop {
         this.orders = orders;
     }
 
-    /** Sends market orders over a peer's line; how long each took, in nanoseconds. */
+    /** Sends market orders over a peer's connection; returns their latencies in nanoseconds. */
     Histogram run(Peer peer, int calls, int outstanding) {
         return run(peer, calls, outstanding, orders::next);
     }
 
-    /** Sends what is supplied. */
+    /** Sends the supplied requests; returns their latencies in nanoseconds. */
     Histogram run(Peer peer, int calls, int outstanding, Supplier<byte[]> request) {
         Histogram histogram = new Histogram(TimeUnit.SECONDS.toNanos(60), 3);
         long[] sentAt = new long[calls];
@@ -43,6 +43,6 @@ final class ClosedLoop {
     }
 
     static IllegalStateException silent(Peer peer) {
-        return new IllegalStateException(peer.name() + " has not answered.");
+        return new IllegalStateException(peer.name() + " did not answer.");
     }
 }

@@ -16,7 +16,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A peer that reads the order's JSON and writes it back, and does nothing else: {@code Echo tcp|jeromq|http|grpc PORT}. */
+/** An echo that parses the order's JSON and writes it back: {@code Echo tcp|jeromq|http|grpc PORT}. */
 public final class Echo {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -30,7 +30,9 @@ public final class Echo {
             case "jeromq" -> jeromq(port);
             case "http" -> http(port);
             case "grpc" -> Grpc.serve(port, Echo::echo);
-            default -> throw new IllegalArgumentException("There is no peer " + arguments[0] + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "The kind \"" + arguments[0] + "\" does not exist; use tcp, jeromq, http or grpc.");
         }
     }
 
@@ -38,7 +40,7 @@ public final class Echo {
         return JSON.writeValueAsBytes(JSON.readTree(request));
     }
 
-    /** One thread a connection, blocking; each message after its length. */
+    /** Serves each connection on its own blocking thread; each message follows its length. */
     private static void tcp(int port) throws IOException {
         try (ServerSocket server = new ServerSocket(port, 10, InetAddress.getLoopbackAddress())) {
             while (!server.isClosed()) {
@@ -62,7 +64,7 @@ public final class Echo {
                 out.flush();
             }
         } catch (IOException e) {
-            // The client has gone.
+            // The client has disconnected.
         }
     }
 

@@ -15,15 +15,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * The round trip of a full order against echoes of the same message, interleaved in rounds, on each placement that can be had: one
- * outstanding, 8 and 64 outstanding, and at fixed rates, where latency counts from when the order was due and not from when it
- * could be sent (no coordinated omission). Prints tables in Markdown, and draws one plot.
+ * Compares the round trip of a complete order with echoes of the same message, interleaved in rounds, on each possible
+ * placement: with 1, 8 and 64 orders in flight, and at fixed rates. At fixed rates, latency is measured from the time at which
+ * the order was due (no coordinated omission). Prints tables in Markdown, and draws one plot.
  *
- * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.aftm.benchmarks.load.LoadTest app/target/aftm.jar [ROUNDS]}
+ * <p>{@code java -cp app/benchmarks/target/benchmarks.jar dev.aftm.benchmarks.load.LoadTest app/target/aftm.jar [ROUNDS]}
  */
 public final class LoadTest {
 
-    /** The sockets' library and the gateway are not what they become before so many. */
+    /** Requests until the socket library and the gateway are fully compiled. */
     private static final int WARM_UP = 100_000;
 
     private static final int CALLS = 3_000;
@@ -77,7 +77,7 @@ public final class LoadTest {
             if (Files.exists(script) && hasPyzmq()) {
                 pythonClient(script.resolveSibling("client.py"));
             }
-            Path folder = Path.of("benchmarks/target");
+            Path folder = Path.of("app/benchmarks/target");
             plot.write((Files.isDirectory(folder) ? folder : Path.of(".")).resolve("load.svg"));
         } finally {
             peers.forEach(Peer::close);
@@ -109,7 +109,7 @@ public final class LoadTest {
             }
         }
         print("%nOne order at a time, %s, medians of %d rounds of %d, in µs:%n", placement, rounds, CALLS);
-        print("| peer | p50 | p99 | p99.9 | p50 less that of the echo | p99 to its | p99.9 to its |");
+        print("| peer | p50 | p99 | p99.9 | p50 minus echo | p99 to echo | p99.9 to echo |");
         print("|---|---|---|---|---|---|---|");
         for (int i = 0; i < peers.size(); i++) {
             double[] less = new double[rounds];
@@ -142,8 +142,8 @@ public final class LoadTest {
                 figures[i][round] = PIPELINED_CALLS * 1e9 / (System.nanoTime() - began);
             }
         }
-        print("%n%d outstanding on one connection, %s, medians of %d rounds:%n", outstanding, placement, rounds);
-        print("| peer | a second | of the echo's |%n|---|---|---|");
+        print("%n%d in flight on one connection, %s, medians of %d rounds:%n", outstanding, placement, rounds);
+        print("| peer | orders per second | ratio to echo |%n|---|---|---|");
         for (int i = 0; i < pipelined.size(); i++) {
             double[] ratios = new double[rounds];
             for (int round = 0; round < rounds; round++) {
@@ -154,8 +154,8 @@ public final class LoadTest {
     }
 
     private void openLoop() {
-        print("%nAt fixed rates, %s, from when each was due, in µs:%n", Placement.FREE);
-        print("| peer | a second | p50 | p99 | p99.9 |%n|---|---|---|---|---|");
+        print("%nAt fixed rates, %s, latency from the due time, in µs:%n", Placement.FREE);
+        print("| peer | orders per second | p50 | p99 | p99.9 |%n|---|---|---|---|---|");
         for (Peer peer : peers) {
             Placement.FREE.apply(peer);
             for (int rate : peer.isGateway() || peer.name().equals(REFERENCE) ? RATES : new int[0]) {
@@ -171,9 +171,9 @@ public final class LoadTest {
         }
     }
 
-    /** What a client in Python sees, one order at a time over a REQ socket. */
+    /** Measures a Python client that sends one order at a time over a REQ socket. */
     private void pythonClient(Path script) throws IOException {
-        print("%nA client in Python (pyzmq, REQ), in µs:%n");
+        print("%nPython client (pyzmq, REQ), in µs:%n");
         print("| peer | p50 | p99 | p99.9 |%n|---|---|---|---|");
         for (Peer peer : peers) {
             if (peer.isGateway()) {
@@ -185,8 +185,8 @@ public final class LoadTest {
                                 String.valueOf(CALLS * rounds))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-                try (BufferedReader told = client.inputReader(StandardCharsets.UTF_8)) {
-                    print("| %s | %s |", peer.name(), told.readLine().replace(" ", " | "));
+                try (BufferedReader results = client.inputReader(StandardCharsets.UTF_8)) {
+                    print("| %s | %s |", peer.name(), results.readLine().replace(" ", " | "));
                 }
             }
         }

@@ -12,7 +12,7 @@ import dev.aftm.interactor.port.clock.Clock;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The gateway as it is wired for users, but for a journal that is gone with its process: what the commits cost is the difference. */
+/** The production gateway with an in-memory journal; the difference to a real one is the cost of the commits. */
 public final class MemoryGateway {
 
     private MemoryGateway() {}
@@ -27,8 +27,8 @@ public final class MemoryGateway {
                         settings,
                         clock,
                         () -> new InMemoryOrderJournal(clock, "bench"),
-                        (told, listed, time, pause) -> ConfiguredExchange.open(
-                                told, listed, time, pause, ConfiguredExchange.password(settings, false, lifecycle)),
+                        (given, listed, time, sleeper) -> ConfiguredExchange.open(
+                                given, listed, time, sleeper, ConfiguredExchange.password(settings, false, lifecycle)),
                         TapeOptions.builtIn("load", false, false),
                         lifecycle)
                 .gateway()

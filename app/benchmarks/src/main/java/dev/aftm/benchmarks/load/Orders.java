@@ -3,16 +3,16 @@ package dev.aftm.benchmarks.load;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Orders as they come over the socket, about 250 bytes each, with ids of their own; they buy and sell in turn. */
+/** Generates order requests of about 250 bytes, each with its own id; they buy and sell in turn. */
 final class Orders {
 
-    /** What is traded. */
+    /** The instrument of all orders. */
     static final String ITEM = "TXFH1";
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private long sent;
 
-    /** How many there were. */
+    /** Returns the number of orders so far. */
     long sent() {
         return sent;
     }

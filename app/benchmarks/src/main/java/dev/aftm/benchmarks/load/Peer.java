@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody to send orders to, in a process of its own. */
+/** A process to send orders to. */
 final class Peer implements AutoCloseable {
 
     private static final long START_SECONDS = 30;
@@ -23,11 +23,11 @@ final class Peer implements AutoCloseable {
     private final PeerConnection.Kind lines;
     private final PeerConnection connection;
 
-    /** What it is. */
+    /** The kind of a peer. */
     enum Kind {
-        /** Echoes, and can have many requests outstanding. */
+        /** An echo that accepts many requests in flight. */
         PIPELINED_ECHO,
-        /** Echoes one request after the other. */
+        /** An echo that accepts one request at a time. */
         ECHO,
         /** The gateway. */
         GATEWAY
@@ -58,7 +58,7 @@ final class Peer implements AutoCloseable {
         return port;
     }
 
-    /** One more line to it. */
+    /** Opens another connection. */
     PeerConnection another() {
         return lines.open(port);
     }
@@ -71,7 +71,7 @@ final class Peer implements AutoCloseable {
         return connection;
     }
 
-    /** One that only echoes; {@code kind} as {@link Echo} knows it. */
+    /** Starts an echo; {@code kind} is the first argument of {@link Echo}. */
     static Peer echo(String name, String kind, PeerConnection.Kind lines) throws IOException {
         int port = freePort();
         List<String> command = java(
@@ -84,7 +84,7 @@ final class Peer implements AutoCloseable {
         return start(name, kind.equals("http") ? Kind.ECHO : Kind.PIPELINED_ECHO, command, Map.of(), port, lines);
     }
 
-    /** One in Python. */
+    /** Starts the echo in Python. */
     static Peer pyzmq(Path script) throws IOException {
         int port = freePort();
         return start(
@@ -96,14 +96,14 @@ final class Peer implements AutoCloseable {
                 PeerConnection::zeromq);
     }
 
-    /** The gateway as it is shipped, on the paper exchange. */
+    /** Starts the shipped gateway on the paper exchange. */
     static Peer gateway(String name, Path jar, String sync, Path folder) throws IOException {
         List<String> command = gatewayJava();
         command.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "gateway"));
         return gateway(name, command, sync, folder);
     }
 
-    /** The gateway with a journal in memory. */
+    /** Starts the gateway with an in-memory journal. */
     static Peer memoryGateway(String name) throws IOException {
         List<String> command = gatewayJava();
         command.addAll(List.of(
@@ -167,7 +167,7 @@ final class Peer implements AutoCloseable {
         while (!listens(port)) {
             if (System.nanoTime() > until || !process.isAlive()) {
                 process.destroyForcibly();
-                throw new IOException(name + " has not come up: " + Files.readString(folder.resolve("out")));
+                throw new IOException(name + " did not start: " + Files.readString(folder.resolve("out")));
             }
         }
         return new Peer(name, kind, process, port, lines);

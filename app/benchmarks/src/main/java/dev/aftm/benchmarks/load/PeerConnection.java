@@ -18,24 +18,24 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** A client's line to a peer. Requests carry numbers, and replies come with the number of theirs, in any order. */
+/** A connection to a peer. Each request has a number; replies carry the number of their request, in any order. */
 abstract class PeerConnection implements AutoCloseable {
 
-    /** Sends a request; it does not wait for the reply. */
+    /** Sends a request without waiting for the reply. */
     abstract void send(long number, byte[] request);
 
-    /** Waits for the next reply and returns its number; negative where none came within so many milliseconds. */
+    /** Waits for the next reply and returns its number; negative if there was none within the time in milliseconds. */
     abstract long receive(int millis);
 
     @Override
     public abstract void close();
 
-    /** Where a line of this kind can be had. */
+    /** Opens connections of one kind. */
     interface Kind {
         PeerConnection open(int port);
     }
 
-    /** A DEALER; the number goes before the empty frame, as the gateway's own clients do it. */
+    /** A DEALER socket; the number precedes the empty frame, as in the gateway's own client. */
     static PeerConnection zeromq(int port) {
         ZContext context = new ZContext();
         ZMQ.Socket dealer = context.createSocket(SocketType.DEALER);
@@ -70,7 +70,7 @@ abstract class PeerConnection implements AutoCloseable {
         };
     }
 
-    /** A blocking socket; replies come in the order of their requests. */
+    /** A blocking TCP socket; replies arrive in the order of their requests. */
     static PeerConnection tcp(int port) {
         try {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -116,7 +116,7 @@ abstract class PeerConnection implements AutoCloseable {
         }
     }
 
-    /** One request at a time. */
+    /** An HTTP client with one request at a time. */
     static PeerConnection http(int port) {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which processors the client and its peer run on. */
+/** The processors on which the client and its peer run. */
 enum Placement {
-    /** Wherever the system puts them. */
+    /** Chosen by the operating system. */
     FREE,
-    /** The client on one, the peer on another. */
+    /** The client and the peer on different processors. */
     APART,
-    /** Both on one. */
+    /** Both on the same processor. */
     SAME;
 
-    /** Those that can be had here: more than one processor is needed, and {@code taskset}. */
+    /** Returns the placements that are possible here; all but FREE require several processors and {@code taskset}. */
     static List<Placement> possible() {
         List<Placement> possible = new ArrayList<>(List.of(FREE));
         int last = Runtime.getRuntime().availableProcessors() - 1;
@@ -23,7 +23,7 @@ enum Placement {
         return possible;
     }
 
-    /** Moves this process and a peer's to where they belong. */
+    /** Moves this process and the peer's process to their processors. */
     void apply(Peer peer) {
         String all = "0-" + (Runtime.getRuntime().availableProcessors() - 1);
         place(ProcessHandle.current().pid(), this == FREE ? all : "0");

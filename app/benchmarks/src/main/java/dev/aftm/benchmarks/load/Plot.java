@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A drawing of latencies, in SVG: a row for each peer, a mark for each percentile, on a logarithmic scale. */
+/** Draws latencies as SVG: one row per peer and one mark per percentile, on a logarithmic scale. */
 final class Plot {
 
     private static final int LEFT = 230;
@@ -20,7 +20,7 @@ final class Plot {
 
     private final List<String> rows = new ArrayList<>();
 
-    /** Adds a row; the figures are p50, p99 and p99.9 in µs. */
+    /** Adds a row; the values are p50, p99 and p99.9 in µs. */
     void row(String name, double... micros) {
         int y = 40 + rows.size() * ROW;
         StringBuilder row =

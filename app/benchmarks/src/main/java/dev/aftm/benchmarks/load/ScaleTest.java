@@ -24,11 +24,11 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How the gateway's latency and throughput change with the number of clients and accounts, of open orders, of orders in the
- * journal, and with the size of a message. Gateways that are compared run at once and take turns, so that a slow minute of the machine is
- * one for all. Prints tables in Markdown.
+ * Measures how the gateway's latency and throughput depend on the number of clients, accounts, open orders and orders in the
+ * journal, and on the size of a message. Gateways that are compared run at the same time and take turns, so that a slow minute
+ * of the machine affects all of them. Prints tables in Markdown.
  *
- * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.aftm.benchmarks.load.ScaleTest app/target/aftm.jar [ROUNDS]}
+ * <p>{@code java -cp app/benchmarks/target/benchmarks.jar dev.aftm.benchmarks.load.ScaleTest app/target/aftm.jar [ROUNDS]}
  */
 public final class ScaleTest {
 
@@ -77,7 +77,7 @@ public final class ScaleTest {
                     medians[i][round] = loop.run(peers.get(i), CALLS, 1).getValueAtPercentile(50) / 1e3;
                 }
             }
-            LoadTest.print("%n| journal | p50, µs | to the first |%n|---|---|---|");
+            LoadTest.print("%n| journal | p50, µs | ratio to first row |%n|---|---|---|");
             for (int i = 0; i < peers.size(); i++) {
                 double[] ratios = new double[rounds];
                 for (int round = 0; round < rounds; round++) {
@@ -96,7 +96,7 @@ public final class ScaleTest {
         Peer peer = Peer.gateway("AFTM", jar, "normal", Files.createTempDirectory("peer"));
         try {
             var unused = loop.run(peer, WARM_UP, 64);
-            LoadTest.print("%n| what | p50, µs | p99, µs | a second |%n|---|---|---|---|");
+            LoadTest.print("%n| load | p50, µs | p99, µs | orders per second |%n|---|---|---|---|");
             for (int size : NOTES) {
                 String note = "n".repeat(size);
                 show(size + " bytes of note", peer, 1, () -> orders.next("SIM0001", "Market", "0", "IOC", note));
@@ -114,7 +114,7 @@ public final class ScaleTest {
             int open = 0;
             for (int wanted : OPEN_ORDERS) {
                 if (wanted > open) {
-                    // Far from the market, and bought only, so that they rest.
+                    // Buy orders far below the market, so that they stay open.
                     unused = loop.run(peer, wanted - open, 64, () -> {
                         byte[] one = orders.next("SIM0001", "Limit", "1000", "ROD", "rests");
                         return new String(one, StandardCharsets.UTF_8)
@@ -142,7 +142,7 @@ public final class ScaleTest {
                 what, histogram.getValueAtPercentile(50) / 1e3, histogram.getValueAtPercentile(99) / 1e3, perSecond);
     }
 
-    /** Each client has a line of its own and one order outstanding; they take turns, so the answers wait for each other. */
+    /** Each client has its own connection and one order in flight; the replies are read in turn. */
     private void clients(Peer peer, int clients) {
         List<PeerConnection> lines = new ArrayList<>();
         try {

@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How many ticks a second go through the socket to a strategy; and, at a steady pace, how old a tick is when the strategy has it, and
- * when the order that it gave rise to has its answer. Publisher, strategy with its executor, and gateway are three processes.
+ * Measures how many ticks per second a strategy receives through the socket. At a steady rate, measures the age of a tick when
+ * the strategy receives it, and when the order that it triggers is answered. Publisher, strategy with order executor, and
+ * gateway are three processes.
  *
- * <p>{@code java -cp benchmarks/target/benchmarks.jar dev.aftm.benchmarks.load.TickTest app/target/aftm.jar [ROUNDS]}
+ * <p>{@code java -cp app/benchmarks/target/benchmarks.jar dev.aftm.benchmarks.load.TickTest app/target/aftm.jar [ROUNDS]}
  */
 public final class TickTest {
 
@@ -53,20 +54,20 @@ public final class TickTest {
                             String.valueOf(gateway.port()))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            try (BufferedReader told = trader.inputReader(StandardCharsets.UTF_8)) {
-                measure(told, rounds);
+            try (BufferedReader results = trader.inputReader(StandardCharsets.UTF_8)) {
+                measure(results, rounds);
             } finally {
                 trader.destroy();
             }
         }
     }
 
-    private void measure(BufferedReader told, int rounds) throws IOException {
-        if (!"ready".equals(told.readLine())) {
-            throw new IllegalStateException("The strategy has not come up.");
+    private void measure(BufferedReader results, int rounds) throws IOException {
+        if (!"ready".equals(results.readLine())) {
+            throw new IllegalStateException("The strategy did not start.");
         }
-        while (!told.ready()) {
-            // A subscriber joins when it does: the end of an empty measurement is said until it is heard.
+        while (!results.ready()) {
+            // A subscription takes a moment, so the end of an empty measurement is published until it is received.
             publish(Trader.END);
             publisher.flush();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -76,25 +77,25 @@ public final class TickTest {
             for (int i = 0; i < AT_ONCE; i++) {
                 publish(1);
             }
-            long[] figures = end(told);
+            long[] figures = end(results);
             if (figures[0] != AT_ONCE) {
-                throw new IllegalStateException("Of " + AT_ONCE + " ticks " + figures[0] + " came.");
+                throw new IllegalStateException("Only " + figures[0] + " of " + AT_ONCE + " ticks arrived.");
             }
             if (round >= 0) {
                 rates[round] = AT_ONCE * 1e6 / figures[1];
             }
         }
-        LoadTest.print("Ticks through the socket to the strategy: %,.0f a second%n", LoadTest.median(rates));
+        LoadTest.print("Ticks through the socket to the strategy: %,.0f per second%n", LoadTest.median(rates));
         double[][] ages = new double[6][rounds];
         for (int round = -1; round < rounds; round++) {
             pace();
-            long[] figures = end(told);
+            long[] figures = end(results);
             for (int i = 0; i < 3 && round >= 0; i++) {
                 ages[i][round] = figures[2 + i];
                 ages[3 + i][round] = figures[6 + i];
             }
         }
-        LoadTest.print("| %,d ticks a second, µs | p50 | p99 | p99.9 |%n|---|---|---|---|", TICKS_PER_SECOND);
+        LoadTest.print("| %,d ticks per second, µs | p50 | p99 | p99.9 |%n|---|---|---|---|", TICKS_PER_SECOND);
         row("published to strategy", ages, 0);
         row("published to order answered, each " + ORDER_EVERY + "th", ages, 3);
     }
@@ -118,12 +119,12 @@ public final class TickTest {
         }
     }
 
-    /** Ends a measurement; what the strategy says of it, from which those ends are left out that came before its last was heard. */
-    private long[] end(BufferedReader told) throws IOException {
+    /** Ends a measurement and returns the strategy's result; skips results of earlier end ticks. */
+    private long[] end(BufferedReader results) throws IOException {
         publish(Trader.END);
         publisher.flush();
         while (true) {
-            String[] words = told.readLine().split(" ", -1);
+            String[] words = results.readLine().split(" ", -1);
             long[] figures = new long[words.length];
             for (int i = 0; i < words.length; i++) {
                 figures[i] = Long.parseLong(words[i]);

@@ -38,15 +38,15 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * A strategy and an executor as users have them, in a process of their own: {@code Trader TICK_ADDRESS GATEWAY_PORT}. A tick's time is
- * the machine's monotonic clock in microseconds, so that whoever receives it can tell how old it is.
+ * A production strategy and order executor in one process: {@code Trader TICK_ADDRESS GATEWAY_PORT}. The time of a tick is the
+ * machine's monotonic clock in microseconds, so that the receiver can compute its age.
  */
 public final class Trader {
 
-    /** A tick of so many contracts makes the strategy order. */
+    /** A tick of this quantity makes the strategy send an order. */
     static final int ORDER = 2;
 
-    /** A tick of so many ends a measurement: what it came to is written as one line. */
+    /** A tick of this quantity ends a measurement; its result is printed as one line. */
     static final int END = 3;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -87,7 +87,7 @@ public final class Trader {
         return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
     }
 
-    /** The shipped strategy with two conditions, of which none trades; and one that orders when it is told to. */
+    /** The shipped strategy with two conditions that never trade, plus a strategy that sends orders on command. */
     private static final class Watched implements Strategy {
 
         private final Strategy shipped = new SupportResistanceStrategy("load", Orders.ITEM);

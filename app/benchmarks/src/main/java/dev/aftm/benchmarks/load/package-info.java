@@ -1,6 +1,6 @@
 /**
- * Measures real processes over real sockets: the gateway, and beside it in the same run peers that only echo, each in a process of
- * its own. What counts are the ratios between the rows of one run.
+ * Load tests of real processes over real sockets: the gateway, and echo peers for comparison in the same run.
+ * Each peer runs in its own process; only ratios between rows of one run are meaningful.
  */
 @NullMarked
 package dev.aftm.benchmarks.load;

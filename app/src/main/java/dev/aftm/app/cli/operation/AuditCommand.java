@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description =
-                "The journal as a record: every order, outcome, report and login, chained by hashes. Works with and"
-                        + " without a running gateway, and changes nothing.",
+        description = "Inspect the journal: every order, outcome, report and login, chained by hashes. Works with or"
+                + " without a"
+                + " running gateway, and changes nothing.",
         subcommands = {
             AuditCommand.Verify.class,
             AuditCommand.Show.class,
@@ -39,13 +39,13 @@ import picocli.CommandLine.Option;
         })
 public final class AuditCommand {
 
-    /** What all of them share. */
+    /** Base class of the subcommands. */
     abstract static class Step implements Callable<Integer> {
 
         @Mixin
         private SettingsOptions settingsOptions = new SettingsOptions();
 
-        /** Does it; returns the exit code. */
+        /** Runs the subcommand and returns the exit code. */
         abstract int perform(JournalAudit audit, Terminal terminal) throws IOException;
 
         @Override
@@ -87,15 +87,17 @@ public final class AuditCommand {
             name = "verify",
             mixinStandardHelpOptions = true,
             description =
-                    "Check the whole journal: exit code 0 where it is sound, 1 where something was altered, is missing"
-                            + " or was moved, with its place. What was cut off at its end only \"audit head --expect\" can tell.",
+                    "Verify the whole journal. The exit code is 0 if it is intact; it is 1 if something was altered,"
+                            + " removed"
+                            + " or moved, and the place is printed. Only \"audit head --expect\" detects that events were cut"
+                            + " off at the end.",
             footer = {"", "Example:", "  aftm audit verify --json"})
     static final class Verify extends Step {
 
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record Verified(boolean sound, long events, String hash, boolean everyByteCompared, List<String> findings) {}
 
         @Override
@@ -113,16 +115,17 @@ public final class AuditCommand {
                 findings.forEach(terminal::line);
                 terminal.line(
                         findings.isEmpty()
-                                ? "The journal is sound: "
+                                ? "The journal is intact: "
                                         + Terminal.number(verdict.head().count())
                                         + " events, head " + verdict.head().count() + ":"
                                         + verdict.head().hash() + "."
-                                : "The journal is NOT sound; the first "
+                                : "The journal is NOT intact; the first "
                                         + Terminal.number(verdict.head().count())
-                                        + " events are as they were written.");
+                                        + " events are unchanged.");
                 if (!verdict.isSealed()) {
-                    terminal.line("A gateway works on it, or did not stop in order, so bytes that mean nothing were not"
-                            + " compared.");
+                    terminal.line("Bytes outside of events were not compared, because a gateway is using the journal"
+                            + " or did"
+                            + " not shut down cleanly.");
                 }
             }
             return findings.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
@@ -133,8 +136,9 @@ public final class AuditCommand {
             name = "head",
             mixinStandardHelpOptions = true,
             description =
-                    "Print how many events there are, and the hash that stands for all of them: keep it elsewhere, and"
-                            + " hand it back with --expect to see whether the journal still holds what it held.",
+                    "Print the number of events and the hash of the last one, which covers all of them. Store both"
+                            + " elsewhere,"
+                            + " and pass them to --expect later to check that the journal still contains these events.",
             footer = {"", "Examples:", "  aftm audit head", "  aftm audit head --expect 128:3f1c0a…"})
     static final class Head extends Step {
 
@@ -144,13 +148,13 @@ public final class AuditCommand {
                 names = "--expect",
                 paramLabel = "COUNT:HASH",
                 description =
-                        "A head that was printed earlier; exit code 1 where the journal does not hold it any more.")
+                        "A head that was printed earlier. The exit code is 1 if the journal no longer contains it.")
         private @Nullable String expected;
 
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record HeadTold(long events, String hash, boolean asExpected) {}
 
         @Override
@@ -172,41 +176,41 @@ public final class AuditCommand {
             Matcher parts = EXPECTED.matcher(expected);
             if (!parts.matches()) {
                 throw new ConfigurationException(
-                        "--expect is \"" + expected + "\"; it must be what \"audit head\" printed, COUNT:HASH.");
+                        "--expect is \"" + expected + "\"; it must be COUNT:HASH, as printed by \"audit head\".");
             }
             long count = Long.parseLong(parts.group(1));
             if (head.count() < count) {
-                return "The journal holds " + head.count() + " events and once held " + count
-                        + ": its tail was cut off.";
+                return "The journal contains " + head.count() + " events but once contained " + count
+                        + ": events were removed at its end.";
             }
             String hash = parts.group(2) == null ? "" : parts.group(2);
             boolean isThere =
                     count == 0 ? hash.isEmpty() : audit.hashOf(count).orElse("").equals(hash);
-            return isThere ? null : "Event " + count + " has another hash than it had: the journal was written anew.";
+            return isThere ? null : "The hash of event " + count + " has changed: the journal was rewritten.";
         }
     }
 
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Show events, the newest last.",
+            description = "Show the newest events, the latest last.",
             footer = {"", "Examples:", "  aftm audit show --last 5", "  aftm audit show --request-id my-order-1 --json"
             })
     static final class Show extends Step {
 
-        @Option(names = "--last", paramLabel = "N", description = "So many (default: ${DEFAULT-VALUE}).")
+        @Option(names = "--last", paramLabel = "N", description = "Number of events (default: ${DEFAULT-VALUE}).")
         private int last = 20;
 
-        @Option(names = "--request-id", paramLabel = "ID", description = "Only those of this order.")
+        @Option(names = "--request-id", paramLabel = "ID", description = "Only events of this order.")
         private @Nullable String requestId;
 
-        @Option(names = "--kind", paramLabel = "KIND", description = "Only those of this kind, e.g. intended.")
+        @Option(names = "--kind", paramLabel = "KIND", description = "Only events of this kind, e.g. intended.")
         private @Nullable String kind;
 
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record Events(List<Line> events) {}
 
         @Override
@@ -226,7 +230,7 @@ public final class AuditCommand {
                 terminal.json(new Events(events.stream().map(Line::of).toList()));
             } else {
                 terminal.table(
-                        List.of("EVENT", "AT", "WHAT", "ACCOUNT", "REQUEST ID", "TAG", "DETAIL"),
+                        List.of("EVENT", "TIME", "KIND", "ACCOUNT", "REQUEST ID", "TAG", "DETAIL"),
                         events.stream()
                                 .map(event -> List.of(
                                         Long.toString(event.seq()),
@@ -245,17 +249,20 @@ public final class AuditCommand {
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Write all events as JSON, one a line, to a file or to standard output.",
+            description = "Write all events as JSON, one per line, to a file or to standard output.",
             footer = {"", "Example:", "  aftm audit export --output journal.jsonl"})
     static final class Export extends Step {
 
-        @Option(names = "--output", paramLabel = "FILE", description = "A new file, which only its owner can read.")
+        @Option(
+                names = "--output",
+                paramLabel = "FILE",
+                description = "A new file, readable only by its owner" + " (default: standard output).")
         private @Nullable Path output;
 
         @Option(
                 names = "--from",
                 paramLabel = "N",
-                description = "The first event's number (default: ${DEFAULT-VALUE}).")
+                description = "Number of the first event (default: ${DEFAULT-VALUE}).")
         private long from = 1;
 
         @Override
@@ -267,7 +274,7 @@ public final class AuditCommand {
             }
             if (Files.exists(output)) {
                 throw new ConfigurationException(
-                        "--output is " + output + ", which is there already; name a new file.");
+                        "--output is " + output + ", which already exists; give the name of a new file.");
             }
             PrivateFiles.makeFile(output);
             long[] count = {0};

@@ -16,14 +16,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "The settings.",
+        description = "Show or explain the settings.",
         subcommands = {ConfigCommand.Show.class, ConfigCommand.Reference.class})
 public final class ConfigCommand {
 
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Show the settings in force, each with where it came from.",
+            description = "Show the settings in force and the source of each.",
             footer = {"", "Example:", "  aftm config show --set LOG_LEVEL=DEBUG"})
     static final class Show implements Callable<Integer> {
 
@@ -33,7 +33,7 @@ public final class ConfigCommand {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record Entry(String name, String value, String origin) {}
 
         @Override
@@ -60,14 +60,14 @@ public final class ConfigCommand {
     @Command(
             name = "reference",
             mixinStandardHelpOptions = true,
-            description = "Print what every setting means and allows, in Markdown or as JSON.",
+            description = "Print the meaning, default and allowed values of every setting, in Markdown or as JSON.",
             footer = {"", "Example:", "  aftm config reference --json"})
     static final class Reference implements Callable<Integer> {
 
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** A setting, as it is printed with {@code --json}. */
+        /** A setting in the output of {@code --json}. */
         record Described(String name, String defaultValue, String allowed, String meaning) {}
 
         @Override

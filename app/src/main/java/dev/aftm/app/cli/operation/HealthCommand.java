@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "health",
         mixinStandardHelpOptions = true,
-        description = "Ask a running gateway how it is; exit code 0 where it is healthy, 1 where it is not.",
+        description = "Show the health of a running gateway. The exit code is 0 if it is healthy, 1 if it is not.",
         footer = {"", "Examples:", "  aftm health", "  aftm health --json"})
 public final class HealthCommand implements Callable<Integer> {
 
@@ -28,7 +28,7 @@ public final class HealthCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record Answer(
             String status,
             boolean exchangeConnected,
@@ -78,8 +78,9 @@ public final class HealthCommand implements Callable<Integer> {
                 + health.exchangeState() + ", up " + health.uptime().toSeconds() + " s, version " + health.version()
                 + ").");
         health.reasons().forEach(terminal::line);
-        terminal.line(health.queueDepth() + " orders wait, " + health.unknownOrders() + " are in an unknown state, "
-                + health.ordersWithoutId() + " came without a request_id.");
+        terminal.line(health.queueDepth() + " requests are queued, " + health.unknownOrders() + " orders are in an"
+                + " unknown state, "
+                + health.ordersWithoutId() + " orders came without a request_id.");
         if (!health.operations().isEmpty()) {
             terminal.table(
                     List.of("OPERATION", "COUNT", "ERRORS", "P50 us", "P95 us", "P99 us"),

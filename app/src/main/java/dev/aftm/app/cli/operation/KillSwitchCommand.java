@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kill-switch",
         mixinStandardHelpOptions = true,
-        description = "Stop all new orders, now; and let them through again.",
+        description = "Stop all new orders at once, or allow them again.",
         subcommands = {KillSwitchCommand.Engage.class, KillSwitchCommand.Release.class, KillSwitchCommand.Status.class})
 public final class KillSwitchCommand {
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record State(
             boolean engaged,
             @Nullable String since,
@@ -41,7 +41,7 @@ public final class KillSwitchCommand {
         }
     }
 
-    /** What all of them share. */
+    /** Base class of the subcommands. */
     abstract static class Step implements Callable<Integer> {
 
         @Mixin
@@ -52,7 +52,7 @@ public final class KillSwitchCommand {
 
         abstract Optional<Engagement> perform(DllGatewayClient gateway, Settings settings);
 
-        /** What can be done where no gateway answers; empty where nothing can. */
+        /** Runs the subcommand without a gateway; returns empty if that is not possible. */
         Optional<Engagement> withoutGateway(Settings settings) {
             return Optional.empty();
         }
@@ -82,9 +82,10 @@ public final class KillSwitchCommand {
             } else {
                 Terminal.standard()
                         .line(engagement
-                                .map(one -> "The kill switch is ENGAGED since " + JsonDocuments.time(one.at()) + " by "
+                                .map(one -> "The kill switch has been ENGAGED"
+                                        + " since " + JsonDocuments.time(one.at()) + " by "
                                         + one.by() + ": " + one.reason())
-                                .orElse("The kill switch is not engaged; new orders are taken."));
+                                .orElse("The kill switch is not engaged; new orders are accepted."));
             }
         }
     }
@@ -92,13 +93,13 @@ public final class KillSwitchCommand {
     @Command(
             name = "engage",
             mixinStandardHelpOptions = true,
-            description =
-                    "Stop all new orders. Where no gateway answers, its file in DATA_DIR is made, which a gateway sees"
-                            + " within milliseconds, or when it starts.",
+            description = "Stop all new orders. If no gateway answers, a file is written to DATA_DIR instead; a gateway"
+                    + " that uses"
+                    + " this folder obeys it within milliseconds, or when it starts.",
             footer = {"", "Example:", "  aftm kill-switch engage --reason \"strange prices\" --cancel-orders"})
     static final class Engage extends Step {
 
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept for ever.")
+        @Option(names = "--reason", paramLabel = "TEXT", description = "The reason; it is recorded permanently.")
         private String reason = "engaged at a terminal";
 
         @Option(names = "--cancel-orders", description = "Cancel all open orders as well.")
@@ -117,7 +118,9 @@ public final class KillSwitchCommand {
             Engagement engagement = new Engagement(new SystemClock().now(), "operator", reason);
             new FileKillSwitchStore(settings.dataDirectory(), new SystemClock()).write(engagement);
             if (cancelOrders) {
-                Terminal.errors().line("Open orders were NOT cancelled; engage it again when the gateway answers.");
+                Terminal.errors()
+                        .line("Open orders were NOT cancelled; engage the kill switch again with"
+                                + " --cancel-orders when the gateway answers.");
             }
             return Optional.of(engagement);
         }
@@ -126,11 +129,15 @@ public final class KillSwitchCommand {
     @Command(
             name = "release",
             mixinStandardHelpOptions = true,
-            description = "Let new orders through again. Needs the operator's token, which is read from DATA_DIR.",
-            footer = {"", "Example:", "  aftm kill-switch release --reason \"prices are sound again\""})
+            description = "Allow new orders again. Requires the operator token, which is read from DATA_DIR.",
+            footer = {"", "Example:", "  aftm kill-switch release --reason \"prices are normal again\""})
     static final class Release extends Step {
 
-        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; kept for ever.")
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                required = true,
+                description = "The reason; it is recorded" + " permanently.")
         private String reason = "";
 
         @Override

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "session",
         mixinStandardHelpOptions = true,
         description =
-                "The session of the running gateway with the exchange: see it, begin and end it, choose the account"
-                        + " and the instrument.",
+                "Show, start or end the running gateway's session with the exchange, and select the account and the"
+                        + " instrument.",
         subcommands = {
             SessionCommand.Status.class,
             SessionCommand.Login.class,
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class SessionCommand {
 
-    /** What all of them share. */
+    /** Base class of the subcommands. */
     abstract static class Step implements Callable<Integer> {
 
         @Mixin
@@ -44,7 +44,7 @@ public final class SessionCommand {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** Does it, and prints. */
+        /** Runs the subcommand and prints its result. */
         abstract void perform(DllGatewayClient gateway, Settings settings, Terminal terminal, boolean asJson);
 
         @Override
@@ -60,10 +60,10 @@ public final class SessionCommand {
         }
     }
 
-    /** One that changes something: it needs the operator's token, which is read from DATA_DIR. */
+    /** A subcommand that changes the session; it requires the operator token, which is read from DATA_DIR. */
     abstract static class Change extends Step {
 
-        /** Does it; the answer is a sentence for people. */
+        /** Makes the change and returns a sentence for the operator. */
         abstract String change(DllGatewayClient gateway, String operatorToken);
 
         @Override
@@ -80,7 +80,7 @@ public final class SessionCommand {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description = "Show the session: whether there is one, for which account and which instrument.",
+            description = "Show the session: whether the gateway is logged in, the account and the instrument.",
             footer = {"", "Example:", "  aftm session status --json"})
     static final class Status extends Step {
 
@@ -98,35 +98,36 @@ public final class SessionCommand {
     @Command(
             name = "login",
             mixinStandardHelpOptions = true,
-            description = "Tell the gateway to log in again, with the password in its EXCHANGE_PASSWORD_FILE.",
+            description = "Log the gateway in again, with the password in its EXCHANGE_PASSWORD_FILE.",
             footer = {"", "Example:", "  aftm session login"})
     static final class Login extends Change {
 
         @Override
         String change(DllGatewayClient gateway, String operatorToken) {
             gateway.login(operatorToken);
-            return "The gateway logs in; \"session status\" shows how that ended.";
+            return "The gateway is logging in; run \"session status\" to see the result.";
         }
     }
 
     @Command(
             name = "logout",
             mixinStandardHelpOptions = true,
-            description = "Tell the gateway to log out; it stays so until \"session login\". Orders that rest stay.",
+            description = "Log the gateway out, until \"session login\" is run. Open orders remain open.",
             footer = {"", "Example:", "  aftm session logout"})
     static final class Logout extends Change {
 
         @Override
         String change(DllGatewayClient gateway, String operatorToken) {
             gateway.logout(operatorToken);
-            return "The gateway has logged out; new orders are refused until \"session login\".";
+            return "The gateway has logged out; it rejects new orders until you run \"session login\".";
         }
     }
 
     @Command(
             name = "select-account",
             mixinStandardHelpOptions = true,
-            description = "Select the account that signals trade for. It is kept, unless ORDER_ACCOUNT says otherwise.",
+            description = "Select the account that signals are executed for. The selection is stored; ORDER_ACCOUNT"
+                    + " overrides it.",
             footer = {"", "Example:", "  aftm session select-account F0012345"})
     static final class SelectAccount extends Change {
 
@@ -136,16 +137,15 @@ public final class SessionCommand {
         @Override
         String change(DllGatewayClient gateway, String operatorToken) {
             gateway.selectAccount(account, operatorToken);
-            return "The account " + account
-                    + " is selected. An order executor that is running trades for the earlier one"
-                    + " until it is started again.";
+            return "Account " + account + " is selected. A running order executor uses the previous account until it is"
+                    + " restarted.";
         }
     }
 
     @Command(
             name = "register",
             mixinStandardHelpOptions = true,
-            description = "Follow an instrument's trades. It is kept, unless REGISTERED_ITEM says otherwise.",
+            description = "Register the instrument to trade. The registration is stored; REGISTERED_ITEM overrides it.",
             footer = {"", "Example:", "  aftm session register TXFH1"})
     static final class Register extends Change {
 
@@ -155,16 +155,15 @@ public final class SessionCommand {
         @Override
         String change(DllGatewayClient gateway, String operatorToken) {
             gateway.register(item, operatorToken);
-            return "The instrument " + item
-                    + " is registered. A strategy that is running follows the earlier one until it"
-                    + " is started again.";
+            return "Instrument " + item + " is registered. A running strategy uses the previous instrument until it is"
+                    + " restarted.";
         }
     }
 
     @Command(
             name = "instruments",
             mixinStandardHelpOptions = true,
-            description = "List what can be traded, and what one point of each is worth.",
+            description = "List the instruments that can be traded, and the value of one point of each.",
             footer = {"", "Example:", "  aftm session instruments --json"})
     static final class Instruments extends Step {
 
@@ -175,10 +174,11 @@ public final class SessionCommand {
                 terminal.json(new JsonDocuments.Instruments(
                         instruments.stream().map(JsonDocuments.Listed::of).toList()));
             } else if (instruments.isEmpty()) {
-                terminal.line("The gateway knows no instrument; has it been logged in?");
+                terminal.line("The gateway knows no instruments yet; check with \"session status\" that it is logged"
+                        + " in.");
             } else {
                 terminal.table(
-                        List.of("ITEM", "A POINT IS"),
+                        List.of("ITEM", "POINT VALUE"),
                         instruments.stream()
                                 .map(one -> List.of(one.itemCode(), Terminal.number(one.multiplier())))
                                 .toList());

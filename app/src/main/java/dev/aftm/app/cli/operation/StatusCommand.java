@@ -28,13 +28,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description =
-                "Show how the whole system is: its processes, the session, the gateway's health, positions. Exit code"
-                        + " 0 where all is well, 1 where not, 3 where the gateway does not answer.",
+        description = "Show the status of the whole system: its processes, the session, the gateway's health and the"
+                + " positions."
+                + " The exit code is 0 if the gateway is healthy, 1 if it is not, 3 if it does not answer.",
         footer = {"", "Examples:", "  aftm status", "  aftm status --watch", "  aftm status --json"})
 public final class StatusCommand implements Callable<Integer> {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(1);
 
     /** Moves the cursor to the top of an emptied screen (ECMA-48). */
     private static final String CLEAR = "\u001b[H\u001b[2J";
@@ -42,13 +42,13 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settingsOptions = new SettingsOptions();
 
-    @Option(names = "--watch", description = "Show it anew every second, until Ctrl-C.")
+    @Option(names = "--watch", description = "Refresh every second, until Ctrl-C.")
     private boolean watch;
 
-    @Option(names = "--json", description = "Print one JSON document; with --watch, one a line.")
+    @Option(names = "--json", description = "Print one JSON document; with --watch, one per line.")
     private boolean json;
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record Answer(
             @Nullable RunStatus run,
             JsonDocuments.@Nullable Session session,
@@ -88,7 +88,7 @@ public final class StatusCommand implements Callable<Integer> {
                     }
                     print(terminal, status);
                 }
-            } while (watch && sleeper.pause(BETWEEN_LOOKS));
+            } while (watch && sleeper.pause(REFRESH_INTERVAL));
             return exitCode(status);
         }
     }
@@ -105,12 +105,13 @@ public final class StatusCommand implements Callable<Integer> {
     private static void print(Terminal terminal, SystemStatus status) {
         RunStatus run = status.run();
         if (run == null) {
-            terminal.line("No \"run\" is at work on this DATA_DIR.");
+            terminal.line("\"run\" is not running on this DATA_DIR.");
         } else {
-            terminal.line("\"run\" is at work since " + JsonDocuments.clockTime(run.since()) + " (process " + run.pid()
+            terminal.line("\"run\" has been running"
+                    + " since " + JsonDocuments.clockTime(run.since()) + " (process " + run.pid()
                     + "), as of " + JsonDocuments.clockTime(run.writtenAt()) + ".");
             terminal.table(
-                    List.of("COMPONENT", "STATE", "SINCE", "PROCESS", "RESTARTS", "DETAIL"),
+                    List.of("PROCESS", "STATE", "SINCE", "PID", "RESTARTS", "DETAIL"),
                     run.components().stream().map(StatusCommand::row).toList());
             run.waitingFor().forEach(terminal::line);
         }

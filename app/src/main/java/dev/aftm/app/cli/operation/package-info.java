@@ -1,6 +1,6 @@
 /**
  * Commands for operators: status, health, session, kill switch, audit, settings.
- * Run on the main thread and end; each says what it did in one sentence, or one JSON document.
+ * Run on the main thread; each prints what it did as text, or as one JSON document.
  */
 @NullMarked
 package dev.aftm.app.cli.operation;

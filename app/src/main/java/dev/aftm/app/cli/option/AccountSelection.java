@@ -7,15 +7,15 @@ import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import org.jspecify.annotations.Nullable;
 
-/** Which account a command is about. */
+/** Determines the account that a command applies to. */
 public final class AccountSelection {
 
     private AccountSelection() {}
 
     /**
-     * The account that was given, else the one that ORDER_ACCOUNT names, else the one that the gateway trades for.
+     * Returns the account given on the command line, otherwise that of ORDER_ACCOUNT, otherwise the gateway's selected account.
      *
-     * @throws ConfigurationException none of them is there
+     * @throws ConfigurationException the given account is not valid, or there is no account
      */
     public static String of(@Nullable String given, Settings settings, DllGatewayServiceInterface gateway) {
         if (given != null) {
@@ -28,7 +28,7 @@ public final class AccountSelection {
             Choice selected = gateway.getSession().account();
             if (selected == null) {
                 throw new ConfigurationException(
-                        "No account is selected; give --account, or type \"session select-account ACCOUNT\".");
+                        "No account is selected; give --account, or run \"session select-account ACCOUNT\".");
             }
             return selected.code();
         });

@@ -9,17 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options with which every command takes settings. */
+/** The options that every command has for settings. */
 public final class SettingsOptions {
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description =
-                    "A setting, e.g. DLL_GATEWAY_PORT=6557; see \"config reference\". May be given several times.")
+            description = "Set a setting, e.g. DLL_GATEWAY_PORT=6557; see \"config reference\". May be repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder of everything that is kept (DATA_DIR).")
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "The folder for all stored data (DATA_DIR).")
     private @Nullable Path dataDirectory;
 
     @Option(names = "--host", paramLabel = "HOST", description = "The gateway's host (DLL_GATEWAY_HOST).")
@@ -28,12 +27,12 @@ public final class SettingsOptions {
     @Option(names = "--port", paramLabel = "PORT", description = "The gateway's port (DLL_GATEWAY_PORT).")
     private @Nullable String port;
 
-    /** The settings in force in the working folder. */
+    /** Loads the settings from options, environment, the file .env in the working folder, and defaults. */
     public Settings load() {
         return load(false);
     }
 
-    /** As above; where everything was told already, no file is looked for. */
+    /** Loads the settings; skips the file .env if the parent process has passed on all settings. */
     public Settings load(boolean wereTold) {
         return Settings.load(flags(), System.getenv(), wereTold ? null : Path.of(""));
     }

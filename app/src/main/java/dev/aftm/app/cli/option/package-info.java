@@ -1,5 +1,5 @@
 /**
- * Options that several commands share: settings, and which account is meant.
+ * Options that several commands share: settings, and the account.
  * Parsed on the main thread; a command's own options stay with the command.
  */
 @NullMarked

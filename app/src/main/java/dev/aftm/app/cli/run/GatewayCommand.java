@@ -20,13 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gateway",
         mixinStandardHelpOptions = true,
-        description = "Run the gateway alone, for people who bring their own clients.",
-        footer = {
-            "",
-            "Examples:",
-            "  aftm gateway",
-            "  aftm gateway --set DLL_GATEWAY_PORT=6557 --data-dir data-of-mine"
-        })
+        description = "Run only the gateway, e.g. for your own clients.",
+        footer = {"", "Examples:", "  aftm gateway", "  aftm gateway --set DLL_GATEWAY_PORT=6557 --data-dir my-data"})
 public final class GatewayCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,7 +33,7 @@ public final class GatewayCommand implements Callable<Integer> {
     @Mixin
     private ProcessOptions componentOptions = new ProcessOptions();
 
-    @Option(names = "--unattended", hidden = true, description = "Nobody is at the terminal to type a password.")
+    @Option(names = "--unattended", hidden = true, description = "No person is at the terminal to type a password.")
     private boolean unattended;
 
     @Override
@@ -50,7 +45,7 @@ public final class GatewayCommand implements Callable<Integer> {
         if (!componentOptions.isSupervised()) {
             Preflight.requireFree(settings, Setting.DLL_GATEWAY_PORT, Setting.ZMQ_TICK_PORT, Setting.ZMQ_EVENT_PORT);
         }
-        // Begun at once: the rest of the gateway comes up meanwhile.
+        // Opened in the background while the rest of the gateway starts.
         try (BackgroundJournalOpener journal = BackgroundJournalOpener.begin(settings, clock)) {
             PasswordSource password = ConfiguredExchange.password(settings, !unattended, lifecycle);
             if (lifecycle.isEnding()) {

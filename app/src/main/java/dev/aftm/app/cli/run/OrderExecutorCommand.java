@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "order-executor",
         mixinStandardHelpOptions = true,
-        description = "Run the order executor alone: turn a strategy's signals into orders at a gateway.",
+        description = "Run only the order executor, which turns a strategy's signals into orders at a gateway.",
         footer = {"", "Example:", "  aftm order-executor --port 6557"})
 public final class OrderExecutorCommand implements Callable<Integer> {
 

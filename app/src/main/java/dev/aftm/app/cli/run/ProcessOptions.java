@@ -7,23 +7,23 @@ import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.BatchScheduling;
 import picocli.CommandLine.Option;
 
-/** What the commands of single components share. */
+/** The options and start-up code that the commands of single processes share. */
 final class ProcessOptions {
 
     @Option(names = "--supervised", hidden = true, description = "A supervisor holds the other end of standard input.")
     private boolean supervised;
 
-    /** The settings; a supervised component is told them all, and looks for none itself. */
+    /** Loads the settings; the supervisor passes all of them to a supervised process, which reads no file. */
     Settings load(SettingsOptions options) {
         return options.load(supervised);
     }
 
-    /** Whether a supervisor has started this component. */
+    /** Returns whether a supervisor started this process. */
     boolean isSupervised() {
         return supervised;
     }
 
-    /** Begins the component's process: how it is scheduled, its logs and its life. */
+    /** Starts the process: sets its scheduling, its logs and its lifecycle. */
     ProcessLifecycle begin(String component, Settings settings) {
         if (settings.isBatchScheduled()) {
             var unused = BatchScheduling.begin();

@@ -20,13 +20,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Play a tape through strategy, gateway and paper exchange in one process, as fast as it goes."
-                + " Nothing is kept; the same tape and conditions give the same result every time.",
+        description = "Backtest: replay a market data file through strategy, gateway and paper exchange in one"
+                + " process, as"
+                + " fast as possible. Nothing is stored; the same file and conditions always give the same result.",
         footer = {
             "",
             "Examples:",
             "  aftm replay --tape Daily_2021_07_26.zip --product TX --contract 202108 --conditions conditions.json",
-            "  aftm replay --tape Daily.csv --product TX --contract 202108 --conditions conditions.json --report replay.html"
+            "  aftm replay --tape Daily.csv --product TX --contract 202108 --conditions conditions.json --report"
+                    + " replay.html"
         })
 public final class ReplayCommand implements Callable<Integer> {
 
@@ -37,30 +39,34 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--tape",
             paramLabel = "FILE",
             required = true,
-            description = "A daily futures file of the Taiwan Futures Exchange (.zip or .csv).")
+            description = "A market data file: daily futures trades of the Taiwan Futures Exchange (.zip or .csv).")
     private Path tape = Path.of("");
 
-    @Option(names = "--product", paramLabel = "P", required = true, description = "As the file spells it, e.g. TX.")
+    @Option(
+            names = "--product",
+            paramLabel = "P",
+            required = true,
+            description = "The product as written in the" + " file, e.g. TX.")
     private String product = "";
 
     @Option(
             names = "--contract",
             paramLabel = "C",
             required = true,
-            description = "As the file spells it, e.g. 202108.")
+            description = "The contract as written in the file, e.g. 202108.")
     private String contract = "";
 
     @Option(
             names = "--conditions",
             paramLabel = "FILE",
             required = true,
-            description = "A JSON file: [{\"action\":\"buy\",\"trigger_price\":17300}, ...].")
+            description = "A JSON file with conditions: [{\"action\":\"buy\",\"trigger_price\":17300}, ...].")
     private Path conditions = Path.of("");
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write what it came to as one HTML file: prices with the signals, profit, drawdown, tables.")
+            description = "Write an HTML report: prices with the signals, P&L, drawdown and tables.")
     private @Nullable Path report;
 
     @Option(names = "--json", description = "Print one JSON document.")
@@ -90,13 +96,13 @@ public final class ReplayCommand implements Callable<Integer> {
             backtest.warnings().forEach(terminal::line);
             print(terminal, result);
             if (report != null) {
-                terminal.line("The report is in " + report + ".");
+                terminal.line("The report was written to " + report + ".");
             }
         }
         return 0;
     }
 
-    /** Looked at before the replay: a long one must not end with a sentence about a folder. */
+    /** Checked before the replay, so that a long replay does not fail at its end. */
     private static void requireWritable(@Nullable Path report) {
         if (report == null) {
             return;
@@ -104,7 +110,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Path folder = report.toAbsolutePath().getParent();
         if (folder == null || !Files.isWritable(folder) || Files.isDirectory(report)) {
             throw new ConfigurationException(
-                    "--report is " + report + ", and it cannot be written; name a file in a folder that is there.");
+                    "--report is " + report + ", which cannot be written; give a file in an existing folder.");
         }
     }
 
@@ -126,7 +132,7 @@ public final class ReplayCommand implements Callable<Integer> {
         terminal.line(Terminal.number(result.ticks()) + " ticks, "
                 + Terminal.number(result.signals().size()) + " signals, "
                 + Terminal.number(result.fills().size()) + " fills.");
-        terminal.line("Realised profit: " + Terminal.number(result.realizedPnl()));
+        terminal.line("Realised P&L: " + Terminal.number(result.realizedPnl()));
         JsonDocuments.printPositions(terminal, result.positions());
     }
 }

@@ -10,42 +10,42 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options with which {@code run} and {@code gateway} take a tape. */
+/** The options of {@code run} and {@code gateway} that select the market data to replay. */
 final class ReplayOptions {
 
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "A daily futures file of the Taiwan Futures Exchange (.zip or .csv) to play;"
-                    + " without it the paper exchange makes a tape of its own.")
+            description = "The market data file to replay: daily futures trades of the Taiwan Futures Exchange (.zip or"
+                    + " .csv). Without it, the paper exchange generates prices.")
     private @Nullable Path file;
 
-    @Option(names = "--product", paramLabel = "P", description = "The product as the file spells it, e.g. TX.")
+    @Option(names = "--product", paramLabel = "P", description = "The product as written in the file, e.g. TX.")
     private @Nullable String product;
 
     @Option(
             names = "--contract",
             paramLabel = "C",
-            description = "The contract as the file spells it, e.g. 202108, or 202108/202109 for the calendar spread.")
+            description = "The contract as written in the file, e.g. 202108, or 202108/202109 for the calendar spread.")
     private @Nullable String contract;
 
     @Option(
             names = "--speed",
             paramLabel = "N|max",
-            description = "How many times faster than it happened; max (the default): as fast as the strategy"
-                    + " confirms, so that nothing is dropped.")
+            description = "The replay speed as a multiple of real time; or max, the default: as fast as the strategy"
+                    + " acknowledges ticks, so that none is lost.")
     private @Nullable String speed;
 
-    @Option(names = "--exit-when-replay-ends", description = "End with a summary when the tape does.")
+    @Option(names = "--exit-when-replay-ends", description = "Print a summary and exit when the replay ends.")
     private boolean exitAtEnd;
 
-    @Option(names = "--run-id", hidden = true, description = "Names the run that a supervisor starts this for.")
+    @Option(names = "--run-id", hidden = true, description = "The id of the supervisor's run.")
     private String runId = UUID.randomUUID().toString();
 
-    @Option(names = "--with-strategy", hidden = true, description = "A strategy will come and confirm ticks.")
+    @Option(names = "--with-strategy", hidden = true, description = "A strategy will connect and acknowledge ticks.")
     private boolean withStrategy;
 
-    /** The tape of a whole system, in which there will be a strategy. */
+    /** Returns the replay options of a whole system, which includes a strategy. */
     TapeOptions tapeWithStrategy(Settings settings) {
         withStrategy = true;
         return tape(settings);
@@ -54,17 +54,17 @@ final class ReplayOptions {
     TapeOptions tape(Settings settings) {
         if (file == null) {
             if (product != null || contract != null || speed != null) {
-                throw new ConfigurationException("--product, --contract and --speed need --replay FILE.");
+                throw new ConfigurationException("--product, --contract and --speed require --replay FILE.");
             }
             if (exitAtEnd && settings.tapeTicks() == 0) {
-                throw new ConfigurationException("--exit-when-replay-ends needs a tape that ends: --replay FILE, or"
-                        + " SIMULATOR_TAPE_TICKS above 0.");
+                throw new ConfigurationException("--exit-when-replay-ends requires market data that ends: give --replay"
+                        + " FILE, or set SIMULATOR_TAPE_TICKS above 0.");
             }
             return TapeOptions.builtIn(runId, withStrategy, exitAtEnd);
         }
         if (product == null || contract == null) {
             throw new ConfigurationException(
-                    "--replay needs --product and --contract, e.g. --product TX --contract 202108.");
+                    "--replay requires --product and --contract, e.g. --product TX --contract 202108.");
         }
         return new TapeOptions(file, product, contract, pace(), runId, exitAtEnd);
     }

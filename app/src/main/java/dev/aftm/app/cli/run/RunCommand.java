@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Run the whole system: gateway, order executor and strategy, each in a process of its own.",
+        description = "Run the whole system: gateway, order executor and strategy, each in its own process.",
         footer = {
             "",
             "Examples:",

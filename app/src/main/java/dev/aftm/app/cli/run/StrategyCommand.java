@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "strategy",
         mixinStandardHelpOptions = true,
-        description = "Run the strategy alone: listen to a gateway's ticks and send signals to an order executor.",
+        description = "Run only the strategy, which receives a gateway's ticks and sends signals to an order executor.",
         footer = {"", "Example:", "  aftm strategy --item TXFH1"})
 public final class StrategyCommand implements Callable<Integer> {
 
@@ -25,11 +25,10 @@ public final class StrategyCommand implements Callable<Integer> {
     @Option(
             names = "--item",
             paramLabel = "CODE",
-            description = "The instrument of conditions that name none (default: the one that the gateway has"
-                    + " registered).")
+            description = "The instrument for conditions without one (default: the gateway's registered instrument).")
     private @Nullable String item;
 
-    @Option(names = "--demonstrate", hidden = true, description = "Load some conditions where there are none.")
+    @Option(names = "--demonstrate", hidden = true, description = "Load demo conditions if there are none.")
     private boolean demonstrate;
 
     @Override

@@ -11,11 +11,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "account",
         mixinStandardHelpOptions = true,
-        description = "Show what an account is worth: equity and margin, as the exchange says now.",
+        description = "Show an account's balance, equity and margin, as the exchange reports them now.",
         footer = {"", "Example:", "  aftm account --json"})
 public final class AccountCommand extends GatewayQuery<AccountCommand.Account> {
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record Account(
             String account,
             String currency,

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "condition",
         mixinStandardHelpOptions = true,
-        description = "The conditions that the strategy trades; a running system sees a change within a second.",
+        description = "Show or change the conditions that the strategy trades on. A running system applies a change"
+                + " within a second.",
         subcommands = {
             ConditionCommand.Add.class,
             ConditionCommand.ListAll.class,
@@ -95,25 +96,46 @@ public final class ConditionCommand {
         @Mixin
         private SettingsOptions settingsOptions = new SettingsOptions();
 
-        @Option(names = "--action", paramLabel = "SIDE", required = true, description = "${COMPLETION-CANDIDATES}.")
+        @Option(
+                names = "--action",
+                paramLabel = "SIDE",
+                required = true,
+                description = "Side of the entry:" + " ${COMPLETION-CANDIDATES}.")
         private Side action = Side.BUY;
 
-        @Option(names = "--trigger-price", paramLabel = "P", required = true, description = "The level, in points.")
+        @Option(
+                names = "--trigger-price",
+                paramLabel = "P",
+                required = true,
+                description = "The price to wait for, in" + " points.")
         private BigDecimal triggerPrice = BigDecimal.ZERO;
 
-        @Option(names = "--quantity", paramLabel = "N", description = "Contracts (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--quantity",
+                paramLabel = "N",
+                description = "Number of contracts (default:" + " ${DEFAULT-VALUE}).")
         private int quantity = ConditionPlan.DEFAULT_QUANTITY;
 
-        @Option(names = "--turning-point", paramLabel = "P", description = "In points (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--turning-point",
+                paramLabel = "P",
+                description =
+                        "Enter when the price has turned back by" + " this many points (default: ${DEFAULT-VALUE}).")
         private BigDecimal turningPoint = ConditionPlan.DEFAULT_TURNING_POINT;
 
-        @Option(names = "--take-profit-point", paramLabel = "P", description = "In points (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--take-profit-point",
+                paramLabel = "P",
+                description = "Exit at this gain, in points" + " (default: ${DEFAULT-VALUE}).")
         private BigDecimal takeProfitPoint = ConditionPlan.DEFAULT_TAKE_PROFIT_POINT;
 
-        @Option(names = "--stop-loss-point", paramLabel = "P", description = "In points (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--stop-loss-point",
+                paramLabel = "P",
+                description = "Exit at this loss, in points (default:" + " ${DEFAULT-VALUE}).")
         private BigDecimal stopLossPoint = ConditionPlan.DEFAULT_STOP_LOSS_POINT;
 
-        @Option(names = "--following", description = "Let the trigger trail the price.")
+        @Option(names = "--following", description = "Let the trigger trail the price until the entry.")
         private boolean following;
 
         @Option(names = "--item", paramLabel = "CODE", description = "The instrument (default: the registered one).")
@@ -137,7 +159,7 @@ public final class ConditionCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "List the conditions and where they stand.",
+            description = "List the conditions and their states.",
             footer = {"", "Example:", "  aftm condition list --json"})
     static final class ListAll implements Callable<Integer> {
 
@@ -170,7 +192,7 @@ public final class ConditionCommand {
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record Removed(long id, boolean removed) {}
 
         @Override
@@ -181,10 +203,10 @@ public final class ConditionCommand {
                 return removed ? ExitCodes.DONE : ExitCodes.FAILED;
             }
             if (removed) {
-                Terminal.standard().line("Condition " + id + " has been removed.");
+                Terminal.standard().line("Condition " + id + " was removed.");
                 return ExitCodes.DONE;
             }
-            Terminal.errors().line("There is no condition " + id + "; \"condition list\" shows them.");
+            Terminal.errors().line("There is no condition " + id + "; run \"condition list\" to see all conditions.");
             return ExitCodes.FAILED;
         }
     }
@@ -192,14 +214,16 @@ public final class ConditionCommand {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Add all conditions of a JSON file.",
+            description = "Add all conditions in a JSON file.",
             footer = {"", "Example:", "  aftm condition import conditions.json"})
     static final class Import implements Callable<Integer> {
 
         @Mixin
         private SettingsOptions settingsOptions = new SettingsOptions();
 
-        @Parameters(paramLabel = "FILE", description = "[{\"action\":\"buy\",\"trigger_price\":17300}, ...].")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "A JSON file with conditions:" + " [{\"action\":\"buy\",\"trigger_price\":17300}, ...].")
         private Path file = Path.of("");
 
         @Option(names = "--json", description = "Print one JSON document.")

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options whose words are those of the protocol, whatever the constants are called in Java. */
+/** Converters for options that use the protocol's words instead of the names of the Java constants. */
 final class EnumCodes {
 
     private EnumCodes() {}

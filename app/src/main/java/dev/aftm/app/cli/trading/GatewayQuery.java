@@ -14,29 +14,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A command that asks a running gateway something about an account.
+ * A command that queries a running gateway about an account.
  *
- * @param <D> the document that the answer is
+ * @param <D> the result, as the JSON document that is printed
  */
 abstract class GatewayQuery<D> implements Callable<Integer> {
 
     @Mixin
     private SettingsOptions settingsOptions = new SettingsOptions();
 
-    @Option(names = "--account", paramLabel = "A", description = "Which account (default: ORDER_ACCOUNT).")
+    @Option(names = "--account", paramLabel = "A", description = "The account (default: ORDER_ACCOUNT).")
     private @Nullable String account;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
     /**
-     * Asks.
+     * Queries the gateway.
      *
-     * @return the document, for scripts
+     * @return the document for {@code --json}
      */
     abstract D ask(DllGatewayClient gateway, String ofAccount);
 
-    /** Prints the same for people. */
+    /** Prints the result for people. */
     abstract void print(Terminal terminal, D document);
 
     @Override

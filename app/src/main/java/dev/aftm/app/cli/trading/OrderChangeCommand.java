@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code order cancel} and {@code order replace} share. */
+/** Base class of {@code order cancel} and {@code order replace}. */
 abstract class OrderChangeCommand implements Callable<Integer> {
 
     @Mixin
@@ -33,32 +33,33 @@ abstract class OrderChangeCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
 
-    @Option(names = "--account", paramLabel = "A", description = "Whose order it is (default: ORDER_ACCOUNT).")
+    @Option(names = "--account", paramLabel = "A", description = "The order's account (default: ORDER_ACCOUNT).")
     private @Nullable String account;
 
     @Option(
             names = "--request-id",
             paramLabel = "ID",
-            description = "Names this request itself; repeat a doubtful one with the same id (default: a new one).")
+            description = "The id of this request; repeat a request with an unknown outcome under the same id"
+                    + " (default: a new id).")
     private @Nullable String requestId;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    /** Which order. */
+    /** Identifies the order. */
     static final class Target {
 
-        @Parameters(paramLabel = "REQUEST-ID", description = "The id that the order was sent with.")
+        @Parameters(paramLabel = "REQUEST-ID", description = "The order's request id.")
         private @Nullable String targetId;
 
-        @Option(names = "--serial", paramLabel = "N", description = "The exchange's number of it, of today.")
+        @Option(names = "--serial", paramLabel = "N", description = "The exchange's serial number of today's order.")
         private @Nullable String serial;
     }
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record Answer(String status, String requestId, String orderSerial, String errorCode, String errorMessage) {}
 
-    /** What is wanted of the order. */
+    /** Returns the change to request. */
     abstract OrderChange change(@Nullable String targetId, @Nullable String serial);
 
     @Override
@@ -97,12 +98,12 @@ abstract class OrderChangeCommand implements Callable<Integer> {
                             switch (response.status()) {
                                 case ACCEPTED ->
                                     response.orderSerial().isEmpty()
-                                            ? "The order had not been sent; now it never will be."
-                                            : "The exchange has taken the request for order number "
+                                            ? "The order had not been sent, and will not be."
+                                            : "The exchange accepted the request for order "
                                                     + response.orderSerial()
-                                                    + "; \"orders\" shows what becomes of it.";
+                                                    + "; run \"orders\" to see its result.";
                                 case REJECTED ->
-                                    "The exchange refused: " + response.errorMessage() + " (code "
+                                    "The exchange rejected the request: " + response.errorMessage() + " (code "
                                             + response.errorCode() + ")";
                                 case REMEMBERED -> response.errorMessage();
                             });
@@ -113,8 +114,9 @@ abstract class OrderChangeCommand implements Callable<Integer> {
     @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
-            description = "Cancel what has not traded of an order. One of which nobody knows whether it reached the"
-                    + " exchange is cancelled as soon as it turns out to be there.",
+            description = "Cancel the unfilled quantity of an order. An order in an unknown state is cancelled as"
+                    + " soon as"
+                    + " it is found at the exchange.",
             footer = {"", "Examples:", "  aftm order cancel 4f9c2a7e-0001", "  aftm order cancel --serial 000123"})
     static final class Cancel extends OrderChangeCommand {
 
@@ -127,7 +129,7 @@ abstract class OrderChangeCommand implements Callable<Integer> {
     @Command(
             name = "replace",
             mixinStandardHelpOptions = true,
-            description = "Change an order's price, or how much of it shall go on working; it can only become less.",
+            description = "Change an order's price, or reduce its working quantity.",
             footer = {
                 "",
                 "Examples:",
@@ -136,16 +138,19 @@ abstract class OrderChangeCommand implements Callable<Integer> {
             })
     static final class Replace extends OrderChangeCommand {
 
-        @Option(names = "--price", paramLabel = "P", description = "In points.")
+        @Option(names = "--price", paramLabel = "P", description = "The new price, in points.")
         private @Nullable BigDecimal price;
 
-        @Option(names = "--quantity", paramLabel = "N", description = "Contracts that shall work from now on.")
+        @Option(
+                names = "--quantity",
+                paramLabel = "N",
+                description = "The new working quantity, in contracts; it" + " can only be reduced.")
         private @Nullable Integer quantity;
 
         @Override
         OrderChange change(@Nullable String targetId, @Nullable String serial) {
             if (price == null && quantity == null) {
-                throw new ConfigurationException("Give --price, --quantity or both: what shall the order become?");
+                throw new ConfigurationException("The change is missing; give --price, --quantity or both.");
             }
             return new OrderChange(targetId, serial, price, quantity);
         }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "order",
         mixinStandardHelpOptions = true,
-        description = "Send, change and look at orders through a running gateway, and settle doubtful ones.",
+        description = "Send, show, change and cancel orders through a running gateway, and resolve orders in an"
+                + " unknown state.",
         subcommands = {
             OrderCommand.Send.class,
             OrderShowCommand.class,
@@ -45,7 +46,7 @@ public final class OrderCommand {
     @Command(
             name = "send",
             mixinStandardHelpOptions = true,
-            description = "Send one order and wait for the exchange's answer.",
+            description = "Send one order and wait for the exchange's response.",
             footer = {
                 "",
                 "Examples:",
@@ -57,13 +58,13 @@ public final class OrderCommand {
         @Mixin
         private SettingsOptions settingsOptions = new SettingsOptions();
 
-        @Option(names = "--account", paramLabel = "A", description = "Whom to trade for (default: ORDER_ACCOUNT).")
+        @Option(names = "--account", paramLabel = "A", description = "The account (default: ORDER_ACCOUNT).")
         private @Nullable String account;
 
-        @Option(names = "--item", paramLabel = "CODE", required = true, description = "What to trade, e.g. TXFH1.")
+        @Option(names = "--item", paramLabel = "CODE", required = true, description = "The instrument, e.g. TXFH1.")
         private String item = "";
 
-        @Option(names = "--side", paramLabel = "SIDE", required = true, description = "${COMPLETION-CANDIDATES}.")
+        @Option(names = "--side", paramLabel = "SIDE", required = true, description = "Side: ${COMPLETION-CANDIDATES}.")
         private Side side = Side.BUY;
 
         @Option(
@@ -71,41 +72,50 @@ public final class OrderCommand {
                 paramLabel = "TYPE",
                 completionCandidates = EnumCodes.OrderTypes.class,
                 converter = EnumCodes.OrderTypeConverter.class,
-                description = "${COMPLETION-CANDIDATES} (default: MARKET).")
+                description = "Order type: ${COMPLETION-CANDIDATES} (default: MARKET).")
         private OrderType type = OrderType.MARKET;
 
-        @Option(names = "--price", paramLabel = "P", description = "In points; for a limit order only.")
+        @Option(names = "--price", paramLabel = "P", description = "The limit price, in points; for limit orders only.")
         private BigDecimal price = BigDecimal.ZERO;
 
-        @Option(names = "--quantity", paramLabel = "N", description = "Contracts (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--quantity",
+                paramLabel = "N",
+                description = "Number of contracts (default:" + " ${DEFAULT-VALUE}).")
         private int quantity = 1;
 
         @Option(
                 names = "--time-in-force",
                 paramLabel = "T",
-                description = "${COMPLETION-CANDIDATES} (default: ROD for a limit order, else IOC).")
+                description =
+                        "Time in force: ${COMPLETION-CANDIDATES} (default: ROD for a limit order, otherwise" + " IOC).")
         private @Nullable TimeInForce timeInForce;
 
-        @Option(names = "--open-close", paramLabel = "O", description = "${COMPLETION-CANDIDATES} (default: AUTO).")
+        @Option(
+                names = "--open-close",
+                paramLabel = "O",
+                description = "Position effect: ${COMPLETION-CANDIDATES} (default: AUTO).")
         private PositionEffect positionEffect = PositionEffect.AUTO;
 
-        @Option(names = "--day-trade", description = "Close within the day, at reduced margin.")
+        @Option(
+                names = "--day-trade",
+                description = "Make it a day trade, which is closed within the day at reduced" + " margin.")
         private boolean dayTrade;
 
-        @Option(names = "--note", paramLabel = "TEXT", description = "A remark that the exchange keeps.")
+        @Option(names = "--note", paramLabel = "TEXT", description = "A note that is stored by the exchange.")
         private String note = "";
 
         @Option(
                 names = "--request-id",
                 paramLabel = "ID",
-                description = "Names this order for ever; repeat a doubtful order with the same id"
-                        + " (default: a new one, which is printed).")
+                description = "The order's permanent id; repeat an order with an unknown outcome under the same id"
+                        + " (default: a new id, which is printed).")
         private @Nullable String requestId;
 
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record Answer(
                 boolean isSendOrder,
                 String requestId,
@@ -142,10 +152,11 @@ public final class OrderCommand {
                         response.errorMessage(),
                         "yes"));
             } else if (response.isSendOrder()) {
-                terminal.line("The exchange has the order under number " + response.orderSerial() + " (request_id " + id
+                terminal.line("The exchange accepted the order as"
+                        + " number " + response.orderSerial() + " (request_id " + id
                         + ").");
             } else {
-                terminal.line("The exchange refused the order: " + response.errorMessage() + " (code "
+                terminal.line("The exchange rejected the order: " + response.errorMessage() + " (code "
                         + response.errorCode() + ")");
             }
             return response.isSendOrder() ? ExitCodes.DONE : ExitCodes.FAILED;
@@ -169,8 +180,8 @@ public final class OrderCommand {
     @Command(
             name = "resolve",
             mixinStandardHelpOptions = true,
-            description = "Settle an order of unknown state, after looking into the exchange's own records."
-                    + " Needs the operator's token, which is read from DATA_DIR.",
+            description = "Resolve an order in an unknown state, after checking the exchange's own records."
+                    + " Requires the operator token, which is read from DATA_DIR.",
             footer = {
                 "",
                 "Examples:",
@@ -182,33 +193,42 @@ public final class OrderCommand {
         @Mixin
         private SettingsOptions settingsOptions = new SettingsOptions();
 
-        @Parameters(paramLabel = "REQUEST-ID", description = "The order's id, as \"orders --state unknown\" shows it.")
+        @Parameters(
+                paramLabel = "REQUEST-ID",
+                description = "The order's request id, as shown by \"orders --state" + " unknown\".")
         private String requestId = "";
 
         @ArgGroup(multiplicity = "1")
         private Finding finding = new Finding();
 
-        @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; kept for ever.")
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                required = true,
+                description = "The reason; it is recorded" + " permanently.")
         private String reason = "";
 
-        @Option(names = "--account", paramLabel = "A", description = "Whose order it is (default: ORDER_ACCOUNT).")
+        @Option(names = "--account", paramLabel = "A", description = "The order's account (default: ORDER_ACCOUNT).")
         private @Nullable String account;
 
         @Option(names = "--json", description = "Print one JSON document.")
         private boolean json;
 
-        /** What was found out. */
+        /** What the exchange's records show. */
         static final class Finding {
 
-            @Option(names = "--sent", paramLabel = "SERIAL", description = "It was sent; the exchange's number.")
+            @Option(
+                    names = "--sent",
+                    paramLabel = "SERIAL",
+                    description = "The order was sent; the exchange's" + " serial number.")
             private @Nullable String serial;
 
-            @Option(names = "--not-sent", description = "It was not sent.")
-            @SuppressWarnings("UnusedVariable") // Given or not, it is the other choice of the two.
+            @Option(names = "--not-sent", description = "The order was not sent.")
+            @SuppressWarnings("UnusedVariable") // Picocli sets it; the absence of the serial number says the same.
             private boolean notSent;
         }
 
-        /** What is printed with {@code --json}. */
+        /** The output of {@code --json}. */
         record Settled(String requestId, boolean resolved) {}
 
         @Override
@@ -221,7 +241,7 @@ public final class OrderCommand {
                 if (json) {
                     Terminal.standard().json(new Settled(requestId, true));
                 } else {
-                    Terminal.standard().line("Order " + requestId + " is settled; its id stays closed.");
+                    Terminal.standard().line("Order " + requestId + " is resolved; its id cannot be used again.");
                 }
                 return ExitCodes.DONE;
             } catch (DllGatewayException e) {

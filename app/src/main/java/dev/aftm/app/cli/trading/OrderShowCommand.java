@@ -14,25 +14,24 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description =
-                "Show one order and its whole story: what gave rise to it, what became of it, each of its trades.",
+        description = "Show one order and its complete history: what triggered it, its changes of state and its fills.",
         footer = {"", "Examples:", "  aftm order show 4f9c2a7e-0001", "  aftm order show --serial 000123 --json"})
 final class OrderShowCommand extends GatewayQuery<OrderShowCommand.Shown> {
 
     @ArgGroup(multiplicity = "1")
     private Target target = new Target();
 
-    /** Which order. */
+    /** Identifies the order. */
     static final class Target {
 
-        @Parameters(paramLabel = "REQUEST-ID", description = "The id that the order was sent with.")
+        @Parameters(paramLabel = "REQUEST-ID", description = "The order's request id.")
         private @Nullable String requestId;
 
-        @Option(names = "--serial", paramLabel = "N", description = "The exchange's number of it, of today.")
+        @Option(names = "--serial", paramLabel = "N", description = "The exchange's serial number of today's order.")
         private @Nullable String serial;
     }
 
-    /** Something that is recorded. */
+    /** A journal record of the order. */
     record Event(long number, String at, String kind, String detail) {
 
         private static Event of(OrderHistory.Event event) {
@@ -40,7 +39,7 @@ final class OrderShowCommand extends GatewayQuery<OrderShowCommand.Shown> {
         }
     }
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record Shown(JsonDocuments.Order order, List<Event> story) {}
 
     @Override
@@ -56,7 +55,7 @@ final class OrderShowCommand extends GatewayQuery<OrderShowCommand.Shown> {
         terminal.table(JsonDocuments.Order.HEADING, List.of(document.order().row()));
         terminal.line("");
         terminal.table(
-                List.of("EVENT", "AT", "WHAT", "DETAIL"),
+                List.of("EVENT", "TIME", "KIND", "DETAIL"),
                 document.story().stream()
                         .map(event -> List.of(
                                 Long.toString(event.number()),

@@ -14,8 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "orders",
         mixinStandardHelpOptions = true,
-        description = "List the orders of the trading day, and those of earlier days of which nobody knows whether they"
-                + " reached the exchange.",
+        description = "List the orders of the trading day, and orders of earlier days that are in an unknown state.",
         footer = {
             "",
             "Examples:",
@@ -33,7 +32,7 @@ public final class OrdersCommand extends GatewayQuery<OrdersCommand.Orders> {
             description = "Only orders in this state: ${COMPLETION-CANDIDATES} (default: all).")
     private OrderInfo.@Nullable Status state;
 
-    /** What is printed with {@code --json}. */
+    /** The output of {@code --json}. */
     record Orders(List<JsonDocuments.Order> orders) {}
 
     @Override
@@ -55,14 +54,14 @@ public final class OrdersCommand extends GatewayQuery<OrdersCommand.Orders> {
             terminal.line(
                     state == null
                             ? "There are no orders today."
-                            : "There are no orders of " + state.code() + " state.");
+                            : "There are no orders in the state \"" + state.code() + "\".");
             return;
         }
         terminal.table(
                 JsonDocuments.Order.HEADING,
                 document.orders().stream().map(JsonDocuments.Order::row).toList());
         if (document.orders().stream().anyMatch(order -> order.state().equals("unknown"))) {
-            terminal.line("Look for the tag of an unknown order in the exchange's own records, then type"
+            terminal.line("Look up the tag of an unknown order in the exchange's own records, then run"
                     + " \"order resolve REQUEST-ID --sent SERIAL --reason TEXT\" or \"... --not-sent --reason TEXT\".");
         }
     }

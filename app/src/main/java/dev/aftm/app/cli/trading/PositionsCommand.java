@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "positions",
         mixinStandardHelpOptions = true,
-        description = "Show the open positions of an account, as a running gateway knows them.",
+        description = "Show an account's open positions, as a running gateway reports them.",
         footer = {"", "Example:", "  aftm positions --account SIM0001 --json"})
 public final class PositionsCommand extends GatewayQuery<JsonDocuments.Positions> {
 

@@ -4,12 +4,12 @@ import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What names a request for ever, as a person gives it on the command line. */
+/** Validates request ids that are given on the command line. */
 final class RequestIds {
 
     private RequestIds() {}
 
-    /** Refuses what cannot be one, before anybody is asked. */
+    /** Rejects an invalid id before the gateway is contacted; null is allowed. */
     static void require(String option, @Nullable String id) {
         if (id != null && !OrderRequest.isRequestId(id)) {
             throw new ConfigurationException(

@@ -1,6 +1,6 @@
 /**
  * Commands that trade or list: orders, positions, account, conditions.
- * Ask the gateway through its client on the main thread; nothing here may open the journal or the broker's library.
+ * Query the gateway through its client on the main thread; nothing here may open the journal or the broker's library.
  */
 @NullMarked
 package dev.aftm.app.cli.trading;

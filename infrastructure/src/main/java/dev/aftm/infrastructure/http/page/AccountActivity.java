@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account's orders and fills, followed by the numbers of their changes. They are read where any thread may read them: asked
- * for through the socket, a busy day would hold up the gateway's loop. Used by one thread.
+ * An account's orders and fills, updated incrementally by sequence number. They are read from the shared read models, because
+ * queries through the socket would delay the gateway's loop on a busy day. Used by one thread.
  */
 final class AccountActivity {
 
-    /** Orders kept, the newest; the states of all are counted. */
+    /** The newest orders are listed; the counts by state include all. */
     private static final int MOST_ORDERS = 200;
 
     private static final int MOST_MARKERS = 2_000;
@@ -37,13 +37,13 @@ final class AccountActivity {
     private final OrderTracker tracker;
     private final TradeBook fills;
     private final Map<String, OrderInfo> newest = new LinkedHashMap<>();
-    /** Orders of which something may still become, all of them. */
+    /** All orders that are not final. */
     private final Map<String, OrderInfo> open = new LinkedHashMap<>();
 
     private final Map<OrderInfo.Status, Integer> counts = new EnumMap<>(OrderInfo.Status.class);
     private final Map<String, String> signalsByTag = new LinkedHashMap<>();
     private final Map<String, Fill> firstFills = new LinkedHashMap<>();
-    /** The first fills of orders that have not been seen yet, or are not signals'; the newest. */
+    /** The newest first fills of orders that are not known yet, or do not belong to a signal. */
     private final Map<String, Fill> strangers = new LinkedHashMap<>();
 
     private String account = "";
@@ -56,7 +56,7 @@ final class AccountActivity {
         this.fills = fills;
     }
 
-    /** Catches up; begins anew with another account and with another trading day. */
+    /** Reads what has changed; starts over for another account or another trading day. */
     void follow(String ofAccount, @Nullable LocalDate tradingDay) {
         if (!ofAccount.equals(account) || !Objects.equals(tradingDay, day)) {
             forget();
@@ -134,7 +134,7 @@ final class AccountActivity {
         }
     }
 
-    /** The newest orders, the last sent first. */
+    /** Returns the newest orders, latest first. */
     List<OrderInfo> orders() {
         Collection<OrderInfo> known = newest.values();
         return known.stream()
@@ -142,12 +142,12 @@ final class AccountActivity {
                 .toList();
     }
 
-    /** All orders of which something may still become. */
+    /** Returns all orders that are not final. */
     List<OrderInfo> open() {
         return List.copyOf(open.values());
     }
 
-    /** How many orders are in each state. */
+    /** Returns the number of orders in each state. */
     Map<String, Integer> byState() {
         Map<String, Integer> byState = new TreeMap<>();
         counts.forEach((state, count) -> {
@@ -158,7 +158,7 @@ final class AccountActivity {
         return byState;
     }
 
-    /** Where signals have traded an instrument. */
+    /** Returns the chart markers of an instrument: the first fill of each signal's order. */
     List<ChartData.Marker> markers(String itemCode) {
         List<ChartData.Marker> markers = new ArrayList<>();
         firstFills.forEach((tag, fill) -> {

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it came to the present: what the charts show.
+ * The data of the charts.
  *
- * @param item of the prices and markers; null where none is known
- * @param prices lowest, highest and last price
- * @param profits realised, and that with what is open
- * @param latencies of new orders: p50, p95, p99 in microseconds
- * @param markers where signals have traded, in the order of their trades
+ * @param item the instrument of the prices and markers; null if none is known
+ * @param prices lowest, highest and last price of each point
+ * @param profits realised and total P&amp;L of each point
+ * @param latencies latency of new orders at each point: p50, p95 and p99, in microseconds
+ * @param markers the first fill of each signal's order, in order of the fills
  */
 record ChartData(
         @Nullable String item,
@@ -20,6 +20,6 @@ record ChartData(
         List<TimeSeries.Point> latencies,
         List<Marker> markers) {
 
-    /** Where a signal's order has traded first. */
+    /** The first fill of a signal's order. */
     record Marker(String id, long condition, boolean entry, String side, int quantity, long time, BigDecimal price) {}
 }

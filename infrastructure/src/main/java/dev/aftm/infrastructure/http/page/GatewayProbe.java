@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the gateway how it is, through the socket as any client does. One thread asks regularly; {@link #ask} is for any.
+ * Queries the gateway's health through the socket, like any client. One thread polls; {@link #ask} is safe for any thread.
  */
 public final class GatewayProbe {
 
@@ -29,7 +29,7 @@ public final class GatewayProbe {
     private @Nullable Health asked;
     private long askedNanos;
 
-    /** @param gateway its calls end within about a second */
+    /** @param gateway a client whose calls end within about a second */
     GatewayProbe(Clock clock, DllGatewayServiceInterface gateway) {
         this.clock = clock;
         this.gateway = gateway;
@@ -37,16 +37,16 @@ public final class GatewayProbe {
     }
 
     /**
-     * How the gateway is.
+     * The gateway's health.
      *
-     * @param status as {@code health_check} says; {@code unhealthy} where it does not answer
-     * @param live whether it answers
+     * @param status the status from {@code health_check}; {@code unhealthy} if the gateway does not answer
+     * @param live whether the gateway answers
      * @param ready whether orders can be sent
      */
     public record Health(
             String status, boolean live, boolean ready, String session, List<String> reasons, Instant asOf) {}
 
-    /** Looks anew; false where the gateway has not answered. */
+    /** Queries health and session; returns false if the gateway did not answer. */
     boolean poll() {
         long began = clock.nanoTime();
         try {
@@ -55,33 +55,33 @@ public final class GatewayProbe {
             answeredNanos = clock.nanoTime();
             tookNanos = answeredNanos - began;
             return true;
-        } catch (DllGatewayException e) {
+        } catch (DllGatewayException noAnswer) {
             tookNanos = -1;
             return false;
         }
     }
 
-    /** What the last look that was answered has told; null before the first. */
+    /** Returns the health from the last successful poll; null before the first. */
     @Nullable GatewayHealth told() {
         return told;
     }
 
-    /** The session at the last look that was answered; null before the first. */
+    /** Returns the session from the last successful poll; null before the first. */
     @Nullable SessionInfo session() {
         return session;
     }
 
-    /** How long the last look took, in nanoseconds; negative where none was answered lately. Any thread. */
+    /** Returns the duration of the last poll in nanoseconds; negative if none was answered recently. Any thread. */
     long tookNanos() {
         return clock.nanoTime() - answeredNanos > SILENT_AFTER.toNanos() ? -1 : tookNanos;
     }
 
-    /** How the gateway is by the last look. */
+    /** Returns the gateway's health as of the last poll. */
     Health health() {
         return health(told, Duration.ofNanos(clock.nanoTime() - answeredNanos));
     }
 
-    /** Asks now, or takes what somebody was told a moment ago; ends within about a second. Any thread. */
+    /** Queries the health now, or returns a result of the last 200 ms; ends within about a second. Any thread. */
     Health ask() {
         synchronized (asking) {
             Health known = asked;
@@ -98,7 +98,7 @@ public final class GatewayProbe {
     private Health askAnew() {
         try {
             return health(gateway.healthCheck(), Duration.ZERO);
-        } catch (DllGatewayException e) {
+        } catch (DllGatewayException noAnswer) {
             return health(null, Duration.ofNanos(clock.nanoTime() - answeredNanos));
         }
     }
@@ -110,7 +110,7 @@ public final class GatewayProbe {
                     false,
                     false,
                     "UNKNOWN",
-                    List.of("The gateway has not answered its own probe for " + silence.toSeconds() + " s."),
+                    List.of("The gateway has not answered its health probe for " + silence.toSeconds() + " s."),
                     clock.now());
         }
         return new Health(

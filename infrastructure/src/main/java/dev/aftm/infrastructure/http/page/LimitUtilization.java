@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of the limits of an account and an instrument is used, as far as it can be seen from outside the gate.
+ * How much of each risk limit of an account and an instrument is used, as far as it is known outside the pre-trade risk
+ * check.
  *
- * @param held contracts; negative when short
- * @param openBuys contracts that may still be bought
- * @param openSells contracts that may still be sold
- * @param profitOfDay what was won or lost today; null where it cannot be said
- * @param ordersPerSecond of all clients lately
+ * @param held the net position in contracts; negative if short
+ * @param openBuys the unfilled contracts of open buy orders
+ * @param openSells the unfilled contracts of open sell orders
+ * @param profitOfDay the day's P&amp;L; null if it is not known
+ * @param ordersPerSecond the recent order rate of all clients
  */
 record LimitUtilization(
         long held, long openBuys, long openSells, @Nullable BigDecimal profitOfDay, BigDecimal ordersPerSecond) {
@@ -45,13 +46,13 @@ record LimitUtilization(
         return new LimitUtilization(held, buys, sells, profitOfDay, ordersPerSecond);
     }
 
-    /** A line for each limit that is set. */
+    /** Returns a row for each limit that is set. */
     List<StatusView.Limit> lines(RiskLimits limits) {
         List<StatusView.Limit> lines = new ArrayList<>();
         if (limits.netPosition() != null) {
             long worst = Math.max(Math.abs(held + openBuys), Math.abs(held - openSells));
             lines.add(used(
-                    "Contracts held, with open orders",
+                    "Net position, including open orders",
                     BigDecimal.valueOf(limits.netPosition()),
                     BigDecimal.valueOf(worst)));
         }
@@ -59,21 +60,21 @@ record LimitUtilization(
             BigDecimal profit = profitOfDay;
             lines.add(
                     profit == null
-                            ? unused("Loss of the day", plain(limits.dailyLoss()))
+                            ? unused("Daily loss", plain(limits.dailyLoss()))
                             : used(
-                                    "Loss of the day",
+                                    "Daily loss",
                                     limits.dailyLoss(),
                                     profit.negate().max(BigDecimal.ZERO)));
         }
         if (limits.totalOrdersPerSecond() != null) {
             lines.add(used(
-                    "Orders a second, of all clients",
+                    "Orders per second, all clients",
                     BigDecimal.valueOf(limits.totalOrdersPerSecond()),
                     ordersPerSecond));
         }
-        add(lines, "Orders a second, of one client", limits.clientOrdersPerSecond());
-        add(lines, "Contracts in one order", limits.orderQuantity());
-        add(lines, "Worth of one order", limits.notional() == null ? null : plain(limits.notional()));
+        add(lines, "Orders per second, one client", limits.clientOrdersPerSecond());
+        add(lines, "Contracts per order", limits.orderQuantity());
+        add(lines, "Notional value per order", limits.notional() == null ? null : plain(limits.notional()));
         add(
                 lines,
                 "Distance from the last price",
@@ -81,17 +82,17 @@ record LimitUtilization(
         add(lines, "Age of the last price", limits.priceAgeMillis() == null ? null : limits.priceAgeMillis() + " ms");
         add(
                 lines,
-                "Orders that are the same",
+                "Identical orders",
                 limits.identicalOrders() == null
                         ? null
                         : limits.identicalOrders() + " in " + limits.identicalMillis() + " ms");
         if (Objects.equals(limits.mayMatchItself(), false)) {
-            add(lines, "Trading with oneself", "never");
+            add(lines, "Self-matching orders", "not allowed");
         }
         if (!limits.hours().isEmpty()) {
             add(
                     lines,
-                    "Hours",
+                    "Trading hours",
                     limits.hours().stream()
                             .map(hours -> hours.from() + "–" + hours.until())
                             .collect(Collectors.joining(", ")));

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The files that the page is made of; they are in the jar. */
+/** The files of the status page and the backtest report, read from the jar. */
 public final class PageFiles {
 
     private PageFiles() {}
@@ -13,7 +13,7 @@ public final class PageFiles {
     public static String text(String name) {
         try (InputStream file = PageFiles.class.getResourceAsStream(name)) {
             if (file == null) {
-                throw new IllegalStateException("The jar has no file " + name + ".");
+                throw new IllegalStateException("The jar lacks the file " + name + "; build it again.");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of the pages. */
+/** The JSON mapper of the status page and the backtest report: snake_case names, null fields omitted. */
 public final class PageJson {
 
     public static final JsonMapper MAPPER = JsonMapper.builder()

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The course of the prices of a few instruments. Written by the thread that owns the exchange, read by any. */
+/** Recent prices of a few instruments, for charts. Written by the execution thread, read by any thread. */
 public final class PriceHistory {
 
-    /** A chart shows one at a time; who trades more looks elsewhere. */
+    /** Prices of further instruments are not recorded; the page shows one instrument at a time. */
     private static final int MOST_ITEMS = 8;
 
     private final Map<String, Item> items = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ public final class PriceHistory {
         }
     }
 
-    /** Takes a trade of the market in. */
+    /** Records a market trade; called on the execution thread. */
     public void onTick(Tick tick) {
         Item item = items.get(tick.itemCode());
         if (item == null) {
@@ -41,12 +41,12 @@ public final class PriceHistory {
         item.series.add(tick.time().toEpochMilli(), tick.price(), tick.price(), tick.price());
     }
 
-    /** An instrument's prices; null where there were none. */
+    /** Returns an instrument's prices; null if it has not traded. */
     @Nullable Item item(String itemCode) {
         return items.get(itemCode);
     }
 
-    /** Some instrument of which there are prices; null where there is none. */
+    /** Returns an instrument that has traded; null if there is none. */
     @Nullable String any() {
         return items.keySet().stream().sorted().findFirst().orElse(null);
     }

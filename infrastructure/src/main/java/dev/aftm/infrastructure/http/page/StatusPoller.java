@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the system twice a second, as a client does through the gateway's own socket, and keeps the picture that viewers
- * are shown. One thread of its own does all of it; where the gateway does not answer, the picture grows old and says so.
+ * Polls the system twice a second, through the gateway's own socket like any client, and holds the view that the status page
+ * shows. It runs on its own thread. If the gateway does not answer, the view shows that, and its age.
  */
 public final class StatusPoller implements AutoCloseable {
 
@@ -45,18 +45,18 @@ public final class StatusPoller implements AutoCloseable {
     private final TimeSeries profits = new TimeSeries(TimeSeries.Keep.LAST, TimeSeries.Keep.LAST);
     private final TimeSeries latencies =
             new TimeSeries(TimeSeries.Keep.HIGHEST, TimeSeries.Keep.HIGHEST, TimeSeries.Keep.HIGHEST);
-    private final ScheduledExecutorService timer = timer("status-monitor");
-    private final ScheduledExecutorService alertTimer = timer("alert-watch");
+    private final ScheduledExecutorService timer = timer("status-poller");
+    private final ScheduledExecutorService alertTimer = timer("alert-evaluator");
     private volatile Shown shown = Shown.NOTHING;
     private List<PositionInfo> positions = List.of();
     private @Nullable String followed;
 
     /**
-     * What it looks at.
+     * The sources that are polled.
      *
-     * @param gateway through the socket; its calls end within about a second
-     * @param limits looked up by this monitor alone
-     * @param components the processes as the supervisor knows them; empty where there is none
+     * @param gateway a client over the socket; its calls must end within about a second
+     * @param limits the risk limits in force
+     * @param components the processes as the supervisor reports them; empty if there is no supervisor
      */
     public record Sources(
             Clock clock,
@@ -74,9 +74,11 @@ public final class StatusPoller implements AutoCloseable {
             String version) {}
 
     /**
-     * What viewers are shown: two JSON documents.
+     * The published view: two JSON documents.
      *
-     * @param number another one each time
+     * @param number increases with each view
+     * @param picture a {@link StatusView}
+     * @param history a {@link ChartData}
      */
     public record Shown(long number, String picture, String history) {
 
@@ -98,10 +100,10 @@ public final class StatusPoller implements AutoCloseable {
         });
     }
 
-    /** Begins to look. */
+    /** Starts to poll. */
     public void start() {
         var unused = timer.scheduleWithFixedDelay(this::poll, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        // On a thread of its own: a picture that cannot be drawn must not keep an alarm from ringing.
+        // On its own thread, so that a failure to build the view cannot delay an alert.
         var unusedToo = alertTimer.scheduleWithFixedDelay(
                 this::lookForAlerts, ALERT_MILLIS, ALERT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -110,17 +112,17 @@ public final class StatusPoller implements AutoCloseable {
         return shown;
     }
 
-    /** How long the last probe through the socket took, in nanoseconds; negative where none was answered lately. */
+    /** Returns the duration of the last probe in nanoseconds; negative if none was answered recently. */
     public long probeNanos() {
         return probe.tookNanos();
     }
 
-    /** How the gateway is, asked now or a moment ago; any thread. */
+    /** Queries the gateway's health, or returns a result that is at most 200 ms old. May be called from any thread. */
     public GatewayProbe.Health askHealth() {
         return probe.ask();
     }
 
-    /** One look that fails must not be the last. */
+    /** Polls once; catches failures because an exception would end the schedule. */
     private void poll() {
         try {
             if (probe.poll()) {
@@ -128,7 +130,7 @@ public final class StatusPoller implements AutoCloseable {
             }
             show();
         } catch (RuntimeException e) {
-            LOG.warn("The system could not be looked at.", e);
+            LOG.warn("The status page could not be updated.", e);
         }
     }
 
@@ -136,7 +138,7 @@ public final class StatusPoller implements AutoCloseable {
         try {
             from.alerts().evaluate();
         } catch (RuntimeException e) {
-            LOG.warn("Alerts could not be looked for.", e);
+            LOG.warn("The alerts could not be evaluated.", e);
         }
     }
 
@@ -155,7 +157,7 @@ public final class StatusPoller implements AutoCloseable {
             activity.follow(account, seen.tradingDay());
             positions = from.gateway().getPositions(account);
         } catch (DllGatewayException e) {
-            LOG.debug("Orders or positions could not be asked for.", e);
+            LOG.debug("The orders or positions could not be queried.", e);
         }
     }
 
@@ -193,7 +195,7 @@ public final class StatusPoller implements AutoCloseable {
         shown = new Shown(shown.number() + 1, PageJson.write(picture), PageJson.write(history));
     }
 
-    /** The registered instrument, or, as long as it has not traded, another that has. */
+    /** Returns the registered instrument or, until it has traded, another one that has. */
     private @Nullable String shownItem(@Nullable String registered) {
         boolean hasTraded = registered != null && from.prices().item(registered) != null;
         return hasTraded ? registered : Optional.ofNullable(from.prices().any()).orElse(registered);

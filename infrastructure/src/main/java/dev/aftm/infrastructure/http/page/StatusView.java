@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system at one moment, as the status page shows it. Times are in milliseconds since 1970.
+ * The view model of the status page. Times are in milliseconds since 1970.
  *
- * @param asOf when this was so
+ * @param asOf the time of the view
  * @param status {@code healthy}, {@code degraded} or {@code unhealthy}
- * @param reasons why it is not healthy, a sentence each
- * @param item the instrument that the chart shows; null where none is known
- * @param levels where conditions of that instrument wait, enter and leave
- * @param conditions how many there are, those without a level here included
- * @param signals given by the strategy since its start; null where it has not reported
- * @param ordersByState how many orders of the day are in each state
- * @param orders the newest ones
+ * @param reasons why the gateway is not healthy, one sentence each
+ * @param item the instrument that the chart shows; null if none is known
+ * @param levels prices at which conditions of that instrument trigger, enter or exit
+ * @param conditions the number of conditions, including those without a level
+ * @param signals the number of signals since the strategy's start; null if it has not reported
+ * @param ordersByState the number of the day's orders in each state
+ * @param orders the newest orders
  */
 record StatusView(
         long asOf,
@@ -52,16 +52,16 @@ record StatusView(
             @Nullable Integer restarts,
             String detail) {}
 
-    /** A price at which a condition does something. */
+    /** A price at which a condition triggers, enters or exits. */
     record Level(long condition, String kind, String side, BigDecimal price) {}
 
     /** An open position. */
     record Holding(String account, String itemCode, long quantity, BigDecimal averagePrice, BigDecimal unrealizedPnl) {}
 
-    /** What has been won or lost, in the contract's currency. */
+    /** P&amp;L, in the contract's currency. */
     record Profit(BigDecimal realized, BigDecimal unrealized, BigDecimal total) {}
 
-    /** An order and how far it is. */
+    /** An order and its status. */
     record Order(
             String id,
             long time,
@@ -75,24 +75,24 @@ record StatusView(
             BigDecimal averagePrice,
             String text) {}
 
-    /** A limit, and how much of it is used where that can be said; {@code share} from 0 to 1. */
+    /** A risk limit and how much of it is used, if that is known; {@code share} from 0 to 1. */
     record Limit(
             String name,
             String limit,
             @Nullable String used,
             @Nullable BigDecimal share) {}
 
-    /** Whether new orders are stopped. */
+    /** The state of the kill switch. */
     record KillSwitchState(
             boolean engaged,
             @Nullable Long since,
             @Nullable String by,
             @Nullable String reason) {}
 
-    /** Something that a person has to look at. */
+    /** An active alert. */
     record Alarm(String kind, long since, String sentence) {}
 
-    /** How much is going on; latencies of new orders in microseconds. */
+    /** Current rates and queue length; latencies of new orders in microseconds. */
     record Rates(
             BigDecimal ticksPerSecond,
             BigDecimal ordersPerSecond,

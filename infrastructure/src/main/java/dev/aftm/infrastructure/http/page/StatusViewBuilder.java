@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the picture of one moment from what was seen of it. Used by one thread. */
+/** Builds the status view from what was polled. Used by one thread. */
 final class StatusViewBuilder {
 
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
@@ -38,14 +38,14 @@ final class StatusViewBuilder {
     }
 
     /**
-     * What was seen.
+     * The input of a view.
      *
-     * @param told what the gateway has said of its health; null before its first answer
-     * @param session null before the gateway's first answer
-     * @param account whose orders and positions are shown; null where none is selected
-     * @param item the instrument that is shown; null where none is known
-     * @param last its last trade; null where there was none
-     * @param profit of the account; null where none is selected
+     * @param told the health that the gateway last reported; null before its first reply
+     * @param session the session; null before the gateway's first reply
+     * @param account the account that is shown; null if none is selected
+     * @param item the instrument that is shown; null if none is known
+     * @param last the instrument's last market trade; null if there was none
+     * @param profit the account's P&amp;L; null if no account is selected
      */
     record Scene(
             GatewayProbe.Health health,

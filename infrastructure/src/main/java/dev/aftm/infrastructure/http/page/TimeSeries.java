@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A course of values over time in a bounded number of points: when it gets too long, each two neighbours become one. Safe for
- * all threads.
+ * A time series with a bounded number of points: when it is full, each pair of neighbours is merged into one point. Safe for
+ * use by several threads.
  */
 public final class TimeSeries {
 
@@ -15,7 +15,7 @@ public final class TimeSeries {
 
     private static final long FIRST_WIDTH_MILLIS = 250;
 
-    /** Time that runs backwards by more than this is another tape's. */
+    /** A larger step backwards in time starts a new series: it belongs to another replay. */
     private static final long ANOTHER_TAPE_MILLIS = 60_000;
 
     private final Keep[] columns;
@@ -24,7 +24,7 @@ public final class TimeSeries {
     private long width = FIRST_WIDTH_MILLIS;
     private int size;
 
-    /** What is kept of several values. */
+    /** How values are merged. */
     public enum Keep {
         LOWEST,
         HIGHEST,
@@ -40,10 +40,10 @@ public final class TimeSeries {
     }
 
     /**
-     * A point.
+     * One point of the series.
      *
      * @param time in milliseconds since 1970
-     * @param values one for each column
+     * @param values one value for each column
      */
     public record Point(long time, List<BigDecimal> values) {}
 
@@ -52,7 +52,7 @@ public final class TimeSeries {
         this.values = new BigDecimal[MOST_POINTS][columns.length];
     }
 
-    /** Adds a value for each column; the time belongs to the last point where it is not later by the width of one. */
+    /** Adds a value for each column; merges them into the last point if that is less than a point's width earlier. */
     public synchronized void add(long time, BigDecimal... added) {
         if (size > 0 && times[size - 1] - time > ANOTHER_TAPE_MILLIS) {
             clear();
@@ -83,7 +83,7 @@ public final class TimeSeries {
         width *= 2;
     }
 
-    /** A new row: whoever has the old one in hand keeps it as it was. */
+    /** Merges into a new row, because readers may still use the old one. */
     private BigDecimal[] merged(BigDecimal[] earlier, BigDecimal[] later) {
         BigDecimal[] merged = new BigDecimal[columns.length];
         for (int i = 0; i < columns.length; i++) {
@@ -92,12 +92,12 @@ public final class TimeSeries {
         return merged;
     }
 
-    /** All points, the earliest first. */
+    /** Returns all points, earliest first. */
     public List<Point> points() {
         long[] someTimes;
         BigDecimal[][] someValues;
         synchronized (this) {
-            // Quick: who adds is the thread that owns the exchange.
+            // Copies only, because the execution thread adds points and must not wait.
             someTimes = Arrays.copyOf(times, size);
             someValues = Arrays.copyOf(values, size);
         }

@@ -1,6 +1,6 @@
 /**
- * What the status page shows: its view model, charts, account activity, and the files of the page.
- * Runs on the status-page thread, which polls the gateway; nothing here may reach the gateway's loop.
+ * The contents of the status page: its view model, charts, account activity, and the files of the page.
+ * Runs on the {@code status-poller} thread, which polls the gateway; nothing here may reach the gateway's loop.
  */
 @NullMarked
 package dev.aftm.infrastructure.http.page;

@@ -20,8 +20,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a replay came to, as one HTML file that needs nothing else: prices with the trades, profit, drawdown, tables. It looks
- * over the shoulder of a replay, between one tick and the next. Used by one thread.
+ * Writes the result of a backtest as one self-contained HTML file: prices with the trades, P&amp;L, drawdown, and tables. It
+ * takes its samples between ticks while the backtest runs. Used by one thread.
  */
 public final class BacktestReport {
 
@@ -35,12 +35,12 @@ public final class BacktestReport {
     private @Nullable Tick last;
     private long ticks;
 
-    /** @param fills of the replay */
+    /** @param fills the backtest's fills */
     public BacktestReport(TradeBook fills) {
         this.fills = fills;
     }
 
-    /** The document that the page reads. */
+    /** The data that the page reads. */
     private record Document(
             String title,
             long ticks,
@@ -68,7 +68,7 @@ public final class BacktestReport {
 
     private record Open(String itemCode, long quantity, BigDecimal averagePrice, BigDecimal unrealizedPnl) {}
 
-    /** The same tape; each tick is looked at once everything that it gave rise to has happened. */
+    /** Wraps a tape so that a sample is taken after each tick, once all its effects have happened. */
     public Tape following(Tape tape) {
         return new Tape() {
             @Override
@@ -108,10 +108,10 @@ public final class BacktestReport {
     }
 
     /**
-     * Writes the report; whoever has an earlier one open keeps it.
+     * Writes the report; replaces an earlier one atomically.
      *
-     * @param title what was replayed
-     * @param signals in the order in which they arose
+     * @param title describes what was replayed
+     * @param signals the signals in order of time
      * @throws IOException the file cannot be written
      */
     public void write(Path file, String title, List<TradingSignal> signals) throws IOException {
@@ -130,7 +130,7 @@ public final class BacktestReport {
                 fills.openPositions().stream()
                         .map(one -> new Open(one.itemCode(), one.quantity(), one.averagePrice(), one.unrealizedPnl()))
                         .toList());
-        // In a script no text may look like the script's end.
+        // Data in a script element must not contain "</script>".
         String data = PageJson.write(document).replace("<", "\\u003c");
         String page = PageFiles.text("report.html")
                 .replace("/*page.css*/", PageFiles.text("page.css"))

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who may ask at all. A page of another origin must not, even where it has made its name stand for this machine (DNS
- * rebinding): the name in every request must be this machine's own.
+ * Rejects requests from pages of other origins. To defeat DNS rebinding, the Host header of every request must name this
+ * machine.
  */
 final class RequestGuard {
 
-    /** Every address of 127/8 is this machine, and no name can be made of digits alone. */
+    /** All addresses in 127.0.0.0/8 are this machine, and a host name cannot consist of digits alone. */
     private static final Pattern OWN_NAME = Pattern.compile("(127(\\.\\d{1,3}){3}|localhost|\\[::1])(:\\d{1,5})?");
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -23,7 +23,7 @@ final class RequestGuard {
 
     private RequestGuard() {}
 
-    /** Why a request is not answered; empty where it is. */
+    /** Returns why a request is rejected; empty if it is allowed. */
     static Optional<String> refusal(Headers headers) {
         List<String> hosts = headers.getOrDefault("Host", List.of());
         if (hosts.size() != 1 || !isOwn(hosts.get(0))) {
@@ -31,14 +31,14 @@ final class RequestGuard {
         }
         for (String origin : headers.getOrDefault("Origin", List.of())) {
             if (!isOwnOrigin(origin, hosts.get(0))) {
-                return Optional.of("Pages of another origin may not ask here.");
+                return Optional.of("Requests from pages of another origin are not allowed.");
             }
         }
         String site = headers.getFirst("Sec-Fetch-Site");
         if (site != null && !Set.of("same-origin", "none").contains(site.toLowerCase(Locale.ROOT))) {
             String mode = headers.getFirst("Sec-Fetch-Mode");
             boolean isLink = mode != null && mode.equalsIgnoreCase("navigate");
-            return isLink ? Optional.empty() : Optional.of("Pages of another origin may not ask here.");
+            return isLink ? Optional.empty() : Optional.of("Requests from pages of another origin are not allowed.");
         }
         return Optional.empty();
     }
@@ -51,12 +51,12 @@ final class RequestGuard {
         try {
             URI uri = URI.create(origin);
             return "http".equals(uri.getScheme()) && host.equalsIgnoreCase(uri.getAuthority());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }
     }
 
-    /** What every answer carries. */
+    /** Sets the security headers of every response. */
     static void protect(HttpExchange exchange) {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Security-Policy", POLICY);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Those who watch by server-sent events, each on a thread of its own that always sends the newest picture and leaves out what
- * the viewer was too slow for. A viewer who takes nothing for ten seconds is let go.
+ * The clients of the server-sent event stream, each on its own thread. A client is always sent the newest view; a slow client
+ * skips the views in between. A client that accepts no data for ten seconds is disconnected.
  */
 final class SseClients implements AutoCloseable {
 
@@ -29,14 +29,14 @@ final class SseClients implements AutoCloseable {
     private final Supplier<StatusPoller.Shown> newest;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "viewer-watch");
+        Thread thread = new Thread(task, "sse-clients");
         thread.setDaemon(true);
         return thread;
     });
     private final long stalledNanos;
     private volatile boolean isClosed;
 
-    /** One viewer; {@code writingSince} is 0 while nothing is being written to it. */
+    /** A connected client; {@code writingSince} is 0 while nothing is being written to it. */
     private static final class Viewer {
         private final Thread thread;
         private volatile long writingSince;
@@ -45,7 +45,7 @@ final class SseClients implements AutoCloseable {
             this.thread = thread;
         }
 
-        /** Ends a write that hangs; to close the exchange instead would wait for that very write. */
+        /** Interrupts a blocked write; closing the exchange instead would wait for that write. */
         private void letGo() {
             thread.interrupt();
         }
@@ -55,7 +55,7 @@ final class SseClients implements AutoCloseable {
         this(newest, STALLED);
     }
 
-    /** @param stalled who takes nothing for so long is let go, give or take a second */
+    /** @param stalled a client that accepts no data for this long is disconnected, up to a second later */
     SseClients(Supplier<StatusPoller.Shown> newest, Duration stalled) {
         this.newest = newest;
         this.stalledNanos = stalled.toNanos();
@@ -70,7 +70,7 @@ final class SseClients implements AutoCloseable {
         return viewers.size();
     }
 
-    /** Shows the pictures as long as the viewer wants them; on the viewer's own thread. */
+    /** Sends views until the client disconnects; runs on the client's own thread. */
     void serve(HttpExchange exchange) throws IOException {
         Viewer viewer = new Viewer(Thread.currentThread());
         viewers.add(viewer);
@@ -81,10 +81,10 @@ final class SseClients implements AutoCloseable {
                 show(viewer, out);
             }
         } catch (InterruptedException e) {
-            // It is let go; what follows is the same as where it has gone by itself.
+            // The client was disconnected here; the clean-up is the same as when it disconnects itself.
         } finally {
             viewers.remove(viewer);
-            // This thread serves others afterwards.
+            // The interrupt must not reach the thread's next request.
             var unused = Thread.interrupted();
             exchange.close();
         }

@@ -26,14 +26,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Serves metrics, health and the status page, to this machine alone. It can engage the kill switch for an operator, and change
- * nothing else. Its threads are its own.
+ * Serves metrics, health and the status page, to this machine only. All it can change is to engage the kill switch, for an
+ * operator. It runs on its own threads.
  */
 public final class StatusServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
 
-    /** Viewers, and some for everything else. */
+    /** One for each event stream client, and some for all other requests. */
     private static final int MOST_THREADS = SseClients.MOST + 16;
 
     private static final int LONGEST_BODY = 4096;
@@ -55,7 +55,7 @@ public final class StatusServer implements AutoCloseable {
             "svg", "image/svg+xml");
 
     static {
-        // Read once, when the server's class is loaded: who takes for ever to ask is not waited for.
+        // Read once, when the server's class is loaded; limits the time to receive a request to 10 s.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -76,9 +76,9 @@ public final class StatusServer implements AutoCloseable {
     /**
      * Binds the port; {@link #start} begins to serve.
      *
-     * @param metrics in the form of Prometheus
-     * @param operatorToken what an operator has to show
-     * @throws IOException the address cannot be listened on
+     * @param metrics returns the metrics in the Prometheus text format
+     * @param operatorToken the token that operator requests must contain
+     * @throws IOException the address cannot be bound
      */
     public StatusServer(
             InetSocketAddress address,
@@ -101,13 +101,13 @@ public final class StatusServer implements AutoCloseable {
         server.start();
     }
 
-    /** The address of the status page. */
+    /** Returns the address of the status page. */
     public String address() {
         return "http://" + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/";
     }
 
-    /** How many watch now. */
+    /** Returns the number of connected event stream clients. */
     public int clients() {
         return clients.count();
     }
@@ -146,7 +146,7 @@ public final class StatusServer implements AutoCloseable {
                     default -> false;
                 };
         if (!isKnown) {
-            refuse(exchange, 404, "There is no such page here.");
+            refuse(exchange, 404, "This page does not exist.");
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             refuseMethod(exchange, "GET, HEAD");
         } else {
@@ -169,7 +169,7 @@ public final class StatusServer implements AutoCloseable {
             case "/api/history" -> json(exchange, 200, poller.shown().history());
             case "/events" -> {
                 if (clients.isFull()) {
-                    refuse(exchange, 503, "There are too many viewers already.");
+                    refuse(exchange, 503, "Too many pages are open; close another one and try again.");
                 } else if (exchange.getRequestMethod().equals("HEAD")) {
                     refuseMethod(exchange, "GET");
                 } else {
@@ -185,17 +185,17 @@ public final class StatusServer implements AutoCloseable {
         answer(exchange, 200, type, PageFiles.text(name));
     }
 
-    /** Stops all new orders, for who shows the operator's token. It is never logged, and never part of an address. */
+    /** Engages the kill switch if the request contains the operator token, which is never logged or part of a URL. */
     private void engage(HttpExchange exchange) throws IOException {
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
         if (shown == null || !shown.startsWith(BEARER) || shown.length() == BEARER.length()) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer realm=\"operator\"");
-            refuse(exchange, 401, "The operator's token is needed; it is in the file operator.token of DATA_DIR.");
+            refuse(exchange, 401, "The operator token is missing; it is in the file operator.token in DATA_DIR.");
             return;
         }
         byte[] given = shown.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(operatorToken, given)) {
-            refuse(exchange, 403, "This is not the operator's token; it is in the file operator.token of DATA_DIR.");
+            refuse(exchange, 403, "This is not the operator token; it is in the file operator.token in DATA_DIR.");
             return;
         }
         byte[] body;
@@ -218,7 +218,11 @@ public final class StatusServer implements AutoCloseable {
         answer.put("engaged", killSwitch.isEngaged());
         if (!isKept || fault != null) {
             answer.put(
-                    "fault", fault == null ? "It is engaged; that it is kept for a restart is not known yet." : fault);
+                    "fault",
+                    fault == null
+                            ? "The kill switch is engaged, but not yet recorded; check after a"
+                                    + " restart that it still is."
+                            : fault);
         }
         json(exchange, 200, PageJson.write(answer));
     }
@@ -236,14 +240,14 @@ public final class StatusServer implements AutoCloseable {
         try {
             JsonNode reason = PageJson.MAPPER.readTree(body).path("reason");
             return reason.isString() ? reason.stringValue() : "";
-        } catch (JacksonException e) {
+        } catch (JacksonException notJson) {
             return "";
         }
     }
 
     private static void refuseMethod(HttpExchange exchange, String allowed) throws IOException {
         exchange.getResponseHeaders().set("Allow", allowed);
-        refuse(exchange, 405, "Only " + allowed + " is possible here.");
+        refuse(exchange, 405, "This page accepts only " + allowed + ".");
     }
 
     private static void refuse(HttpExchange exchange, int status, String sentence) throws IOException {

@@ -28,8 +28,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /**
- * Reads a journal as a witness would: it changes nothing, and believes nothing that it has not added up itself. The gateway may
- * be at work meanwhile. For one thread.
+ * Reads and verifies a journal: it changes nothing and recomputes every hash itself. The gateway may run at the same time. For
+ * one thread.
  */
 public final class JournalAudit implements AutoCloseable {
 
@@ -65,20 +65,20 @@ public final class JournalAudit implements AutoCloseable {
     private final Connection connection;
 
     /**
-     * The end of the chain.
+     * The head of the hash chain.
      *
-     * @param count how many events there are
-     * @param hash the last one's, which stands for all; empty where there is none
+     * @param count the number of events
+     * @param hash the last event's hash, which covers all events; empty if there is no event
      */
     public record Head(long count, String hash) {}
 
     /**
-     * What was found out.
+     * The result of a verification.
      *
-     * @param head the end of the chain, as far as it is sound
-     * @param isSealed whether every byte was compared with what it was when the gateway stopped; where not, only what
-     *     means something was
-     * @param findings what is wrong, a sentence each with its place; empty where the journal is sound
+     * @param head the last event up to which the chain is intact
+     * @param isSealed whether every byte was compared with the checksums of the last orderly stop; if not, only the content was
+     *     checked
+     * @param findings what is wrong and where, a sentence each; empty if the journal is intact
      */
     public record Verdict(Head head, boolean isSealed, List<String> findings) {
 
@@ -88,9 +88,9 @@ public final class JournalAudit implements AutoCloseable {
     }
 
     /**
-     * Which events.
+     * Selects events.
      *
-     * @param from the first one's number, 1 or more
+     * @param from the number of the first event, 1 or more
      * @param requestId only those of this order; null for all
      * @param kind only those of this kind; null for all
      */
@@ -105,19 +105,18 @@ public final class JournalAudit implements AutoCloseable {
     /**
      * Opens a journal for reading.
      *
-     * @throws JournalException there is none, or it cannot be read at all
+     * @throws JournalException the file does not exist, or cannot be opened
      */
     public static JournalAudit open(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new JournalException("There is no journal at " + file
-                    + "; DATA_DIR, or DLL_GATEWAY_JOURNAL, must be that" + " of the gateway.");
+            throw new JournalException(
+                    "There is no journal at " + file + "; set DATA_DIR, or DLL_GATEWAY_JOURNAL, as for the gateway.");
         }
         try {
             SQLiteConfig config = new SQLiteConfig();
             config.setReadOnly(true);
             config.setOpenMode(SQLiteOpenMode.OPEN_URI);
-            // At rest not even the files that belong to a log are made; with a log, it is read as well and left as it
-            // is.
+            // Without a write-ahead log, "immutable" creates no further files; with one, it is read and left unchanged.
             boolean isAtRest = !Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
             String address = "jdbc:sqlite:" + file.toAbsolutePath().toUri() + (isAtRest ? "?immutable=1" : "?mode=ro");
             return new JournalAudit(file, DriverManager.getConnection(address, config.toProperties()));
@@ -130,7 +129,7 @@ public final class JournalAudit implements AutoCloseable {
         return new JournalException("The journal " + file + " cannot be read: " + e.getMessage() + ".");
     }
 
-    /** The end of the chain, as the last event tells it; {@link #verify} says whether that is true. */
+    /** The head of the chain as stored in the last event; only {@link #verify} checks it. */
     public Head head() {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")) {
@@ -140,7 +139,7 @@ public final class JournalAudit implements AutoCloseable {
         }
     }
 
-    /** The hash of an event; empty where there is none of this number. */
+    /** The stored hash of an event; empty if there is no event with this number. */
     public Optional<String> hashOf(long seq) {
         try (PreparedStatement query = connection.prepareStatement("SELECT hash FROM events WHERE seq = ?")) {
             query.setLong(1, seq);
@@ -152,7 +151,7 @@ public final class JournalAudit implements AutoCloseable {
         }
     }
 
-    /** Gives events to a listener, oldest first. */
+    /** Passes events to a listener, oldest first. */
     public void read(Filter filter, Consumer<AuditEvent> listener) {
         String sql =
                 COLUMNS + " WHERE seq >= ? AND (? IS NULL OR request_id = ?) AND (? IS NULL OR kind = ?) ORDER BY seq";
@@ -181,17 +180,17 @@ public final class JournalAudit implements AutoCloseable {
         }
     }
 
-    /** The end of the chain, as a seal holds it; empty where it cannot be read. */
+    /** The head in the format of {@link PageChecksums}; empty if it cannot be read. */
     private String headText() {
         try {
             Head head = head();
             return head.count() + ":" + head.hash();
-        } catch (JournalException e) {
+        } catch (JournalException unreadable) {
             return "";
         }
     }
 
-    /** Looks at everything: the bytes, the database's structure, the chain, and what is derived from it. */
+    /** Verifies everything: checksums, write-ahead log, database structure, hash chain, and the tables derived from it. */
     public Verdict verify() {
         List<String> findings = new ArrayList<>();
         boolean isSealed = false;
@@ -212,12 +211,12 @@ public final class JournalAudit implements AutoCloseable {
                 checkMeta(findings);
             }
         } catch (SQLException e) {
-            findings.add("The database cannot be read any further: " + e.getMessage() + ".");
+            findings.add("The rest of the database cannot be read: " + e.getMessage() + ".");
         }
         return new Verdict(sound, isSealed, findings);
     }
 
-    /** A gateway at work writes the log while it is being read: only what is found every time is so. */
+    /** A running gateway may write the log while it is read, so only a finding that repeats each time counts. */
     private Optional<String> checkLog() throws IOException {
         Optional<String> finding = WriteAheadLog.check(file);
         for (int i = 0; i < LOOKS && finding.isPresent(); i++) {
@@ -246,13 +245,13 @@ public final class JournalAudit implements AutoCloseable {
                 Event event = EventChain.event(rows);
                 if (event.seq() != count + 1) {
                     findings.add("After event " + count + " comes event " + event.seq()
-                            + ": what was between them is missing.");
+                            + ": the events between them are missing.");
                     return new Head(count, hash);
                 }
                 String expected = event.hashAfter(hash);
                 if (!expected.equals(rows.getString("hash"))) {
                     findings.add("Event " + event.seq() + " (" + event.kind() + ", " + Instant.ofEpochMilli(event.at())
-                            + ") was altered, or the one before it was.");
+                            + ") or the event before it was altered.");
                     return new Head(count, hash);
                 }
                 count = event.seq();
@@ -266,15 +265,15 @@ public final class JournalAudit implements AutoCloseable {
         rows(
                 LAST_INTENT_IS_NOT_THE_ORDERS,
                 row -> findings.add("The order " + row.getString(2) + " of account " + row.getString(1)
-                        + " is missing from the table of orders, or stands there with another intent."));
+                        + " is missing from the table of orders, or has another intent there."));
         rows(
                 ORDER_DOES_NOT_AGREE_WITH_ITS_EVENTS,
                 row -> findings.add("The order " + row.getString(2) + " of account " + row.getString(1)
-                        + " stands in the table of orders otherwise than its events say."));
+                        + " differs between the table of orders and its events."));
         rows(ORDER_HAS_A_LATER_STATE, row -> {
             if (!NewsCodec.isNews(row.getString(3))) {
                 findings.add("The order " + row.getString(2) + " of account " + row.getString(1)
-                        + " stands in the table of orders in an earlier state than its events say.");
+                        + " has an earlier state in the table of orders than in its events.");
             }
         });
     }
@@ -287,12 +286,12 @@ public final class JournalAudit implements AutoCloseable {
                 prefix[0] = row.getString(2);
             } else if (!key.startsWith(JournalSchema.LAST_NOTE)
                     || !row.getString(2).equals(row.getString(3))) {
-                findings.add("The table meta has an entry \"" + key + "\" that does not agree with the events.");
+                findings.add("The table meta has an entry \"" + key + "\" that contradicts the events.");
             }
         });
         rows("SELECT tag FROM events WHERE tag <> '' ORDER BY seq DESC LIMIT 1", row -> {
             if (prefix[0] == null || !row.getString(1).startsWith(prefix[0] + "-")) {
-                findings.add("The table meta has another tag prefix than the orders.");
+                findings.add("The tag prefix in the table meta differs from that of the orders.");
             }
         });
         rows(
@@ -301,7 +300,6 @@ public final class JournalAudit implements AutoCloseable {
                 row -> findings.add("The table meta lacks the last note \"" + row.getString(1) + "\"."));
     }
 
-    /** Something to do with a row. */
     private interface RowReader {
         void take(ResultSet row) throws SQLException;
     }

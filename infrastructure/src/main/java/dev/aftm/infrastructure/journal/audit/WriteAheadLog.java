@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * SQLite's write-ahead log, as its file format document describes it: SQLite takes a frame whose sum is wrong for the end of
- * the log and forgets what follows, in silence. Here it is said.
+ * Checks SQLite's write-ahead log, by its file format. SQLite treats a frame with a wrong checksum as the end of the log and
+ * silently ignores what follows; this check reports it.
  */
 final class WriteAheadLog {
 
@@ -30,7 +30,7 @@ final class WriteAheadLog {
 
     private WriteAheadLog() {}
 
-    /** What is wrong with the log of a database file; empty where nothing is, or there is none. */
+    /** A sentence if the log of a database file is damaged; empty if it is intact or there is none. */
     static Optional<String> check(Path database) throws IOException {
         Path file = database.resolveSibling(database.getFileName() + "-wal");
         if (!Files.exists(file) || Files.size(file) == 0) {
@@ -55,7 +55,7 @@ final class WriteAheadLog {
         int frameSize = FRAME_HEADER + header.getInt(PAGE_SIZE_AT);
         for (long at = HEADER; ; at += frameSize) {
             ByteBuffer frame = read(channel, frameSize);
-            // Frames of an earlier round of the log carry other salts: there the log ends.
+            // Frames left over from before the last checkpoint have another salt: there the log ends.
             if (frame.limit() < FRAME_HEADER) {
                 return Optional.empty();
             }
@@ -74,7 +74,7 @@ final class WriteAheadLog {
         }
     }
 
-    /** Where a frame's salt is altered, those behind it still carry the log's. */
+    /** If only this frame's salt was altered, later frames still have the log's salt. */
     private static Optional<String> endsHere(
             SeekableByteChannel channel, long salt, int frameSize, String name, long end) throws IOException {
         for (ByteBuffer next = read(channel, frameSize); next.limit() == frameSize; next = read(channel, frameSize)) {
@@ -86,14 +86,14 @@ final class WriteAheadLog {
     }
 
     private static String damaged(String name, long at) {
-        return "The log " + name + " is damaged from byte " + at + " on, so what was recorded last may be missing"
-                + " (a process that ends in the midst of writing can leave such a trace as well).";
+        return "The write-ahead log " + name + " is damaged from byte " + at + " on, so the last records may be missing"
+                + " (a process that was killed while writing can also leave such damage).";
     }
 
     private static ByteBuffer read(SeekableByteChannel channel, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-            // Until it is full, or the file ends.
+            // Read until the buffer is full or the file ends.
         }
         return buffer.flip();
     }

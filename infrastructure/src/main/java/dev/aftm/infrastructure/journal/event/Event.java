@@ -6,19 +6,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * One row of the journal.
+ * One event: a row of the journal.
  *
  * @param seq 1, 2, 3, … without a gap
- * @param at when, in milliseconds since 1970
+ * @param at time in milliseconds since 1970
  * @param kind what happened
- * @param account of the order that it is about, or empty
- * @param requestId of that order, or empty
- * @param tag of that order, or empty
- * @param detail the rest, by kind
+ * @param account the order's account; empty if the event is about no order
+ * @param requestId the order's request id, or empty
+ * @param tag the order's tag, or empty
+ * @param detail further data; its format depends on the kind
  */
 public record Event(long seq, long at, String kind, String account, String requestId, String tag, String detail) {
 
-    /** The hash that chains this event to the one before: altering, leaving out or moving any breaks the chain. */
+    /** The hash that chains this event to the previous one: altering, removing or moving an event breaks the chain. */
     public String hashAfter(String previousHash) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -26,7 +26,7 @@ public record Event(long seq, long at, String kind, String account, String reque
                 previousHash, Long.toString(seq), Long.toString(at), kind, account, requestId, tag, detail
             }) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                // Lengths keep "ab" + "c" and "a" + "bc" apart.
+                // The length distinguishes "ab" + "c" from "a" + "bc".
                 digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
                 digest.update(bytes);
             }

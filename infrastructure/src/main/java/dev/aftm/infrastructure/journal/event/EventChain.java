@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The end of the chain of events.
+ * The end of the hash chain of events.
  *
- * @param count how many there are, which is also the last one's number
- * @param hash the last one's hash
+ * @param count the number of events, which is also the last event's number
+ * @param hash the last event's hash; empty if there is no event
  */
 public record EventChain(long count, String hash) {
 
@@ -22,7 +22,12 @@ public record EventChain(long count, String hash) {
         return new EventChain(0, "");
     }
 
-    /** The end of the chain in a file, its last events checked; empty where one of them is not what was written. */
+    /**
+     * Reads the end of the chain and checks its last events.
+     *
+     * @param checked how many events to check
+     * @return empty if an event is missing, or one of those checked was altered
+     */
     public static Optional<EventChain> tail(Connection connection, int checked) throws SQLException {
         long count = number(connection, "SELECT COUNT(*) FROM events");
         if (count != number(connection, "SELECT COALESCE(MAX(seq), 0) FROM events")) {
@@ -45,7 +50,7 @@ public record EventChain(long count, String hash) {
         return Optional.of(new EventChain(count, hash));
     }
 
-    /** An event whose hash agrees with its content and its predecessor's hash; empty where it does not. */
+    /** Reads an event and checks its hash; empty if the event is missing or was altered. */
     public static Optional<Event> sound(Connection connection, long seq) throws SQLException {
         String before = seq == 1 ? "" : hashOf(connection, seq - 1);
         try (PreparedStatement query = connection.prepareStatement(COLUMNS + " WHERE seq = ?")) {
@@ -61,9 +66,9 @@ public record EventChain(long count, String hash) {
     }
 
     /**
-     * The events before a number, the newest first. The chain is checked among them.
+     * Reads the events before a number, newest first, and checks the chain between them.
      *
-     * @throws IllegalArgumentException one was altered or is missing
+     * @throws IllegalArgumentException an event was altered or is missing
      */
     public static List<Event> before(Connection connection, long before, int most) throws SQLException {
         List<Event> events = new ArrayList<>(most);
@@ -92,6 +97,7 @@ public record EventChain(long count, String hash) {
         return events;
     }
 
+    /** Converts a row of the table {@code events}. */
     public static Event event(ResultSet row) throws SQLException {
         return new Event(
                 row.getLong("seq"),

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** How the exchange's reports are written into events: the kind says what was reported, the detail is a JSON object. */
+/** Encodes the exchange's reports as journal events: the kind says what was reported, the detail is a JSON object. */
 public final class NewsCodec {
 
     private static final String ACCEPTED = "report_accepted";
@@ -67,8 +67,8 @@ public final class NewsCodec {
         Detail detail = Detail.of(null, null, null);
         if (news instanceof OrderNews.Accepted accepted) {
             detail = Detail.of(accepted.orderSerial(), null, null);
-        } else if (news instanceof OrderNews.Rejected refused) {
-            detail = Detail.of(null, refused.code(), refused.text());
+        } else if (news instanceof OrderNews.Rejected rejected) {
+            detail = Detail.of(null, rejected.code(), rejected.text());
         } else if (news instanceof OrderNews.Reported report) {
             detail = new Detail(
                     report.orderSerial(),
@@ -98,9 +98,9 @@ public final class NewsCodec {
     }
 
     /**
-     * Reads what a journal record tells of an order.
+     * Decodes a report.
      *
-     * @throws IllegalArgumentException it cannot be read
+     * @throws IllegalArgumentException the event is not a report, or cannot be read
      */
     public static OrderNews read(Event event) {
         try {
@@ -126,7 +126,7 @@ public final class NewsCodec {
                             StateCodec.required(detail.quantity),
                             StateCodec.required(detail.price),
                             Instant.parse(StateCodec.required(detail.time)));
-                default -> throw new IllegalArgumentException("There is no such report.");
+                default -> throw new IllegalArgumentException("This kind of report does not exist.");
             };
         } catch (JacksonException e) {
             throw new IllegalArgumentException("A report cannot be read.", e);

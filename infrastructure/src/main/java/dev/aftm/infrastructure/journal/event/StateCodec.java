@@ -19,7 +19,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How intents and states are written into events: the kind is the state's name, the detail a JSON object. */
+/** Encodes intents and states as journal events: the kind is the state's name, the detail a JSON object. */
 public final class StateCodec {
 
     public static final String INTENDED = "intended";
@@ -29,7 +29,7 @@ public final class StateCodec {
     public static final String UNKNOWN = "unknown";
     static final String RESOLVED_NOT_SENT = "resolved_not_sent";
 
-    /** What the kinds begin with that are about the change of an order. */
+    /** Prefix of the kinds that are about a change of an order. */
     public static final String CHANGE_PREFIX = "change_";
 
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -41,6 +41,12 @@ public final class StateCodec {
 
     private StateCodec() {}
 
+    /**
+     * A decoded intent.
+     *
+     * @param instruction the order, or the change of one
+     * @param tradingDay the trading day of the intent
+     */
     public record Intent(Instruction instruction, LocalDate tradingDay) {}
 
     private record ChangeDetail(
@@ -95,7 +101,7 @@ public final class StateCodec {
     }
 
     /**
-     * Reads the state that a journal record keeps.
+     * Decodes an intent.
      *
      * @throws IllegalArgumentException it cannot be read
      */
@@ -125,12 +131,12 @@ public final class StateCodec {
         }
     }
 
-    /** The kind of event that a state of an order, or of the change of one, is written as. */
+    /** The kind of event for a state of an order, or of a change of an order. */
     public static String kindOf(State state, Instruction instruction) {
         return (instruction instanceof OrderChange ? CHANGE_PREFIX : "") + nameOf(state);
     }
 
-    /** The kind for a new state of what was written as another kind before. */
+    /** The kind for a new state, given the kind before: a change of an order stays one. */
     public static String sameFamily(String before, State state) {
         return (before.startsWith(CHANGE_PREFIX) ? CHANGE_PREFIX : "") + nameOf(state);
     }
@@ -153,8 +159,8 @@ public final class StateCodec {
 
     public static String writeState(State state, String remark) {
         String serial = state instanceof State.Accepted accepted ? accepted.orderSerial() : null;
-        String code = state instanceof State.Rejected refused ? refused.code() : null;
-        String text = state instanceof State.Rejected refused ? refused.text() : null;
+        String code = state instanceof State.Rejected rejected ? rejected.code() : null;
+        String text = state instanceof State.Rejected rejected ? rejected.text() : null;
         String reason = state instanceof State.Unknown unknown ? unknown.reason() : null;
         if (state instanceof State.ResolvedNotSent resolved) {
             reason = resolved.reason();
@@ -176,7 +182,7 @@ public final class StateCodec {
                 case REJECTED -> new State.Rejected(required(detail.code), required(detail.text));
                 case UNKNOWN -> new State.Unknown(required(detail.reason));
                 case RESOLVED_NOT_SENT -> new State.ResolvedNotSent(required(detail.reason));
-                default -> throw new IllegalArgumentException("There is no such state.");
+                default -> throw new IllegalArgumentException("This kind of state does not exist.");
             };
         } catch (JacksonException e) {
             throw new IllegalArgumentException("A state cannot be read.", e);
@@ -184,13 +190,13 @@ public final class StateCodec {
     }
 
     /**
-     * Returns a field that has to be there.
+     * Returns a required field.
      *
      * @throws IllegalArgumentException it is missing
      */
     static <T> T required(@Nullable T value) {
         if (value == null) {
-            throw new IllegalArgumentException("An event lacks a field.");
+            throw new IllegalArgumentException("An event lacks a required field.");
         }
         return value;
     }

@@ -10,7 +10,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How JSON is read and written on the sockets: strictly, in snake case, with numbers that lose no digit. */
+/** The JSON mapper of the wire protocol: strict parsing, snake_case names, exact decimal numbers. */
 public final class Json {
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

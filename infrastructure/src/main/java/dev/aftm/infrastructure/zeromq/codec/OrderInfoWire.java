@@ -9,8 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order and how far it is, as it is told and published: {@code intended_at} in milliseconds since 1970, {@code price} as
- * last agreed, {@code reason} why it was refused or why nobody knows; {@code feed} names the numbering where it is published.
+ * The wire form of an order and its status, in replies and publications. {@code intended_at} is in milliseconds since 1970,
+ * {@code price} is the current limit price, {@code reason} says why the order was rejected or is in an unknown state, and
+ * {@code feed} is set in publications only.
  */
 public record OrderInfoWire(
         @Nullable String feed,
@@ -63,7 +64,7 @@ public record OrderInfoWire(
         return of(null, info);
     }
 
-    /** As it is published. */
+    /** Returns the wire form of a published order; {@code feed} identifies the feed that numbers it. */
     public static OrderInfoWire of(@Nullable String feed, OrderInfo info) {
         OrderWire order = OrderWire.of(info.account(), info.order());
         return new OrderInfoWire(
@@ -96,7 +97,7 @@ public record OrderInfoWire(
     /**
      * Converts the message to the order that it describes.
      *
-     * @throws IllegalArgumentException it is none
+     * @throws IllegalArgumentException a field does not hold a valid value
      */
     public OrderInfo info() {
         NewOrder order = OrderWire.intent(
@@ -108,7 +109,7 @@ public record OrderInfoWire(
                 tag,
                 order,
                 OrderInfo.Status.ofCode(state)
-                        .orElseThrow(() -> new IllegalArgumentException("No status is called " + state + ".")),
+                        .orElseThrow(() -> new IllegalArgumentException("\"" + state + "\" is not an order status.")),
                 orderSerial,
                 price,
                 filled,

@@ -9,8 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Changes of orders as they are published: an array of orders in the order of their numbers, each with the name of the
- * numbering.
+ * The wire form of published order updates: an array of orders by ascending sequence number, each with the id of the feed
+ * that numbers it.
  */
 public final class OrderUpdateWire {
 
@@ -18,10 +18,10 @@ public final class OrderUpdateWire {
 
     private OrderUpdateWire() {}
 
-    /** Some changes of one numbering. */
+    /** Order updates of one feed, by ascending sequence number. */
     public record Updates(String feedId, List<OrderInfo> changed) {}
 
-    /** The trailing dot keeps a subscription to one account from matching a longer one. */
+    /** Returns the topic of an account; the trailing dot keeps its subscription from matching a longer account. */
     public static byte[] topic(String account) {
         return (TOPIC_PREFIX + account + ".").getBytes(StandardCharsets.UTF_8);
     }
@@ -32,9 +32,9 @@ public final class OrderUpdateWire {
     }
 
     /**
-     * Reads a message: an array of changes, or one.
+     * Parses a message: an array of order updates, or a single one.
      *
-     * @throws IllegalArgumentException it is neither
+     * @throws IllegalArgumentException the message is neither
      */
     public static Updates read(byte[] message) {
         try {
@@ -44,14 +44,14 @@ public final class OrderUpdateWire {
             for (JsonNode one : json.isArray() ? json : List.of(json)) {
                 OrderInfoWire update = Json.MAPPER.treeToValue(one, OrderInfoWire.class);
                 if (update == null) {
-                    throw new IllegalArgumentException("A published null.");
+                    throw new IllegalArgumentException("A published order update is null.");
                 }
                 feedId = String.valueOf(update.feed());
                 changed.add(update.info());
             }
             return new Updates(feedId, changed);
         } catch (JacksonException | ArithmeticException | DateTimeException e) {
-            throw new IllegalArgumentException("A published message that is no change of an order.", e);
+            throw new IllegalArgumentException("A published message is not an order update.", e);
         }
     }
 }

@@ -13,7 +13,10 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 
-/** The parameters of {@code send_order}: the spellings that clients may use, and the ones that we write. */
+/**
+ * The parameters of {@code send_order}. Reading accepts every spelling of the protocol, in any case; writing uses one
+ * spelling of each value.
+ */
 public record OrderWire(
         String orderAccount,
         String itemCode,
@@ -39,7 +42,11 @@ public record OrderWire(
     private static final Map<String, TimeInForce> TIMES_IN_FORCE =
             Map.of("rod", TimeInForce.ROD, "ioc", TimeInForce.IOC, "fok", TimeInForce.FOK);
 
-    /** The order that the parameters mean. */
+    /**
+     * Parses and validates the parameters.
+     *
+     * @throws WireRequestException a field is missing or invalid; the message names it
+     */
     public static OrderRequest read(WireRequest request) throws WireRequestException {
         WireFields fields = request.parameters().withCode(ErrorCode.INVALID_ORDER);
         String account = fields.text("order_account");
@@ -63,12 +70,12 @@ public record OrderWire(
         }
     }
 
-    /** The parameters that mean an order. */
+    /** Returns the parameters that describe an order request. */
     public static OrderWire of(OrderRequest request) {
         return of(request.orderAccount(), request.order());
     }
 
-    /** As above. */
+    /** Returns the parameters that describe an order of an account. */
     public static OrderWire of(String account, NewOrder order) {
         return new OrderWire(
                 account,
@@ -92,9 +99,9 @@ public record OrderWire(
     }
 
     /**
-     * The order that was written like this.
+     * Parses an order from the spellings in an order's wire form.
      *
-     * @throws IllegalArgumentException nothing was
+     * @throws IllegalArgumentException a field does not hold a valid value
      */
     static NewOrder intent(
             String itemCode,
@@ -121,7 +128,7 @@ public record OrderWire(
     private static <T> T meant(Map<String, T> spellings, String text) {
         T value = spellings.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {
-            throw new IllegalArgumentException("There is no such spelling.");
+            throw new IllegalArgumentException("\"" + text + "\" is not a valid value.");
         }
         return value;
     }

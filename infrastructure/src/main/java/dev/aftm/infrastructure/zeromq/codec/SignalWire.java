@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A signal on the way from strategy to executor; times in milliseconds since 1970. */
+/** The wire form of a signal from the strategy to the order executor; times in milliseconds since 1970. */
 public record SignalWire(
         String signalId,
         long conditionId,
@@ -35,7 +35,7 @@ public record SignalWire(
             "take_profit", SignalReason.TAKE_PROFIT,
             "stop_loss", SignalReason.STOP_LOSS);
 
-    /** The executor's acknowledgement. */
+    /** The wire form of the executor's acknowledgement: the signal's id and the result in lower case. */
     public record Answer(String ack, String result) {
 
         public Answer {
@@ -47,12 +47,12 @@ public record SignalWire(
             return new Answer(answer.signalId(), answer.result().name().toLowerCase(Locale.ROOT));
         }
 
-        /** The acknowledgement, or null where it is not one. */
+        /** Parses an acknowledgement; returns null if the message is not one. */
         public static @Nullable SignalAck read(byte[] body) {
             try {
                 Answer wire = Json.MAPPER.readValue(body, Answer.class);
                 return new SignalAck(wire.ack, SignalAck.Result.valueOf(wire.result.toUpperCase(Locale.ROOT)));
-            } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
+            } catch (JacksonException | ArithmeticException | IllegalArgumentException unreadable) {
                 return null;
             }
         }
@@ -72,7 +72,11 @@ public record SignalWire(
                 outgoing.expiresAt().toEpochMilli());
     }
 
-    /** The signal that a message means, checked field by field. */
+    /**
+     * Parses a signal and checks each field.
+     *
+     * @throws WireRequestException the message is not a valid signal; the text names the field
+     */
     public static OutgoingSignal read(byte[] body) throws WireRequestException {
         WireFields fields;
         try {
@@ -97,14 +101,14 @@ public record SignalWire(
         return new OutgoingSignal(signal, Instant.ofEpochMilli(fields.wholeNumber("expires_at")));
     }
 
-    /** The id of a signal that is wrong otherwise, so that its sender can be told. */
+    /** Extracts the signal's id from a message that is otherwise invalid, so that the rejection can name it. */
     public static Optional<String> idOf(byte[] body) {
         try {
             return Optional.of(Json.MAPPER.readTree(body).path("signal_id"))
                     .filter(JsonNode::isString)
                     .map(JsonNode::stringValue)
                     .filter(OrderRequest::isRequestId);
-        } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
+        } catch (JacksonException | ArithmeticException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
     }

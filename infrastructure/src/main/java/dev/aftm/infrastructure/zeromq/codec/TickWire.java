@@ -15,8 +15,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Ticks as they are published: an object, or an array of them in order; {@code time} in milliseconds since 1970, {@code confirm}
- * where the tape waits. Written and read token by token, since there are many thousands a second.
+ * The wire form of published ticks: one object, or an array of them in order. {@code time} is in milliseconds since 1970;
+ * {@code confirm} is true if the replay waits for an acknowledgement. Written and parsed token by token for speed, since
+ * there can be many thousands of ticks a second.
  */
 public final class TickWire {
 
@@ -26,12 +27,12 @@ public final class TickWire {
 
     private TickWire() {}
 
-    /** The trailing dot keeps a subscription to one item from matching a longer one. */
+    /** Returns the topic of an instrument; the trailing dot keeps its subscription from matching a longer code. */
     public static byte[] topic(String itemCode) {
         return (TOPIC_PREFIX + itemCode + ".").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One tick is an object, several are an array. */
+    /** Writes one tick as an object, several as an array. */
     public static byte[] write(List<SequencedTick> ticks) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(BYTES_EACH * ticks.size());
         try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
@@ -61,10 +62,10 @@ public final class TickWire {
     }
 
     /**
-     * The ticks in a message.
+     * Parses the ticks of a message.
      *
-     * @throws JacksonException it is not JSON
-     * @throws IllegalArgumentException it holds something that is not a tick
+     * @throws JacksonException the message is not JSON
+     * @throws IllegalArgumentException the message contains something other than ticks
      */
     public static List<SequencedTick> read(byte[] message) {
         List<SequencedTick> ticks = new ArrayList<>();
@@ -135,14 +136,14 @@ public final class TickWire {
 
     private static <T> T given(@Nullable T value) {
         if (value == null) {
-            throw new IllegalArgumentException("A tick lacks one of its fields.");
+            throw new IllegalArgumentException("A tick lacks a required field.");
         }
         return value;
     }
 
     private static void require(boolean isSo) {
         if (!isSo) {
-            throw new IllegalArgumentException("This is not a tick.");
+            throw new IllegalArgumentException("The message is not a tick.");
         }
     }
 }

@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The fields of a JSON object, read strictly: what is missing or of the wrong type is refused by name, nothing is
- * guessed, unknown fields are ignored.
+ * Strict access to the fields of a JSON object: a missing field or a wrong type is rejected with the field's name, values
+ * are not converted, and unknown fields are ignored.
  *
  * @param object the object
- * @param code the code of a refusal
+ * @param code the error code of a rejection
  */
 public record WireFields(JsonNode object, ErrorCode code) {
 
@@ -28,17 +28,17 @@ public record WireFields(JsonNode object, ErrorCode code) {
     public String text(String name) throws WireRequestException {
         String text = optionalText(name);
         if (text == null) {
-            throw new WireRequestException(code, name + " is missing; it must be a text.");
+            throw new WireRequestException(code, name + " is missing; it must be a string.");
         }
         return text;
     }
 
-    /** The account that something is asked for. */
+    /** Returns the required field {@code account}. */
     public String account() throws WireRequestException {
         String account = withCode(ErrorCode.MISSING_ACCOUNT).optionalText("account");
         if (account == null || account.isBlank()) {
             throw new WireRequestException(
-                    ErrorCode.MISSING_ACCOUNT, "account is missing; it names whose data is asked for.");
+                    ErrorCode.MISSING_ACCOUNT, "account is missing; it must name the account whose data is requested.");
         }
         if (!NewOrder.isCode(account)) {
             throw new WireRequestException(
@@ -47,7 +47,7 @@ public record WireFields(JsonNode object, ErrorCode code) {
         return account;
     }
 
-    /** A text for people to read later, e.g. a reason: short, and without control characters. */
+    /** Returns a required short text for people, such as a reason, without control characters. */
     public String remark(String name) throws WireRequestException {
         String text = text(name);
         boolean isSound = !text.isBlank()
@@ -61,7 +61,7 @@ public record WireFields(JsonNode object, ErrorCode code) {
         return text;
     }
 
-    /** The code of an account or an instrument. */
+    /** Returns a required account or instrument code. */
     public String code(String name) throws WireRequestException {
         String text = text(name);
         if (!NewOrder.isCode(text)) {
@@ -76,17 +76,17 @@ public record WireFields(JsonNode object, ErrorCode code) {
             return null;
         }
         if (!value.isString()) {
-            throw new WireRequestException(code, name + " must be a text.");
+            throw new WireRequestException(code, name + " must be a string.");
         }
         String text = value.stringValue();
-        // Half of a surrogate pair cannot be written again, so it could not even be echoed.
+        // A lone surrogate cannot be encoded, so it could not be echoed in the reply.
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             throw new WireRequestException(code, name + " must be valid Unicode.");
         }
         return text;
     }
 
-    /** One of the spellings of an enumeration, whatever their case. */
+    /** Returns the value for a required, case-insensitive spelling. */
     public <T> T oneOf(String name, Map<String, T> spellings, String allowed) throws WireRequestException {
         T value = spellings.get(text(name).toLowerCase(Locale.ROOT));
         if (value == null) {
@@ -95,7 +95,7 @@ public record WireFields(JsonNode object, ErrorCode code) {
         return value;
     }
 
-    /** True or false; false where the field is missing. */
+    /** Returns an optional boolean; false if the field is missing. */
     public boolean flag(String name) throws WireRequestException {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {
@@ -107,13 +107,13 @@ public record WireFields(JsonNode object, ErrorCode code) {
         return value.booleanValue();
     }
 
-    /** Whether a field is there, and not null. */
+    /** Returns whether a field is present and not null. */
     public boolean has(String name) {
         JsonNode value = object.get(name);
         return value != null && !value.isNull();
     }
 
-    /** A whole number of 0 or more; 0 where the field is missing. */
+    /** Returns an optional whole number of 0 or more; 0 if the field is missing. */
     public long optionalNumber(String name) throws WireRequestException {
         return has(name) ? wholeNumber(name) : 0;
     }
@@ -127,7 +127,7 @@ public record WireFields(JsonNode object, ErrorCode code) {
         return value.decimalValue();
     }
 
-    /** A whole number of 1 or more that fits 31 bits; {@code 1.0} is not one. */
+    /** Returns a required whole number from 1 to 2,147,483,647; {@code 1.0} is rejected. */
     public int positiveInt(String name) throws WireRequestException {
         JsonNode value = object.get(name);
         if (value == null || !value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
@@ -157,7 +157,7 @@ public record WireFields(JsonNode object, ErrorCode code) {
         return Instant.ofEpochMilli(value.longValue());
     }
 
-    /** An object; an empty one where the field is missing. */
+    /** Returns an optional object; an empty one if the field is missing. */
     WireFields optionalObject(String name) throws WireRequestException {
         JsonNode value = object.get(name);
         if (value == null || value.isNull()) {

@@ -5,7 +5,7 @@ import dev.aftm.interactor.gateway.error.OrderSent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A reply's envelope; fields that are null are left out. */
+/** The envelope of a reply; null fields are omitted. */
 public record WireReply(
         boolean success,
         @Nullable Object data,
@@ -30,7 +30,7 @@ public record WireReply(
         return new WireReply(success, data, errorCode, errorMessage, orderSent, id);
     }
 
-    /** Why it failed; null where it did not. */
+    /** Returns the error code; null if the request succeeded. */
     public @Nullable ErrorCode code() {
         return errorCode == null ? null : ErrorCode.valueOf(errorCode);
     }

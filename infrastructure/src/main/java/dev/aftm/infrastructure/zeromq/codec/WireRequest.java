@@ -12,14 +12,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request's envelope, checked.
+ * The validated envelope of a request.
  *
- * @param operation what is asked for
- * @param parameters the operation's own part, an object
- * @param origin names the connection that it came over
- * @param requestId echoed in the reply where one was given
- * @param expiresAt after this nothing may be sent for the request
- * @param cause what gave rise to it, for whoever reads the record later; may be empty
+ * @param operation the operation's name
+ * @param parameters the operation's parameters; empty if the request has none
+ * @param origin identifies the connection that the request came from
+ * @param requestId echoed in the reply; null if the request has none
+ * @param expiresAt nothing is sent to the exchange for the request after this time; null for no limit
+ * @param cause what triggered the request, recorded in the journal; may be empty
  */
 public record WireRequest(
         String operation,
@@ -29,10 +29,14 @@ public record WireRequest(
         @Nullable Instant expiresAt,
         String cause) {
 
-    /** Replies must stay small, whatever is asked to be echoed in them. */
+    /** Bounds the size of replies, which echo the id. */
     private static final int LONGEST_ECHO = 256;
 
-    /** Checks the envelope; whatever is wrong with it is refused by name. */
+    /**
+     * Parses and validates the envelope.
+     *
+     * @throws WireRequestException a field is missing or invalid; the message names it
+     */
     public static WireRequest of(JsonNode root, String origin) throws WireRequestException {
         if (!root.isObject()) {
             throw new WireRequestException(ErrorCode.INVALID_REQUEST, "A request must be a JSON object.");
@@ -54,21 +58,26 @@ public record WireRequest(
         }
     }
 
-    /** The account that a refused request is about, where it can be told at all. */
+    /** Extracts the account from a request that may be otherwise invalid. */
     public static Optional<String> accountOf(JsonNode root) {
         JsonNode account = root.path("parameters").path("order_account");
         return account.isString() ? Optional.of(account.stringValue()) : Optional.empty();
     }
 
-    /** Reads a message as JSON; what is too large or is none is refused by name. */
+    /**
+     * Parses a message as JSON.
+     *
+     * @throws WireRequestException the message is too large, or is not valid JSON
+     */
     public static JsonNode read(byte[] body) throws WireRequestException {
         if (body.length > Sockets.MAX_REQUEST_BYTES) {
             throw new WireRequestException(
                     ErrorCode.MESSAGE_TOO_LARGE,
-                    "The request has " + body.length + " bytes; " + Sockets.MAX_REQUEST_BYTES + " are allowed.");
+                    "The request has " + body.length + " bytes; at" + " most " + Sockets.MAX_REQUEST_BYTES
+                            + " are allowed.");
         }
         try {
-            // Decoded here, and strictly: the parser alone would let broken UTF-8 and UTF-16 through.
+            // Decoded strictly here because the parser alone accepts broken UTF-8 and UTF-16.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
@@ -81,7 +90,8 @@ public record WireRequest(
         } catch (CharacterCodingException e) {
             throw new WireRequestException(ErrorCode.INVALID_JSON, "The request is not valid UTF-8.");
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new WireRequestException(ErrorCode.INVALID_JSON, "The request holds a number that cannot be read.");
+            throw new WireRequestException(
+                    ErrorCode.INVALID_JSON, "The request contains a number that is out of" + " range.");
         } catch (JacksonException e) {
             var place = e.getLocation();
             String where = place == null || place.getLineNr() < 1

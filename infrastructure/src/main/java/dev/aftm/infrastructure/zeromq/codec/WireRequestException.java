@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.zeromq.codec;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is refused before it means anything: a code, one sentence, and the id to echo where it is known. */
+/** An invalid request: an error code, one sentence for the client, and the request id to echo if it is known. */
 public final class WireRequestException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -9,12 +9,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes changes of orders. Bound by whoever makes it; then it belongs to the thread that owns the exchange. */
+/** Publishes order updates. The creating thread binds the socket; afterwards it belongs to the execution thread. */
 public final class OrderPublisherSocket implements OrderUpdatePublisher, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderPublisherSocket.class);
 
-    /** So that a message stays well below what a socket carries. */
+    /** Keeps a message well below the largest frame. */
     private static final int MOST_IN_A_MESSAGE = 200;
 
     private final PublisherSocket socket;
@@ -22,13 +22,13 @@ public final class OrderPublisherSocket implements OrderUpdatePublisher, AutoClo
     /**
      * Binds the publisher to its address.
      *
-     * @throws PortInUseException the address cannot be listened on
+     * @throws PortInUseException the address cannot be bound
      */
     public OrderPublisherSocket(String bindAddress) {
         socket = new PublisherSocket(bindAddress);
     }
 
-    /** The address that is served, with the port that the system chose where it was asked to. */
+    /** Returns the bound address, with the port that the system assigned if port 0 was given. */
     public String address() {
         return socket.address();
     }

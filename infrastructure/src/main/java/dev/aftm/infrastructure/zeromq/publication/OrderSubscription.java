@@ -16,8 +16,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * Follows an account's orders: hears of each change as it is published, and asks the gateway for what was lost, after a gap,
- * a lost connection or a gateway that was started anew. It says whether what it shows is current.
+ * Follows an account's orders. Receives each update as it is published, and queries the gateway for missing updates after a
+ * gap, a lost connection or a restart of the gateway. Reports whether its orders are current.
  *
  * <p>{@link #orders} and {@link #isCurrent} may be called from any thread; the listener is called on the subscription's own.
  */
@@ -25,24 +25,24 @@ public final class OrderSubscription implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderSubscription.class);
 
-    /** How often the gateway is asked whether anything was missed; also shows that it is there. */
+    /** Interval of the queries for missed updates, which also show that the gateway is running. */
     private static final long ASK_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** How soon a gap is healed; what is on its way may close it by itself. */
+    /** Delay before a gap is queried; updates that are still on their way may close it. */
     private static final long HEAL_NANOS = Duration.ofMillis(20).toNanos();
 
-    /** After this long without an answer, what is shown is not current. */
+    /** The orders are not current if the gateway has not answered for this long. */
     private static final long CURRENT_NANOS = Duration.ofMillis(2500).toNanos();
 
     private static final int WAIT_MILLIS = 20;
 
-    /** Who wants to know. */
+    /** Receives order updates, on the subscription's thread. */
     public interface Listener {
 
-        /** An order is new, or has changed. */
+        /** Called when an order is new or has changed. */
         void onOrder(OrderInfo order);
 
-        /** What is shown is current from now on, or is not any more. */
+        /** Called when the orders become current, or stop being current. */
         void onCurrent(boolean isCurrent);
     }
 
@@ -63,10 +63,10 @@ public final class OrderSubscription implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * Begins to follow.
+     * Starts the subscription's thread.
      *
-     * @param gateway asked for what was lost; not closed by this. A short time-out and no retries suit it
-     * @param eventAddress where changes are published
+     * @param gateway queried for missed updates; not closed here. Use a short time-out and no retries
+     * @param eventAddress where order updates are published
      */
     public OrderSubscription(DllGatewayClient gateway, String eventAddress, String account, Listener listener) {
         this.gateway = gateway;
@@ -85,12 +85,12 @@ public final class OrderSubscription implements AutoCloseable {
         thread.start();
     }
 
-    /** The orders, in the order in which they became known. */
+    /** Returns the orders, in the order in which they became known. */
     public List<OrderInfo> orders() {
         return shown;
     }
 
-    /** Whether nothing is known to be missing, and the gateway has said so lately. */
+    /** Returns whether no update is known to be missing and the gateway has answered recently. */
     public boolean isCurrent() {
         return current;
     }
@@ -118,7 +118,7 @@ public final class OrderSubscription implements AutoCloseable {
                     nextAskNanos = Math.min(nextAskNanos, System.nanoTime() + HEAL_NANOS);
                 }
             } catch (IllegalArgumentException e) {
-                LOG.warn("A published message that is no change of an order was ignored.");
+                LOG.warn("A published message was ignored: it is not an order update.");
             }
         }
     }
@@ -129,7 +129,7 @@ public final class OrderSubscription implements AutoCloseable {
         }
         try {
             while (replica.onPage(gateway.getOrders(account, replica.since(), null)) && !stopping) {
-                LOG.debug("There are more orders to be asked for.");
+                LOG.debug("There are more orders to query.");
             }
             for (String requestId : replica.toAskFor()) {
                 askFor(requestId);
@@ -137,7 +137,7 @@ public final class OrderSubscription implements AutoCloseable {
             answeredNanos = System.nanoTime();
             wasAnswered = true;
         } catch (DllGatewayException e) {
-            LOG.debug("The gateway does not tell its orders.", e);
+            LOG.debug("The gateway did not return its orders.", e);
         }
         nextAskNanos = System.nanoTime() + (replica.isWhole() ? ASK_NANOS : HEAL_NANOS);
     }
@@ -149,7 +149,7 @@ public final class OrderSubscription implements AutoCloseable {
             if (e.code() != ErrorCode.ORDER_NOT_FOUND) {
                 throw e;
             }
-            LOG.warn("The gateway does not know order {} any more.", requestId);
+            LOG.warn("The gateway no longer knows order {}.", requestId);
             replica.onGone(requestId);
             hasChanged = true;
         }

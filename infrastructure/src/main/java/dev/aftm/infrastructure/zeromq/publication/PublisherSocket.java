@@ -7,8 +7,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * A PUB socket. It is bound by whoever makes it and then belongs to the thread that publishes: the one that owns the exchange,
- * so that nothing takes a hop between threads.
+ * A PUB socket. The creating thread binds it; afterwards it belongs to the execution thread, which publishes directly,
+ * without a hop between threads.
  */
 final class PublisherSocket implements AutoCloseable {
 
@@ -18,7 +18,7 @@ final class PublisherSocket implements AutoCloseable {
     /**
      * Binds the publisher to its address.
      *
-     * @throws PortInUseException the address cannot be listened on
+     * @throws PortInUseException the address cannot be bound
      */
     PublisherSocket(String bindAddress) {
         publisher = Sockets.serving(context, SocketType.PUB);
@@ -30,12 +30,12 @@ final class PublisherSocket implements AutoCloseable {
         }
     }
 
-    /** The address that is served, with the port that the system chose where it was asked to. */
+    /** Returns the bound address, with the port that the system assigned if port 0 was given. */
     String address() {
         return publisher.getLastEndpoint();
     }
 
-    /** Publishes; what a slow subscriber cannot take is dropped for it. */
+    /** Publishes a message; it is dropped for a subscriber whose queue is full. */
     void publish(byte[] topic, byte[] body) {
         publisher.sendMore(topic);
         publisher.send(body);

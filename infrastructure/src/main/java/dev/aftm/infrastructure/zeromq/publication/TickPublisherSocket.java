@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Publishes ticks; those of one instrument that come together share a message. Bound by whoever makes it; then it belongs to the
- * thread that owns the exchange.
+ * Publishes ticks; consecutive ticks of one instrument share a message. The creating thread binds the socket; afterwards it
+ * belongs to the execution thread.
  */
 public final class TickPublisherSocket implements TickPublisher, AutoCloseable {
 
-    /** About 15 KB: a message that neither sockets nor listeners choke on. */
+    /** Keeps a message at about 15 KB. */
     private static final int MOST_IN_A_MESSAGE = 128;
 
     private final PublisherSocket socket;
@@ -22,13 +22,13 @@ public final class TickPublisherSocket implements TickPublisher, AutoCloseable {
     /**
      * Binds the publisher to its address.
      *
-     * @throws PortInUseException the address cannot be listened on
+     * @throws PortInUseException the address cannot be bound
      */
     public TickPublisherSocket(String bindAddress) {
         socket = new PublisherSocket(bindAddress);
     }
 
-    /** The address that is served, with the port that the system chose where it was asked to. */
+    /** Returns the bound address, with the port that the system assigned if port 0 was given. */
     public String address() {
         return socket.address();
     }

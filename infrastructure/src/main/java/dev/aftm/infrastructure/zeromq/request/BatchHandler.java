@@ -18,27 +18,27 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@code batch}: several requests in one message, each with an envelope of its own, begun in their order and answered in
- * their order; one that fails does not stop the rest.
+ * {@code batch}: several requests in one message, each with its own envelope. They are started in order, and the replies are
+ * in the same order; a request that fails does not stop the others.
  */
 final class BatchHandler implements OperationHandler {
 
     static final String OPERATION = "batch";
 
-    /** More are refused. */
+    /** The most requests of a batch. */
     static final int MOST = 100;
 
-    /** Lists are long, and nobody else is served while they are made. */
+    /** Operations with long replies, limited because the loop serves nobody else while it builds them. */
     private static final Set<String> LISTS = Set.of(GetOrdersHandler.OPERATION, GetFillsHandler.OPERATION);
 
     private static final int MOST_LISTS = 5;
 
-    /** The whole answer must stay below what a socket carries. */
+    /** Keeps the whole reply below the largest frame. */
     private static final int MOST_BYTES = Sockets.MAX_FRAME_BYTES * 3 / 4;
 
     private final OperationDispatcher operations;
 
-    /** @param operations what a batch may hold; no other batch is among them */
+    /** @param operations the operations that a batch may contain; must not include {@code batch} */
     BatchHandler(OperationDispatcher operations) {
         this.operations = operations;
     }
@@ -65,7 +65,8 @@ final class BatchHandler implements OperationHandler {
         }
         if (lists > MOST_LISTS) {
             throw new WireRequestException(
-                    ErrorCode.INVALID_REQUEST, "operations may ask for at most " + MOST_LISTS + " lists.");
+                    ErrorCode.INVALID_REQUEST,
+                    "operations may contain at most " + MOST_LISTS + " requests for" + " orders or fills.");
         }
         for (int i = 0; i < requests.size(); i++) {
             int place = i;
@@ -78,7 +79,7 @@ final class BatchHandler implements OperationHandler {
         }
     }
 
-    /** The replies; a long one that does not fit any more is replaced by a sentence that says so. */
+    /** Returns the replies; a reply that no longer fits is replaced by an error. */
     private static List<WireReply> bounded(AtomicReferenceArray<WireReply> replies) {
         WireReply[] all =
                 IntStream.range(0, replies.length()).mapToObj(replies::get).toArray(WireReply[]::new);
@@ -88,7 +89,7 @@ final class BatchHandler implements OperationHandler {
             if (length > left) {
                 all[i] = WireReply.failed(
                                 ErrorCode.PROCESSING_ERROR,
-                                "The answer does not fit into the batch's; ask for it by itself.")
+                                "The reply does not fit into the batch; send this request on its own.")
                         .answering(all[i].requestId());
             } else {
                 left -= length;

@@ -51,8 +51,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The gateway from another process, over one connection for all threads of this one. Silence is answered with the same request
- * again, under the same id, after a growing pause.
+ * The gateway's client for other processes, over one connection for all threads. A request without a reply is repeated under
+ * the same id, after a growing pause.
  *
  * <p>Safe for any number of threads.
  */
@@ -67,12 +67,12 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
             @Nullable Long expiresAt,
             @Nullable String cause) {
 
-        /** A question. */
+        /** Creates a query. */
         private Request(String operation, Object parameters) {
             this(operation, parameters, null, null, null);
         }
 
-        /** Whether sending it twice does no harm: anything but an order that has no id. */
+        /** Returns whether it is safe to send the request twice: true except for an order without an id. */
         boolean isRepeatable() {
             return requestId != null || !operation.equals(SendOrderHandler.OPERATION);
         }
@@ -88,11 +88,11 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
     }
 
     /**
-     * Sends an order and does not wait, so that one thread can have many outstanding. Unlike {@link #sendOrder} it asks once only:
-     * after silence ask again with the same id.
+     * Sends an order and does not wait, so that one thread can have many orders in flight. Unlike {@link #sendOrder} it does not
+     * repeat the request: if there is no reply, send it again with the same id.
      *
-     * @return the exchange's answer, given on the connection's thread, which must not be held up; or one of the exceptions of
-     *     {@link #sendOrder}
+     * @return completes with the exchange's response, or one of the exceptions of {@link #sendOrder}, on the connection's
+     *     thread, which must not be blocked
      */
     public CompletableFuture<OrderResponse> sendOrderAsync(OrderRequest request) {
         return connection.ask(Json.MAPPER.writeValueAsBytes(wire(request))).thenApply(body -> response(dataOf(body)));
@@ -141,9 +141,9 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
     }
 
     /**
-     * What can be traded; empty where the gateway has not been logged in yet.
+     * Returns the instruments that can be traded; empty if the gateway has not logged in yet.
      *
-     * @throws DllGatewayException it could not be asked for
+     * @throws DllGatewayException the request failed; the message says why
      */
     public List<Instrument> getInstruments() {
         JsonNode data = call(new Request(GetInstrumentsHandler.OPERATION, Map.of()));
@@ -151,64 +151,64 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
     }
 
     /**
-     * Tells the gateway to log in (again); how that ends is told by the session.
+     * Starts a login; {@link #getSession} shows its result.
      *
-     * @throws DllGatewayException it was not done; the message says why
+     * @throws DllGatewayException the request failed; the message says why
      */
     public void login(String operatorToken) {
         operate(SessionActionHandler.LOGIN, Map.of(), operatorToken);
     }
 
     /**
-     * Tells the gateway to log out.
+     * Logs the gateway out.
      *
-     * @throws DllGatewayException it was not done; the message says why
+     * @throws DllGatewayException the request failed; the message says why
      */
     public void logout(String operatorToken) {
         operate(SessionActionHandler.LOGOUT, Map.of(), operatorToken);
     }
 
     /**
-     * Selects the account that signals trade for.
+     * Selects the account that signals are executed for.
      *
-     * @throws DllGatewayException it was not done; the message says why
+     * @throws DllGatewayException the request failed; the message says why
      */
     public void selectAccount(String account, String operatorToken) {
         operate(SessionActionHandler.SELECT_ACCOUNT, Map.of("account", account), operatorToken);
     }
 
     /**
-     * Has an instrument's trades followed.
+     * Registers an instrument, so that its trades are published as ticks.
      *
-     * @throws DllGatewayException it was not done; the message says why
+     * @throws DllGatewayException the request failed; the message says why
      */
     public void register(String itemCode, String operatorToken) {
         operate(SessionActionHandler.REGISTER, Map.of("item_code", itemCode), operatorToken);
     }
 
     /**
-     * The kill switch's state; empty where it is not engaged.
+     * Returns the kill switch's engagement; empty if it is not engaged.
      *
-     * @throws DllGatewayException it could not be asked for
+     * @throws DllGatewayException the request failed; the message says why
      */
     public Optional<Engagement> killSwitch() {
         return killSwitch(new KillSwitchHandler.Parameters(KillSwitchHandler.STATUS, null, null, null));
     }
 
     /**
-     * Stops all new orders, now.
+     * Engages the kill switch, which stops all new orders at once.
      *
-     * @param cancelOrders whether open orders are to be cancelled as well
-     * @throws DllGatewayException it is not known whether it is engaged
+     * @param cancelOrders whether to cancel open orders as well
+     * @throws DllGatewayException it is unknown whether the kill switch is engaged
      */
     public Optional<Engagement> engageKillSwitch(String reason, boolean cancelOrders) {
         return killSwitch(new KillSwitchHandler.Parameters(KillSwitchHandler.ENGAGE, reason, cancelOrders, null));
     }
 
     /**
-     * Lets new orders through again.
+     * Releases the kill switch, which allows new orders again.
      *
-     * @throws DllGatewayException it is still engaged; the message says why
+     * @throws DllGatewayException the kill switch is still engaged; the message says why
      */
     public Optional<Engagement> releaseKillSwitch(String reason, String operatorToken) {
         return killSwitch(new KillSwitchHandler.Parameters(KillSwitchHandler.RELEASE, reason, null, operatorToken));
@@ -246,11 +246,11 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
     }
 
     /**
-     * An order, and everything that is recorded of it.
+     * Returns an order and its recorded history.
      *
-     * @param requestId its id; null where its number is given
-     * @param orderSerial the exchange's number, of the present trading day
-     * @throws DllGatewayException there is no such order, or it could not be asked for
+     * @param requestId the order's id; null if {@code orderSerial} is given
+     * @param orderSerial the exchange's serial number on the present trading day; null if {@code requestId} is given
+     * @throws DllGatewayException the order does not exist, or the request failed
      */
     public OrderHistory history(String account, @Nullable String requestId, @Nullable String orderSerial) {
         return order(new GetOrderHandler.Parameters(account, requestId, orderSerial, true));
@@ -282,10 +282,10 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
     }
 
     /**
-     * Settles an order of unknown state.
+     * Resolves an order in an unknown state.
      *
-     * @param orderSerial the exchange's number where the order was sent; null where it was not
-     * @throws DllGatewayException it was not settled
+     * @param orderSerial the exchange's serial number if the order was sent; null if it was not
+     * @throws DllGatewayException the order was not resolved; the message says why
      */
     public void resolve(
             String account, String requestId, @Nullable String orderSerial, String reason, String operatorToken) {
@@ -303,13 +303,13 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
     public void confirm(String feedId, long sequence, long signalsSoFar) {
         Request request = new Request(
                 ConfirmTickHandler.OPERATION, new ConfirmTickHandler.Parameters(feedId, sequence, signalsSoFar));
-        // Nobody waits for the answer: an unconfirmed tick comes again by itself.
+        // The reply is ignored: a tick that is not acknowledged is published again.
         connection.sendOneWay(Json.MAPPER.writeValueAsBytes(request));
     }
 
     @Override
     public void report(ProcessReport report) {
-        // Nobody waits for the answer: the next report says the same, only newer.
+        // The reply is ignored: the next report replaces this one.
         connection.sendOneWay(Json.MAPPER.writeValueAsBytes(
                 new Request(ReportProcessHandler.OPERATION, ReportProcessHandler.Parameters.of(report))));
     }
@@ -342,7 +342,7 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
         }
     }
 
-    /** What an answer means. */
+    /** Converts a reply's data; an invalid value makes the reply unreadable. */
     private static <T, R> R answer(JsonNode data, Class<T> type, Function<T, R> meaning, OrderSent ifUnreadable) {
         try {
             return meaning.apply(read(data, type, ifUnreadable));
@@ -353,7 +353,9 @@ public final class DllGatewayClient implements DllGatewayServiceInterface, TickA
 
     private static DllGatewayException unreadable(OrderSent sent) {
         return DllGatewayException.of(
-                ErrorCode.PROCESSING_ERROR, sent, "The gateway's answer cannot be read; are both of one version?");
+                ErrorCode.PROCESSING_ERROR,
+                sent,
+                "The gateway's reply cannot be read; check that both run the same" + " version.");
     }
 
     private static <E extends Enum<E>> E enumValue(Class<E> type, String text, E otherwise) {

@@ -46,14 +46,14 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * The gateway's request socket: a ROUTER that behaves to every client like a REP, but goes on answering while the
- * exchange is busy. One thread owns the socket and all state behind it.
+ * The gateway's request server: a ROUTER socket that every client can use like a REP socket, and that keeps answering while
+ * the exchange is busy. One thread, the gateway loop, owns the socket and all state behind it.
  */
 public final class DllGatewayServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DllGatewayServer.class);
 
-    /** How often it is looked whether somebody has waited too long for the owner of the exchange. */
+    /** Interval of the deadline checks while a client waits for the execution thread. */
     private static final long AWAITED_LOOK_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Clock clock;
@@ -69,11 +69,11 @@ public final class DllGatewayServer implements AutoCloseable {
     /**
      * Binds the socket; {@link #start} begins to serve.
      *
-     * @param operatorToken what an operator has to show
-     * @param reports given what other processes report, on the server's thread; must not block
-     * @param metrics told of every answer and byte
-     * @param tickAck told of confirmed ticks, on the server's thread; must not block
-     * @throws PortInUseException the address cannot be listened on
+     * @param operatorToken the token that operator requests must contain
+     * @param reports receives the reports of other processes, on the server's thread; must not block
+     * @param metrics counts replies and bytes
+     * @param tickAck receives tick acknowledgements, on the server's thread; must not block
+     * @throws PortInUseException the address cannot be bound
      */
     public DllGatewayServer(
             String bindAddress,
@@ -148,22 +148,22 @@ public final class DllGatewayServer implements AutoCloseable {
         loop.start();
     }
 
-    /** The address that is served, with the port that the system chose where it was asked to. */
+    /** Returns the bound address, with the port that the system assigned if port 0 was given. */
     public String address() {
         return router.getLastEndpoint();
     }
 
-    /** The names of all operations. */
+    /** Returns the names of all operations. */
     public Set<String> operations() {
         return operations.names();
     }
 
-    /** Has the loop run something soon: where it does, the loop lives. */
+    /** Runs the callback on the loop soon; that it runs shows that the loop is alive. */
     public void ping(Runnable answer) {
         loop.execute(answer);
     }
 
-    /** Takes back orders whose results are known; from the thread that owns the exchange. */
+    /** Returns requests whose results are known to the server's thread; called on the execution thread. */
     public void handBack(List<QueuedRequest> orders) {
         loop.execute(() -> intake.completed(orders));
     }
@@ -197,7 +197,7 @@ public final class DllGatewayServer implements AutoCloseable {
                 (operation, reply) -> loop.onLoop(() -> finish(envelope, operation, received, reply)));
     }
 
-    /** Where the envelope ends: identity, whatever the client put on top of it, an empty frame. */
+    /** Returns the index of the empty frame that ends the envelope; -1 if there is none. */
     private static int delimiterOf(List<byte[]> frames) {
         for (int i = 1; i < frames.size(); i++) {
             if (frames.get(i).length == 0) {

@@ -23,9 +23,8 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMonitor;
 
 /**
- * One long-lived connection to the gateway for all threads of a process. Each attempt carries a number of its own, so that a
- * late answer to one is never taken for the answer to another. Silence is answered with the same message again, after a
- * growing pause.
+ * One long-lived connection to the gateway for all threads of a process. Each attempt has its own number, so that a late
+ * reply to one attempt is never taken for the reply to another. A request without a reply is repeated after a growing pause.
  *
  * <p>Safe for any number of threads.
  */
@@ -42,7 +41,7 @@ final class GatewayConnection implements AutoCloseable {
     private final ZContext context = new ZContext();
     private final ZMQ.Socket dealer;
     private final SocketLoop loop;
-    // All of these belong to the loop's thread.
+    // The fields below are used on the loop's thread only.
     private final Map<Long, Attempt> awaitingReply = new LinkedHashMap<>();
     private final Map<Long, Attempt> awaitingConnection = new LinkedHashMap<>();
 
@@ -68,9 +67,9 @@ final class GatewayConnection implements AutoCloseable {
         this.gateway = gateway;
         this.loop = new SocketLoop("gateway-client", context, this::onTimer);
         this.dealer = Sockets.connecting(context, SocketType.DEALER);
-        // Nothing is queued for a gateway that is not there: an order must not lie in wait for its return.
+        // Nothing is queued for a gateway that is down: an order must not be sent when it comes back.
         dealer.setImmediate(false);
-        // A connection counts when the peer has greeted: one whose handshake never starts would swallow what is sent.
+        // Connected only after the handshake: messages are lost on a connection whose handshake never starts.
         dealer.setEventHook(
                 (ZEvent event) -> loop.execute(
                         event.getEvent() == ZMonitor.Event.HANDSHAKE_PROTOCOL
@@ -83,10 +82,10 @@ final class GatewayConnection implements AutoCloseable {
     }
 
     /**
-     * Asks, and asks again after silence.
+     * Sends a request and waits for its reply; repeats it if there is none.
      *
-     * @param repeatable whether asking twice does no harm
-     * @throws DllGatewayException there was no answer
+     * @param repeatable whether it is safe to send the request twice
+     * @throws DllGatewayException there was no reply
      */
     byte[] call(byte[] body, boolean repeatable) {
         boolean everSent = false;
@@ -94,11 +93,11 @@ final class GatewayConnection implements AutoCloseable {
             Attempt attempt = begin(body, repeatable);
             try {
                 return attempt.reply.get(gateway.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException | ExecutionException e) {
+            } catch (TimeoutException | ExecutionException noReply) {
                 everSent |= giveUp(attempt).join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new GatewayTimeoutException("The wait for the gateway's answer was interrupted.");
+                throw new GatewayTimeoutException("The wait for the gateway's reply was interrupted.");
             }
             if (retry >= gateway.retries() || !backOff(retry)) {
                 throw silence(everSent, gateway.retries() + 1);
@@ -107,8 +106,8 @@ final class GatewayConnection implements AutoCloseable {
     }
 
     /**
-     * Asks once, and does not wait. The answer, or the {@link DllGatewayException} that there was none, is given on the connection's
-     * thread, within the time that an answer may take and a second.
+     * Sends a request once and does not wait. The future completes on the connection's thread, with the reply or a
+     * {@link DllGatewayException}, at the latest one second after the request time-out.
      */
     CompletableFuture<byte[]> ask(byte[] body) {
         Attempt attempt = begin(body, false);
@@ -119,18 +118,18 @@ final class GatewayConnection implements AutoCloseable {
                 }));
     }
 
-    /** Whether an attempt was sent that will not be from now on; only the loop can tell, which may be about to send it. */
+    /** Abandons an attempt and returns whether it was sent; decided on the loop, which may be about to send it. */
     private CompletableFuture<Boolean> giveUp(Attempt attempt) {
         CompletableFuture<Boolean> wasSent = new CompletableFuture<>();
         loop.execute(() -> {
             forget(attempt);
             wasSent.complete(attempt.sent);
         });
-        // A loop that has ended says nothing any more: then the worse is taken to be so.
+        // A loop that has ended does not answer; the request is then assumed to have been sent.
         return wasSent.completeOnTimeout(true, GIVE_UP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Asks once; nobody waits for the answer. */
+    /** Sends a request once and ignores its reply. */
     void sendOneWay(byte[] body) {
         var unused = begin(body, true);
     }
@@ -147,7 +146,7 @@ final class GatewayConnection implements AutoCloseable {
 
     private DllGatewayException silence(boolean everSent, int attempts) {
         if (!everSent) {
-            return new GatewayConnectionException("No gateway answers at " + gateway.address()
+            return new GatewayConnectionException("No gateway is reachable at " + gateway.address()
                     + "; start it with the command \"gateway\" or \"run\", or check DLL_GATEWAY_HOST and"
                     + " DLL_GATEWAY_PORT.");
         }
@@ -156,7 +155,7 @@ final class GatewayConnection implements AutoCloseable {
                 + gateway.requestTimeout().toMillis() + (attempts == 1 ? " ms." : " ms each."));
     }
 
-    /** A pause that grows with each retry, of random length so that clients do not come back all at once. */
+    /** Pauses longer with each retry, for a random time so that clients do not all return at once. */
     private static boolean backOff(int retry) {
         long longest = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(retry, 10));
         try {
@@ -168,7 +167,7 @@ final class GatewayConnection implements AutoCloseable {
         }
     }
 
-    /** On the loop: sends an attempt, or keeps it until there is a connection. */
+    /** Sends an attempt, or holds it until there is a connection; runs on the loop's thread. */
     private void transmit(Attempt attempt) {
         if (send(attempt)) {
             awaitingReply.put(attempt.number, attempt);
@@ -192,7 +191,7 @@ final class GatewayConnection implements AutoCloseable {
         connected = true;
     }
 
-    /** What was on its way may be lost with the connection; it is sent again over the next one where that is safe. */
+    /** Requests in flight may be lost with the connection; repeatable ones are sent again over the next one. */
     private void onDisconnected() {
         connected = false;
         for (Attempt attempt : awaitingReply.values()) {

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** All operations of the gateway by their names: from a request to a reply, whatever is wrong with it. */
+/** Dispatches requests to the handlers of their operations, and turns every failure into a reply. */
 final class OperationDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationDispatcher.class);
 
-    /** Stands for the operation where the request does not tell it. */
+    /** Takes the place of the operation's name if the request cannot be parsed. */
     static final String UNREADABLE = "(unreadable)";
 
     private final OrderIntake intake;
@@ -43,9 +43,9 @@ final class OperationDispatcher {
     }
 
     /**
-     * Serves a message.
+     * Parses a message and dispatches it.
      *
-     * @param finish is given the operation's name and the reply once, now or later, on any thread
+     * @param finish receives the operation's name and the reply exactly once, now or later, on any thread
      */
     void serve(byte[] body, String origin, BiConsumer<String, WireReply> finish) {
         JsonNode root;
@@ -60,7 +60,7 @@ final class OperationDispatcher {
         serve(root, origin, finish);
     }
 
-    /** As above, for a message that has been read already. */
+    /** Dispatches a message that has been parsed already. */
     void serve(JsonNode root, String origin, BiConsumer<String, WireReply> finish) {
         String operation = UNREADABLE;
         @Nullable String requestId = null;
@@ -72,7 +72,7 @@ final class OperationDispatcher {
             if (handler == null) {
                 throw new WireRequestException(
                         ErrorCode.UNKNOWN_OPERATION,
-                        "There is no such operation; there are "
+                        "This operation does not exist; use one of "
                                 + handlers.keySet().stream().sorted().collect(Collectors.joining(", ")) + ".");
             }
             operation = handler.operation();
@@ -86,13 +86,13 @@ final class OperationDispatcher {
             finish.accept(operation, (aboutOrder ? reply.about(sent) : reply).answering(echoed));
         } catch (RuntimeException e) {
             LOG.error("The operation {} has failed.", operation, e);
-            WireReply reply =
-                    WireReply.failed(ErrorCode.INTERNAL_ERROR, "The gateway could not do this; its log says why.");
+            WireReply reply = WireReply.failed(
+                    ErrorCode.INTERNAL_ERROR, "The gateway failed to process this request; see its" + " log.");
             finish.accept(operation, (aboutOrder ? reply.about(OrderSent.UNKNOWN) : reply).answering(requestId));
         }
     }
 
-    /** Whether the order that a refused request names by its id was sent, perhaps by an earlier, sound request. */
+    /** Returns whether the order with a rejected request's id was sent, perhaps by an earlier valid request. */
     private OrderSent sent(JsonNode root, @Nullable String requestId) {
         Optional<String> account = requestId == null ? Optional.empty() : WireRequest.accountOf(root);
         return account.map(known -> intake.sent(new OrderKey(known, String.valueOf(requestId))))

@@ -24,9 +24,8 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * The executor's socket: receives signals, has them executed one after the other in the order of their arrival, and
- * acknowledges each when its order has a definite answer. A signal that comes again while it is being executed is
- * executed once.
+ * The order executor's socket. Receives signals, executes them one at a time in order of arrival, and acknowledges each
+ * once its order has a definite result. A signal that arrives again while it is being executed is executed once.
  */
 public final class SignalServer implements AutoCloseable {
 
@@ -43,7 +42,7 @@ public final class SignalServer implements AutoCloseable {
     private final ZContext context = new ZContext();
     private final ZMQ.Socket router;
     private final SocketLoop loop;
-    /** Who waits for which signal; belongs to the loop. */
+    /** Reply envelopes by signal id; used on the loop's thread only. */
     private final Map<String, List<byte[]>> inExecution = new HashMap<>();
 
     /**
@@ -68,19 +67,19 @@ public final class SignalServer implements AutoCloseable {
         loop.start();
     }
 
-    /** Has the loop run something soon: where it does, the loop lives. */
+    /** Runs the callback on the loop soon; that it runs shows that the loop is alive. */
     public void ping(Runnable answer) {
         loop.execute(answer);
     }
 
-    /** The address that is served, with the port that the system chose where it was asked to. */
+    /** Returns the bound address, with the port that the system assigned if port 0 was given. */
     public String address() {
         return router.getLastEndpoint();
     }
 
     private void onMessage(List<byte[]> frames) {
         if (frames.size() < 2 || frames.size() > SocketLoop.MAX_FRAMES) {
-            LOG.warn("A message on the signal socket that is not a signal was dropped.");
+            LOG.warn("A message on the signal socket was dropped: it is not a signal.");
             return;
         }
         List<byte[]> envelope = List.copyOf(frames.subList(0, frames.size() - 1));
@@ -88,7 +87,7 @@ public final class SignalServer implements AutoCloseable {
         try {
             signal = SignalWire.read(frames.get(frames.size() - 1));
         } catch (WireRequestException refusal) {
-            LOG.warn("A signal was refused: {}", refusal.sentence());
+            LOG.warn("A signal was rejected: {}", refusal.sentence());
             SignalWire.idOf(frames.get(frames.size() - 1))
                     .ifPresent(id -> answer(envelope, new SignalAck(id, SignalAck.Result.REJECTED)));
             return;
@@ -138,12 +137,12 @@ public final class SignalServer implements AutoCloseable {
 
     @Override
     public void close() {
-        // First nothing comes in any more, then the work ends.
+        // The socket closes before the worker so that no signal arrives in between.
         loop.close();
         worker.shutdownNow();
         try {
             if (!worker.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("An order was still waiting for its answer; its signal will be sent again.");
+                LOG.warn("An order was still waiting for its result; the strategy will send its signal again.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

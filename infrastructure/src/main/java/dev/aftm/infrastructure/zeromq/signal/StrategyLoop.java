@@ -24,8 +24,8 @@ import org.zeromq.ZMQ;
 import tools.jackson.core.JacksonException;
 
 /**
- * The strategy's loop: one thread receives ticks, runs the strategy, sends its signals to the executor and takes the
- * acknowledgements.
+ * The strategy's loop: one thread receives ticks, runs the strategy, sends its signals to the order executor and receives
+ * the acknowledgements.
  */
 public final class StrategyLoop implements AutoCloseable {
 
@@ -43,10 +43,10 @@ public final class StrategyLoop implements AutoCloseable {
      * Connects the sockets.
      *
      * @param tickAddress where the gateway publishes ticks
-     * @param signalAddress where the executor takes signals
-     * @param makeRunner makes the runner that sends its signals through the given channel
-     * @param onFailure told, once, where the strategy cannot go on: its memory and its store may then differ, so only a
-     *     new start from the store is safe
+     * @param signalAddress where the order executor receives signals
+     * @param makeRunner creates the runner, which sends its signals through the given channel
+     * @param onFailure called once if the strategy fails; its memory and its store may then differ, so it must be
+     *     restarted from the store
      */
     public StrategyLoop(
             String tickAddress,
@@ -59,7 +59,7 @@ public final class StrategyLoop implements AutoCloseable {
         subscriber.subscribe(TickWire.TOPIC_PREFIX);
         subscriber.connect(tickAddress);
         dealer = Sockets.connecting(context, SocketType.DEALER);
-        // What is not acknowledged is sent again by the runner; nothing should wait in the socket as well.
+        // The runner resends unacknowledged signals, so the socket must not queue them as well.
         dealer.setImmediate(false);
         dealer.connect(signalAddress);
         runner = makeRunner.apply(this::send);
@@ -67,13 +67,13 @@ public final class StrategyLoop implements AutoCloseable {
         loop.add(dealer, this::onAnswer);
     }
 
-    /** Takes up what the last process left, and begins to listen. */
+    /** Restores the state that the last process stored, and starts to receive. */
     public void start() {
         loop.execute(() -> run(runner::start));
         loop.start();
     }
 
-    /** Has the loop run something soon: where it does, the loop lives. */
+    /** Runs the callback on the loop soon; that it runs shows that the loop is alive. */
     public void ping(Runnable answer) {
         loop.execute(answer);
     }
@@ -103,12 +103,12 @@ public final class StrategyLoop implements AutoCloseable {
         }
     }
 
-    /** The ticks in a message: one, or an array of them in order; none where it is neither. */
+    /** Parses a message; returns no ticks if it is invalid. */
     private static List<SequencedTick> read(byte[] message) {
         try {
             return TickWire.read(message);
         } catch (JacksonException | ArithmeticException | IllegalArgumentException e) {
-            LOG.warn("A published message that is not a tick was ignored.");
+            LOG.warn("A published message was ignored: it is not a tick.");
             return List.of();
         }
     }

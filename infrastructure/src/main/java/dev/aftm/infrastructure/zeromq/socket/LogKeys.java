@@ -1,9 +1,9 @@
 package dev.aftm.infrastructure.zeromq.socket;
 
-/** Under which names log events carry what they are about. */
+/** Names of the key-value pairs in log events. */
 public final class LogKeys {
 
-    /** The same in every process, from the signal to the fill: the signal's id is its order's. */
+    /** The request id, the same in every process from the signal to the fill: a signal's id is its order's id. */
     public static final String REQUEST_ID = "request_id";
 
     private LogKeys() {}

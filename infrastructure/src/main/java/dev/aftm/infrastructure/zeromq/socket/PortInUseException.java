@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.zeromq.socket;
 
-/** An address cannot be listened on; the message says which and what to do. */
+/** An address cannot be bound; the message names it and says what to do. */
 public final class PortInUseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,17 +18,17 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
- * One thread that owns some sockets: it receives their messages, runs what other threads ask it to, and calls a timer.
- * Nothing else may touch its sockets once it has started.
+ * One thread that owns a set of sockets: it receives their messages, runs the tasks that other threads submit, and calls a
+ * timer. No other thread may use its sockets once the loop has started.
  */
 public final class SocketLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketLoop.class);
 
-    /** A message may have this many frames; the rest of a longer one is read and forgotten. */
+    /** The most frames of a message; further frames are received and discarded. */
     public static final int MAX_FRAMES = 16;
 
-    /** Messages taken from one socket before the others have their turn. */
+    /** The most messages taken from one socket before the others have their turn. */
     private static final int BURST = 256;
 
     private static final long LONGEST_WAIT_MILLIS = 1000;
@@ -45,9 +45,9 @@ public final class SocketLoop implements AutoCloseable {
     private record Inlet(ZMQ.Socket socket, Consumer<List<byte[]>> receiver) {}
 
     /**
-     * Makes a loop; add its sockets, then start it.
+     * Creates a loop; add its sockets, then start it.
      *
-     * @param timer called after each round; returns how long until it wants to be called again, in nanoseconds
+     * @param timer called after each round; returns the time until its next call, in nanoseconds
      */
     public SocketLoop(String name, ZContext context, LongSupplier timer) {
         this.context = context;
@@ -63,7 +63,7 @@ public final class SocketLoop implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Adds a socket; its messages go to the receiver, frame by frame, on the loop's thread. */
+    /** Adds a socket, before the start; each message goes to the receiver as its frames, on the loop's thread. */
     public void add(ZMQ.Socket socket, Consumer<List<byte[]>> receiver) {
         inlets.add(new Inlet(socket, receiver));
     }
@@ -72,19 +72,19 @@ public final class SocketLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Runs something on the loop's thread, soon; from any thread. */
+    /** Runs a task on the loop's thread soon; may be called from any thread. */
     public void execute(Runnable task) {
         tasks.add(task);
         if (Thread.currentThread() != thread && wakeupPending.compareAndSet(false, true)) {
             try {
                 var unused = wakeup.sink().write(ByteBuffer.wrap(new byte[1]));
             } catch (IOException e) {
-                LOG.debug("A loop that has ended cannot be woken.", e);
+                LOG.debug("The loop could not be woken: it has ended.", e);
             }
         }
     }
 
-    /** Runs something on the loop's thread: at once where this is that thread, else soon. */
+    /** Runs a task on the loop's thread: at once if called on that thread, otherwise soon. */
     public void onLoop(Runnable task) {
         if (Thread.currentThread() == thread) {
             task.run();
@@ -110,7 +110,7 @@ public final class SocketLoop implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             if (!stopping) {
-                // To the thread's handler, which ends the process: a socket without its loop would be deaf.
+                // Goes to the thread's handler, which ends the process: a socket without its loop is deaf.
                 throw new IllegalStateException("The loop " + thread.getName() + " has failed.", e);
             }
         } finally {
@@ -157,17 +157,17 @@ public final class SocketLoop implements AutoCloseable {
         }
     }
 
-    /** One message that cannot be dealt with must not end the loop. */
+    /** Keeps one message that fails from ending the loop. */
     private static void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("A message could not be dealt with.", e);
+            LOG.error("A message could not be processed.", e);
         }
     }
 
     private static long millis(long nanos) {
-        // Rounded up: a loop that wakes a little early would spin until the moment comes.
+        // Rounded up: a loop that wakes too early would spin until the time comes.
         long millis = TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos) + 999_999);
         return nanos > TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS) ? LONGEST_WAIT_MILLIS : millis;
     }
@@ -181,7 +181,7 @@ public final class SocketLoop implements AutoCloseable {
         }
     }
 
-    /** Stops the loop and closes its sockets on its own thread; waits for that a bounded time. */
+    /** Stops the loop and closes its sockets on its own thread; waits at most two seconds. */
     @Override
     public void close() {
         stopping = true;

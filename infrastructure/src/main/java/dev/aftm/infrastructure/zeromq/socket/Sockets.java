@@ -9,13 +9,13 @@ import zmq.Msg;
 import zmq.msg.MsgAllocator;
 
 /**
- * Makes every socket of the system, so that none is without its armour. The limits answer traps that JeroMQ 0.6.0 is
- * known for: a frame of negative or huge length must neither stop the I/O thread nor fill the memory (jeromq issues 1005
- * and 440), and a connection whose handshake never starts must be dropped and tried again (issue 1022).
+ * Creates every socket of the system with its limits set. The limits work around known defects of JeroMQ 0.6.0: a frame of
+ * negative or huge length must neither stop the I/O thread nor exhaust the memory (jeromq issues 1005 and 440), and a
+ * connection whose handshake never starts must be dropped and retried (issue 1022).
  */
 public final class Sockets {
 
-    /** Larger messages are dropped by the socket; larger than {@link #MAX_REQUEST_BYTES} ones are refused by name. */
+    /** The socket drops larger messages; those above {@link #MAX_REQUEST_BYTES} are rejected with an error. */
     public static final int MAX_FRAME_BYTES = 1 << 20;
 
     public static final int MAX_REQUEST_BYTES = 64 * 1024;
@@ -27,14 +27,14 @@ public final class Sockets {
 
     private Sockets() {}
 
-    /** A socket that anybody on this machine may connect to; bind it with {@link #bind}. */
+    /** Creates a socket that any process on this machine may connect to; bind it with {@link #bind}. */
     public static ZMQ.Socket serving(ZContext context, SocketType type) {
         ZMQ.Socket socket = create(context, type, Sockets::frameFromAnybody);
         socket.setRcvHWM(SERVING_RECEIVE_MARK);
         return socket;
     }
 
-    /** A socket that connects to another process of the system. */
+    /** Creates a socket that connects to another process of the system. */
     public static ZMQ.Socket connecting(ZContext context, SocketType type) {
         return create(context, type, Sockets::frame);
     }
@@ -57,7 +57,7 @@ public final class Sockets {
     /**
      * Binds a socket to an address.
      *
-     * @throws PortInUseException where another process has the port
+     * @throws PortInUseException another process has the port
      */
     public static void bind(ZMQ.Socket socket, String address) {
         try {
@@ -69,14 +69,14 @@ public final class Sockets {
         }
     }
 
-    /** Gives the decoder an empty message for a length that no honest peer sends; the peer is then cut off. */
+    /** Returns an empty message for an illegal length, which makes the decoder disconnect the peer. */
     private static Msg frame(int size) {
         return size < 0 || size > MAX_FRAME_BYTES ? new Msg() : new Msg(size);
     }
 
     /**
-     * As {@link #frame}, but what is too large to be read is written into one buffer that all connections share: its
-     * content does not matter, and a peer that only announces large frames must not be able to fill the memory.
+     * Like {@link #frame}, but frames that are too large to be served share one buffer among all connections. Their content
+     * does not matter, and a peer that announces large frames must not exhaust the memory.
      */
     private static Msg frameFromAnybody(int size) {
         boolean unreadable = size > MAX_REQUEST_BYTES && size <= MAX_FRAME_BYTES;

@@ -1,6 +1,6 @@
 "use strict";
 
-/** Draws courses of values over time as SVG. Every text is set as text, never as markup. */
+/** Draws time series as SVG. All text is set as text, never as markup. */
 const Chart = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const LEFT = 8, RIGHT = 64, TOP = 10, BOTTOM = 20;
@@ -18,7 +18,7 @@ const Chart = (() => {
     return made;
   }
 
-  /** Round numbers that divide a range in about so many parts. */
+  /** Returns round numbers that divide a range into about the given number of parts. */
   function steps(low, high, count) {
     const raw = (high - low) / count || 1;
     const size = Math.pow(10, Math.floor(Math.log10(raw)));
@@ -32,7 +32,7 @@ const Chart = (() => {
 
   const isPause = (points, i) => i > 0 && points[i].time - points[i - 1].time > PAUSE_MILLIS;
 
-  /** Maps time to a share of the width; hours in which nothing happened take little of it. */
+  /** Returns a function from time to a share of the width; pauses of more than an hour take little width. */
   function axis(points, from, until) {
     const times = [from, ...points.map(point => point.time), until];
     const spans = times.map((time, i) => i === 0 ? 0 : time - times[i - 1]);
@@ -75,7 +75,7 @@ const Chart = (() => {
         + part.slice().reverse().map(point => at(point, low)).join("L") + "Z").join("");
   }
 
-  /** A marker that tells side by its form: up for a buy, down for a sell. */
+  /** Returns the path of a marker that points up for a buy and down for a sell. */
   function marker(at, up) {
     const s = 6;
     return up
@@ -96,7 +96,7 @@ const Chart = (() => {
     const points = options.points || [];
     const markers = options.markers || [];
     if (points.length === 0) {
-      element(svg, "text", {x: LEFT, y: height / 2}, "Nothing yet");
+      element(svg, "text", {x: LEFT, y: height / 2}, "No data yet");
       return;
     }
     const indices = options.lines.map(line => line.index).concat(options.band || []);
@@ -104,7 +104,7 @@ const Chart = (() => {
     let low = Math.min(...values, ...markers.map(one => Number(one.price)));
     let high = Math.max(...values, ...markers.map(one => Number(one.price)));
     const spread = high - low || Math.abs(high) * 0.01 || 1;
-    // A level far away would press the prices flat; it is left out of sight.
+    // A distant level would flatten the price line, so it is not shown.
     const levels = (options.levels || []).filter(one => Number(one.price) > low - spread && Number(one.price) < high + spread);
     low = Math.min(low, ...levels.map(one => Number(one.price))) - spread * 0.06;
     high = Math.max(high, ...levels.map(one => Number(one.price))) + spread * 0.06;

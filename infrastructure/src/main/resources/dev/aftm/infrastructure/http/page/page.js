@@ -9,7 +9,7 @@
   const market = new Intl.DateTimeFormat("en",
       {hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "Asia/Taipei"});
   const STATES = {healthy: "Healthy", degraded: "Degraded", unhealthy: "Unhealthy"};
-  const LEVELS = {trigger: "waits for", entry: "enters at", take_profit: "takes profit at", stop_loss: "stops loss at"};
+  const LEVELS = {trigger: "triggers at", entry: "enters at", take_profit: "takes profit at", stop_loss: "stops loss at"};
   let picture = null;
   let history = null;
   let cameAt = 0;
@@ -38,7 +38,7 @@
     return hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
   }
 
-  /** Fills a table's body: cells are texts, or [text, class], or elements. */
+  /** Fills a table's body: each cell is a string, a [text, class] pair or an element. */
   function rows(id, lines, empty) {
     const body = $(id);
     const made = lines.map(cells => {
@@ -103,7 +103,7 @@
     $("kill-open").disabled = p.kill_switch.engaged;
     const wrong = p.reasons.concat(p.alarms.map(alarm => alarm.sentence + " (since " + clock.format(alarm.since) + ")"));
     $("alarms-section").hidden = wrong.length === 0;
-    // Numbers in the sentences run; only what is new is announced.
+    // Sentences contain changing numbers, so only the kinds of alerts are announced.
     text("announced", p.alarms.map(alarm => alarm.kind.replace("_", " ")).join(", "));
     const shown = Array.from($("alarms").children, item => item.textContent);
     if (shown.join("\n") !== wrong.join("\n")) {
@@ -125,23 +125,23 @@
     text("p95", p.rates.p95 ? micros(p.rates.p95) : "–");
     text("price-title", p.item ? "Price of " + p.item : "Price");
     text("order-states", Object.entries(p.orders_by_state)
-        .map(([name, count]) => `${number.format(count)} ${name.replace("_", " ")}`).join(", ") || "No order yet.");
+        .map(([name, count]) => `${number.format(count)} ${name.replace("_", " ")}`).join(", ") || "No orders yet.");
     rows("positions", p.positions.map(one => [one.item_code, [signed(one.quantity), "number"],
-      [number.format(one.average_price), "number"], [signed(one.unrealized_pnl), "number"]]), "Nothing is open.");
+      [number.format(one.average_price), "number"], [signed(one.unrealized_pnl), "number"]]), "There are no open positions.");
     rows("components", p.components.map(one => [one.name, [one.state, one.up ? "gain" : "loss"],
       one.up && one.since ? span(p.as_of - one.since) : "–",
-      [one.restarts === undefined ? "–" : String(one.restarts), "number"]]), "No process is known.");
+      [one.restarts === undefined ? "–" : String(one.restarts), "number"]]), "No processes are known.");
     rows("limits", p.limits.map(one => [one.name, [one.used === undefined ? "" : one.used, "number"],
-      [one.limit, "number"], meter(one)]), "No limits are in force.");
+      [one.limit, "number"], meter(one)]), "No risk limits are in force.");
     rows("orders", p.orders.map(one => [clock.format(one.time), [one.id, "id"], one.side,
       [String(one.quantity), "number"], one.item_code, [one.type === "market" ? "market" : number.format(one.price), "number"],
       one.text ? one.state.replace("_", " ") + ": " + one.text : one.state.replace("_", " "),
-      [String(one.filled), "number"], [Number(one.filled) ? number.format(one.average_price) : "–", "number"]]), "No order yet.");
+      [String(one.filled), "number"], [Number(one.filled) ? number.format(one.average_price) : "–", "number"]]), "No orders yet.");
     text("about", `AFTM ${p.version}. Session: ${p.session.toLowerCase().replace("_", " ")}`
         + (p.account ? `, account ${p.account}` : "") + (p.trading_day ? `, trading day ${p.trading_day}` : "")
-        + `. Times of the market are Taipei's, others this machine's.`);
+        + `. Market times are in Taipei time, all others in this computer's time.`);
     if (p.kill_switch.engaged) {
-      $("stopped").textContent = `New orders are stopped since ${clock.format(p.kill_switch.since)}: ${p.kill_switch.reason}`;
+      $("stopped").textContent = `New orders have been stopped since ${clock.format(p.kill_switch.since)}: ${p.kill_switch.reason}`;
     }
   }
 
@@ -167,15 +167,15 @@
       time: at => clock.format(at), value: micros,
     });
     const last = list => list[list.length - 1];
-    text("price-summary", h.prices.length === 0 ? "No trade of the market yet."
-        : `Last ${number.format(last(h.prices).values[2])} at ${time(last(h.prices).time)}; ${markers.length} trades of signals`
+    text("price-summary", h.prices.length === 0 ? "No market trades yet."
+        : `Last ${number.format(last(h.prices).values[2])} at ${time(last(h.prices).time)}; ${markers.length} signal trades`
             + `, ${number.format(picture ? picture.conditions : 0)} conditions.`);
     text("profit-summary", h.profits.length === 0 ? "" : `Now ${signed(last(h.profits).values[1])}.`);
-    text("latency-summary", h.latencies.length === 0 ? "No order yet."
-        : `Of the last 1,024: p50 ${micros(last(h.latencies).values[0])}, p95 ${micros(last(h.latencies).values[1])}, `
+    text("latency-summary", h.latencies.length === 0 ? "No orders yet."
+        : `Last 1,024 orders: p50 ${micros(last(h.latencies).values[0])}, p95 ${micros(last(h.latencies).values[1])}, `
             + `p99 ${micros(last(h.latencies).values[2])}.`);
     rows("markers", h.markers.map(one => [market.format(one.time), String(one.condition), one.entry ? "entry" : "exit",
-      one.side, [String(one.quantity), "number"], [number.format(one.price), "number"]]), "No trade yet.");
+      one.side, [String(one.quantity), "number"], [number.format(one.price), "number"]]), "No trades yet.");
   }
 
   function lost() {
@@ -247,7 +247,7 @@
         text("kill-answer", answer.fault || answer.error);
       }
     } catch (e) {
-      text("kill-answer", "The gateway could not be reached; use \"aftm kill-switch engage\" at a terminal.");
+      text("kill-answer", "The gateway could not be reached; run \"aftm kill-switch engage\" in a terminal.");
     }
     $("kill-token").value = "";
   });

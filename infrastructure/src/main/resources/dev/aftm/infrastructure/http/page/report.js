@@ -51,11 +51,11 @@
   $("ticks").textContent = number.format(report.ticks);
   $("price-summary").textContent = `${number.format(report.signals.length)} signals, ${number.format(report.trades.length)} trades.`;
   rows("signals", report.signals.map(one => [time(one.time), String(one.condition), one.reason, one.side,
-    [String(one.quantity), "number"], [number.format(one.price), "number"]]), "There was no signal.");
+    [String(one.quantity), "number"], [number.format(one.price), "number"]]), "There were no signals.");
   rows("trades", report.trades.map(one => [time(one.time), one.side, one.item_code, [String(one.quantity), "number"],
-    [number.format(one.price), "number"], one.order]), "There was no trade.");
+    [number.format(one.price), "number"], one.order]), "There were no trades.");
   rows("positions", report.positions.map(one => [one.item_code, [signed(one.quantity), "number"],
-    [number.format(one.average_price), "number"], [signed(one.unrealized_pnl), "number"]]), "Nothing.");
+    [number.format(one.average_price), "number"], [signed(one.unrealized_pnl), "number"]]), "There are no open positions.");
   draw();
   window.addEventListener("resize", draw);
 })();

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the page shows of the limits, and how much of them is used. */
+/** Tests the risk limits on the status page and how much of each is used. */
 final class LimitUtilizationTest {
 
     private static OrderInfo order(String itemCode, Side side, int quantity, int filled, Status status) {
@@ -62,7 +62,7 @@ final class LimitUtilizationTest {
     }
 
     @Test
-    void what_is_open_counts_as_if_it_would_trade_and_what_is_over_does_not() {
+    void open_quantity_counts_as_if_it_were_filled() {
         LimitUtilization utilization = LimitUtilization.of(
                 2,
                 List.of(
@@ -79,29 +79,29 @@ final class LimitUtilizationTest {
         assertThat(utilization.openSells()).isEqualTo(5);
         assertThat(lines(utilization, limits(10, BigDecimal.valueOf(1_000))))
                 .contains(
-                        "Contracts held, with open orders: 8 of 10",
-                        "Loss of the day: 250 of 1000",
-                        "Orders a second, of all clients: 4 of 20");
+                        "Net position, including open orders: 8 of 10",
+                        "Daily loss: 250 of 1000",
+                        "Orders per second, all clients: 4 of 20");
     }
 
     @Test
-    void a_limit_whose_use_nobody_knows_is_shown_without_it() {
+    void a_limit_of_unknown_use_is_shown_without_its_use() {
         LimitUtilization utilization = LimitUtilization.of(0, List.of(), "TXFH1", null, BigDecimal.ZERO);
         assertThat(lines(utilization, limits(null, BigDecimal.valueOf(1_000))))
                 .contains(
-                        "Loss of the day: null of 1000",
-                        "Worth of one order: null of 50000000",
+                        "Daily loss: null of 1000",
+                        "Notional value per order: null of 50000000",
                         "Distance from the last price: null of 2 %",
                         "Age of the last price: null of 10000 ms",
-                        "Orders that are the same: null of 3 in 1000 ms",
-                        "Trading with oneself: null of never",
-                        "Hours: null of 08:45–13:45",
+                        "Identical orders: null of 3 in 1000 ms",
+                        "Self-matching orders: null of not allowed",
+                        "Trading hours: null of 08:45–13:45",
                         "Instruments: null of MXFH1, TXFH1")
-                .noneMatch(line -> line.startsWith("Contracts held"));
+                .noneMatch(line -> line.startsWith("Net position"));
     }
 
     @Test
-    void a_limit_of_nothing_is_used_up() {
+    void a_limit_of_zero_is_fully_used() {
         LimitUtilization utilization = LimitUtilization.of(0, List.of(), "TXFH1", BigDecimal.ZERO, BigDecimal.ZERO);
         assertThat(utilization.lines(limits(0, null)).get(0).share()).isEqualByComparingTo("1");
     }

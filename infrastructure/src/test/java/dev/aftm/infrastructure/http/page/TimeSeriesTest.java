@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class TimeSeriesTest {
 
     @Test
-    void any_number_of_values_stays_within_its_points_and_loses_neither_end_nor_extremes() {
+    void points_are_bounded_and_keep_the_last_and_extreme_values() {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             TimeSeries series = new TimeSeries(TimeSeries.Keep.LOWEST, TimeSeries.Keep.HIGHEST, TimeSeries.Keep.LAST);
@@ -38,11 +38,13 @@ final class TimeSeriesTest {
     }
 
     @Test
-    void a_tape_that_begins_anew_begins_a_new_series() {
+    void a_replay_that_restarts_starts_a_new_series() {
         TimeSeries series = new TimeSeries(TimeSeries.Keep.LAST);
         series.add(10_000_000, BigDecimal.ONE);
         series.add(9_999_000, BigDecimal.TEN);
-        assertThat(series.points()).as("a second back is the same tape").hasSize(1);
+        assertThat(series.points())
+                .as("one second back belongs to the same replay")
+                .hasSize(1);
         series.add(1_000, BigDecimal.valueOf(2));
         assertThat(series.points()).containsExactly(new TimeSeries.Point(1_000, List.of(BigDecimal.valueOf(2))));
     }

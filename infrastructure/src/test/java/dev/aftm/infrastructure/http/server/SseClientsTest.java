@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Viewers who take nothing any more. The pictures are large, so that what lies between fills at once. */
+/** Tests clients that stop reading. The views are large, so that the socket buffers fill at once. */
 @Timeout(60)
 final class SseClientsTest {
 
@@ -32,7 +32,7 @@ final class SseClientsTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server = unset();
 
-    @SuppressWarnings("NullAway") // Made before each test.
+    @SuppressWarnings("NullAway") // Set before each test.
     private static HttpServer unset() {
         return null;
     }
@@ -60,7 +60,7 @@ final class SseClientsTest {
     }
 
     @Test
-    void all_that_stall_are_let_go_and_one_that_reads_stays() throws IOException {
+    void stalled_clients_are_disconnected_and_others_stay() throws IOException {
         try (Socket stalled = view();
                 Socket another = view();
                 Socket reading = view()) {
@@ -70,14 +70,14 @@ final class SseClientsTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> clients.count() == 3);
             await().atMost(Duration.ofSeconds(20)).until(() -> clients.count() == 1);
             assertThat(stalled.isClosed() || another.isClosed())
-                    .as("by us, not by them")
+                    .as("disconnected by the server, not by the clients")
                     .isFalse();
             assertThat(reader.isAlive()).isTrue();
         }
     }
 
     @Test
-    void the_end_does_not_wait_for_one_that_stalls() throws IOException {
+    void closing_does_not_wait_for_a_stalled_client() throws IOException {
         try (Socket stalled = view()) {
             await().atMost(Duration.ofSeconds(20)).until(() -> clients.count() == 1);
             clients.close();
@@ -90,10 +90,10 @@ final class SseClientsTest {
         try (InputStream in = socket.getInputStream()) {
             byte[] buffer = new byte[1_000_000];
             while (in.read(buffer) >= 0) {
-                // Only taken.
+                // Discards the data.
             }
         } catch (IOException e) {
-            // The end.
+            // The server has closed the connection.
         }
     }
 }

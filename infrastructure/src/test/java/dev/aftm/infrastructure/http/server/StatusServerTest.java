@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages as hostile, careless and careful visitors ask for them. */
+/** Tests the server with valid, careless and hostile requests. */
 @Timeout(60)
 final class StatusServerTest {
 
@@ -98,12 +98,12 @@ final class StatusServerTest {
             "<b>test</b>"));
     private StatusServer server = unset();
 
-    @SuppressWarnings("NullAway") // Made before each test.
+    @SuppressWarnings("NullAway") // Set before each test.
     private static StatusServer unset() {
         return null;
     }
 
-    /** A gateway that is well, or does not answer. */
+    /** A gateway that is healthy, degraded, or does not answer. */
     private static final class FakeGateway extends SilentGateway {
         private volatile boolean answers = true;
         private volatile GatewayHealth.Status status = GatewayHealth.Status.HEALTHY;
@@ -200,7 +200,7 @@ final class StatusServerTest {
                 "Host: localhost@evil.example",
                 "Host: evil.example\r\nHost: localhost"
             })
-    void no_path_is_answered_under_another_name(String host) throws IOException {
+    void a_foreign_host_header_is_rejected_on_every_path(String host) throws IOException {
         for (String path : PATHS) {
             Reply reply = ask("GET", path, "", host);
             assertThat(reply.status()).as("%s with %s", path, host).isIn(400, 403);
@@ -210,7 +210,7 @@ final class StatusServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2:8000", "localhost", "LOCALHOST:9", "[::1]:8000"})
-    void this_machines_own_names_are_answered(String host) throws IOException {
+    void the_names_of_this_machine_are_accepted(String host) throws IOException {
         assertThat(ask("GET", "/metrics", "", "Host: " + host).status()).isEqualTo(200);
     }
 
@@ -224,14 +224,14 @@ final class StatusServerTest {
         "Sec-Fetch-Site: same-origin, 200",
         "Sec-Fetch-Site: none, 200",
     })
-    void pages_of_another_origin_get_nothing(String header, int status) throws IOException {
+    void pages_of_another_origin_are_rejected(String header, int status) throws IOException {
         Reply reply = ask("GET", "/api/status", "", header);
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.head().toLowerCase(Locale.ROOT)).doesNotContain("access-control-allow");
     }
 
     @Test
-    void every_answer_is_protected_and_nothing_is_kept() throws IOException {
+    void every_response_has_security_headers_and_is_not_cached() throws IOException {
         for (String path : PATHS) {
             if (path.equals("/events")) {
                 continue;
@@ -248,7 +248,7 @@ final class StatusServerTest {
     }
 
     @Test
-    void what_is_not_there_or_cannot_be_done_is_said() throws IOException {
+    void unknown_pages_and_methods_are_rejected() throws IOException {
         assertThat(ask("GET", "/nowhere", "").status()).isEqualTo(404);
         assertThat(ask("GET", "/../pom.xml", "").status()).isIn(400, 404);
         assertThat(ask("POST", "/api/status", "").status()).isEqualTo(405);
@@ -258,7 +258,7 @@ final class StatusServerTest {
     }
 
     @Test
-    void the_kill_switch_wants_the_operators_token() throws IOException {
+    void the_kill_switch_requires_the_operator_token() throws IOException {
         String body = "{\"reason\": \"a trial\"}";
         Reply without = ask("POST", "/api/kill-switch", body);
         assertThat(without.status()).isEqualTo(401);
@@ -267,7 +267,7 @@ final class StatusServerTest {
                         .status())
                 .isEqualTo(401);
         assertThat(ask("POST", "/api/kill-switch?token=" + TOKEN, body).status())
-                .as("never in an address")
+                .as("never in a URL")
                 .isEqualTo(401);
         Reply wrong = ask("POST", "/api/kill-switch", body, "Authorization: Bearer wrong-" + TOKEN);
         assertThat(wrong.status()).isEqualTo(403);
@@ -309,20 +309,20 @@ final class StatusServerTest {
     }
 
     @Test
-    void health_says_what_the_gateway_says() {
+    void health_reflects_the_gateways_health() {
         health("/health/ready", 200, "\"status\":\"healthy\"");
         gateway.status = GatewayHealth.Status.DEGRADED;
         health("/health/ready", 200, "\"status\":\"degraded\"", "Something is wrong.");
         gateway.connected = false;
-        // No order can be sent.
+        // No orders can be sent.
         health("/health/ready", 503, "\"ready\":false");
         health("/health/live", 200, "\"live\":true");
         gateway.answers = false;
-        health("/health/live", 503, "\"status\":\"unhealthy\"", "has not answered its own probe");
+        health("/health/live", 503, "\"status\":\"unhealthy\"", "has not answered its health probe");
     }
 
     @Test
-    void viewers_are_shown_pictures_and_a_viewer_too_many_is_told_so() throws IOException {
+    void a_client_beyond_the_limit_is_rejected() throws IOException {
         List<Socket> viewers = new ArrayList<>();
         try {
             for (int i = 0; i < SseClients.MOST; i++) {
@@ -331,7 +331,7 @@ final class StatusServerTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> server.clients() == SseClients.MOST);
             assertThat(ask("GET", "/events", "").status()).isEqualTo(503);
             assertThat(ask("GET", "/metrics", "").status())
-                    .as("others are served")
+                    .as("other requests are served")
                     .isEqualTo(200);
             for (Socket viewer : viewers) {
                 assertThat(read(viewer.getInputStream(), "event: picture")).contains("text/event-stream");

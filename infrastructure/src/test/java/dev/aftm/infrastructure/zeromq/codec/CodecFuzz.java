@@ -12,14 +12,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a fuzzer throws at everything that reads messages. A message is understood, or refused with a sentence; nothing else
- * may come of it. What is understood as an order means the same after it has been written and read again.
+ * The fuzz target of all message parsers. Each message must be parsed, or rejected with one sentence. A parsed order must
+ * survive a round trip.
  */
 public final class CodecFuzz {
 
     private CodecFuzz() {}
 
-    /** The fuzzer's entry. */
+    /** The fuzzer's entry point. */
     public static void fuzzerTestOneInput(byte[] message) {
         readRequest(message);
         readSignal(message);
@@ -54,7 +54,7 @@ public final class CodecFuzz {
         try {
             var unused = OrderUpdateWire.read(message);
         } catch (IllegalArgumentException e) {
-            // They come from our own gateway; a subscription drops and logs what it cannot read.
+            // These messages come from our own gateway; a subscription logs and drops invalid ones.
         }
     }
 
@@ -86,7 +86,7 @@ public final class CodecFuzz {
                 throw new IllegalStateException("Ticks have changed on their way: " + ticks);
             }
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
-            // Ticks come from our own gateway; the strategy drops and logs what it cannot read.
+            // Ticks come from our own gateway; the strategy logs and drops invalid ones.
         }
     }
 

@@ -32,7 +32,7 @@ final class TickWireTest {
     }
 
     @Test
-    void what_is_written_is_read_again_however_many_there_are() {
+    void ticks_survive_a_round_trip() {
         Random random = new Random(1);
         for (int round = 0; round < 200; round++) {
             List<SequencedTick> ticks = new ArrayList<>();
@@ -44,7 +44,7 @@ final class TickWireTest {
     }
 
     @Test
-    void one_is_an_object_as_it_always_was() {
+    void a_single_tick_is_an_object() {
         SequencedTick tick = new SequencedTick(
                 "f", 7, 8, true, new Tick("TXFH1", Instant.ofEpochMilli(9), new BigDecimal("17300.5"), 2));
         assertThat(new String(TickWire.write(List.of(tick)), StandardCharsets.UTF_8))
@@ -66,13 +66,13 @@ final class TickWireTest {
                 "{\"feed\":\"f\",\"sequence\":7,\"position\":8,\"item_code\":\"T\",\"time\":9,\"price\":1,\"quantity\":9999999999,\"confirm\":true}",
                 "{\"feed\":\"f\",\"sequence\":7,\"position\":8,\"item_code\":\"T\",\"time\":9,\"price\":1,\"quantity\":2,\"confirm\":true} x",
             })
-    void what_is_no_tick_is_refused(String message) {
+    void a_message_that_is_not_a_tick_is_rejected(String message) {
         assertThatThrownBy(() -> TickWire.read(message.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfAny(IllegalArgumentException.class, ArithmeticException.class, JacksonException.class);
     }
 
     @Test
-    void fields_that_are_not_known_are_passed_over() {
+    void unknown_fields_are_ignored() {
         String message =
                 "[{\"new\":{\"a\":[1,2]},\"feed\":\"f\",\"sequence\":7,\"position\":8,\"item_code\":\"T\",\"time\":9,"
                         + "\"price\":1,\"quantity\":2,\"confirm\":true}]";

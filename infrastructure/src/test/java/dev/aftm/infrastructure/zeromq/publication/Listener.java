@@ -9,7 +9,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** Somebody who hears all that is published under a topic from a certain moment on. Used by one thread. */
+/** A subscriber to one topic. Used by one thread. */
 final class Listener implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
@@ -23,15 +23,15 @@ final class Listener implements AutoCloseable {
     }
 
     /**
-     * Comes back when something that is published is heard: a subscription takes a moment to reach the publisher.
+     * Waits until the subscription has taken effect.
      *
-     * @param publish publishes something to try
+     * @param publish publishes a test message
      */
     void begin(Runnable publish) throws TimeoutException {
         socket.setReceiveTimeOut(20);
         for (int waited = 0; socket.recv() == null; waited += 20) {
             if (waited > PATIENCE_MILLIS) {
-                throw new TimeoutException("Nothing was heard.");
+                throw new TimeoutException("No message was received.");
             }
             publish.run();
         }
@@ -43,13 +43,13 @@ final class Listener implements AutoCloseable {
         socket.setReceiveTimeOut(PATIENCE_MILLIS);
     }
 
-    /** The bodies of the next messages, until somebody has enough. */
+    /** Returns the bodies of the next messages, until the condition is met. */
     List<byte[]> hear(Predicate<byte[]> isEnough) {
         List<byte[]> heard = new ArrayList<>();
         byte[] body;
         do {
             if (socket.recv() == null) {
-                throw new AssertionError("Nothing more was heard after " + heard.size() + " messages.");
+                throw new AssertionError("No more messages were received after " + heard.size() + ".");
             }
             body = socket.recv();
             heard.add(body);

@@ -26,7 +26,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import tools.jackson.databind.JsonNode;
 
-/** The client against a gateway that the test plays itself. */
+/** Tests the client against a gateway that the test simulates. */
 @Timeout(60)
 final class ClientRetryTest {
 
@@ -75,7 +75,7 @@ final class ClientRetryTest {
     }
 
     @Test
-    void silence_is_answered_with_the_same_request_under_the_same_id_as_another_attempt() throws Exception {
+    void a_request_without_a_reply_is_repeated_under_its_id() throws Exception {
         CompletableFuture<OrderResponse> order = send("request-1");
         Received first = receive();
         Received second = receive();
@@ -87,7 +87,7 @@ final class ClientRetryTest {
     }
 
     @Test
-    void a_late_answer_to_one_request_is_never_taken_for_the_answer_to_another() throws Exception {
+    void a_late_reply_is_never_taken_for_another_request() throws Exception {
         CompletableFuture<OrderResponse> order = send("request-1");
         Received first = receive();
         answer(receive(), "first");
@@ -100,7 +100,7 @@ final class ClientRetryTest {
     }
 
     @Test
-    void silence_to_the_end_leaves_the_order_unknown() {
+    void an_order_without_a_reply_is_in_an_unknown_state() {
         assertThatExceptionOfType(GatewayTimeoutException.class)
                 .isThrownBy(() -> client.sendOrder(Orders.request("request-1", Orders.buy(1))))
                 .withMessageContaining("did not answer 4 attempts of 300 ms each")
@@ -108,11 +108,11 @@ final class ClientRetryTest {
     }
 
     @Test
-    void an_order_that_nobody_waits_for_is_sent_once_and_ends_in_silence_as_unknown() throws Exception {
+    void an_async_order_is_sent_once_and_unknown_without_a_reply() throws Exception {
         GatewayAddress patient =
                 new GatewayAddress(gateway.getLastEndpoint(), Duration.ofSeconds(10), Duration.ofSeconds(2), 3);
         try (DllGatewayClient connected = new DllGatewayClient(patient)) {
-            // One attempt has to find the connection made already: a greeting may take longer than an answer.
+            // The connection must already exist, because a handshake may take longer than the reply.
             CompletableFuture<OrderResponse> greeting = CompletableFuture.supplyAsync(
                     () -> connected.sendOrder(Orders.request("request-0", Orders.buy(1))));
             answer(receive(), "greeting");
@@ -135,7 +135,7 @@ final class ClientRetryTest {
     }
 
     @Test
-    void an_order_that_nobody_waits_for_ends_as_not_sent_where_there_is_no_gateway() throws Exception {
+    void an_async_order_without_a_gateway_is_not_sent() throws Exception {
         int port;
         try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = nobody.getLocalPort();
@@ -152,18 +152,18 @@ final class ClientRetryTest {
     }
 
     @Test
-    void an_answer_that_cannot_be_read_leaves_the_order_unknown() throws Exception {
+    void an_unreadable_reply_leaves_the_order_unknown() throws Exception {
         CompletableFuture<OrderResponse> order = send("request-1");
         Received received = receive();
         received.envelope().forEach(gateway::sendMore);
         gateway.send("{\"success\":true,\"data\":{\"is_send_order\":1}}");
         assertThat(order.handle((response, failure) -> failure).get(10, TimeUnit.SECONDS))
                 .rootCause()
-                .hasMessageContaining("The gateway's answer cannot be read");
+                .hasMessageContaining("The gateway's reply cannot be read");
     }
 
     @Test
-    void without_a_gateway_nothing_is_sent_and_nothing_lies_in_wait() throws IOException {
+    void without_a_gateway_nothing_is_sent_or_queued() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -173,13 +173,13 @@ final class ClientRetryTest {
                 new DllGatewayClient(new GatewayAddress(address, Duration.ofMillis(200), Duration.ofSeconds(5), 1))) {
             assertThatExceptionOfType(GatewayConnectionException.class)
                     .isThrownBy(() -> lonely.sendOrder(Orders.request("request-1", Orders.buy(1))))
-                    .withMessageContaining("No gateway answers at " + address)
+                    .withMessageContaining("No gateway is reachable at " + address)
                     .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
             try (ZMQ.Socket late = context.createSocket(SocketType.ROUTER)) {
                 late.setReceiveTimeOut(1500);
                 assertThat(late.bind(address)).isTrue();
                 assertThat(late.recv())
-                        .as("nothing was queued for a gateway that came later")
+                        .as("nothing was queued for a gateway that started later")
                         .isNull();
             }
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The client at the far end of a real socket passes the same contract as the gateway in the caller's own process. */
+/** Tests the client over a real socket with the same contract as the embedded gateway. */
 @Timeout(60)
 final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckContract {
 
@@ -92,8 +92,7 @@ final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckCo
     }
 
     @Test
-    void one_thread_can_have_many_orders_outstanding_each_of_which_gets_its_own_answer()
-            throws ExecutionException, InterruptedException, TimeoutException {
+    void one_thread_can_have_many_orders_in_flight() throws ExecutionException, InterruptedException, TimeoutException {
         List<CompletableFuture<OrderResponse>> answers = IntStream.range(0, 200)
                 .mapToObj(i -> client.sendOrderAsync(Orders.request("request-" + i, Orders.buy(1))))
                 .toList();
@@ -106,7 +105,7 @@ final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckCo
     }
 
     @Test
-    void an_operator_chooses_account_and_instrument_and_all_others_are_told() {
+    void an_operator_selects_account_and_instrument_for_all() {
         String token = GatewayFixture.OPERATOR_TOKEN;
         assertThat(client.getSession().account()).isNull();
         client.selectAccount("A2", token);
@@ -125,7 +124,7 @@ final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckCo
     }
 
     @Test
-    void after_a_logout_no_order_is_taken_until_the_next_login() {
+    void orders_are_rejected_between_logout_and_login() {
         String token = GatewayFixture.OPERATOR_TOKEN;
         client.logout(token);
         assertThat(client.getSession().loggedIn()).isFalse();
@@ -138,7 +137,7 @@ final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckCo
     }
 
     @Test
-    void health_tells_how_long_operations_took() {
+    void health_reports_the_latency_of_operations() {
         client.sendOrder(Orders.request("request-1", Orders.buy(1)));
         client.getPositions(Orders.ACCOUNT);
         GatewayHealth health = client.healthCheck();
@@ -153,7 +152,7 @@ final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckCo
     }
 
     @Test
-    void a_port_that_is_taken_is_refused_with_a_sentence() {
+    void a_port_in_use_is_reported_in_one_sentence() {
         assertThatExceptionOfType(PortInUseException.class)
                 .isThrownBy(() -> new TickPublisherSocket(fixture.address()))
                 .withMessageContaining(fixture.address())

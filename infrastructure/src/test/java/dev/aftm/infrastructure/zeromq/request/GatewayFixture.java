@@ -8,8 +8,10 @@ import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.simulator.TaifexContracts;
 import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.execution.OrderResolution;
+import dev.aftm.interactor.intake.AccountReplyDeadlines;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
@@ -45,13 +47,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A whole gateway on a free port: server, owner thread, paper exchange without a ledger, journal in memory. */
+/** A complete gateway on a free port: server, execution thread, paper exchange without a ledger, in-memory journal. */
 final class GatewayFixture implements AutoCloseable {
 
     static final String OPERATOR_TOKEN = "0123456789abcdef";
 
     final PaperExchange exchange;
-    /** Confirmations that have arrived. */
+    /** The tick acknowledgements that have arrived. */
     final Queue<String> confirmed = new ConcurrentLinkedQueue<>();
 
     private final ExecutionThread executionThread = new ExecutionThread(Duration.ZERO);
@@ -66,7 +68,7 @@ final class GatewayFixture implements AutoCloseable {
                 null);
     }
 
-    /** @param orderEntry what orders go to instead of the paper exchange, which then cannot tell of them; or null */
+    /** @param orderEntry receives orders instead of the paper exchange, which then does not know them; or null */
     GatewayFixture(IntakePolicy policy, @Nullable SendingOnly orderEntry) {
         Clock clock = new SystemClock();
         exchange = new PaperExchange(
@@ -87,7 +89,7 @@ final class GatewayFixture implements AutoCloseable {
                 executionThread,
                 Runnable::run,
                 () -> Objects.requireNonNull(owned.get()).cancelAll(orders));
-        OrderIntake intake = new OrderIntake(
+        OrderIntake intake = TestWiring.intake(
                 clock,
                 journal,
                 executionThread,
@@ -101,7 +103,7 @@ final class GatewayFixture implements AutoCloseable {
                 ? exchange
                 : tags -> CompletableFuture.completedFuture(new OrderMassStatus(List.of(), false, LocalDate.MIN));
         OrderRecovery recovery = new OrderRecovery(clock, journal, query, Duration.ZERO, Duration.ofSeconds(5));
-        ExchangeSynchronizer synchronizer = new ExchangeSynchronizer(
+        ExchangeSynchronizer synchronizer = TestWiring.synchronizer(
                 clock,
                 exchange,
                 journal,
@@ -122,9 +124,10 @@ final class GatewayFixture implements AutoCloseable {
                 snapshots,
                 policy,
                 statistics,
+                new AccountReplyDeadlines(),
                 killSwitch,
                 "test");
-        ExecutionEngine engine = new ExecutionEngine(
+        ExecutionEngine engine = TestWiring.engine(
                 clock, exchange, orderEntry == null ? exchange : orderEntry, journal, synchronizer, killSwitch);
         owned.set(engine);
         synchronizer.login();
@@ -149,13 +152,18 @@ final class GatewayFixture implements AutoCloseable {
         return service;
     }
 
-    /** Where changes of orders are published. */
+    /** Returns the address where order updates are published. */
     String eventAddress() {
         return updates.address();
     }
 
     String address() {
         return server.address();
+    }
+
+    /** Returns the operations that the server knows. */
+    Set<String> operations() {
+        return server.operations();
     }
 
     int port() {

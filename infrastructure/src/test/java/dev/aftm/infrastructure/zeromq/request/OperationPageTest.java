@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operation that {@code docs/extending/operation.md} builds, as it stands there. */
+/** Tests the operation of {@code docs/extending/operation.md}, exactly as shown there. */
 final class OperationPageTest {
 
     @TempDir
@@ -33,7 +33,7 @@ final class OperationPageTest {
     }
 
     @Test
-    void it_tells_what_a_point_is_worth_and_refuses_what_is_not_listed() throws Exception {
+    void the_point_value_is_returned_for_listed_instruments_only() throws Exception {
         try (GatewayFixture gateway = new GatewayFixture()) {
             OperationHandler handler = (OperationHandler) ExtendingPage.compiled(
                             "operation.md",

@@ -24,13 +24,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Can the tests at the sockets see? What they check is checked here of a broken part as well, and has to fail; the order
- * path's own planted faults are in {@code PlantedFault}.
+ * Checks the tests of the sockets: each of their checks must fail on a deliberately broken part. The planted faults of the
+ * order path are in {@code PlantedFault}.
  */
 @Timeout(60)
 final class PlantedEdgeFaultTest {
 
-    /** Messages that must never be read, and what has to be broken for one to get through. */
+    /** Messages that must be rejected, and the setting whose loss would let each one through. */
     private static final Map<String, String> FORBIDDEN = Map.of(
             "NAN_LET_THROUGH", "{\"price\":NaN}",
             "SECOND_VALUE_TAKEN", "{\"price\":1,\"price\":2}",
@@ -65,7 +65,7 @@ final class PlantedEdgeFaultTest {
         }
     }
 
-    /** What a client takes for the answer to its second request, when the late answer to the first comes in between. */
+    /** Returns what a client takes for the reply to its second request if the late reply to the first arrives. */
     private static String believed(boolean answersCarryTheirOwnAttempt) throws Exception {
         try (ZContext context = new ZContext()) {
             ZMQ.Socket gateway = context.createSocket(SocketType.ROUTER);
@@ -109,8 +109,8 @@ final class PlantedEdgeFaultTest {
     }
 
     @Test
-    @SuppressWarnings("SystemOut") // The table is for whoever reads the build.
-    void each_planted_fault_is_caught() throws Exception {
+    @SuppressWarnings("SystemOut") // The table is for the build's log.
+    void each_planted_fault_is_detected() throws Exception {
         Map<String, Boolean> caught = new LinkedHashMap<>();
         FORBIDDEN.forEach((fault, message) -> {
             assertThat(refuses(Json.MAPPER, message)).as(fault).isTrue();

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange's order entry that a test scripts: it takes new orders and nothing else. */
+/** A scripted order entry that accepts new orders only. */
 @FunctionalInterface
 interface SendingOnly extends OrderEntry {
 

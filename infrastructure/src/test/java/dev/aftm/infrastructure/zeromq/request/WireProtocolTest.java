@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,7 +35,7 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import tools.jackson.databind.JsonNode;
 
-/** What any client in any language sees on a plain REQ socket. */
+/** Tests the protocol through a plain REQ socket, as any client in any language uses it. */
 @Timeout(120)
 final class WireProtocolTest {
 
@@ -105,7 +107,7 @@ final class WireProtocolTest {
         "side, BUY", "side, sell", "order_type, LIMIT", "time_in_force, rod", "time_in_force, Fok", "open_close, y",
         "open_close, Open", "open_close, n", "open_close, CLOSE", "open_close, auto", "day_trade, yes", "day_trade, No"
     })
-    void every_spelling_of_the_old_clients_is_understood(String field, String spelling) {
+    void every_spelling_of_old_clients_is_accepted(String field, String spelling) {
         String order = ORDER.replaceAll("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + spelling + "\"");
         assertThat(sendOrder(order).get("success").booleanValue()).isTrue();
     }
@@ -131,7 +133,7 @@ final class WireProtocolTest {
                 "day_trade",
                 "time_in_force"
             })
-    void each_missing_or_mistyped_field_is_refused_by_its_name(String field) {
+    void a_missing_or_mistyped_field_is_rejected_by_name(String field) {
         String missing = ORDER.replace("\"" + field + "\"", "\"x\"");
         String mistyped = ORDER.replaceAll("\"" + field + "\":(\"[^\"]*\"|\\d+)", "\"" + field + "\":[]");
         for (String order : List.of(missing, mistyped)) {
@@ -165,7 +167,7 @@ final class WireProtocolTest {
                 "\"legacy\" | \"a\\nb\"",
                 "\"legacy\" | \"\\ud800\"",
             })
-    void impossible_orders_are_refused_and_not_sent(String part, String replacement) {
+    void invalid_orders_are_rejected_and_not_sent(String part, String replacement) {
         assertRefused(sendOrder(ORDER.replace(part, replacement)), "INVALID_ORDER", "must");
         assertThat(fixture.exchange.orderCount()).isZero();
     }
@@ -195,12 +197,12 @@ final class WireProtocolTest {
                 "MISSING_ACCOUNT | {\"operation\":\"get_positions\"}",
                 "MISSING_ACCOUNT | {\"operation\":\"get_positions\",\"parameters\":{\"account\":1}}"
             })
-    void a_wrong_envelope_is_refused_with_its_code(String code, String request) {
+    void an_invalid_envelope_is_rejected_with_its_code(String code, String request) {
         assertRefused(ask(request), code, "");
     }
 
     @Test
-    void broken_text_deep_nesting_and_large_requests_are_refused() {
+    void broken_text_deep_nesting_and_large_requests_are_rejected() {
         assertRefused(ask(new byte[0]), "INVALID_JSON", "");
         assertRefused(ask(new byte[] {'"', (byte) 0xff, '"'}), "INVALID_JSON", "UTF-8");
         assertRefused(ask("[".repeat(10_000)), "INVALID_JSON", "");
@@ -208,7 +210,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void a_request_id_is_echoed_also_where_the_request_is_refused() {
+    void a_rejected_request_echoes_its_request_id() {
         assertThat(ask("{\"operation\":\"health_check\",\"request_id\":\"x\"}")
                         .get("request_id")
                         .stringValue())
@@ -221,7 +223,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void an_id_is_answered_from_its_record_however_the_order_is_spelled_the_second_time() {
+    void a_repeated_id_is_answered_from_its_record() {
         String request = "{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}";
         assertThat(ask(request).at("/data/replayed").isMissingNode()).isTrue();
         JsonNode again = ask(request.replace("Buy", "BUY").replace("17300", "1.73e4"));
@@ -239,7 +241,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void peers_that_announce_large_frames_do_not_fill_the_memory() throws IOException {
+    void announced_large_frames_do_not_exhaust_memory() throws IOException {
         byte[] greeting = greeting();
         byte[] ready = {
             4, 25, 5, 'R', 'E', 'A', 'D', 'Y', 11, 'S', 'o', 'c', 'k', 'e', 't', '-', 'T', 'y', 'p', 'e', 0, 0, 0, 3,
@@ -269,7 +271,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void messages_of_many_frames_are_refused_or_dropped_and_the_server_goes_on() {
+    void the_server_survives_messages_of_many_frames() {
         try (ZMQ.Socket dealer = Sockets.connecting(context, SocketType.DEALER)) {
             dealer.setReceiveTimeOut(20_000);
             dealer.connect(fixture.address());
@@ -289,7 +291,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void raw_connections_with_hostile_frames_leave_the_server_as_it_was() throws IOException {
+    void the_server_survives_hostile_frames() throws IOException {
         byte[] greeting = greeting();
         byte[] negativeLength = {2, -1, -1, -1, -1, -1, -1, -1, -1};
         byte[] hugeLength = {2, 0, 0, 0, 1, 0, 0, 0, 0};
@@ -335,13 +337,12 @@ final class WireProtocolTest {
             }
             socket.getOutputStream().flush();
         } catch (IOException e) {
-            // The server has cut the connection already, as it should.
+            // The server has already disconnected, as it should.
         }
     }
 
     @Test
-    void while_an_exchange_call_hangs_everything_else_is_answered_and_the_late_outcome_becomes_the_answer()
-            throws InterruptedException {
+    void a_hanging_exchange_call_delays_no_other_request() throws InterruptedException {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch hang = new CountDownLatch(1);
         fixture.close();
@@ -361,7 +362,7 @@ final class WireProtocolTest {
             assertRefused(timedOut, "EXCHANGE_TIMEOUT", "same request_id");
             assertThat(timedOut.get("order_sent").stringValue()).isEqualTo("unknown");
             JsonNode busy = Json.MAPPER.readTree(second.recv());
-            assertRefused(busy, "GATEWAY_BUSY", "taken back and not sent");
+            assertRefused(busy, "GATEWAY_BUSY", "withdrawn and not sent");
             assertThat(busy.get("order_sent").stringValue()).isEqualTo("no");
             first.send(request);
             hang.countDown();
@@ -372,7 +373,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void the_kill_switch_takes_hold_at_once_also_while_an_exchange_call_hangs() throws InterruptedException {
+    void the_kill_switch_works_while_an_exchange_call_hangs() throws InterruptedException {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch hang = new CountDownLatch(1);
         fixture.close();
@@ -391,7 +392,7 @@ final class WireProtocolTest {
             assertThat(ask("{\"operation\":\"health_check\"}")
                             .at("/data/reasons")
                             .toString())
-                    .contains("The kill switch is engaged since");
+                    .contains("The kill switch has been engaged since");
             hang.countDown();
             assertThat(Json.MAPPER
                             .readTree(first.recv())
@@ -401,13 +402,13 @@ final class WireProtocolTest {
         }
     }
 
-    /** An exchange whose call tells that it was made, and returns when it is let. */
+    /** An exchange whose call signals that it was made, and returns when it is released. */
     private static SendingOnly hangingAt(CountDownLatch called, CountDownLatch hang) {
         return order -> {
             called.countDown();
             try {
                 if (!hang.await(60, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("Nobody let the call return.");
+                    throw new IllegalStateException("The call was never released.");
                 }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -417,24 +418,29 @@ final class WireProtocolTest {
     }
 
     @Test
-    void the_examples_of_the_documentation_are_true() throws IOException {
+    void the_examples_in_the_documentation_work() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "protocol.md"));
         Matcher examples = Pattern.compile("```json request\\n(.*?)```\\s*```json reply\\n(.*?)```", Pattern.DOTALL)
                 .matcher(page);
-        int count = 0;
+        Set<String> shown = new TreeSet<>();
         while (examples.find()) {
-            count++;
+            shown.add(Json.MAPPER.readTree(examples.group(1)).get("operation").stringValue());
             JsonNode reply = ask(examples.group(1));
             assertHolds(reply, Json.MAPPER.readTree(examples.group(2)), examples.group(1));
         }
-        assertThat(count).isEqualTo(21);
+        assertThat(shown).as("operations in the examples").contains("send_order", "get_positions");
+        assertThat(fixture.operations())
+                .containsAll(shown)
+                .allSatisfy(operation -> assertThat(page)
+                        .as("the page describes %s", operation)
+                        .containsAnyOf("`" + operation + "`", "\"" + operation + "\""));
         for (ErrorCode code : ErrorCode.values()) {
             boolean onTheWire = code != ErrorCode.GATEWAY_UNREACHABLE && code != ErrorCode.GATEWAY_SILENT;
             assertThat(page.contains("`" + code + "`")).as("%s", code).isEqualTo(onTheWire);
         }
     }
 
-    /** A reply may say more than the documentation shows, but nothing else. */
+    /** A reply may contain more fields than the documentation shows, but not other values. */
     private static void assertHolds(JsonNode reply, JsonNode shown, String request) {
         if (shown.isObject()) {
             for (Map.Entry<String, JsonNode> field : shown.properties()) {
@@ -451,7 +457,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void an_order_of_unknown_state_is_listed_and_settled_by_the_operator_alone() {
+    void only_an_operator_resolves_an_order_in_an_unknown_state() {
         fixture.close();
         fixture = new GatewayFixture(
                 new IntakePolicy(
@@ -475,7 +481,10 @@ final class WireProtocolTest {
         String sound = resolve.replace("TOKEN", GatewayFixture.OPERATOR_TOKEN);
         assertRefused(ask(sound.replace("\"sent\"", "\"perhaps\"")), "INVALID_REQUEST", "resolution");
         assertRefused(ask(sound.replace("seen", " ")), "INVALID_REQUEST", "reason");
-        assertRefused(ask(sound.replace("request-1", "request-2")), "ORDER_NOT_FOUND", "no order of unknown state");
+        assertRefused(
+                ask(sound.replace("request-1", "request-2")),
+                "ORDER_NOT_FOUND",
+                "No order with this id is in" + " an unknown state");
         assertThat(ask(sound).get("success").booleanValue()).isTrue();
         assertRefused(ask(sound), "ORDER_NOT_FOUND", "");
         JsonNode settled = ask(request);
@@ -486,7 +495,7 @@ final class WireProtocolTest {
     }
 
     @Test
-    void an_order_is_told_by_its_id_or_its_number_with_its_story() {
+    void an_order_is_found_by_id_or_serial_with_its_history() {
         ask("{\"operation\":\"send_order\",\"request_id\":\"request-1\",\"parameters\":" + ORDER + "}");
         String byId =
                 "{\"operation\":\"get_order\",\"parameters\":{\"account\":\"SIM0001\",\"target_request_id\":\"request-1\"";

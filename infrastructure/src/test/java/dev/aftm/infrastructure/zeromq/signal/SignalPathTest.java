@@ -37,7 +37,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** Ticks to the strategy and signals to the executor, over real sockets. */
+/** Tests ticks to the strategy and signals to the executor over real sockets. */
 @Timeout(60)
 final class SignalPathTest {
 
@@ -104,7 +104,7 @@ final class SignalPathTest {
         publisher.flush();
     }
 
-    /** A subscription takes a moment to reach the publisher, so the tick is published until it has been confirmed. */
+    /** Publishes the tick until it is acknowledged, because a subscription takes a moment to take effect. */
     private void publishUntilConfirmed(long sequence, int price) {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
@@ -115,7 +115,7 @@ final class SignalPathTest {
     }
 
     @Test
-    void a_tick_becomes_a_signal_and_its_acknowledgement_confirms_the_tick() {
+    void an_acknowledged_signal_acknowledges_its_tick() {
         addBuy();
         server.start();
         try (StrategyLoop loop = loop((feed, sequence, signals) -> confirmed.add(sequence))) {
@@ -129,7 +129,7 @@ final class SignalPathTest {
     }
 
     @Test
-    void a_signal_waits_for_an_executor_that_comes_later() {
+    void a_signal_waits_for_an_executor_that_starts_later() {
         addBuy();
         try (StrategyLoop loop = loop((feed, sequence, signals) -> confirmed.add(sequence))) {
             loop.start();
@@ -143,7 +143,7 @@ final class SignalPathTest {
     }
 
     @Test
-    void a_strategy_that_cannot_go_on_says_so_once_and_does_nothing_more() {
+    void a_failed_strategy_reports_once_and_stops() {
         try (StrategyLoop loop = loop((feed, sequence, signals) -> {
             throw new IllegalStateException("The store is gone.");
         })) {
@@ -160,7 +160,7 @@ final class SignalPathTest {
     }
 
     @Test
-    void messages_that_are_no_signals_are_dropped_and_the_executor_goes_on() {
+    void the_executor_survives_messages_that_are_not_signals() {
         addBuy();
         server.start();
         try (ZContext context = new ZContext();
@@ -175,7 +175,7 @@ final class SignalPathTest {
             stranger.send("{\"signal_id\":\"abcdefgh\",\"condition_id\":1,\"when\":0,\"item_code\":\"A\","
                     + "\"side\":\"buy\",\"quantity\":1,\"price\":1,\"reason\":\"entry\",\"expires_at\":1}");
             assertThat(new String(stranger.recv(), StandardCharsets.UTF_8))
-                    .as("a wrong signal whose sender can be told")
+                    .as("an invalid signal that contains its id")
                     .isEqualTo("{\"ack\":\"12345678\",\"result\":\"rejected\"}");
             assertThat(new String(stranger.recv(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"ack\":\"abcdefgh\",\"result\":\"accepted\"}");

@@ -3,13 +3,14 @@ package dev.aftm.interactor.gateway.account;
 import java.math.BigDecimal;
 
 /**
- * What an account is worth, as the exchange says, in one currency.
+ * Balance and margin of an account, as reported by the exchange, in one currency.
  *
- * @param currency ISO 4217
- * @param balance deposits and what was realised
- * @param equity balance and what is not realised yet
- * @param initialMargin bound by open positions
- * @param available equity less what is bound; may be below 0
+ * @param account the account
+ * @param currency ISO 4217 code
+ * @param balance deposits and realized P&amp;L
+ * @param equity balance and unrealized P&amp;L
+ * @param initialMargin margin required by open positions
+ * @param available equity less initial margin; may be below 0
  */
 public record AccountInfo(
         String account,

@@ -5,11 +5,11 @@ import java.math.BigDecimal;
 /**
  * An open position, as the gateway reports it.
  *
- * @param account whose it is
- * @param itemCode what is held
+ * @param account the account that holds it
+ * @param itemCode the instrument's trading code
  * @param quantity contracts; negative when short, never 0
- * @param averagePrice in points
- * @param unrealizedPnl at the last trade, in the contract's currency
+ * @param averagePrice average price, in points
+ * @param unrealizedPnl unrealized P&amp;L at the last trade's price, in the contract's currency
  */
 public record PositionInfo(
         String account, String itemCode, long quantity, BigDecimal averagePrice, BigDecimal unrealizedPnl) {}

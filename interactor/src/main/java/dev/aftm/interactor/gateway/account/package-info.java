@@ -1,5 +1,5 @@
 /**
- * What the gateway reports of an account: its margin figures and its positions.
+ * What the gateway reports about an account: its balance, margin and positions.
  * Immutable values, usable on any thread; no behaviour and no transport may come in.
  */
 @NullMarked

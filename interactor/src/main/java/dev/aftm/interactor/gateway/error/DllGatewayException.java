@@ -1,8 +1,8 @@
 package dev.aftm.interactor.gateway.error;
 
 /**
- * The gateway did not do what it was asked to do. {@link #orderSent} tells whether there may be an order all the same;
- * the subclasses tell what the caller may do about it.
+ * A request to the gateway failed. {@link #orderSent} says whether an order may have been sent; the subclass says what the
+ * caller may do.
  */
 public class DllGatewayException extends RuntimeException {
 
@@ -11,14 +11,14 @@ public class DllGatewayException extends RuntimeException {
     private final ErrorCode code;
     private final OrderSent orderSent;
 
-    /** @param message one sentence for a person, without paths, credentials or stack traces */
+    /** @param message what happened and what to do, as one sentence without paths, credentials or stack traces */
     protected DllGatewayException(ErrorCode code, OrderSent orderSent, String message) {
         super(message);
         this.code = code;
         this.orderSent = orderSent;
     }
 
-    /** The exception of the kind that the code belongs to. */
+    /** Creates the subclass that belongs to the kind of the code. */
     public static DllGatewayException of(ErrorCode code, OrderSent orderSent, String message) {
         return switch (code.kind()) {
             case INVALID -> new InvalidOrderException(code, orderSent, message);
@@ -29,12 +29,12 @@ public class DllGatewayException extends RuntimeException {
         };
     }
 
-    /** Why, as it is on the wire; its kind says what may be done. */
+    /** The error code; its kind says what the caller may do. */
     public ErrorCode code() {
         return code;
     }
 
-    /** Whether the order that the request named has reached the exchange. */
+    /** Whether the order of the request was sent to the exchange. */
     public OrderSent orderSent() {
         return orderSent;
     }

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.error;
 
-/** Every code with which the gateway refuses or fails, and what the caller may do about it. */
+/** All error codes of the gateway. The kind of a code says what the caller may do. */
 public enum ErrorCode {
     /** The message is not JSON, or not an object. */
     INVALID_JSON(Kind.INVALID),
@@ -8,62 +8,62 @@ public enum ErrorCode {
     INVALID_REQUEST(Kind.INVALID),
     /** There is no such operation. */
     UNKNOWN_OPERATION(Kind.INVALID),
-    /** The order, or the change of one, cannot be so; the message says why. */
+    /** The order or change is impossible; the message says why. */
     INVALID_ORDER(Kind.INVALID),
     /** The request names no account. */
     MISSING_ACCOUNT(Kind.INVALID),
-    /** The message is longer than the gateway reads. */
+    /** The message is longer than the gateway accepts. */
     MESSAGE_TOO_LARGE(Kind.INVALID),
-    /** This gateway takes no order without an id. */
+    /** This gateway accepts no order without a request id. */
     REQUEST_ID_REQUIRED(Kind.INVALID),
-    /** The id names another order, or change, already; take a new one for this. */
+    /** The request id already belongs to another order or change; use a new one. */
     REQUEST_ID_REUSED(Kind.INVALID),
-    /** The order's time had passed, or it was withdrawn or cancelled, before it could be sent. */
+    /** The order expired, was withdrawn or was cancelled before it could be sent. */
     REQUEST_EXPIRED(Kind.REJECTED),
-    /** A limit does not allow it; the message names the rule, the limit and what the order comes to. */
+    /** A risk rule denied the order; the message names the rule, the value and the limit. */
     RISK_REJECTED(Kind.REJECTED),
-    /** Too many orders in a second; the same one may be allowed in a moment. */
+    /** Too many orders per second; the same order may be accepted a moment later. */
     RATE_LIMITED(Kind.REJECTED),
-    /** All new orders are stopped until a person releases them. */
+    /** The kill switch is engaged; new orders are rejected until a person releases it. */
     KILL_SWITCH_ENGAGED(Kind.REJECTED),
     /** There is no session with the exchange. */
     NOT_LOGGED_IN(Kind.UNAVAILABLE),
-    /** The line to the exchange is down. */
+    /** The connection to the exchange is down. */
     EXCHANGE_DISCONNECTED(Kind.UNAVAILABLE),
-    /** Too many orders wait, or what became of earlier ones is still being found out. */
+    /** The queue is full, or the gateway is still recovering earlier orders. */
     GATEWAY_BUSY(Kind.UNAVAILABLE),
-    /** The exchange has been called and has not answered yet. */
+    /** The exchange was called and has not answered in time. */
     EXCHANGE_TIMEOUT(Kind.OPEN),
-    /** Nobody can say whether the exchange has it; a person may have to look and settle it. */
+    /** The order is in an unknown state; a person may have to check with the exchange and resolve it. */
     ORDER_STATE_UNKNOWN(Kind.OPEN),
-    /** The call to the exchange failed half-way. */
+    /** The call to the exchange failed, and the order may have been sent. */
     ORDER_EXECUTION_ERROR(Kind.OPEN),
-    /** The positions are not known, or too old to be shown. */
+    /** The positions are not known, or are too old to be reported. */
     POSITION_QUERY_ERROR(Kind.FAILED),
-    /** How the gateway is could not be found out. */
+    /** The gateway's health could not be determined. */
     HEALTH_CHECK_ERROR(Kind.FAILED),
-    /** There is no such order of this account. */
+    /** This account has no such order. */
     ORDER_NOT_FOUND(Kind.FAILED),
-    /** It could not be done, e.g. since the journal cannot be written; the message says why. */
+    /** The request failed, e.g. because the journal cannot be written; the message says why. */
     PROCESSING_ERROR(Kind.FAILED),
-    /** A fault of the gateway itself; its log has more. */
+    /** An error in the gateway itself; its log has the details. */
     INTERNAL_ERROR(Kind.FAILED),
-    /** The client's own: there is no gateway, so nothing was sent. Never on the wire. */
+    /** Set by the client only: the gateway could not be reached, so nothing was sent. Never on the wire. */
     GATEWAY_UNREACHABLE(Kind.UNAVAILABLE),
-    /** The client's own: the gateway did not answer. Never on the wire. */
+    /** Set by the client only: the gateway did not answer in time. Never on the wire. */
     GATEWAY_SILENT(Kind.OPEN);
 
-    /** What a code means to the caller. */
+    /** What a code means for the caller. */
     public enum Kind {
-        /** The request is wrong; sending it again is of no use. */
+        /** The request is invalid; repeating it does not help. */
         INVALID,
-        /** Refused for a reason that lies in the moment or the limits; this request will not be sent. */
+        /** The request was rejected because of its time or the limits, and will not be sent. */
         REJECTED,
-        /** Nothing was sent; the same request may be made again, with the same id. */
+        /** Nothing was sent; repeat the request with the same id. */
         UNAVAILABLE,
-        /** The order may or may not be in the market; ask again with the same id, never with a new one. */
+        /** The order may be in the market; repeat with the same id, never with a new one. */
         OPEN,
-        /** Something failed inside; the message says what. */
+        /** Something failed in the gateway or at the exchange; the message says what. */
         FAILED
     }
 
@@ -73,7 +73,7 @@ public enum ErrorCode {
         this.kind = kind;
     }
 
-    /** What it means to the caller, and what the caller may do. */
+    /** What the code means for the caller, and what the caller may do. */
     public Kind kind() {
         return kind;
     }

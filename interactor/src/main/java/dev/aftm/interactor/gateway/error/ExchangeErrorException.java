@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.error;
 
-/** A query or an order failed inside the gateway or at the exchange; the message says what. */
+/** A query or an order failed in the gateway or at the exchange. The message says what failed. */
 public final class ExchangeErrorException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;

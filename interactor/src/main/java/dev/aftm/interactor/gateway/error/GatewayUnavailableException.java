@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.error;
 
-/** The gateway could not take it now (no session, or too busy); the same request may be made again. */
+/** The gateway cannot accept the request now (no session, or too busy). Repeat the same request later. */
 public final class GatewayUnavailableException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.error;
 
-/** The request is wrong and was not sent; making it again is of no use. */
+/** The request is invalid and was not sent. Correct it; repeating it does not help. */
 public final class InvalidOrderException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;

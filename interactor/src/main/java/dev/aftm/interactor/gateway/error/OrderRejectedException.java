@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.error;
 
-/** Refused before the exchange was called: too late, or against a limit. */
+/** The request was rejected before the exchange was called: it was too late, or a limit or the kill switch denied it. */
 public final class OrderRejectedException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package dev.aftm.interactor.gateway.error;
 
-/** Whether the order that a request names has been handed to the exchange; about the order, not about the attempt. */
+/** Whether the order of a request was sent to the exchange, by this attempt or an earlier one. */
 public enum OrderSent {
-    /** It has certainly not; its id may send it. */
+    /** It was certainly not sent; the same id may still be used to send it. */
     NO,
-    /** It has, whatever the exchange made of it. */
+    /** It was sent, whether or not the exchange accepted it. */
     YES,
-    /** Nobody can say yet. Asking again with the same request id is safe; a new id is not. */
+    /** It is not known yet. Repeating with the same request id is safe; using a new id is not. */
     UNKNOWN
 }

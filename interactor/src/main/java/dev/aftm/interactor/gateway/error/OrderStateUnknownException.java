@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.error;
 
-/** The order may be in the market; ask again with the same request id, never with a new one. */
+/** The order may be in the market. Repeat with the same request id, never with a new one. */
 public final class OrderStateUnknownException extends DllGatewayException {
 
     private static final long serialVersionUID = 1L;

@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to cancel or change one order.
+ * A request to cancel, or to change, one order.
  *
- * @param requestId names this request for ever, as an order's own id does; it is not the id of the order that is changed.
- *     Null where the caller has none: then a repetition may be sent again
+ * @param requestId identifies this request for ever, together with the account; it is not the id of the order to change.
+ *     Null if the caller has none; then a repeated request may be sent twice
  * @param orderAccount the account that the order trades for: 1 to 20 letters, digits or hyphens
- * @param change which order, and what of it
- * @param expiresAt after this nothing is sent any more (it is still answered); null for the gateway's own deadline
+ * @param change the order to change, and how
+ * @param expiresAt the request is not sent after this, but it is still answered; null for the gateway's default deadline
  */
 public record ChangeRequest(
         @Nullable String requestId,
@@ -24,7 +24,7 @@ public record ChangeRequest(
         OrderChange change,
         @Nullable Instant expiresAt) implements GatewayRequest {
 
-    /** @throws InvalidOrderException where account or ids have not the form above */
+    /** @throws InvalidOrderException if the account or an id does not have the form above */
     public ChangeRequest {
         Objects.requireNonNull(change, "change");
         requireId("request_id", requestId);

@@ -4,25 +4,25 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What became of a request to cancel or change an order. That the exchange has taken it does not say what became of the
- * order: that is its state, which follows.
+ * The answer to a request to cancel or change an order. An accepted request does not mean that the order has changed: the
+ * order's status, which follows, says so.
  *
- * @param status in one word
- * @param orderSerial the exchange's number of the order; empty where it has none
- * @param errorCode the exchange's code where it refused, else {@code "0"}
- * @param errorMessage the exchange's own text where it refused, else empty
- * @param replayed whether this is the recorded answer to a request that had been made before
+ * @param status the outcome
+ * @param orderSerial the exchange's number of the order; empty if it has none
+ * @param errorCode the exchange's error code if it rejected the request, else {@code "0"}
+ * @param errorMessage the exchange's own text if it rejected the request, else empty
+ * @param replayed whether this is the recorded answer to an earlier request
  */
 public record ChangeResponse(
         Status status, String orderSerial, String errorCode, String errorMessage, boolean replayed) {
 
-    /** What became of it. */
+    /** The outcome of the request. */
     public enum Status {
-        /** The exchange has taken it. */
+        /** The exchange accepted the request. */
         ACCEPTED("accepted"),
-        /** The exchange has not taken it, e.g. since nothing of the order works any more. */
+        /** The exchange rejected the request, e.g. because the order is no longer working. */
         REJECTED("refused"),
-        /** Nobody knows yet whether the order is at the exchange; it is cancelled as soon as it turns out to be there. */
+        /** The order is in an unknown state; it will be cancelled as soon as the exchange reports it. */
         REMEMBERED("remembered");
 
         private final String code;
@@ -31,12 +31,12 @@ public record ChangeResponse(
             this.code = code;
         }
 
-        /** Its word in messages and documents, which stays when the constant is renamed. */
+        /** The word for this status in messages and documents; it does not change when the constant is renamed. */
         public String code() {
             return code;
         }
 
-        /** The status that a word stands for, in upper or lower case; empty where it stands for none. */
+        /** The status with this {@link #code}, ignoring case; empty if there is none. */
         public static Optional<Status> ofCode(String code) {
             return Arrays.stream(values())
                     .filter(status -> status.code.equalsIgnoreCase(code))
@@ -44,7 +44,7 @@ public record ChangeResponse(
         }
     }
 
-    /** The same answer, marked as a recorded one. */
+    /** Returns this answer, marked as a recorded one. */
     public ChangeResponse asReplayed() {
         return new ChangeResponse(status, orderSerial, errorCode, errorMessage, true);
     }

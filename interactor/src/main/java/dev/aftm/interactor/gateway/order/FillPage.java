@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Some of an account's fills, in the order in which they became known.
+ * A page of an account's fills, in the order in which the gateway received them.
  *
- * @param feedId names the numbering; another one after each start of the gateway
- * @param sequence every fill up to this one is in this page or in those before it
- * @param more whether there are more after {@code sequence}
- * @param fills the lowest number first
+ * @param feedId identifies the numbering; it changes with each start of the gateway
+ * @param sequence every fill up to this number is in this page or an earlier one
+ * @param more whether there are more fills after {@code sequence}
+ * @param fills the fills, lowest number first
  */
 public record FillPage(String feedId, long sequence, boolean more, List<Numbered> fills) {
 
@@ -19,13 +19,13 @@ public record FillPage(String feedId, long sequence, boolean more, List<Numbered
     }
 
     /**
-     * A fill.
+     * A numbered fill.
      *
-     * @param sequence 1, 2, 3, … since the gateway's start, over all accounts
-     * @param tradingDay the exchange's
+     * @param sequence 1, 2, 3, … since the gateway's start, across all accounts
+     * @param tradingDay the exchange's trading day
      * @param number the exchange's number of the trade, unique within the trading day
-     * @param tag our mark on the order; empty where the order is not ours
-     * @param fill what was traded
+     * @param tag the gateway's tag on the order; empty if the order was not sent by this gateway
+     * @param fill the fill
      */
     public record Numbered(long sequence, LocalDate tradingDay, String number, String tag, Fill fill) {}
 }

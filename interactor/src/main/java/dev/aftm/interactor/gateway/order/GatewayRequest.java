@@ -4,21 +4,21 @@ import dev.aftm.domain.order.Instruction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A request that is to reach the exchange, once for each id: an order, or the change of one. */
+/** A request to be sent to the exchange once per request id: an order, or a change or cancel of one. */
 public sealed interface GatewayRequest permits OrderRequest, ChangeRequest {
 
-    /** What names the request, together with the account, for ever; null where it came without. */
+    /** Identifies the request for ever, together with the account; null if the client sent none. */
     @Nullable String requestId();
 
-    /** Whom it is for. */
+    /** The account that the request is for. */
     String orderAccount();
 
-    /** What is wanted. */
+    /** The order, change or cancel to send. */
     Instruction instruction();
 
-    /** After this nothing is sent for it; null for the gateway's own deadline. */
+    /** The request is not sent after this; null for the gateway's default deadline. */
     @Nullable Instant expiresAt();
 
-    /** What gave rise to it, in words for whoever reads the record later; may be empty. */
+    /** What caused the request, in words, for people who read the audit trail; may be empty. */
     String cause();
 }

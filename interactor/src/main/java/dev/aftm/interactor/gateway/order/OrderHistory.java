@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * One order, and everything that is recorded of it.
+ * One order and all its recorded events.
  *
- * @param order how far it is
- * @param events what happened to it, oldest first; empty where nobody asked
+ * @param order the order and its status
+ * @param events its events, oldest first; empty unless they were requested
  */
 public record OrderHistory(OrderInfo order, List<Event> events) {
 
@@ -16,12 +16,12 @@ public record OrderHistory(OrderInfo order, List<Event> events) {
     }
 
     /**
-     * Something that the journal holds.
+     * One event in the journal.
      *
-     * @param number of the event in the journal
-     * @param at when it was recorded, by the wall clock
+     * @param number the number of the event in the journal
+     * @param at time of recording, by the wall clock
      * @param kind what happened, e.g. {@code intended}, {@code accepted}, {@code traded}
-     * @param detail the rest, as a JSON object
+     * @param detail further values, as a JSON object
      */
     public record Event(long number, Instant at, String kind, String detail) {}
 }

@@ -9,24 +9,24 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An order and how far it is.
+ * An order and its status.
  *
  * @param sequence the number of its last change among all changes of the account's orders: 1, 2, 3, … since the gateway's
- *     start; 0 where the order is of an earlier day, or over for long
- * @param account whom it trades for
- * @param requestId its id; one of the gateway's own, beginning with {@code ~}, where it came without
- * @param tag our mark, which the exchange's note carries
- * @param order what was sent
- * @param status how far it is
+ *     start; 0 if the order is from an earlier day, or was final long ago
+ * @param account the account that it trades for
+ * @param requestId its request id; if it was sent without one, an id made by the gateway, which begins with {@code ~}
+ * @param tag the gateway's tag, which the note at the exchange carries
+ * @param order the order as it was sent
+ * @param status its status
  * @param orderSerial the exchange's number, unique within the trading day; empty while it is not known
- * @param price as last agreed, in points
- * @param filled contracts that have traded
- * @param cancelled contracts that never will
- * @param averagePrice of the trades that are known, in points; 0 where there is none
- * @param code the exchange's code where it refused; else empty
- * @param text why it was refused, or why nobody knows; else empty
- * @param tradingDay on which it was sent
- * @param intendedAt when it was about to be sent, by the wall clock
+ * @param price current price, in points
+ * @param filled filled contracts
+ * @param cancelled cancelled contracts
+ * @param averagePrice average price of the known trades, in points; 0 if there is none
+ * @param code the exchange's error code if it rejected the order; else empty
+ * @param text why it was rejected, or why its status is unknown; else empty
+ * @param tradingDay the trading day on which it was sent
+ * @param intendedAt when its intent was recorded, before it was sent, by the wall clock
  */
 public record OrderInfo(
         long sequence,
@@ -45,21 +45,21 @@ public record OrderInfo(
         LocalDate tradingDay,
         Instant intendedAt) {
 
-    /** How far an order is. */
+    /** The status of an order. */
     public enum Status {
-        /** On its way; nobody has said anything of it yet. */
+        /** The order is on its way; nothing has been reported yet. */
         SUBMITTED("submitted"),
-        /** It certainly never reached the exchange. */
+        /** The order certainly never reached the exchange. */
         NOT_SENT("not_sent"),
-        /** Nobody can say whether the exchange has it. */
+        /** The order is in an unknown state: it is not known whether the exchange has it. */
         UNKNOWN("unknown"),
-        /** The exchange has not taken it. */
+        /** The exchange rejected the order. */
         REJECTED("refused"),
-        /** The exchange has it, and some of it may still trade. */
+        /** The exchange has the order, and some of it may still trade. */
         WORKING("working"),
-        /** All of it has traded. */
+        /** The whole order was filled. */
         FILLED("filled"),
-        /** What has not traded never will. */
+        /** The rest of the order was cancelled, or ended with its trading day. */
         CANCELLED("cancelled");
 
         private final String code;
@@ -68,25 +68,25 @@ public record OrderInfo(
             this.code = code;
         }
 
-        /** Its word in messages and documents, which stays when the constant is renamed. */
+        /** The word for this status in messages and documents; it does not change when the constant is renamed. */
         public String code() {
             return code;
         }
 
-        /** The status that a word stands for, in upper or lower case; empty where it stands for none. */
+        /** The status with this {@link #code}, ignoring case; empty if there is none. */
         public static Optional<Status> ofCode(String code) {
             return Arrays.stream(values())
                     .filter(status -> status.code.equalsIgnoreCase(code))
                     .findFirst();
         }
 
-        /** Whether nothing more can become of it. */
+        /** Whether the status cannot change any more. */
         public boolean isFinal() {
             return this == REJECTED || this == FILLED || this == CANCELLED;
         }
     }
 
-    /** The same, of which nobody knows what became. */
+    /** Returns this order with {@link Status#UNKNOWN}, and why. */
     public OrderInfo inDoubt(String why) {
         return new OrderInfo(
                 sequence,
@@ -106,7 +106,7 @@ public record OrderInfo(
                 intendedAt);
     }
 
-    /** Which way it trades. */
+    /** The side of the order. */
     public Side side() {
         return order.side();
     }

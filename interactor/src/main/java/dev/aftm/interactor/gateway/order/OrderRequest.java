@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request to send one order.
  *
- * @param requestId names, together with the account, one intended order for ever: 8 to 64 of
- *     {@code A-Z a-z 0-9 . _ : -}; unguessable, or derived from a signal. Null only for the old clients, which have none
- *     and for which exactly-once cannot be promised
+ * @param requestId identifies one order for ever, together with the account: 8 to 64 of {@code A-Z a-z 0-9 . _ : -};
+ *     unguessable, or derived from a signal. Null only for old clients, which send none; exactly-once cannot be
+ *     guaranteed for them
  * @param orderAccount the account to trade for: 1 to 20 letters, digits or hyphens
- * @param order what to send
- * @param expiresAt after this the order is not sent any more (it is still answered); null for the gateway's own deadline
- * @param cause what gave rise to it, e.g. the tick that a strategy answers, for whoever reads the record later; at most
- *     200 characters, none of them a control character; may be empty
+ * @param order the order to send
+ * @param expiresAt the order is not sent after this, but it is still answered; null for the gateway's default deadline
+ * @param cause what caused the order, e.g. a strategy's condition and tick, for people who read the audit trail; at most
+ *     200 characters without control characters; may be empty
  */
 public record OrderRequest(
         @Nullable String requestId,
@@ -32,7 +32,7 @@ public record OrderRequest(
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{8,64}");
 
-    /** @throws InvalidOrderException where account or id have not the form above */
+    /** @throws InvalidOrderException if the account, the id or the cause does not have the form above */
     public OrderRequest {
         Objects.requireNonNull(order, "order");
         if (requestId != null && !isRequestId(requestId)) {
@@ -53,7 +53,7 @@ public record OrderRequest(
         }
     }
 
-    /** An order that nothing in particular gave rise to. */
+    /** Creates a request without a cause. */
     public OrderRequest(@Nullable String requestId, String orderAccount, NewOrder order, @Nullable Instant expiresAt) {
         this(requestId, orderAccount, order, expiresAt, "");
     }

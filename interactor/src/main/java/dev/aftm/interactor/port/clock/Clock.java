@@ -2,12 +2,12 @@ package dev.aftm.interactor.port.clock;
 
 import java.time.Instant;
 
-/** The time, so that tests can have their own. Safe for all threads. */
+/** The clock of the use cases; tests replace it. Safe for all threads. */
 public interface Clock {
 
-    /** The wall clock. */
+    /** The wall clock's time. */
     Instant now();
 
-    /** A clock that never goes back, in nanoseconds from an arbitrary origin; for measuring and for deadlines. */
+    /** The monotonic clock's time, in nanoseconds from an arbitrary origin; for durations and deadlines. */
     long nanoTime();
 }

@@ -2,13 +2,13 @@ package dev.aftm.interactor.port.clock;
 
 import java.time.Duration;
 
-/** A way to wait before trying again. */
+/** Pauses the calling thread, e.g. before a retry. */
 public interface Sleeper {
 
     /**
-     * Waits; returns early where the thread is asked to stop.
+     * Waits for a duration. Returns early if the thread is asked to stop.
      *
-     * @return false where the thread is asked to stop, and the caller should give up
+     * @return false if the thread is asked to stop and the caller should give up
      */
     boolean pause(Duration duration);
 }

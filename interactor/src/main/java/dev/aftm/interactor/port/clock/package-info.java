@@ -1,5 +1,5 @@
 /**
- * Time for the use cases: reading it, and pausing.
+ * Time for the use cases: reading a clock, and pausing.
  * Ports for any thread; an implementation lives in infrastructure, and nothing else in the core may read a clock.
  */
 @NullMarked

@@ -3,14 +3,14 @@ package dev.aftm.interactor.port.exchange;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the exchange what an account is worth. Used by the thread that owns the exchange's library. */
+/** Queries balance and margin at the exchange. Used by the execution thread. */
 public interface AccountQuery {
 
     /**
-     * Asks.
+     * Sends the query for one account.
      *
-     * @return completed with the answer, or exceptionally where the exchange could not be asked. It may never complete, so
-     *     whoever asks needs a deadline.
+     * @return completes with the answer, or exceptionally if the query failed. It may never complete, so the caller needs a
+     *     deadline
      */
     CompletableFuture<AccountInfo> margin(String account);
 }

@@ -4,9 +4,9 @@ import dev.aftm.interactor.port.market.SimulatedMarket;
 import java.util.Optional;
 
 /**
- * Everything that one exchange offers; an adapter implements it whole, use cases ask for the parts that they need.
+ * A complete exchange. An adapter implements this interface; use cases depend only on the parts that they need.
  *
- * <p>Belongs to the thread that owns the exchange's library, apart from what says otherwise.
+ * <p>Used by the execution thread, unless a method says otherwise.
  */
 public interface Exchange
         extends ExchangeSession,
@@ -18,14 +18,14 @@ public interface Exchange
                 ExchangeEventSource,
                 AutoCloseable {
 
-    /** The market behind it, for a tape to be played into; only an exchange that says it is simulated has one. */
+    /** The simulated market, which a tape can be played into; empty unless the exchange is simulated. */
     Optional<SimulatedMarket> simulatedMarket();
 
     /**
-     * Begins to report the trades of an instrument as {@link ExchangeEvent.MarketTick}s; a simulated exchange that is fed
-     * from a tape has no need of it.
+     * Subscribes to the trades of an instrument, which are then reported as {@link ExchangeEvent.MarketTick}s. A simulated
+     * exchange that is fed from a tape does nothing.
      *
-     * @throws RuntimeException it cannot
+     * @throws RuntimeException the subscription failed
      */
     void register(String itemCode);
 

@@ -7,34 +7,38 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Something that the exchange reports by itself. It may come late, repeatedly, and in any order. */
+/** An event that the exchange reports by itself. Events may come late, repeatedly, and in any order. */
 public sealed interface ExchangeEvent {
 
-    /** How far the exchange says an order is. */
+    /** The status of an order at the exchange. */
     enum OrderStatus {
-        /** Taken; what is not filled yet still may be. */
+        /** Accepted; the rest may still be filled. */
         WORKING,
-        /** All of it has traded. */
+        /** Completely filled. */
         FILLED,
-        /** Ended; what was not filled never will be. */
+        /** Ended before it was completely filled. */
         CANCELLED,
-        /** Never taken. */
+        /** Never accepted. */
         REJECTED
     }
 
     /**
-     * One order as the exchange has it.
+     * The status of one order at the exchange.
      *
      * @param orderSerial the exchange's number, unique within its trading day
-     * @param tag our mark, taken off the note; empty where the order is not ours
-     * @param price as last agreed, in points
-     * @param quantity contracts as they were sent: filled, cancelled and what still works
-     * @param filled of these, so far
-     * @param cancelled of these, so far
-     * @param code why it was refused; else empty
-     * @param text likewise, in the exchange's words
-     * @param tradingDay the exchange's
-     * @param time of this report, by the exchange's clock
+     * @param tag the gateway's tag, taken from the note; empty if the order was not sent by this gateway
+     * @param account the account that the order trades for
+     * @param itemCode the instrument's trading code
+     * @param side the side of the order
+     * @param price current price, in points
+     * @param quantity contracts as sent: filled, cancelled and still working
+     * @param filled contracts filled so far
+     * @param cancelled contracts cancelled so far
+     * @param status the status of the order
+     * @param code the exchange's error code if it was rejected; else empty
+     * @param text why it was rejected, in the exchange's words; else empty
+     * @param tradingDay the exchange's trading day
+     * @param time the exchange's time of this report
      */
     record OrderReport(
             String orderSerial,
@@ -56,16 +60,16 @@ public sealed interface ExchangeEvent {
     /**
      * One trade of an order.
      *
-     * @param tradingDay the exchange's
+     * @param tradingDay the exchange's trading day
      * @param number the exchange's number of the trade, unique within the trading day
-     * @param tag our mark, taken off the order's note; empty where the order is not ours
-     * @param fill what was traded
+     * @param tag the gateway's tag, taken from the order's note; empty if the order was not sent by this gateway
+     * @param fill the fill
      */
     record FillReport(LocalDate tradingDay, String number, String tag, Fill fill) implements ExchangeEvent {}
 
-    /** The market has traded an instrument that is registered. */
+    /** A trade in the market, of a registered instrument. */
     record MarketTick(Tick tick) implements ExchangeEvent {}
 
-    /** The session's state has changed; {@link ExchangeSession#state} tells to what. */
+    /** The session's state has changed; {@link ExchangeSession#state} has the new one. */
     record SessionChanged() implements ExchangeEvent {}
 }

@@ -2,19 +2,19 @@ package dev.aftm.interactor.port.exchange;
 
 import java.util.function.Consumer;
 
-/** What the exchange reports by itself, kept until the thread that owns it asks for it. */
+/** The events that the exchange reports by itself, queued until the execution thread polls them. */
 public interface ExchangeEventSource {
 
     /**
-     * Names whom to wake when something has arrived. Set once, before the login.
+     * Sets the callback that signals new events. Set once, before the login.
      *
-     * @param wake called from any thread, often; must be quick
+     * @param wake called often and from any thread; must return quickly
      */
     void onArrival(Runnable wake);
 
     /**
-     * Hands over what has arrived, on the calling thread, which owns the exchange: reports in the order of their arrival,
-     * the market's trades after them. Answers to questions that were asked are completed here as well.
+     * Passes all queued events to the listener, on the calling execution thread: reports in order of arrival, then the
+     * market's trades. Answers to queries are completed here as well.
      */
     void deliver(Consumer<ExchangeEvent> listener);
 }

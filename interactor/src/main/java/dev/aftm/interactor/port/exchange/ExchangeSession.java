@@ -6,47 +6,47 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** The session with the exchange. Used by the thread that owns the exchange's library. */
+/** The session with the exchange. Used by the execution thread. */
 public interface ExchangeSession {
 
-    /** How the session is. */
+    /** The state of the session. */
     enum State {
-        /** There is none, or none any more. */
+        /** There is no session. */
         LOGGED_OUT,
-        /** The login is on its way. */
+        /** The login was sent and has not been answered yet. */
         LOGGING_IN,
         /** Orders can be sent. */
         LOGGED_IN,
-        /** Logged in, but the line is down. */
+        /** Logged in, but the connection is down. */
         DISCONNECTED
     }
 
     /**
-     * Begins to log in. The state is {@link State#LOGGING_IN} until the exchange has answered, which may be at once; where
-     * it refuses, the state is {@link State#LOGGED_OUT} and {@link #loginRefusal} says why.
+     * Starts the login. The state is {@link State#LOGGING_IN} until the exchange has answered, which may be at once. If the
+     * exchange rejects the login, the state is {@link State#LOGGED_OUT} and {@link #loginRefusal} says why.
      */
     void login();
 
     /**
-     * Ends the session, where there is one; orders that rest stay. The state is {@link State#LOGGED_OUT} once the exchange
-     * has heard of it, which may be at once.
+     * Ends the session, if there is one; resting orders stay in the market. The state is {@link State#LOGGED_OUT} once the
+     * exchange has confirmed it, which may be at once.
      *
-     * @throws RuntimeException the exchange cannot be told
+     * @throws RuntimeException the request could not be sent
      */
     void logout();
 
-    /** Why the last login was refused, in the exchange's own words; empty where it was not. */
+    /** Why the last login was rejected, in the exchange's own words; empty if it was not. */
     Optional<String> loginRefusal();
 
-    /** How the session is now. */
+    /** The current state. */
     State state();
 
-    /** The trading day of the exchange's own clock. */
+    /** The trading day by the exchange's clock. */
     LocalDate tradingDay();
 
-    /** The accounts that the session trades for; empty where the exchange accepts any. */
+    /** The accounts of the session; empty if the exchange accepts any account. */
     Set<String> accounts();
 
-    /** What can be traded. Known once logged in. */
+    /** The instruments that can be traded. Known once logged in. */
     Collection<Instrument> instruments();
 }

@@ -2,15 +2,15 @@ package dev.aftm.interactor.port.exchange;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the exchange to report its fills again. Used by the thread that owns the exchange's library. */
+/** Requests that the exchange reports its fills again. Used by the execution thread. */
 public interface FillQuery {
 
     /**
-     * Asks for all fills that the exchange still knows. They arrive as {@link ExchangeEvent.FillReport}s; those that are
-     * known already come again.
+     * Requests all fills that the exchange still knows. They arrive as {@link ExchangeEvent.FillReport}s, including those
+     * already received.
      *
-     * @return completed with how many there were, once all have been handed over; exceptionally where the exchange could
-     *     not be asked. It may never complete, so whoever asks needs a deadline.
+     * @return completes with the number of fills once all have been delivered, or exceptionally if the request failed. It
+     *     may never complete, so the caller needs a deadline
      */
     CompletableFuture<Integer> resendFills();
 }

@@ -4,14 +4,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 
 /**
- * What the exchange's note can hold of a client's own remark.
+ * The limit for a client's note in the exchange's note field.
  *
- * @param maxBytes encoded length that is left besides our tag, 0 or more
- * @param charset how the exchange encodes it
+ * @param maxBytes the most encoded bytes besides the gateway's tag, 0 or more
+ * @param charset the exchange's encoding
  */
 public record NoteLimit(int maxBytes, Charset charset) {
 
-    /** Whether the note can be carried unchanged. */
+    /** Whether the note can be sent unchanged. */
     public boolean fits(String note) {
         CharsetEncoder encoder = charset.newEncoder();
         return encoder.canEncode(note) && note.getBytes(charset).length <= maxBytes;

@@ -6,13 +6,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks the exchange which of our orders it has; for recovery. Used by the thread that owns the exchange's library. */
+/** Queries which of the gateway's orders the exchange has, for recovery. Used by the execution thread. */
 public interface OrderStatusQuery {
 
     /**
-     * An order that the exchange has, with what is needed to be sure that it is ours.
+     * An order at the exchange, with the values that identify it as the gateway's own.
      *
-     * @param answer what the exchange answered to it, or would have
+     * @param tag the gateway's tag on the order
+     * @param account the account that it trades for
+     * @param itemCode the instrument's trading code
+     * @param side the side of the order
+     * @param quantity contracts as sent
+     * @param answer the exchange's answer to the order, or the equivalent of it
      */
     record OrderStatusReport(
             String tag, String account, String itemCode, Side side, int quantity, OrderEntry.OrderAck answer) {}
@@ -20,9 +25,9 @@ public interface OrderStatusQuery {
     /**
      * The exchange's answer.
      *
-     * @param orders those that it has of those that were asked for
-     * @param complete whether it has looked through all of its orders, so that one that is missing here is not there
-     * @param coversFrom the first trading day whose orders it has looked through
+     * @param orders the orders found
+     * @param complete whether all orders were searched, so that an order missing here is not at the exchange
+     * @param coversFrom the first trading day whose orders were searched
      */
     record OrderMassStatus(List<OrderStatusReport> orders, boolean complete, LocalDate coversFrom) {
 
@@ -32,10 +37,10 @@ public interface OrderStatusQuery {
     }
 
     /**
-     * Looks orders up by their tags. Each that is found is reported as well, as {@link ExchangeEvent.OrderReport}.
+     * Queries orders by their tags. Each order found is also reported as an {@link ExchangeEvent.OrderReport}.
      *
-     * @return completed with the answer, or exceptionally where the exchange could not be asked. It may never complete, so
-     *     whoever asks needs a deadline.
+     * @return completes with the answer, or exceptionally if the query failed. It may never complete, so the caller needs a
+     *     deadline
      */
     CompletableFuture<OrderMassStatus> find(Collection<String> tags);
 }

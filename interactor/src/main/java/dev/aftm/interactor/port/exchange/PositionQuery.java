@@ -4,14 +4,14 @@ import dev.aftm.interactor.gateway.account.PositionInfo;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What the exchange says is held. Used by the thread that owns the exchange's library. */
+/** Queries open positions at the exchange. Used by the execution thread. */
 public interface PositionQuery {
 
     /**
-     * Asks for the open positions of all accounts of the session.
+     * Sends the query for all accounts of the session.
      *
-     * @return completed with the answer, or exceptionally where the exchange could not be asked; never with an empty list
-     *     instead. It may never complete, so whoever asks needs a deadline.
+     * @return completes with the open positions, or exceptionally if the query failed (never with an empty list instead). It
+     *     may never complete, so the caller needs a deadline
      */
     CompletableFuture<List<PositionInfo>> openPositions();
 }

@@ -1,6 +1,7 @@
 /**
- * What the gateway needs of an exchange: session, order entry, status reports, fills, positions and margin.
- * Only the execution thread calls these ports, and none of them may block; broker-specific types may not come in.
+ * The interfaces to an exchange: session, order entry, status reports, fills, positions and margin.
+ * {@code main} logs in at the start, then only the execution thread calls these ports, because a call to a library can hang;
+ * broker-specific types may not come in.
  */
 @NullMarked
 package dev.aftm.interactor.port.exchange;

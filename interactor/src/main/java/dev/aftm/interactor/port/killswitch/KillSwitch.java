@@ -1,8 +1,8 @@
 package dev.aftm.interactor.port.killswitch;
 
-/** Whether all new orders are stopped. Read right before each call to the exchange; safe for all threads. */
+/** The kill switch, which stops all new orders. Read right before each call to the exchange; safe for all threads. */
 public interface KillSwitch {
 
-    /** Whether they are stopped at this moment. */
+    /** Whether new orders are stopped at this moment. */
     boolean isEngaged();
 }

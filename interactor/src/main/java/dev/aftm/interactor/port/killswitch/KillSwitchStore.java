@@ -3,31 +3,32 @@ package dev.aftm.interactor.port.killswitch;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps the kill switch's state over restarts. Safe for all threads. */
+/** Stores the kill switch's state across restarts. Safe for all threads. */
 public interface KillSwitchStore {
 
     /**
-     * Who engaged it, when and why.
+     * Who engaged the kill switch, when and why.
      *
-     * @param by e.g. {@code client} or {@code daily loss}
-     * @param reason in words, for people
+     * @param at time of engagement, by the wall clock
+     * @param by who or what engaged it, e.g. {@code client} or {@code daily loss}
+     * @param reason why, in words for people
      */
     record Engagement(Instant at, String by, String reason) {}
 
-    /** What is kept; a person may also have engaged it by making the file by hand. */
+    /** Reads the stored engagement; empty if the kill switch is not engaged. A person may also engage it by creating its file. */
     Optional<Engagement> read();
 
     /**
-     * Keeps that it is engaged.
+     * Stores that the kill switch is engaged.
      *
-     * @throws RuntimeException it could not be kept; the message says why
+     * @throws RuntimeException it could not be stored; the message says why
      */
     void write(Engagement engagement);
 
     /**
-     * Keeps that it is not engaged any more.
+     * Stores that the kill switch is released.
      *
-     * @throws RuntimeException it could not be kept, so it is still engaged
+     * @throws RuntimeException it could not be stored, so the kill switch is still engaged
      */
     void clear();
 }

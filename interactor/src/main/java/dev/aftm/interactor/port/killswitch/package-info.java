@@ -1,5 +1,5 @@
 /**
- * The kill switch as the order path reads it, and the store that keeps it over a restart.
+ * The kill switch as the order path reads it, and the store of its state across restarts.
  * Reading is safe on any thread and never blocks; only {@code interactor.risk} decides when it is engaged.
  */
 @NullMarked

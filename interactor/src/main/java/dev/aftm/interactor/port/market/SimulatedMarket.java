@@ -3,23 +3,22 @@ package dev.aftm.interactor.port.market;
 import dev.aftm.domain.market.Tick;
 
 /**
- * The market behind a simulated exchange: whoever plays a tape feeds it. Only an exchange that says it is simulated has
- * one. Used by the thread that owns the exchange.
+ * The market of a simulated exchange, driven by a tape. Used by the execution thread.
  */
 public interface SimulatedMarket {
 
     /**
-     * The price that the market stands at before the first trade. Takes up orders that the ledger left open, and may fill
-     * them; fills no order of this session.
+     * Sets the price before the first trade. Restores the ledger's open orders and may fill them; fills no order of this
+     * session.
      */
     void openAt(Tick tick);
 
-    /** A trade on the tape: becomes the last price, and may fill orders that rest. */
+    /** Applies a trade of the tape: sets the last price, and may fill resting orders. */
     void trade(Tick tick);
 
-    /** Orders received so far, refused ones included, over the life of the ledger. */
+    /** Orders received over the life of the ledger, including rejected ones. */
     long orderCount();
 
-    /** Our fills so far, over the life of the ledger; their reports may still be on their way. */
+    /** Our fills over the life of the ledger, including those not reported yet. */
     long fillCount();
 }

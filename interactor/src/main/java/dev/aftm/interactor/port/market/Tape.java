@@ -3,25 +3,25 @@ package dev.aftm.interactor.port.market;
 import dev.aftm.domain.market.Tick;
 import org.jspecify.annotations.Nullable;
 
-/** Ticks in the order in which they happened, read one after the other by one thread. */
+/** A source of recorded or generated ticks, in chronological order. Used by one thread. */
 public interface Tape extends AutoCloseable {
 
     /**
-     * The next tick, or null at the end.
+     * Reads the next tick; null at the end.
      *
-     * @throws TapeException the tape is damaged; the message says what is wrong and where
+     * @throws TapeException the market data is damaged; the message says what is wrong and where
      */
     @Nullable Tick next();
 
     @Override
     void close();
 
-    /** The tape cannot be read; the message is one sentence that says what is wrong, and where. */
+    /** The tape cannot be read. The message is one sentence that says what is wrong and where. */
     final class TapeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        /** @param message one sentence that says what is wrong, and where */
+        /** @param message one sentence that says what is wrong and where */
         public TapeException(String message) {
             super(message);
         }

@@ -3,20 +3,20 @@ package dev.aftm.interactor.port.market;
 import java.math.BigDecimal;
 
 /**
- * Remembers how far a tape was played, so that a gateway that is started again goes on after the last tick whose effects
- * are kept, never from the start. Used by one thread.
+ * Stores how far a tape was played, so that a restarted gateway continues after the last tick whose effects are stored.
+ * Used by one thread.
  */
 public interface TapeCheckpoint extends AutoCloseable {
 
     /**
-     * Where a playing began.
+     * The start and progress of one replay.
      *
-     * @param feedId names this playing of the tape; a new one gets a new id, a continued one keeps it
-     * @param position how many ticks have been played and confirmed
-     * @param signals how many signals they gave rise to
-     * @param ordersBefore orders that the exchange had received before this playing
-     * @param fillsBefore our fills before it
-     * @param realizedBefore profit that was realised before it
+     * @param feedId identifies this replay; a new replay gets a new id, a continued one keeps its id
+     * @param position ticks played and confirmed so far
+     * @param signals signals caused so far
+     * @param ordersBefore orders that the exchange had received before this replay
+     * @param fillsBefore our fills before this replay
+     * @param realizedBefore realized P&amp;L before this replay
      */
     record Mark(
             String feedId,
@@ -27,19 +27,19 @@ public interface TapeCheckpoint extends AutoCloseable {
             BigDecimal realizedBefore) {}
 
     /**
-     * Opens the tape's mark: the kept one where this tape was left before its end, or where it came to its end in the
-     * same run; else a new one. So a gateway that is started again within a run never plays what was played.
+     * Opens the tape's mark. Returns the stored mark if the tape was not played to its end, or was played to its end in the
+     * same run; otherwise stores and returns the new mark. A gateway restarted within a run therefore never repeats a tick.
      *
-     * @param tapeId names the tape: file, product, contract; or seed
-     * @param runId names the run: whoever starts anew, and not again, gives a new one
-     * @param fresh what to begin with where there is nothing to continue; its position is 0
+     * @param tapeId identifies the tape: file, product and contract, or seed
+     * @param runId identifies the run; a restart within the run keeps it
+     * @param fresh the new mark, with position 0
      */
     Mark open(String tapeId, String runId, Mark fresh);
 
-    /** Keeps the position, so that it survives the process being killed. */
+    /** Stores the position so that it survives a kill of the process. */
     void advance(long position, long signals);
 
-    /** The tape is at its end; the next run begins anew. */
+    /** Marks the tape as played to its end; the next run starts from the beginning. */
     void finished();
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Where market data comes from: tapes, the checkpoint of a tape, and a market that is simulated from one.
+ * The sources of market data: tapes, the checkpoint of a tape, and the simulated market that a tape drives.
  * Only the execution thread calls these ports; order types may not come in.
  */
 @NullMarked

@@ -4,39 +4,39 @@ import dev.aftm.interactor.gateway.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the gateway tells how it does. Called on the gateway's loop and on the thread that owns the exchange, many thousand
- * times a second: implementations are safe for both, take less than a microsecond, and never throw.
+ * Receives the gateway's measurements. Called on the gateway's loop and on the execution thread, many thousand times a
+ * second. Implementations are safe for both threads, take less than a microsecond, and never throw.
  */
 public interface GatewayMetrics {
 
-    /** For whoever does not measure. */
+    /** Discards all measurements. */
     GatewayMetrics NONE = new GatewayMetrics() {};
 
-    /** Where an order's time goes, in this order. */
+    /** The stages of an order, in this order. */
     enum Stage {
-        /** From its receipt until the owner of the exchange has taken it up. */
+        /** From receipt until the execution thread takes it. */
         QUEUE,
-        /** Judging it by the limits. */
+        /** Checking the risk limits. */
         RISK,
-        /** Recording that it is about to be sent. */
+        /** Recording the intent in the journal. */
         JOURNAL,
         /** The call to the exchange. */
         EXCHANGE,
-        /** From its being handed back until its reply is on its way. */
+        /** From the outcome until the reply is sent. */
         REPLY
     }
 
-    /** What became of a new order, as its sender is told. */
+    /** The outcome of a new order, as reported to its sender. */
     enum OrderFate {
-        /** The exchange has taken it. */
+        /** The exchange accepted the order. */
         ACCEPTED("accepted"),
-        /** The exchange has not taken it. */
+        /** The exchange rejected the order. */
         REJECTED("refused"),
-        /** Against a limit, too late, or wrong: it has not been for the exchange to judge. */
+        /** The gateway denied the order before the exchange: against a limit, too late, or invalid. */
         DENIED("held_back"),
-        /** It could not be sent, through no fault of its own. */
+        /** The order was valid but could not be sent. */
         NOT_SENT("not_sent"),
-        /** Nobody can say. */
+        /** The order is in an unknown state. */
         UNKNOWN("unknown");
 
         private final String code;
@@ -45,42 +45,42 @@ public interface GatewayMetrics {
             this.code = code;
         }
 
-        /** Its word in metrics, which stays when the constant is renamed. */
+        /** The word for this outcome in metrics; it does not change when the constant is renamed. */
         public String code() {
             return code;
         }
 
-        /** Whether it counts against the system. */
+        /** Whether the outcome counts as a failure in alerts. */
         public boolean isFailure() {
             return this == REJECTED || this == NOT_SENT || this == UNKNOWN;
         }
     }
 
     /**
-     * A request has been answered.
+     * A request was answered.
      *
-     * @param operation a name from a fixed set
-     * @param nanos from its receipt to its reply
-     * @param error why it failed; null where it did not
+     * @param operation the operation, a name from a fixed set
+     * @param nanos time from receipt to reply, in nanoseconds
+     * @param error why it failed; null if it did not
      */
     default void answered(String operation, long nanos, @Nullable ErrorCode error) {}
 
-    /** An order has been in a stage for so long. */
+    /** An order spent this many nanoseconds in a stage. */
     default void stage(Stage stage, long nanos) {}
 
-    /** The journal has been written, whatever was in it. */
+    /** The journal was committed, which took this many nanoseconds. */
     default void committed(long nanos) {}
 
-    /** A new order has been answered for the first time. */
+    /** A new order was answered for the first time. */
     default void order(OrderFate fate) {}
 
-    /** A tick has been published. */
+    /** A tick was published. */
     default void tick() {}
 
-    /** So many bytes have come in over a socket, and gone out. */
+    /** Bytes received and sent over a socket since the last call. */
     default void traffic(long received, long sent) {}
 
-    /** Tells two. */
+    /** Combines two receivers into one. */
     static GatewayMetrics both(GatewayMetrics one, GatewayMetrics other) {
         return new GatewayMetrics() {
             @Override

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a process around the gateway tells of itself, about once a second.
+ * The report that a strategy or order executor process sends about once a second.
  *
- * @param process which
- * @param pid of its process
- * @param startedAt when it was started
- * @param figures what it counts and measures; what it does not know is left out
- * @param conditions what its strategy works on, the first {@link #MOST_CONDITIONS}; empty for others
+ * @param process the kind of process
+ * @param pid its process id
+ * @param startedAt when the process was started
+ * @param figures its counters and measurements; unknown ones are left out
+ * @param conditions the strategy's conditions, at most {@link #MOST_CONDITIONS}; empty for other processes
  */
 public record ProcessReport(
         Name process, long pid, Instant startedAt, Map<Figure, Long> figures, List<Condition> conditions) {
 
-    /** So many conditions are told at most. */
+    /** The most conditions in one report. */
     public static final int MOST_CONDITIONS = 200;
 
     public ProcessReport {
@@ -27,11 +27,11 @@ public record ProcessReport(
         figures = Map.copyOf(copy);
         conditions = List.copyOf(conditions);
         if (conditions.size() > MOST_CONDITIONS) {
-            throw new IllegalArgumentException("A report has at most " + MOST_CONDITIONS + " conditions.");
+            throw new IllegalArgumentException("A report may have at most " + MOST_CONDITIONS + " conditions.");
         }
     }
 
-    /** The processes that report. */
+    /** The kinds of processes that report. */
     public enum Name {
         /** Runs a strategy. */
         STRATEGY,
@@ -39,27 +39,27 @@ public record ProcessReport(
         ORDER_EXECUTOR
     }
 
-    /** What is reported. Counters count since the process's start. */
+    /** The figures that are reported. Counters start at 0 with the process. */
     public enum Figure {
-        /** Time on a processor, in nanoseconds. */
+        /** CPU time, in nanoseconds. */
         CPU_NANOS,
-        /** Bytes of the heap in use. */
+        /** Heap in use, in bytes. */
         HEAP_BYTES,
-        /** Bytes of memory that the process occupies. */
+        /** Resident memory, in bytes. */
         RESIDENT_BYTES,
-        /** Threads that are alive. */
+        /** Live threads. */
         THREADS,
         /** Ticks received. */
         TICKS,
-        /** Ticks that were missing between two that came. */
+        /** Ticks missing between received ones. */
         TICKS_MISSED,
         /** Signals sent, or executed. */
         SIGNALS,
-        /** Signals that came to nothing, or nobody knows. */
+        /** Signals that failed, or whose outcome is unknown. */
         SIGNALS_FAILED,
-        /** Signals that nobody has acknowledged yet. */
+        /** Signals not acknowledged yet. */
         SIGNALS_PENDING,
-        /** Conditions, those that are not told included. */
+        /** All conditions, including those left out of the report. */
         CONDITIONS
     }
 }

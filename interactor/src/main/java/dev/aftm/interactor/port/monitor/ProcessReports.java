@@ -1,8 +1,8 @@
 package dev.aftm.interactor.port.monitor;
 
-/** Takes the reports of processes around the gateway. Any thread; never waits for long, and loses a report rather than fail. */
+/** Receives the reports of the other processes. Safe for all threads. Never blocks for long; drops a report rather than fail. */
 public interface ProcessReports {
 
-    /** Tells how a process is. */
+    /** Delivers one report. */
     void report(ProcessReport report);
 }

@@ -1,5 +1,5 @@
 /**
- * What is counted and reported for monitoring: order latencies, and reports from other processes.
+ * The interfaces for monitoring: order counts and latencies, and reports from other processes.
  * Safe on the thread that the port names and never blocking; nothing here may influence an order.
  */
 @NullMarked

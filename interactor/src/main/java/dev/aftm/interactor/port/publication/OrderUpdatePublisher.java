@@ -3,17 +3,18 @@ package dev.aftm.interactor.port.publication;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import java.util.List;
 
-/** Where changes of orders are published. Used by the thread that owns the exchange; must not block. */
+/** Publishes order updates. Used by the execution thread; must not block. */
 public interface OrderUpdatePublisher {
 
-    /** For whom nobody listens. */
+    /** Publishes nothing; for a gateway without subscribers. */
     OrderUpdatePublisher NOWHERE = (feedId, account, changed) -> {};
 
     /**
-     * Publishes changes of one account's orders; whoever misses some sees it by the gap in their numbers.
+     * Publishes updates of one account's orders. A subscriber detects a lost update by a gap in the numbers.
      *
-     * @param feedId names the numbering
-     * @param changed the lowest number first, without a gap
+     * @param feedId identifies the numbering
+     * @param account the account of the orders
+     * @param changed the changed orders, lowest number first, without a gap
      */
     void publish(String feedId, String account, List<OrderInfo> changed);
 }

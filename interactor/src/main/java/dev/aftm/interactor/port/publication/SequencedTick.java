@@ -3,12 +3,12 @@ package dev.aftm.interactor.port.publication;
 import dev.aftm.domain.market.Tick;
 
 /**
- * A tick on its way from the gateway to a strategy.
+ * A tick that the gateway publishes to strategies.
  *
- * @param feedId names the feed that numbers it
- * @param sequence 1, 2, 3, … within the feed and the item; a gap means that something was lost
- * @param position 1, 2, 3, … within the feed, all items together; by it a tick is confirmed
- * @param awaitsConfirmation whether the tape waits until the strategy has confirmed it
- * @param tick the trade itself
+ * @param feedId identifies the feed that numbers it
+ * @param sequence 1, 2, 3, … within the feed and the item; a gap means that a tick was lost
+ * @param position 1, 2, 3, … within the feed, across all items; confirmations refer to it
+ * @param awaitsConfirmation whether the replay waits until the strategy has confirmed this tick
+ * @param tick the tick
  */
 public record SequencedTick(String feedId, long sequence, long position, boolean awaitsConfirmation, Tick tick) {}

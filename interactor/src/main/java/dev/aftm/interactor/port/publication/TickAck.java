@@ -1,14 +1,14 @@
 package dev.aftm.interactor.port.publication;
 
-/** Tells the gateway that a strategy has done with a tick of a tape that waits. Does not wait for an answer. */
+/** Reports to the gateway that a strategy has processed a tick that awaits confirmation. Does not wait for an answer. */
 public interface TickAck {
 
     /**
-     * Confirms one tick; confirming it again is harmless.
+     * Confirms one tick. Confirming it again is harmless.
      *
      * @param feedId the feed of the tick
-     * @param position the tick's place in the feed
-     * @param signalsSoFar how many signals this feed has given rise to, this tick included
+     * @param position the tick's position in the feed
+     * @param signalsSoFar signals caused by this feed so far, this tick included
      */
     void confirm(String feedId, long position, long signalsSoFar);
 }

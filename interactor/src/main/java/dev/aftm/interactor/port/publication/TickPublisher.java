@@ -1,14 +1,14 @@
 package dev.aftm.interactor.port.publication;
 
-/** Sends ticks to whoever listens. Used by one thread; never blocks. */
+/** Publishes ticks to subscribers. Used by one thread; never blocks. */
 public interface TickPublisher {
 
     /**
-     * Publishes a tick, at the latest with the next {@link #flush}; publishing the same again is allowed, listeners know it by its
-     * sequence.
+     * Publishes a tick, at the latest with the next {@link #flush}. The same tick may be published again; subscribers
+     * recognise it by its sequence.
      */
     void publish(SequencedTick tick);
 
-    /** Sends what has been published and not been sent yet, in one message where several may share one. */
+    /** Sends all ticks that are published and not sent yet, if possible in one message. */
     default void flush() {}
 }

@@ -1,6 +1,5 @@
 /**
- * What the gateway publishes to whoever listens: sequenced ticks and numbered order updates, and the acknowledgement of a
- * tick.
+ * What the gateway publishes to subscribers: sequenced ticks and numbered order updates; also the acknowledgement of ticks.
  * Each port names its thread; a publisher must never wait for a subscriber.
  */
 @NullMarked

@@ -4,9 +4,9 @@ import dev.aftm.domain.strategy.TradingSignal;
 import java.time.Instant;
 
 /**
- * A signal on its way to the executor.
+ * A signal to send to the order executor.
  *
- * @param signal the decision
- * @param expiresAt after this no order may be sent for it, by the wall clock
+ * @param signal the signal
+ * @param expiresAt no order may be sent for the signal after this, by the wall clock
  */
 public record OutgoingSignal(TradingSignal signal, Instant expiresAt) {}

@@ -1,22 +1,22 @@
 package dev.aftm.interactor.port.signal;
 
 /**
- * The executor's acknowledgement of a signal.
+ * The order executor's acknowledgement of a signal.
  *
- * @param signalId the signal
- * @param result what became of its order
+ * @param signalId the id of the signal
+ * @param result the outcome of its order
  */
 public record SignalAck(String signalId, Result result) {
 
-    /** What became of a signal's order. */
+    /** The outcome of a signal's order. */
     public enum Result {
-        /** The exchange has taken it. */
+        /** The exchange accepted the order. */
         ACCEPTED,
-        /** It is certainly not in the market. */
+        /** The order is certainly not in the market. */
         REJECTED,
-        /** Nobody can say. */
+        /** The order is in an unknown state. */
         UNKNOWN,
-        /** Its time had passed before it could be sent. */
+        /** The signal expired before an order could be sent. */
         EXPIRED
     }
 }

@@ -1,8 +1,8 @@
 package dev.aftm.interactor.port.signal;
 
-/** Sends signals to the executor. Sending does not wait; the acknowledgement comes back to the strategy by itself. */
+/** Sends signals to the order executor. Sending does not wait; the acknowledgement reaches the strategy later. */
 public interface SignalChannel {
 
-    /** Sends, or sends again: the executor knows a signal by its id. */
+    /** Sends a signal. Sending it again is harmless, because the executor recognises it by its id. */
     void send(OutgoingSignal signal);
 }

@@ -1,5 +1,5 @@
 /**
- * Signals on their way from a strategy to the order executor, and the acknowledgement that comes back.
+ * Signals from a strategy to the order executor, and their acknowledgements.
  * Only the strategy's thread calls these ports; order types of the gateway may not come in.
  */
 @NullMarked

@@ -10,58 +10,58 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The record of every order: what was intended, and what became of it. Nothing reaches the exchange before its intent is
- * here, and no reply says "accepted" before the outcome is. Ids are never deleted.
+ * The journal of all orders: their intents, outcomes and reports. Nothing is sent to the exchange before its intent is
+ * recorded, and no reply says "accepted" before the outcome is recorded. Ids are never deleted.
  *
- * <p>{@link #find}, {@link #unresolved} and {@link #unknownCount} may be called from any thread; what writes, from the
- * thread that owns the exchange.
+ * <p>{@link #find}, {@link #unresolved} and {@link #unknownCount} are safe for all threads; methods that write are for the
+ * execution thread.
  */
 public interface OrderJournal extends AutoCloseable {
 
     /**
-     * What names an order.
+     * Identifies an order.
      *
-     * @param account whose it is
+     * @param account the account that it trades for
      * @param requestId the client's id, unique within the account for ever
      */
     record OrderKey(String account, String requestId) {
 
-        /** What the journal's own ids begin with, for orders that came without one; no client may send it. */
+        /** The first character of ids that the journal makes for orders without one; clients may not use it. */
         public static final String OWN_ID_MARK = "~";
 
-        /** The key of an order that came without an id. */
+        /** The key of an order that was sent without an id. */
         public static OrderKey withoutId(String account, String tag) {
             return new OrderKey(account, OWN_ID_MARK + tag);
         }
 
-        /** Whether the order came without an id. */
+        /** Whether the order was sent without an id. */
         public boolean isWithoutId() {
             return requestId.startsWith(OWN_ID_MARK);
         }
     }
 
-    /** How far an order has come. */
+    /** The recorded state of an order. */
     sealed interface State {
 
-        /** About to be sent, or being sent: what became of it is not recorded. */
+        /** The order is about to be sent, or being sent; its outcome is not recorded yet. */
         record Intended() implements State {}
 
-        /** It certainly did not reach the exchange; the same id may send it. */
+        /** The order certainly did not reach the exchange; the same id may be used to send it. */
         record NotSent() implements State {}
 
-        /** The exchange has taken it, under this number of its own. */
+        /** The exchange accepted the order and gave it this number. */
         record Accepted(String orderSerial) implements State {}
 
-        /** The exchange has refused it, for this reason. */
+        /** The exchange rejected the order, for this reason. */
         record Rejected(String code, String text) implements State {}
 
-        /** Nobody can say whether it reached the exchange. */
+        /** It is not known whether the order reached the exchange. */
         record Unknown(String reason) implements State {}
 
-        /** A person has found out that it did not reach the exchange; the id stays closed all the same. */
+        /** A person found out that the order did not reach the exchange; its id still cannot be used again. */
         record ResolvedNotSent(String reason) implements State {}
 
-        /** Whether nobody knows yet whether the order reached the exchange. */
+        /** Whether it is not known yet whether the order reached the exchange. */
         default boolean isUnresolved() {
             return this instanceof Intended || this instanceof Unknown;
         }
@@ -70,45 +70,45 @@ public interface OrderJournal extends AutoCloseable {
     /**
      * The record of one order, or of one change of an order.
      *
-     * @param key what names it; where it came without an id, one of the journal's own making
-     * @param tag our mark at the exchange; a change has one as well, though no exchange sees it
-     * @param instruction what was intended
+     * @param key its key; made by the journal if the order was sent without an id
+     * @param tag the gateway's tag at the exchange; a change has one too, which is not sent
+     * @param instruction the order or change
      * @param intendedAt when its intent was recorded, by the wall clock
      * @param tradingDay the exchange's trading day at that moment
-     * @param state how far it has come
+     * @param state its recorded state
      */
     record Entry(
             OrderKey key, String tag, Instruction instruction, Instant intendedAt, LocalDate tradingDay, State state) {
 
-        /** The order that was intended; only where it is one. */
+        /** The order; call it only if {@link #isOrder}. */
         public NewOrder order() {
             return (NewOrder) instruction;
         }
 
-        /** Whether it is an order, and not the change of one. */
+        /** Whether this is an order, not a change of one. */
         public boolean isOrder() {
             return instruction instanceof NewOrder;
         }
 
-        /** The same record, further on. */
+        /** Returns this record with another state. */
         public Entry withState(State newState) {
             return new Entry(key, tag, instruction, intendedAt, tradingDay, newState);
         }
     }
 
-    /** Something that the exchange has reported of an order of ours. */
+    /** An event that the exchange reported for one of our orders. */
     record Report(OrderKey key, String tag, OrderNews news) {}
 
-    /** Something that is recorded of an order. */
+    /** A recorded event of an order. */
     sealed interface RecordedEvent {
 
-        /** The order that it is about. */
+        /** The key of the order. */
         OrderKey key();
 
-        /** The mark under which that was sent. */
+        /** The tag with which the order was sent. */
         String tag();
 
-        /** That it was intended. */
+        /** The intent was recorded. */
         record Intended(Entry entry) implements RecordedEvent {
             @Override
             public OrderKey key() {
@@ -121,33 +121,33 @@ public interface OrderJournal extends AutoCloseable {
             }
         }
 
-        /** What became of its call. */
+        /** The outcome of the call to the exchange was recorded. */
         record Became(OrderKey key, String tag, State state) implements RecordedEvent {}
 
-        /** What the exchange reported of it. */
+        /** The exchange reported an event. */
         record Reported(OrderKey key, String tag, OrderNews news) implements RecordedEvent {}
     }
 
     /**
      * One record of the journal.
      *
-     * @param number of the event
-     * @param at when it was recorded, by the wall clock
+     * @param number the number of the event
+     * @param at time of recording, by the wall clock
      * @param kind what happened, in one word
-     * @param detail the rest, as a JSON object
-     * @param event what it means
+     * @param detail further values, as a JSON object
+     * @param event the decoded event
      */
     record JournalRecord(long number, Instant at, String kind, String detail, RecordedEvent event) {}
 
     /**
      * A page of the journal, read backwards.
      *
-     * @param lines about orders, the newest first
-     * @param before where the next page begins; 0 at the journal's beginning
+     * @param lines records of orders, newest first
+     * @param before where the next page starts; 0 at the start of the journal
      */
     record JournalPage(List<JournalRecord> lines, long before) {
 
-        /** Where the first page begins. */
+        /** Where the first page starts. */
         public static final long FROM_THE_END = Long.MAX_VALUE;
 
         public JournalPage {
@@ -155,20 +155,21 @@ public interface OrderJournal extends AutoCloseable {
         }
     }
 
-    /** What became of an order. */
+    /** The outcome of an order. */
     record Outcome(OrderKey key, State state) {}
 
     /**
-     * The record of this id, if there is one.
+     * Finds the record of an order or change.
      *
-     * @throws JournalException it cannot be read
+     * @throws JournalException the journal cannot be read
      */
     Optional<Entry> find(OrderKey key);
 
     /**
-     * Records the intents of orders and changes, all or none, and gives each a tag that was never used before. An order that is recorded as
-     * not sent already keeps its key and gets a new tag.
+     * Records the intents of orders and changes, all or none, and gives each a tag that was never used before. An order that
+     * is already recorded as not sent keeps its key and gets a new tag.
      *
+     * @param requests the orders and changes about to be sent
      * @param tradingDay the exchange's trading day
      * @throws JournalException nothing was recorded, so nothing may be sent
      */
@@ -177,34 +178,34 @@ public interface OrderJournal extends AutoCloseable {
     /**
      * Records outcomes, all or none.
      *
-     * @throws JournalException nothing was recorded; the orders' state is unknown to whoever asks later
+     * @throws JournalException nothing was recorded; after a restart, the orders are in an unknown state
      */
     default void recordOutcomes(List<Outcome> outcomes) {
         record(outcomes, List.of());
     }
 
     /**
-     * Records how a person, or the exchange's own answer, settled an order whose state was unknown.
+     * Records how a person, or the exchange's answer, resolved an order in an unknown state.
      *
-     * @param by who says so
+     * @param by who resolved it
      * @param reason why, in words
      * @throws JournalException nothing was recorded
      */
     void resolve(OrderKey key, State state, String by, String reason);
 
     /**
-     * Records something that is not about one order, e.g. a login.
+     * Records an event that does not belong to one order, e.g. a login.
      *
      * @throws JournalException nothing was recorded
      */
     void note(String kind, String detail);
 
-    /** The last thing of its kind that was noted. */
+    /** The detail of the last note of this kind; empty if there is none. */
     Optional<String> lastNote(String kind);
 
     /**
-     * Records what the exchange has reported. It tells it again where this is lost, so it may be written with the next
-     * commit only.
+     * Records reports of the exchange. They may be written as late as with the next commit, because the exchange repeats
+     * lost reports.
      *
      * @throws JournalException nothing was recorded
      */
@@ -213,45 +214,45 @@ public interface OrderJournal extends AutoCloseable {
     }
 
     /**
-     * Records what became of some calls, and with it what the exchange has reported of other orders before: wholly or not at
-     * all, in one commit where the journal knows commits.
+     * Records outcomes of calls, and reports of the exchange that came before them: all or none, in one commit if the journal
+     * has commits.
      *
      * @throws JournalException nothing was recorded
      */
     void record(List<Outcome> outcomes, List<Report> reports);
 
     /**
-     * Reads backwards what is recorded of orders. May be called from any thread.
+     * Reads the records of orders backwards. Safe for all threads.
      *
-     * @param before where to begin: {@link JournalPage#FROM_THE_END}, or where the last stretch ended
-     * @param most how many events to look at
+     * @param before where to start: {@link JournalPage#FROM_THE_END}, or {@code before} of the last page
+     * @param most the most events to read
      */
     JournalPage read(long before, int most);
 
-    /** Everything that is recorded of an order's last attempt, oldest first. May be called from any thread. */
+    /** All records of an order's last attempt, oldest first. Safe for all threads. */
     List<JournalRecord> story(String tag);
 
-    /** The changes of orders that are intended: not called yet, or of unknown outcome; oldest first. */
+    /** The changes whose outcome is not recorded, oldest first. */
     List<Entry> openChanges();
 
-    /** The orders that are intended or unknown, oldest first; changes of orders are not among them. */
+    /** The orders that are intended or in an unknown state, oldest first; without changes. */
     List<Entry> unresolved();
 
-    /** The orders without an id whose intents were recorded at or after a moment; for recognising their copies. */
+    /** The orders without an id whose intents were recorded at or after a time; used to detect duplicates. */
     List<Entry> withoutIdSince(Instant since);
 
-    /** Of how many orders it is recorded that nobody knows whether they reached the exchange. */
+    /** The number of orders that are recorded as being in an unknown state. */
     long unknownCount();
 
     @Override
     void close();
 
-    /** The journal could not be read or written; the message is one sentence for a person. */
+    /** The journal cannot be read or written. The message is one sentence for people. */
     final class JournalException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        /** @param message one sentence for a person */
+        /** @param message one sentence for people */
         public JournalException(String message) {
             super(message);
         }

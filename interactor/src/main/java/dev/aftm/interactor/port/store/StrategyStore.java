@@ -8,68 +8,67 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a strategy must not forget: its conditions, their states, and the signals that have not been acknowledged. Shared
- * between the strategy's process and people who add and remove conditions; each uses an instance of its own, from one
- * thread.
+ * The persistent state of a strategy: its conditions and the signals not acknowledged yet. The strategy's process and the
+ * commands that add and remove conditions share the store; each uses its own instance, from one thread.
  *
- * <p>Every method throws {@link StoreException} where the store cannot be read or written; nothing is then half done.
+ * <p>Every method throws {@link StoreException} if the store cannot be read or written; in that case nothing was changed.
  */
 public interface StrategyStore extends AutoCloseable {
 
-    /** The store's own name: 16 random hexadecimal digits, made once with it; the first part of its signals' ids. */
+    /** The store's id: 16 random hexadecimal digits, created with the store; the first part of its signals' ids. */
     String storeId();
 
-    /** All conditions that have not exited, in the order of their creation. */
+    /** All conditions that have not exited, in order of creation. */
     List<Condition> conditions();
 
-    /** A condition by its number, also one that has exited; empty where it was removed. */
+    /** A condition by its number, including exited ones; empty if it was removed or never existed. */
     Optional<Condition> find(long conditionId);
 
-    /** Adds conditions, all or none; the numbers go on from the highest ever given out here. */
+    /** Adds conditions, all or none. Numbers continue after the highest number ever used in this store. */
     List<Condition> add(List<ConditionPlan> plans);
 
     /**
      * Removes a condition.
      *
-     * @return false where there is none with this number
+     * @return false if there is none with this number
      */
     boolean remove(long conditionId);
 
     /**
-     * Keeps what a tick did, all or nothing: conditions in their new form, signals to be sent, and the tick's number. A
-     * condition that a person has removed meanwhile stays removed.
+     * Stores the effects of ticks in one commit: changed conditions, signals to send, and the position in the feed. A
+     * condition that was removed meanwhile stays removed.
      */
     void commit(List<Condition> changed, List<OutgoingSignal> signals, FeedPosition position);
 
-    /** The last number that was kept for a feed, with the number of its signals. */
+    /** The last stored position of a feed. */
     FeedPosition position(String feedId);
 
-    /** Signals that were kept and not acknowledged, oldest first. */
+    /** Stored signals that are not acknowledged, oldest first. */
     List<OutgoingSignal> unacknowledged();
 
     /**
-     * Forgets an acknowledged signal and, in the same commit, keeps what its outcome did to its condition.
+     * Deletes an acknowledged signal and, in the same commit, stores the change of its condition.
      *
-     * @param changed the condition in its new form, or null where the outcome changed nothing
+     * @param changed the changed condition, or null if the outcome changed nothing
      */
     void acknowledge(String signalId, @Nullable Condition changed);
 
-    /** A number that changes whenever somebody else has changed the conditions. */
+    /** A number that changes whenever another instance has changed the conditions. */
     long version();
 
     @Override
     void close();
 
     /**
-     * How far a feed has had its effects kept.
+     * A position in a feed.
      *
      * @param feedId the feed
-     * @param sequence the last tick with kept effects, 0 for none
-     * @param signals how many signals the feed has given rise to so far
+     * @param sequence the last tick whose effects are stored; 0 for none
+     * @param signals signals caused by the feed so far
      */
     record FeedPosition(String feedId, long sequence, long signals) {}
 
-    /** The store cannot be used; the message is one sentence that says what to do. */
+    /** The store cannot be used. The message is one sentence that says what to do. */
     final class StoreException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

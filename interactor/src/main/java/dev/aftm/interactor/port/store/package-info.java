@@ -1,5 +1,5 @@
 /**
- * What has to survive a restart: the order journal and the strategy's store.
+ * The stores that survive a restart: the order journal and the strategy's store.
  * Each port names its one thread; a database's types may not come in.
  */
 @NullMarked

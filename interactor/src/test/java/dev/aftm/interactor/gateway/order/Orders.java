@@ -55,7 +55,7 @@ public final class Orders {
         return new OrderRequest(requestId, ACCOUNT, order, expiresAt);
     }
 
-    /** An order of an account that works at the exchange, named after the number of its last change. */
+    /** A working order whose id, tag and serial are derived from the number of its last change. */
     public static OrderInfo info(String account, long sequence) {
         return new OrderInfo(
                 sequence,

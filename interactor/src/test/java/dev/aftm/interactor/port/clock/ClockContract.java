@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What every clock does. */
+/** The behaviour of every clock. */
 public interface ClockContract {
 
-    /** The clock under test, the same throughout one test. */
+    /** The clock under test; the same during one test. */
     Clock clock();
 
     @Test
-    default void time_that_is_measured_never_goes_back() {
+    default void the_monotonic_time_never_goes_back() {
         Clock clock = clock();
         long before = clock.nanoTime();
         for (int i = 0; i < 1_000; i++) {
@@ -22,7 +22,7 @@ public interface ClockContract {
     }
 
     @Test
-    default void the_time_of_day_is_told_again_and_again() {
+    default void the_wall_clock_advances() {
         Clock clock = clock();
         assertThat(clock.now()).isBeforeOrEqualTo(clock.now());
     }

@@ -3,7 +3,7 @@ package dev.aftm.interactor.port.clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until a test advances it. */
 public final class FakeClock implements Clock {
 
     private Instant now = Instant.parse("2021-07-26T01:00:00Z");

@@ -16,7 +16,7 @@ final class FakeClockTest implements ClockContract {
     }
 
     @Test
-    void it_goes_on_when_it_is_told_to_by_both_its_times() {
+    void advancing_moves_both_wall_and_monotonic_time() {
         Instant now = clock.now();
         long nanos = clock.nanoTime();
         clock.advance(Duration.ofSeconds(3));

@@ -6,24 +6,24 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How every pause is ended. */
+/** The behaviour of every sleeper. */
 public interface SleeperContract {
 
     Sleeper sleeper();
 
     @Test
     @Timeout(60)
-    default void it_ends_by_itself_and_the_caller_may_go_on() {
+    default void a_pause_ends_and_returns_true() {
         assertThat(sleeper().pause(Duration.ofMillis(1))).isTrue();
         assertThat(sleeper().pause(Duration.ZERO)).isTrue();
     }
 
     @Test
     @Timeout(60)
-    default void a_thread_that_is_asked_to_stop_pauses_no_longer_and_still_knows_it() {
+    default void an_interrupted_pause_returns_false_and_stays_interrupted() {
         Thread.currentThread().interrupt();
         boolean mayGoOn = sleeper().pause(Duration.ofHours(1));
-        // Asked in this order so that the test's thread is as it was, whatever comes of it.
+        // Clears the interrupt before asserting, so that the test's thread is not left interrupted.
         boolean isStillKnown = Thread.interrupted();
         assertThat(mayGoOn).isFalse();
         assertThat(isStillKnown).isTrue();

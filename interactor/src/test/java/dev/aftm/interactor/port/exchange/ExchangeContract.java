@@ -29,12 +29,12 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every simulated exchange does, on top of what every exchange does with orders. The one under test lists TXFH1 (200
- * a point) and MXFH1 (50 a point), accepts any account, has an empty ledger, and is not logged in yet.
+ * The behaviour of every simulated exchange, in addition to order entry. The exchange under test lists TXFH1 (200 a point)
+ * and MXFH1 (50 a point), accepts any account, has an empty ledger, and is not logged in yet.
  */
 public interface ExchangeContract extends OrderEntryContract {
 
-    // ---- how the tests look at it ----
+    // ---- helpers ----
 
     private SimulatedMarket market() {
         return exchange().simulatedMarket().orElseThrow();
@@ -61,7 +61,7 @@ public interface ExchangeContract extends OrderEntryContract {
     // ---- session ----
 
     @Test
-    default void without_a_session_nothing_is_sent_and_nothing_is_answered() {
+    default void without_a_session_orders_and_queries_fail() {
         assertThat(exchange().state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
         assertThat(exchange().send(OrderEntryContract.tagged("tag-1", Orders.buy(1))))
                 .isInstanceOf(OrderAck.NotSent.class);
@@ -72,7 +72,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void a_login_is_reported_and_tells_what_can_be_traded() {
+    default void a_login_is_reported_and_lists_the_instruments() {
         exchange().login();
         List<ExchangeEvent> events =
                 eventsUntil(seen -> seen.stream().anyMatch(ExchangeEvent.SessionChanged.class::isInstance));
@@ -86,7 +86,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void after_a_logout_nothing_is_sent_until_the_next_login() {
+    default void after_a_logout_no_order_is_sent_until_the_next_login() {
         login();
         exchange().logout();
         eventsUntil(seen -> exchange().state() == ExchangeSession.State.LOGGED_OUT);
@@ -97,19 +97,19 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void the_trading_day_is_that_of_the_markets_own_clock() {
+    default void the_trading_day_follows_the_market_time() {
         login();
         assertThat(exchange().tradingDay()).isEqualTo(LocalDate.of(2021, 7, 26));
         market().trade(new Tick("TXFH1", Instant.parse("2021-07-30T07:00:00Z"), BigDecimal.valueOf(17_300), 1));
         assertThat(exchange().tradingDay())
-                .as("Friday 15:00 begins Monday's trading day")
+                .as("Monday's trading day starts on Friday at 15:00")
                 .isEqualTo(LocalDate.of(2021, 8, 2));
     }
 
     // ---- orders ----
 
     @Test
-    default void a_refused_order_is_reported_as_well() {
+    default void a_rejected_order_is_reported() {
         login();
         exchange().send(OrderEntryContract.tagged("tag-1", Orders.market("NOSUCH", Side.BUY, 1, "")));
         OrderReport report = lastReport(eventsUntil(reported(OrderStatus.REJECTED)));
@@ -119,14 +119,14 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void an_instrument_without_a_trade_has_no_price() {
+    default void without_a_price_a_market_order_is_rejected() {
         login();
         assertThat(exchange().send(OrderEntryContract.tagged("tag-1", Orders.market("MXFH1", Side.BUY, 1, ""))))
-                .satisfies(refused("NOPRICE"));
+                .satisfies(rejected("NOPRICE"));
     }
 
     @Test
-    default void a_market_order_is_reported_as_taken_traded_and_filled() {
+    default void a_market_order_is_reported_working_and_then_filled() {
         login();
         String serial = accepted(LONGEST_TAG, Orders.market("TXFH1", Side.BUY, 3, "台指期 許功蓋"));
         List<ExchangeEvent> events = eventsUntil(reported(OrderStatus.FILLED));
@@ -146,7 +146,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void a_resting_order_fills_when_a_trade_comes_at_or_through_it_and_never_an_ioc_or_fok() {
+    default void a_resting_order_fills_when_a_trade_reaches_its_price() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 1, TimeInForce.ROD));
         accepted("tag-2", OrderEntryContract.limit(Side.BUY, "17290", 1, TimeInForce.IOC));
@@ -163,13 +163,15 @@ public interface ExchangeContract extends OrderEntryContract {
                 .satisfies(event -> {
                     Fill fill = ((FillReport) event).fill();
                     assertThat(fill.orderSerial()).isEqualTo(serial);
-                    assertThat(fill.price()).as("the better of limit and trade").isEqualByComparingTo("17288");
+                    assertThat(fill.price())
+                            .as("the better of limit and trade price")
+                            .isEqualByComparingTo("17288");
                 });
         assertThat(market().fillCount()).isEqualTo(1);
     }
 
     @Test
-    default void an_order_that_works_can_be_cancelled_once_and_by_its_own_account_only() {
+    default void a_working_order_can_be_cancelled_once_by_its_account() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(reported(OrderStatus.WORKING));
@@ -179,13 +181,13 @@ public interface ExchangeContract extends OrderEntryContract {
         assertThat(exchange().cancel(Orders.ACCOUNT, serial)).isEqualTo(new OrderAck.Accepted(serial));
         OrderReport report = lastReport(eventsUntil(reported(OrderStatus.CANCELLED)));
         assertThat(report.cancelled()).isEqualTo(5);
-        assertThat(exchange().cancel(Orders.ACCOUNT, serial)).satisfies(refused("NOTWORKING"));
+        assertThat(exchange().cancel(Orders.ACCOUNT, serial)).satisfies(rejected("NOTWORKING"));
         market().trade(OrderEntryContract.tick("TXFH1", "17280"));
         assertThat(market().fillCount()).isZero();
     }
 
     @Test
-    default void an_order_that_works_can_become_less_and_change_its_price() {
+    default void a_working_order_can_be_reduced_and_repriced() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(reported(OrderStatus.WORKING));
@@ -198,20 +200,20 @@ public interface ExchangeContract extends OrderEntryContract {
         OrderReport report = lastReport(eventsUntil(events ->
                 events.stream().anyMatch(event -> event instanceof OrderReport changed && changed.cancelled() == 2)));
         assertThat(report.price()).isEqualByComparingTo("17295.5");
-        assertThat(report.quantity()).as("as it was sent").isEqualTo(5);
+        assertThat(report.quantity()).as("quantity as sent").isEqualTo(5);
         assertThat(exchange().replace(Orders.ACCOUNT, serial, BigDecimal.valueOf(17_300), null))
-                .as("at the last trade it fills at once")
+                .as("a limit at the last price fills at once")
                 .isEqualTo(new OrderAck.Accepted(serial));
         OrderReport filled = lastReport(eventsUntil(events ->
                 events.stream().anyMatch(event -> event instanceof OrderReport changed && changed.filled() == 3)));
         assertThat(filled.cancelled()).isEqualTo(2);
-        assertThat(filled.status()).as("nothing of it works any more").isNotEqualTo(OrderStatus.WORKING);
+        assertThat(filled.status()).as("the order is no longer working").isNotEqualTo(OrderStatus.WORKING);
     }
 
-    // ---- questions ----
+    // ---- queries ----
 
     @Test
-    default void an_order_is_found_by_its_tag_with_what_was_answered_to_it() {
+    default void an_order_is_found_by_its_tag_with_its_answer() {
         login();
         String serial = accepted("tag-1", Orders.market("TXFH1", Side.SELL, 2, "a note"));
         exchange().send(OrderEntryContract.tagged("tag-2", Orders.market("NOSUCH", Side.BUY, 1, "")));
@@ -226,20 +228,20 @@ public interface ExchangeContract extends OrderEntryContract {
                     assertThat(order.tag()).isEqualTo("tag-2");
                     assertThat(order.itemCode()).isEqualTo("NOSUCH");
                     assertThat(order.quantity()).isEqualTo(1);
-                    assertThat(order.answer()).satisfies(refused("PRODUCT"));
+                    assertThat(order.answer()).satisfies(rejected("PRODUCT"));
                 });
     }
 
-    /** Refused with this code; the text is the exchange's own, in its own language. */
-    private static Consumer<OrderAck> refused(String code) {
-        return answer -> assertThat(answer).isInstanceOfSatisfying(OrderAck.Rejected.class, refused -> {
-            assertThat(refused.code()).isEqualTo(code);
-            assertThat(refused.text()).isNotBlank();
+    /** Asserts a rejection with this code; the text is the exchange's own. */
+    private static Consumer<OrderAck> rejected(String code) {
+        return answer -> assertThat(answer).isInstanceOfSatisfying(OrderAck.Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo(code);
+            assertThat(rejected.text()).isNotBlank();
         });
     }
 
     @Test
-    default void an_order_that_is_asked_for_is_reported_as_it_is_now() {
+    default void a_queried_order_is_reported_with_its_current_status() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(reported(OrderStatus.WORKING));
@@ -251,7 +253,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void what_rests_is_gone_with_the_first_trade_of_another_trading_day() {
+    default void resting_orders_end_with_the_next_trading_day() {
         login();
         accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
         eventsUntil(reported(OrderStatus.WORKING));
@@ -262,7 +264,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void fills_are_reported_again_when_they_are_asked_for() {
+    default void fills_are_reported_again_on_request() {
         login();
         accepted("tag-1", Orders.buy(1));
         accepted("tag-2", Orders.buy(2));
@@ -279,7 +281,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void positions_have_average_price_and_what_is_not_realised() {
+    default void positions_have_average_price_and_unrealized_pnl() {
         login();
         assertThat(answerTo(exchange().openPositions())).isEmpty();
         accepted("tag-1", Orders.market("TXFH1", Side.SELL, 2, ""));
@@ -298,7 +300,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void margin_is_what_was_deposited_what_was_earned_and_what_is_bound() {
+    default void margin_consists_of_deposit_pnl_and_initial_margin() {
         login();
         accepted("tag-1", Orders.market("TXFH1", Side.BUY, 2, ""));
         market().trade(OrderEntryContract.tick("TXFH1", "17310"));
@@ -313,7 +315,7 @@ public interface ExchangeContract extends OrderEntryContract {
     }
 
     @Test
-    default void the_owner_is_never_made_to_wait_for_an_answer() {
+    default void queries_never_block_the_execution_thread() {
         login();
         CompletableFuture<List<PositionInfo>> first = exchange().openPositions();
         CompletableFuture<AccountInfo> second = exchange().margin(Orders.ACCOUNT);

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange that lists TXFH1, fills every order for it at 17,300, and can be told to answer otherwise. */
+/** An exchange that lists TXFH1 and fills every order for it at 17,300, unless a test sets other answers. */
 public final class FakeExchange extends QuietExchange {
 
     public static final String ITEM = "TXFH1";
@@ -44,17 +44,17 @@ public final class FakeExchange extends QuietExchange {
     private LocalDate tradingDay = LocalDate.of(2021, 7, 26);
     private Supplier<OrderMassStatus> findings = () -> new OrderMassStatus(List.of(), true, tradingDay);
 
-    /** Everything that it was ever sent, in order. */
+    /** All orders received, in order. */
     public List<TaggedOrder> received() {
         return received;
     }
 
-    /** From now on it answers so. */
+    /** Sets the answer to all later orders. */
     public void behave(Function<TaggedOrder, OrderAck> newBehaviour) {
         behaviour = newBehaviour;
     }
 
-    /** From now on the session has these accounts. */
+    /** Sets the accounts of the session. */
     public void tradeFor(String... newAccounts) {
         accounts = Set.of(newAccounts);
     }
@@ -91,7 +91,7 @@ public final class FakeExchange extends QuietExchange {
         tradingDay = day;
     }
 
-    /** From now on it answers questions for orders so. */
+    /** Sets the answer to all later order status queries. */
     public void answerLookups(Supplier<OrderMassStatus> newFindings) {
         findings = newFindings;
     }
@@ -102,22 +102,22 @@ public final class FakeExchange extends QuietExchange {
         return losesLookups ? new CompletableFuture<>() : CompletableFuture.completedFuture(findings.get());
     }
 
-    /** Told of each question for orders. */
+    /** Sets a listener for order status queries. */
     public void onLookup(Consumer<Collection<String>> listener) {
         lookupListener = listener;
     }
 
-    /** From now on questions for orders are never answered. */
+    /** Leaves all later order status queries unanswered. */
     public void loseLookups() {
         losesLookups = true;
     }
 
-    /** From now on questions for fills are never answered. */
+    /** Leaves all later fill queries unanswered. */
     public void loseFillAnswers() {
         losesFillAnswers = true;
     }
 
-    /** How often its fills were asked for. */
+    /** The number of fill queries received. */
     public int fillQuestions() {
         return fillQuestions;
     }
@@ -132,7 +132,7 @@ public final class FakeExchange extends QuietExchange {
         return CompletableFuture.completedFuture(fills.size());
     }
 
-    /** The instruments whose trades it was asked to report, in order. */
+    /** The registered instruments, in order. */
     public List<String> registered() {
         return registered;
     }
@@ -141,21 +141,21 @@ public final class FakeExchange extends QuietExchange {
     public void register(String itemCode) {
         registered.add(itemCode);
         if (registrationFails) {
-            throw new IllegalStateException("No quotes today.");
+            throw new IllegalStateException("The registration failed.");
         }
     }
 
-    /** From now on it reports no trades of the market. */
+    /** Makes all later registrations fail. */
     public void failRegistration() {
         registrationFails = true;
     }
 
-    /** Every change that it was ever asked for, in order. */
+    /** All changes received, in order. */
     public List<String> changes() {
         return changes;
     }
 
-    /** From now on it answers changes so. */
+    /** Sets the answer to all later changes. */
     public void answerChanges(Supplier<OrderAck> newAnswer) {
         changeAnswer = newAnswer;
     }
@@ -195,9 +195,9 @@ public final class FakeExchange extends QuietExchange {
             return new OrderAck.NotSent("Not logged in.");
         }
         received.add(order);
-        Function<TaggedOrder, OrderAck> told = behaviour;
-        if (told != null) {
-            return told.apply(order);
+        Function<TaggedOrder, OrderAck> answer = behaviour;
+        if (answer != null) {
+            return answer.apply(order);
         }
         if (!order.order().itemCode().equals(ITEM)) {
             return new OrderAck.Rejected("PRODUCT", "Not listed.");
@@ -220,7 +220,7 @@ public final class FakeExchange extends QuietExchange {
 
     @Override
     public CompletableFuture<List<PositionInfo>> openPositions() {
-        if (positionsFail) {
+        if (positionsFail || state != State.LOGGED_IN) {
             return CompletableFuture.failedFuture(new IllegalStateException("The exchange does not answer."));
         }
         return CompletableFuture.completedFuture(book.positions().stream()

@@ -8,7 +8,9 @@ import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
+import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import java.math.BigDecimal;
@@ -16,26 +18,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** What every exchange does with orders. The one under test lists TXFH1 and is not logged in yet. */
+/** The behaviour of order entry at every exchange. The exchange under test lists TXFH1 and is not logged in yet. */
 public interface OrderEntryContract {
 
-    /** The longest tag that a journal gives out. */
+    /** The longest tag that a journal makes. */
     String LONGEST_TAG = "1234567-zzzzzzzzzzzz";
 
     Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
 
-    /** The exchange under test, the same throughout one test. */
+    /** The exchange under test; the same during one test. */
     Exchange exchange();
 
     static TaggedOrder tagged(String tag, NewOrder order) {
         return new TaggedOrder(tag, Orders.ACCOUNT, order);
     }
 
-    /** Delivers until something has happened, at most ten seconds. */
+    /** Delivers events until a condition holds, for at most ten seconds. */
     default List<ExchangeEvent> eventsUntil(Predicate<List<ExchangeEvent>> enough) {
         List<ExchangeEvent> events = new ArrayList<>();
         long began = System.nanoTime();
@@ -49,14 +52,14 @@ public interface OrderEntryContract {
         throw new AssertionError("It did not happen: " + events);
     }
 
-    /** Logs in and lets the market stand at 17,300. */
+    /** Logs in and sets the market price to 17,300. */
     default void login() {
         exchange().login();
         eventsUntil(events -> exchange().state() == ExchangeSession.State.LOGGED_IN);
         exchange().simulatedMarket().ifPresent(market -> market.openAt(tick("TXFH1", "17300")));
     }
 
-    /** Sends an order that is taken, and returns its number. */
+    /** Sends an order, asserts that it is accepted, and returns its number. */
     default String accepted(String tag, NewOrder order) {
         OrderAck answer = exchange().send(tagged(tag, order));
         assertThat(answer).isInstanceOf(OrderAck.Accepted.class);
@@ -81,19 +84,19 @@ public interface OrderEntryContract {
     }
 
     @Test
-    default void nothing_is_sent_without_a_session() {
+    default void without_a_session_no_order_is_sent() {
         assertThat(exchange().state()).isEqualTo(ExchangeSession.State.LOGGED_OUT);
         assertThat(exchange().send(tagged("tag-1", Orders.buy(1)))).isInstanceOf(OrderAck.NotSent.class);
     }
 
     @Test
-    default void each_order_that_is_taken_gets_a_number_of_its_own() {
+    default void each_accepted_order_gets_its_own_number() {
         login();
         assertThat(accepted("tag-1", Orders.buy(1))).isNotBlank().isNotEqualTo(accepted("tag-2", Orders.buy(1)));
     }
 
     @Test
-    default void limit_orders_and_every_time_in_force_are_taken() {
+    default void limit_orders_and_every_time_in_force_are_accepted() {
         login();
         for (TimeInForce time : TimeInForce.values()) {
             accepted("tag-" + time, limit(Side.SELL, "17300.25", 2, time));
@@ -101,7 +104,7 @@ public interface OrderEntryContract {
     }
 
     @Test
-    default void the_longest_note_that_fits_is_taken_and_one_that_does_not_is_known_before() {
+    default void the_longest_note_that_fits_is_accepted() {
         login();
         NoteLimit limit = exchange().noteLimit();
         String longest = "x".repeat(limit.maxBytes());
@@ -110,13 +113,35 @@ public interface OrderEntryContract {
         accepted(LONGEST_TAG, Orders.market("TXFH1", Side.BUY, 1, longest));
     }
 
+    /** An empty list would mean that nothing is open, and positions would be left without protection. */
     @Test
-    default void an_instrument_that_is_not_listed_is_refused_with_a_code_and_a_text() {
+    default void positions_without_a_session_fail_instead_of_being_empty() {
+        CompletableFuture<List<PositionInfo>> answer = exchange().openPositions();
+        eventsUntil(events -> answer.isDone());
+        assertThat(answer).isCompletedExceptionally();
+    }
+
+    @Test
+    default void a_filled_order_appears_in_the_positions() {
+        login();
+        accepted("tag-1", Orders.buy(2));
+        eventsUntil(events -> events.stream().anyMatch(FillReport.class::isInstance));
+        CompletableFuture<List<PositionInfo>> answer = exchange().openPositions();
+        eventsUntil(events -> answer.isDone());
+        assertThat(answer.join()).singleElement().satisfies(position -> {
+            assertThat(position.account()).isEqualTo(Orders.ACCOUNT);
+            assertThat(position.itemCode()).isEqualTo("TXFH1");
+            assertThat(position.quantity()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    default void an_unlisted_instrument_is_rejected_with_code_and_text() {
         login();
         OrderAck answer = exchange().send(tagged("tag-1", Orders.market("NOSUCH", Side.BUY, 1, "")));
-        assertThat(answer).isInstanceOfSatisfying(OrderAck.Rejected.class, refused -> {
-            assertThat(refused.code()).isEqualTo("PRODUCT");
-            assertThat(refused.text()).isNotBlank();
+        assertThat(answer).isInstanceOfSatisfying(OrderAck.Rejected.class, rejected -> {
+            assertThat(rejected.code()).isEqualTo("PRODUCT");
+            assertThat(rejected.text()).isNotBlank();
         });
     }
 }

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange that holds nothing and offers nothing beyond orders; what a test is about is written by who extends it. */
+/** An exchange without positions, fills or instruments; a test overrides the methods that it needs. */
 public abstract class QuietExchange implements Exchange {
 
     private final List<ExchangeEvent> events = new ArrayList<>();
 
-    /** Reports something; it is delivered when somebody asks. */
+    /** Queues an event, which is passed on with the next delivery. */
     public final void report(ExchangeEvent event) {
         events.add(event);
     }
@@ -67,7 +67,7 @@ public abstract class QuietExchange implements Exchange {
 
     @Override
     public CompletableFuture<AccountInfo> margin(String account) {
-        return CompletableFuture.failedFuture(new IllegalStateException("This exchange knows no margin."));
+        return CompletableFuture.failedFuture(new IllegalStateException("This exchange does not report margin."));
     }
 
     @Override

@@ -4,13 +4,13 @@ import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory, which can be told to fail. */
+/** An in-memory store that can be set to fail. */
 public final class FakeKillSwitchStore implements KillSwitchStore {
 
     private volatile @Nullable Engagement kept;
     private volatile boolean fails;
 
-    /** From now on nothing can be kept. */
+    /** Makes all later writes fail. */
     public void fail() {
         fails = true;
     }

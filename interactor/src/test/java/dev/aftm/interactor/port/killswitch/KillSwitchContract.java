@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What whoever calls the exchange may rely on. */
+/** The behaviour of every kill switch. */
 public interface KillSwitchContract {
 
-    /** The switch under test, not engaged; the same throughout one test. */
+    /** The kill switch under test, not engaged at first; the same during one test. */
     KillSwitch killSwitch();
 
     void engage();
@@ -30,7 +30,7 @@ public interface KillSwitchContract {
 
     @Test
     @Timeout(60)
-    default void every_thread_sees_it_the_moment_that_it_is_engaged() {
+    default void every_thread_sees_an_engagement_at_once() {
         engage();
         assertThat(CompletableFuture.supplyAsync(() -> killSwitch().isEngaged())
                         .orTimeout(30, TimeUnit.SECONDS)

@@ -6,19 +6,19 @@ import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every store of the kill switch does. */
+/** The behaviour of every kill switch store. */
 public interface KillSwitchStoreContract {
 
-    /** The store under test, empty at first; opened anew each time where it outlives its process. */
+    /** The store under test, empty at first; a persistent store is reopened with each call. */
     KillSwitchStore store();
 
     @Test
-    default void nothing_is_engaged_at_first() {
+    default void a_new_store_is_not_engaged() {
         assertThat(store().read()).isEmpty();
     }
 
     @Test
-    default void what_is_written_is_read_until_it_is_cleared() {
+    default void an_engagement_is_read_until_it_is_cleared() {
         Engagement engagement = new Engagement(Instant.parse("2026-11-23T01:02:03.004Z"), "client", "價格異常");
         store().write(engagement);
         assertThat(store().read()).contains(engagement);
@@ -28,7 +28,7 @@ public interface KillSwitchStoreContract {
     }
 
     @Test
-    default void the_last_that_is_written_counts() {
+    default void the_last_engagement_counts() {
         store().write(new Engagement(Instant.EPOCH, "client", "x"));
         store().write(new Engagement(Instant.EPOCH, "daily loss", "y"));
         assertThat(store().read()).map(Engagement::by).contains("daily loss");

@@ -3,7 +3,7 @@ package dev.aftm.interactor.port.market;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A bookmark that is kept as long as the test lasts. */
+/** An in-memory checkpoint. */
 public final class FakeTapeCheckpoint implements TapeCheckpoint {
 
     private @Nullable Mark kept;

@@ -6,17 +6,17 @@ import dev.aftm.interactor.port.market.TapeCheckpoint.Mark;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
-/** What every bookmark keeps. */
+/** The behaviour of every tape checkpoint. */
 public interface TapeCheckpointContract {
 
     Mark FIRST = new Mark("feed-1", 0, 0, 3, 2, new BigDecimal("12.5"));
     Mark SECOND = new Mark("feed-2", 0, 0, 9, 9, BigDecimal.ZERO);
 
-    /** The bookmark as a process that is started finds it; what an earlier one of the same test kept is there. */
+    /** Opens the checkpoint as a new process would; it has what was stored earlier in the same test. */
     TapeCheckpoint checkpoint();
 
     @Test
-    default void a_tape_that_was_left_in_the_middle_goes_on_where_it_was_left() {
+    default void an_unfinished_tape_continues_at_its_position() {
         try (TapeCheckpoint checkpoint = checkpoint()) {
             assertThat(checkpoint.open("tape", "run-1", FIRST)).isEqualTo(FIRST);
             checkpoint.advance(41, 6);
@@ -29,7 +29,7 @@ public interface TapeCheckpointContract {
     }
 
     @Test
-    default void a_tape_that_came_to_its_end_begins_anew_in_another_run_alone() {
+    default void a_finished_tape_starts_again_only_in_another_run() {
         try (TapeCheckpoint checkpoint = checkpoint()) {
             checkpoint.open("tape", "run-1", FIRST);
             checkpoint.advance(42, 7);
@@ -48,7 +48,7 @@ public interface TapeCheckpointContract {
     }
 
     @Test
-    default void another_tape_begins_at_its_start() {
+    default void another_tape_starts_from_the_beginning() {
         try (TapeCheckpoint checkpoint = checkpoint()) {
             checkpoint.open("tape", "run-1", FIRST);
             checkpoint.advance(42, 7);

@@ -6,14 +6,14 @@ import dev.aftm.domain.market.Tick;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every tape does. */
+/** The behaviour of every tape. */
 public interface TapeContract {
 
-    /** A tape of a few ticks at least, from its beginning. */
+    /** A tape with at least a few ticks, at its start. */
     Tape tape();
 
     @Test
-    default void ticks_come_in_the_order_of_their_times_and_then_no_more() {
+    default void ticks_are_in_chronological_order_and_end_with_null() {
         try (Tape tape = tape()) {
             Instant before = Instant.MIN;
             int count = 0;

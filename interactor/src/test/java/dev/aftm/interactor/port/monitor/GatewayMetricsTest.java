@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class GatewayMetricsTest {
 
     @Test
-    void both_hear_all_that_one_of_them_would() {
+    void both_receivers_get_every_measurement() {
         RecordedMetrics one = new RecordedMetrics();
         RecordedMetrics other = new RecordedMetrics();
         GatewayMetrics both = GatewayMetrics.both(one, other);
@@ -32,7 +32,7 @@ final class GatewayMetricsTest {
     }
 
     @Test
-    void an_order_that_was_held_back_does_not_count_against_the_system() {
+    void a_denied_order_is_not_a_failure() {
         assertThat(OrderFate.values())
                 .filteredOn(OrderFate::isFailure)
                 .containsExactly(OrderFate.REJECTED, OrderFate.NOT_SENT, OrderFate.UNKNOWN);

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what it is told, in words. */
+/** Records all measurements as text. */
 public final class RecordedMetrics implements GatewayMetrics {
 
     private final List<String> told = new ArrayList<>();
 
-    /** Everything that it was told, in order. */
+    /** All measurements, in order. */
     public List<String> told() {
         return told;
     }

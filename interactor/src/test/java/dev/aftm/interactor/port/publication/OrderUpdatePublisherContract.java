@@ -9,18 +9,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a listener of one account that was there from the beginning hears. */
+/** The updates that a subscriber of one account receives if it was connected from the start. */
 public interface OrderUpdatePublisherContract {
 
-    /** Where changes are published under test; somebody listens already to the orders of {@link Orders#ACCOUNT}. */
+    /** The publisher under test; a subscriber of {@link Orders#ACCOUNT} is connected. */
     OrderUpdatePublisher updates();
 
-    /** What was heard under a numbering, once so many have been; waits for a bounded time. */
+    /** Waits, for a bounded time, until this many updates of a feed were received, and returns them. */
     List<OrderInfo> heard(String feedId, int count);
 
     @Test
     @Timeout(60)
-    default void all_changes_are_heard_whole_and_in_order_however_many_come_together() {
+    default void all_updates_arrive_completely_and_in_order() {
         List<OrderInfo> changed = new ArrayList<>();
         for (int sequence = 1; sequence <= 450; sequence++) {
             changed.add(Orders.info(Orders.ACCOUNT, sequence));
@@ -31,7 +31,7 @@ public interface OrderUpdatePublisherContract {
 
     @Test
     @Timeout(60)
-    default void another_accounts_orders_are_not_heard_even_where_its_name_is_longer() {
+    default void updates_of_other_accounts_are_not_received() {
         updates().publish("feed", Orders.ACCOUNT + "0", List.of(Orders.info(Orders.ACCOUNT + "0", 1)));
         updates().publish("feed", Orders.ACCOUNT, List.of(Orders.info(Orders.ACCOUNT, 1)));
         assertThat(heard("feed", 1)).extracting(OrderInfo::account).containsExactly(Orders.ACCOUNT);

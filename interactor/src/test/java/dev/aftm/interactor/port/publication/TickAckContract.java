@@ -6,17 +6,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What arrives of a confirmation, which nobody answers. */
+/** The confirmations that the gateway receives. */
 public interface TickAckContract {
 
     TickAck tickAck();
 
-    /** What has arrived, once so many have; each as "feed position signals". Waits for a bounded time. */
+    /** Waits, for a bounded time, until this many have arrived, and returns them as "feed position signals". */
     List<String> confirmed(int count);
 
     @Test
     @Timeout(60)
-    default void confirmations_arrive_in_order_with_their_numbers_also_those_that_are_made_again() {
+    default void confirmations_arrive_in_order_including_repeated_ones() {
         tickAck().confirm("feed-1", 1, 0);
         tickAck().confirm("feed-1", 2, 3);
         tickAck().confirm("feed-1", 2, 3);

@@ -10,18 +10,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a listener that was there from the beginning hears. */
+/** The ticks that a subscriber receives if it was connected from the start. */
 public interface TickPublisherContract {
 
-    /** The publisher under test, to which somebody listens already. */
+    /** The publisher under test, with a connected subscriber. */
     TickPublisher publisher();
 
-    /** What was heard, once so many have been; waits for a bounded time. */
+    /** Waits, for a bounded time, until this many ticks were received, and returns them. */
     List<SequencedTick> heard(int count);
 
     @Test
     @Timeout(60)
-    default void every_tick_is_heard_once_flushed_in_order_whatever_its_instrument() {
+    default void flushed_ticks_arrive_in_order_across_instruments() {
         List<SequencedTick> ticks = new ArrayList<>();
         for (int position = 1; position <= 600; position++) {
             String item = position % 200 < 3 ? "MXFH1" : "TXFH1";
@@ -39,7 +39,7 @@ public interface TickPublisherContract {
 
     @Test
     @Timeout(60)
-    default void a_tick_that_is_published_again_is_heard_again() {
+    default void a_tick_published_again_is_received_again() {
         SequencedTick tick = new SequencedTick("feed", 1, 1, true, new Tick("TXFH1", Instant.EPOCH, BigDecimal.TEN, 0));
         publisher().publish(tick);
         publisher().flush();

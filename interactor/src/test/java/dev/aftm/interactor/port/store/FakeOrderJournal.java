@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A journal in a map that can be told to fail. */
+/** An in-memory journal that can be set to fail. */
 public final class FakeOrderJournal implements OrderJournal {
 
     private final Map<OrderKey, Entry> entries = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ public final class FakeOrderJournal implements OrderJournal {
         this.clock = clock;
     }
 
-    /** What was noted besides orders. */
+    /** All notes. */
     public List<String> notes() {
         return notes;
     }
@@ -91,8 +91,8 @@ public final class FakeOrderJournal implements OrderJournal {
         lastNotes.put(kind, detail);
     }
 
-    private void line(String kind, RecordedEvent told) {
-        lines.add(new JournalRecord(lines.size() + 1L, clock.now(), kind, "{}", told));
+    private void line(String kind, RecordedEvent event) {
+        lines.add(new JournalRecord(lines.size() + 1L, clock.now(), kind, "{}", event));
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class FakeOrderJournal implements OrderJournal {
         for (Outcome outcome : outcomes) {
             Entry intent = entries.get(outcome.key());
             if (intent == null) {
-                throw new JournalException("There is no such intent.");
+                throw new JournalException("The order has no recorded intent.");
             }
             entries.put(outcome.key(), intent.withState(outcome.state()));
             line("became", new RecordedEvent.Became(outcome.key(), intent.tag(), outcome.state()));

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A store in maps; what another process would do is done through {@link #byAnother}. */
+/** An in-memory store; {@link #byAnother} simulates another process. */
 public final class FakeStrategyStore implements StrategyStore {
 
     private final Map<Long, Condition> conditions = new TreeMap<>();
@@ -22,7 +22,7 @@ public final class FakeStrategyStore implements StrategyStore {
     private long lastId;
     private long version;
 
-    /** Somebody else changes the store. */
+    /** Changes the store as another process would. */
     public void byAnother(Runnable change) {
         change.run();
         version++;

@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every journal does. */
+/** The behaviour of every order journal. */
 public interface OrderJournalContract {
 
-    /** The journal under test, empty at first, the same throughout one test. */
+    /** The journal under test, empty at first; the same during one test. */
     OrderJournal journal();
 
-    /** Of the intents. */
+    /** The trading day of the intents. */
     LocalDate DAY = LocalDate.of(2021, 7, 26);
 
     private Entry intend(String id) {
@@ -35,7 +35,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void an_id_that_was_never_recorded_is_not_found() {
+    default void an_id_without_a_record_is_not_found() {
         assertThat(journal().find(new OrderKey(Orders.ACCOUNT, "request-1"))).isEmpty();
         assertThat(journal().unknownCount()).isZero();
     }
@@ -46,12 +46,12 @@ public interface OrderJournalContract {
         assertThat(intent.state()).isEqualTo(new State.Intended());
         assertThat(journal().find(intent.key())).contains(intent);
         assertThat(journal().unknownCount())
-                .as("an order on its way is not a riddle")
+                .as("an order on its way does not count as unknown")
                 .isZero();
     }
 
     @Test
-    default void an_outcome_settles_its_intent() {
+    default void an_outcome_resolves_its_intent() {
         Entry first = intend("request-1");
         Entry second = intend("request-2");
         Entry third = intend("request-3");
@@ -67,7 +67,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void tags_are_never_used_twice() {
+    default void tags_are_never_reused() {
         OrderRequest request = Orders.request("request-1", Orders.buy(1));
         Entry first = journal().recordIntents(List.of(request), DAY).get(0);
         journal().recordOutcomes(List.of(new Outcome(first.key(), new State.NotSent())));
@@ -78,27 +78,27 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void orders_without_an_id_are_told_apart() {
+    default void orders_without_an_id_get_different_keys() {
         OrderRequest request = Orders.request(null, Orders.buy(1));
         List<Entry> intents = journal().recordIntents(List.of(request, request), DAY);
         assertThat(intents.get(0).key()).isNotEqualTo(intents.get(1).key());
     }
 
     @Test
-    default void the_same_id_of_another_account_is_another_order() {
+    default void an_id_is_unique_within_its_account_only() {
         intend("request-1");
         assertThat(journal().find(new OrderKey("OTHER01", "request-1"))).isEmpty();
     }
 
     @Test
-    default void an_outcome_without_an_intent_is_refused() {
+    default void an_outcome_without_an_intent_is_rejected() {
         Outcome outcome = new Outcome(new OrderKey(Orders.ACCOUNT, "request-1"), new State.NotSent());
         assertThatExceptionOfType(OrderJournal.JournalException.class)
                 .isThrownBy(() -> journal().recordOutcomes(List.of(outcome)));
     }
 
     @Test
-    default void what_is_intended_or_unknown_is_unresolved_oldest_first() {
+    default void intended_and_unknown_orders_are_unresolved_oldest_first() {
         Entry first = intend("request-1");
         Entry second = intend("request-2");
         Entry third = intend("request-3");
@@ -112,7 +112,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void an_unknown_order_can_be_resolved_and_its_id_stays_taken() {
+    default void a_resolved_order_still_occupies_its_id() {
         Entry first = intend("request-1");
         Entry second = intend("request-2");
         for (Entry entry : List.of(first, second)) {
@@ -138,7 +138,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void a_retry_of_what_was_not_sent_is_intended_anew() {
+    default void an_order_that_was_not_sent_can_be_intended_again() {
         OrderRequest request = Orders.request("request-1", Orders.buy(1));
         Entry first = intend("request-1");
         journal().recordOutcomes(List.of(new Outcome(first.key(), new State.NotSent())));
@@ -154,7 +154,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void the_change_of_an_order_has_a_record_of_its_own_and_is_no_riddle_among_the_orders() {
+    default void a_change_has_its_own_record_and_is_no_unknown_order() {
         OrderChange wish = new OrderChange("request-1", null, new BigDecimal("17310.50"), 2);
         Entry change = intendChange("change-01", wish);
         assertThat(journal().find(change.key())).contains(change);
@@ -170,7 +170,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void a_cancel_by_the_exchanges_number_and_without_an_id_is_kept_too() {
+    default void a_cancel_by_number_without_an_id_is_recorded() {
         Entry change = journal()
                 .recordIntents(
                         List.of(new ChangeRequest(
@@ -179,11 +179,11 @@ public interface OrderJournalContract {
                 .get(0);
         assertThat(journal().find(change.key())).contains(change);
         assertThat(journal().withoutIdSince(change.intendedAt()))
-                .as("of orders")
+                .as("orders in an unknown state")
                 .isEmpty();
     }
 
-    /** Something of each kind that an exchange reports. */
+    /** One event of each kind that an exchange reports. */
     List<OrderNews> NEWS = List.of(
             new OrderNews.Accepted("000001"),
             new OrderNews.Reported(
@@ -193,12 +193,12 @@ public interface OrderJournalContract {
             new OrderNews.DayEnded());
 
     @Test
-    default void an_outcome_and_what_was_reported_meanwhile_are_recorded_together_or_not_at_all() {
+    default void outcomes_and_reports_are_recorded_all_or_none() {
         Entry entry = intend("request-1");
         OrderJournal.Report report = new OrderJournal.Report(entry.key(), entry.tag(), NEWS.get(0));
-        Outcome ofNobody = new Outcome(new OrderKey("ACC1", "never-sent"), new State.NotSent());
+        Outcome withoutIntent = new Outcome(new OrderKey("ACC1", "never-sent"), new State.NotSent());
         assertThatExceptionOfType(OrderJournal.JournalException.class)
-                .isThrownBy(() -> journal().record(List.of(ofNobody), List.of(report)));
+                .isThrownBy(() -> journal().record(List.of(withoutIntent), List.of(report)));
         assertThat(journal().story(entry.tag())).hasSize(1);
         journal().record(List.of(new Outcome(entry.key(), new State.Accepted("000001"))), List.of(report));
         assertThat(journal().story(entry.tag()))
@@ -210,7 +210,7 @@ public interface OrderJournalContract {
     }
 
     @Test
-    default void what_is_recorded_of_an_order_is_its_story_and_can_be_read_backwards_in_stretches() {
+    default void an_orders_history_and_pages_contain_all_its_records() {
         Entry entry = intend("request-1");
         Entry other = intend("request-2");
         journal().recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted("000001"))));

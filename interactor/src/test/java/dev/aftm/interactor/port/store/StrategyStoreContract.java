@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every strategy store does. */
+/** The behaviour of every strategy store. */
 public interface StrategyStoreContract {
 
-    /** The store under test, empty at first, the same throughout one test. */
+    /** The store under test, empty at first; the same during one test. */
     StrategyStore store();
 
     static ConditionPlan plan(int trigger) {
@@ -47,14 +47,14 @@ public interface StrategyStoreContract {
     }
 
     @Test
-    default void conditions_are_kept_as_they_were_given_and_numbered() {
+    default void conditions_are_stored_and_numbered() {
         List<Condition> added = store().add(List.of(plan(17_300), plan(17_200)));
         assertThat(added).containsExactly(Condition.waiting(1, plan(17_300)), Condition.waiting(2, plan(17_200)));
         assertThat(store().conditions()).isEqualTo(added);
     }
 
     @Test
-    default void numbers_are_never_used_again() {
+    default void numbers_are_never_reused() {
         store().add(List.of(plan(17_300), plan(17_200)));
         assertThat(store().remove(2)).isTrue();
         assertThat(store().remove(2)).isFalse();
@@ -62,7 +62,7 @@ public interface StrategyStoreContract {
     }
 
     @Test
-    default void a_ticks_effects_are_kept_together() {
+    default void the_effects_of_a_tick_are_stored_together() {
         Condition condition = store().add(List.of(plan(17_300))).get(0).withState(ConditionState.ORDERED);
         OutgoingSignal signal = signal(condition);
         store().commit(List.of(condition), List.of(signal), new FeedPosition("feed", 41, 1));
@@ -73,7 +73,7 @@ public interface StrategyStoreContract {
     }
 
     @Test
-    default void an_acknowledged_signal_is_forgotten_together_with_what_it_changed() {
+    default void an_acknowledged_signal_is_deleted_with_its_change() {
         Condition condition = store().add(List.of(plan(17_300))).get(0).withState(ConditionState.ORDERED);
         OutgoingSignal signal = signal(condition);
         store().commit(List.of(condition), List.of(signal), new FeedPosition("feed", 1, 1));
@@ -83,7 +83,7 @@ public interface StrategyStoreContract {
     }
 
     @Test
-    default void a_condition_that_has_exited_is_no_longer_listed_but_can_be_found() {
+    default void an_exited_condition_is_not_listed_but_can_be_found() {
         Condition condition = store().add(List.of(plan(17_300))).get(0).withState(ConditionState.EXITED);
         store().commit(List.of(condition), List.of(), new FeedPosition("feed", 1, 1));
         assertThat(store().conditions()).isEmpty();
@@ -92,7 +92,7 @@ public interface StrategyStoreContract {
     }
 
     @Test
-    default void a_condition_that_was_removed_meanwhile_stays_removed() {
+    default void a_removed_condition_stays_removed() {
         Condition condition = store().add(List.of(plan(17_300))).get(0);
         store().remove(1);
         store().commit(List.of(condition.withState(ConditionState.TRIGGERED)), List.of(), new FeedPosition("f", 1, 0));
@@ -101,7 +101,7 @@ public interface StrategyStoreContract {
     }
 
     @Test
-    default void a_store_has_a_name_of_16_hexadecimal_digits() {
+    default void the_store_id_has_16_hexadecimal_digits() {
         assertThat(store().storeId()).matches("[0-9a-f]{16}");
     }
 }

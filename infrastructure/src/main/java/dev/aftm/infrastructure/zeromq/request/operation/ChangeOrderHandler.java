@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code cancel_order} and {@code replace_order}. */
+/** {@code cancel_order} and {@code replace_order}: cancels an open order, or changes its price or quantity. */
 public final class ChangeOrderHandler implements OperationHandler {
 
     public static final String CANCEL = "cancel_order";
@@ -39,7 +39,7 @@ public final class ChangeOrderHandler implements OperationHandler {
         return new ChangeOrderHandler(REPLACE, service);
     }
 
-    /** The parameters of both; a cancel has neither price nor quantity. */
+    /** The parameters of both operations; a cancel has neither price nor quantity. */
     public record Parameters(
             String orderAccount,
             @Nullable String targetRequestId,
@@ -81,12 +81,13 @@ public final class ChangeOrderHandler implements OperationHandler {
         /**
          * Converts the message to the response that it describes.
          *
-         * @throws IllegalArgumentException it is none
+         * @throws IllegalArgumentException a field does not hold a valid value
          */
         public ChangeResponse response() {
             return new ChangeResponse(
                     ChangeResponse.Status.ofCode(status)
-                            .orElseThrow(() -> new IllegalArgumentException("No status is called " + status + ".")),
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "\"" + status + "\" is not a status of a" + " change.")),
                     orderSerial,
                     errorCode,
                     errorMessage,
@@ -105,7 +106,12 @@ public final class ChangeOrderHandler implements OperationHandler {
                 read(request, operation.equals(REPLACE)), request.origin(), result -> reply.accept(wire(result)));
     }
 
-    /** The change that the parameters mean. */
+    /**
+     * Parses and validates the parameters.
+     *
+     * @param replaces whether price and quantity are read
+     * @throws WireRequestException a field is missing or invalid; the message names it
+     */
     public static ChangeRequest read(WireRequest request, boolean replaces) throws WireRequestException {
         WireFields fields = request.parameters().withCode(ErrorCode.INVALID_ORDER);
         String account = fields.text("order_account");
@@ -134,6 +140,7 @@ public final class ChangeOrderHandler implements OperationHandler {
         if (result instanceof OrderResult.Failed failed) {
             return WireReply.failed(failed.code(), failed.message());
         }
-        return WireReply.failed(ErrorCode.REQUEST_ID_REUSED, "This request_id names an order already.");
+        return WireReply.failed(
+                ErrorCode.REQUEST_ID_REUSED, "This request_id already belongs to an order; use a new" + " one.");
     }
 }

@@ -8,7 +8,7 @@ import dev.aftm.interactor.port.publication.TickAck;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** {@code confirm_tick}: a strategy has done with a tick of a tape that waits. */
+/** {@code confirm_tick}: a strategy acknowledges that it has processed a tick of a replay that waits for it. */
 public final class ConfirmTickHandler implements OperationHandler {
 
     public static final String OPERATION = "confirm_tick";

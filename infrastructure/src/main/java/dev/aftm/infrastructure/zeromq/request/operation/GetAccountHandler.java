@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** {@code get_account}: what an account is worth, as the exchange says now. */
+/** {@code get_account}: balance, equity and margin of an account, as the exchange reports them now. */
 public final class GetAccountHandler implements OperationHandler {
 
     public static final String OPERATION = "get_account";
@@ -65,6 +65,6 @@ public final class GetAccountHandler implements OperationHandler {
                 told -> reply.accept(told.map(info -> WireReply.done(Data.of(info)))
                         .orElseGet(() -> WireReply.failed(
                                 ErrorCode.PROCESSING_ERROR,
-                                "The exchange does not tell what the account is worth; is the gateway logged in?"))));
+                                "The exchange did not report the account; check that the gateway is logged in."))));
     }
 }

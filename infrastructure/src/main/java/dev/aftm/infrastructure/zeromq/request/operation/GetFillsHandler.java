@@ -27,7 +27,7 @@ public final class GetFillsHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** What is asked for. */
+    /** The operation's parameters; only fills after sequence number {@code since} are returned. */
     public record Parameters(String account, long since) {}
 
     /** One fill; {@code time} in milliseconds since 1970, by the exchange's clock. */
@@ -83,7 +83,7 @@ public final class GetFillsHandler implements OperationHandler {
         /**
          * Converts the message to the page that it describes.
          *
-         * @throws IllegalArgumentException it is none
+         * @throws IllegalArgumentException a field does not hold a valid value
          */
         public FillPage page() {
             return new FillPage(

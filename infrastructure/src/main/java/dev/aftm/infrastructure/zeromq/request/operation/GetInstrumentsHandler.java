@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** {@code get_instruments}: what can be traded. */
+/** {@code get_instruments}: the instruments that can be traded. */
 public final class GetInstrumentsHandler implements OperationHandler {
 
     public static final String OPERATION = "get_instruments";
@@ -21,7 +21,7 @@ public final class GetInstrumentsHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** What one point of an instrument is worth. */
+    /** An instrument and the value of one point. */
     record Row(String itemCode, BigDecimal multiplier) {
 
         Row {

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** {@code get_order}: one order, however long ago, and where it is asked for everything that is recorded of it. */
+/** {@code get_order}: one order of any day and, on request, its recorded history. */
 public final class GetOrderHandler implements OperationHandler {
 
     public static final String OPERATION = "get_order";
@@ -30,14 +30,14 @@ public final class GetOrderHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** What is asked for: an order by its id or by its number of today. */
+    /** The operation's parameters: the order's request id, or its serial number of the present trading day. */
     public record Parameters(
             String account,
             @Nullable String targetRequestId,
             @Nullable String orderSerial,
             boolean story) {}
 
-    /** Something that is recorded; {@code at} in milliseconds since 1970. */
+    /** A journal record of the order; {@code at} in milliseconds since 1970. */
     record Event(long number, long at, String kind, JsonNode detail) {
 
         public static Event of(OrderJournal.JournalRecord line) {
@@ -54,7 +54,7 @@ public final class GetOrderHandler implements OperationHandler {
         /**
          * Converts the message to the history that it describes.
          *
-         * @throws IllegalArgumentException it is none
+         * @throws IllegalArgumentException a field does not hold a valid value
          */
         public OrderHistory told() {
             List<OrderHistory.Event> events = story == null
@@ -81,8 +81,7 @@ public final class GetOrderHandler implements OperationHandler {
         boolean isStoryWanted = fields.flag("story");
         if ((id == null) == (serial == null)) {
             throw new WireRequestException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Either target_request_id or order_serial must name the order, and not both.");
+                    ErrorCode.INVALID_REQUEST, "Exactly one of target_request_id and order_serial must be given.");
         }
         try {
             OrderInfo order =

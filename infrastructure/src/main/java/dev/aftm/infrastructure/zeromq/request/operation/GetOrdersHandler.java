@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code get_orders}: an account's orders of the trading day, all or those that have changed since. */
+/** {@code get_orders}: an account's orders of the trading day, all of them or those changed since a sequence number. */
 public final class GetOrdersHandler implements OperationHandler {
 
     public static final String OPERATION = "get_orders";
@@ -33,7 +33,7 @@ public final class GetOrdersHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** What is asked for. */
+    /** The operation's parameters; only orders changed after sequence number {@code since} are returned. */
     public record Parameters(String account, @Nullable String state, long since) {}
 
     public record Data(String feed, long sequence, boolean more, long forgotten, List<OrderInfoWire> orders) {
@@ -55,7 +55,7 @@ public final class GetOrdersHandler implements OperationHandler {
         /**
          * Converts the message to the page that it describes.
          *
-         * @throws IllegalArgumentException it is none
+         * @throws IllegalArgumentException a field does not hold a valid value
          */
         public OrderPage page() {
             return new OrderPage(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** {@code get_positions}. */
+/** {@code get_positions}: an account's positions, as the exchange last reported them. */
 public final class GetPositionsHandler implements OperationHandler {
 
     public static final String OPERATION = "get_positions";
@@ -23,7 +23,7 @@ public final class GetPositionsHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** The reply's data; {@code as_of} in milliseconds since 1970, and how long ago that was. */
+    /** The reply's data; {@code as_of} in milliseconds since 1970, {@code age_ms} its age in milliseconds. */
     public record Data(List<Position> positions, long asOf, long ageMs) {
 
         public Data {

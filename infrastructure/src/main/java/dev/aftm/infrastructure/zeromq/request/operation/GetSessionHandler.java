@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code get_session}: the session with the exchange, without its secrets. */
+/** {@code get_session}: the state of the session with the exchange, without its secrets. */
 public final class GetSessionHandler implements OperationHandler {
 
     public static final String OPERATION = "get_session";
@@ -24,7 +24,7 @@ public final class GetSessionHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** Times in milliseconds since 1970; what is not chosen is left out. */
+    /** The reply's data; times in milliseconds since 1970, and fields without a value are omitted. */
     public record Data(
             boolean loggedIn,
             String state,

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** {@code health_check}. */
+/** {@code health_check}: the gateway's health, with the reasons if it is not healthy, and its latencies. */
 public final class HealthCheckHandler implements OperationHandler {
 
     public static final String OPERATION = "health_check";
@@ -83,7 +83,7 @@ public final class HealthCheckHandler implements OperationHandler {
         }
     }
 
-    /** One operation's figures; times in microseconds. */
+    /** Counts and latencies of one operation; times in microseconds. */
     record Latency(long count, long errors, double errorRate, long p50Us, long p95Us, long p99Us) {
 
         static Latency of(GatewayHealth.OperationLatency latency) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code kill_switch}: every client may engage it; to release it needs the operator's token and a reason. */
+/** {@code kill_switch}: any client may engage it; releasing it requires the operator token. Both require a reason. */
 public final class KillSwitchHandler implements OperationHandler {
 
     public static final String OPERATION = "kill_switch";
@@ -34,7 +34,7 @@ public final class KillSwitchHandler implements OperationHandler {
             @Nullable Boolean cancelOrders,
             @Nullable String operatorToken) {}
 
-    /** What is told; {@code since} in milliseconds since 1970, left out where it is not engaged. */
+    /** The reply's data; {@code since} in milliseconds since 1970, omitted if the kill switch is not engaged. */
     public record Data(
             boolean engaged,
             @Nullable Long since,
@@ -64,7 +64,7 @@ public final class KillSwitchHandler implements OperationHandler {
         WireFields fields = request.parameters();
         switch (fields.text("action")) {
             case ENGAGE -> {
-                // Answered once it is kept: whoever is told that all is stopped can rely on it over a restart.
+                // Answered once it is recorded, so that it survives a restart of the gateway.
                 killSwitch.engage(
                         "client", fields.remark("reason"), fields.flag("cancel_orders"), () -> reply.accept(status()));
             }

@@ -5,17 +5,17 @@ import dev.aftm.infrastructure.zeromq.codec.WireRequest;
 import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
 import java.util.function.Consumer;
 
-/** One operation of the gateway, from its wire form to its wire form. Called on the gateway's loop; must not block. */
+/** Handles one operation of the protocol. Called on the gateway-loop thread; must not block. */
 public interface OperationHandler {
 
-    /** The name by which requests ask for it. */
+    /** Returns the operation's name in requests. */
     String operation();
 
     /**
-     * Does what is asked for.
+     * Handles a request.
      *
-     * @param reply is given the reply once, now or later, on any thread
-     * @throws WireRequestException the parameters are wrong
+     * @param reply receives the reply exactly once, now or later, on any thread
+     * @throws WireRequestException a parameter is missing or invalid; the message names it
      */
     void handle(WireRequest request, Consumer<WireReply> reply) throws WireRequestException;
 }

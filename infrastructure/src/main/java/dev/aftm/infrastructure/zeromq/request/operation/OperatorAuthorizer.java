@@ -6,7 +6,7 @@ import dev.aftm.interactor.gateway.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Whether a request comes from the operator. */
+/** Checks the operator token of requests that only an operator may make. */
 public final class OperatorAuthorizer {
 
     private static final String FIELD = "operator_token";
@@ -17,12 +17,12 @@ public final class OperatorAuthorizer {
         this.token = token.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Refuses a request that does not show the operator's token. */
+    /** Rejects a request that does not contain the operator token. */
     void require(WireFields fields) throws WireRequestException {
         if (!MessageDigest.isEqual(token, fields.text(FIELD).getBytes(StandardCharsets.UTF_8))) {
             throw new WireRequestException(
                     ErrorCode.INVALID_REQUEST,
-                    FIELD + " is not the one in the file operator.token of the gateway's DATA_DIR.");
+                    FIELD + " does not match the file operator.token in the gateway's DATA_DIR; use its content.");
         }
     }
 }

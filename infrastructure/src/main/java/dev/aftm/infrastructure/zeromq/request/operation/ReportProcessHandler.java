@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** {@code report_process}: a process around the gateway tells how it does. */
+/** {@code report_process}: a strategy or order executor process reports its state. */
 public final class ReportProcessHandler implements OperationHandler {
 
     public static final String OPERATION = "report_process";
@@ -68,7 +68,7 @@ public final class ReportProcessHandler implements OperationHandler {
         }
     }
 
-    /** A condition, as far as a picture needs it. */
+    /** A condition, reduced to what the status page shows. */
     record ConditionWire(
             long id,
             String action,
@@ -134,7 +134,7 @@ public final class ReportProcessHandler implements OperationHandler {
                 | DateTimeException e) {
             throw new WireRequestException(
                     ErrorCode.INVALID_REQUEST,
-                    "A report must name its process (strategy or order_executor), pid, started, figures and, of a"
+                    "A report must contain process (strategy or order_executor), pid, started, figures and, for a"
                             + " strategy, at most " + ProcessReport.MOST_CONDITIONS + " conditions.");
         }
         reply.accept(WireReply.done(Map.of()));

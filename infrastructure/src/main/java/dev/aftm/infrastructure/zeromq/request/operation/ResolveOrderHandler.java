@@ -11,7 +11,7 @@ import dev.aftm.interactor.port.store.OrderJournal.State;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** {@code resolve_order}: a person settles an order whose state is unknown; needs the operator's token. */
+/** {@code resolve_order}: an operator resolves an order in an unknown state; requires the operator token. */
 public final class ResolveOrderHandler implements OperationHandler {
 
     public static final String OPERATION = "resolve_order";
@@ -24,7 +24,7 @@ public final class ResolveOrderHandler implements OperationHandler {
         this.authorizer = authorizer;
     }
 
-    /** The operation's parameters; {@code order_serial} only where the order was sent. */
+    /** The operation's parameters; {@code order_serial} only if the order was sent. */
     public record Parameters(
             String orderAccount,
             String targetRequestId,
@@ -61,7 +61,7 @@ public final class ResolveOrderHandler implements OperationHandler {
         return switch (result) {
             case RECORDED -> WireReply.done(Map.of("resolved", true));
             case NOT_UNKNOWN ->
-                WireReply.failed(ErrorCode.ORDER_NOT_FOUND, "There is no order of unknown state under this id.");
+                WireReply.failed(ErrorCode.ORDER_NOT_FOUND, "No order with this id is in an unknown state.");
             case FAILED ->
                 WireReply.failed(ErrorCode.PROCESSING_ERROR, "The resolution could not be recorded; try again.");
         };

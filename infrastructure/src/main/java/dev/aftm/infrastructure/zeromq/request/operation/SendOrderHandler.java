@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** {@code send_order}. */
+/** {@code send_order}: sends a new order to the exchange, once for each request id. */
 public final class SendOrderHandler implements OperationHandler {
 
     public static final String OPERATION = "send_order";
@@ -24,7 +24,7 @@ public final class SendOrderHandler implements OperationHandler {
         this.service = service;
     }
 
-    /** The data of a reply; the first five are what the clients in service read. */
+    /** The reply's data; existing clients read the first five fields. */
     public record Data(
             boolean isSendOrder,
             String note,
@@ -67,7 +67,8 @@ public final class SendOrderHandler implements OperationHandler {
         }
         if (!(result instanceof OrderResult.Failed failed)) {
             return WireReply.failed(
-                            ErrorCode.REQUEST_ID_REUSED, "This request_id names the change of an order already.")
+                            ErrorCode.REQUEST_ID_REUSED,
+                            "This request_id already belongs to a cancel or a replace;" + " use a new one.")
                     .about(OrderSent.NO);
         }
         return WireReply.failed(failed.code(), failed.message()).about(failed.orderSent());

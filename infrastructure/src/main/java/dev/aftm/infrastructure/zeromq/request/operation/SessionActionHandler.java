@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator does with the session: {@code login}, {@code logout}, {@code select_account}, {@code register}. */
+/** The operator's session operations: {@code login}, {@code logout}, {@code select_account} and {@code register}. */
 public final class SessionActionHandler implements OperationHandler {
 
     public static final String LOGIN = "login";
@@ -25,7 +25,7 @@ public final class SessionActionHandler implements OperationHandler {
     private final OperatorAuthorizer authorizer;
     private final Action action;
 
-    /** Does it; an empty reply means that it was done. */
+    /** Performs the operation; an empty reply means success, otherwise it holds the reason of the failure. */
     private interface Action {
         void run(String argument, Consumer<Optional<String>> reply);
     }
