@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The product keeps the rules, and the rules look at something. */
+@Tag("rules")
 final class ArchitectureTest {
 
     /** Fewer would mean that the import found something else than the product. */

@@ -13,9 +13,11 @@ import dev.aftm.interactor.port.planted.SecondOfTwo;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every port has a contract, and all that implement it run it. */
+@Tag("rules")
 final class ContractsTest {
 
     private static final int LEAST_TESTS = 80;

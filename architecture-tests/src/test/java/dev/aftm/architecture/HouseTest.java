@@ -16,9 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The top level is the owner's list, and retired words stay out. */
+@Tag("rules")
 final class HouseTest {
 
     private static final Path ROOT = Path.of("..");

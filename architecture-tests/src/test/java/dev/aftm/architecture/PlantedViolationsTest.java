@@ -70,10 +70,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The gate is gated: each rule catches the violation that is planted for it, and says so in these words. */
+@Tag("rules")
 final class PlantedViolationsTest {
 
     private record Planted(List<Class<?>> classes, String message) {}
