@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Compiles the native simulated exchange, if a C compiler is available, and the adapter for a .NET broker with its stub, if
- * Mono is available as well. The Maven build runs it as a single source file. Arguments: the source folder and the output
+ * Compiles the native simulated exchange if a C compiler is found. If Mono is found too, it also compiles the .NET adapter and
+ * a stub broker to test it with. The Maven build runs it as a single source file. Arguments: the source folder and the output
  * folder. The results are written to a subfolder named after the platform.
  */
 final class BuildNative {

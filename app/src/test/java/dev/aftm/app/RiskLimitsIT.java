@@ -41,7 +41,7 @@ final class RiskLimitsIT {
                 Files.writeString(folder.resolve("limits.json"), "[{\"order_quantity\": 2, \"item_code\": \"TXFH1\"}]");
         home.with("RISK_LIMITS_FILE", limits.toString());
         try (AftmProcess gateway = home.start("gateway")) {
-            gateway.says("Limits on orders in force: none by profile, and 1 entry of RISK_LIMITS_FILE.")
+            gateway.says("Risk limits in force: 1 entry of RISK_LIMITS_FILE, no profile.")
                     .says("The gateway serves requests");
             AftmProcess.Result refused = send("--quantity", "3", "--request-id", "my-order-1");
             assertThat(refused.exitCode()).isEqualTo(1);

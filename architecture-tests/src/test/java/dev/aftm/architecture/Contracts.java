@@ -16,7 +16,7 @@ final class Contracts {
      * The first two are told something and answer nothing, so there is nothing that two of them could do differently; what the
      * third promises is in the contract of the exchange that has it.
      */
-    private static final Set<String> WITHOUT = Set.of("GatewayMetrics", "ProcessReports", "SimulatedMarket");
+    private static final Set<String> WITHOUT = Set.of("GatewayMetrics", "ProcessReportSink", "SimulatedMarket");
 
     static final String STORED_FILES = "dev.aftm.interactor.port.store.StoredFilesContract";
 

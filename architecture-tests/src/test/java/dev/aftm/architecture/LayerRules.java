@@ -141,6 +141,6 @@ final class LayerRules {
                 .dependOnClassesThat(resideInAPackage("dev.aftm..").and(not(resideInAPackage("dev.aftm.domain.."))))
                 .as("OrderExecutorGateway knows the domain alone")
                 .because("it is handed its way to the gateway as the port OrderSubmission; see"
-                        + " docs/adr/0001-order-executor-gateway-stands-in-the-domain.md");
+                        + " docs/adr/0001-order-executor-gateway-in-the-domain.md");
     }
 }

@@ -10,7 +10,6 @@ import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.execution.KillSwitchTriggers;
 import dev.aftm.interactor.execution.MassCancel;
 import dev.aftm.interactor.execution.OrderSender;
-import dev.aftm.interactor.intake.AccountReplyDeadlines;
 import dev.aftm.interactor.intake.DuplicateOrderDetector;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.InFlightRequests;
@@ -18,8 +17,9 @@ import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.OrderValidator;
-import dev.aftm.interactor.order.FollowedJournal;
+import dev.aftm.interactor.intake.PendingAccountReplies;
 import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
@@ -37,13 +37,13 @@ import dev.aftm.interactor.reconciliation.OrderReconciler;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.reconciliation.PositionPoller;
 import dev.aftm.interactor.reconciliation.PositionReconciler;
-import dev.aftm.interactor.reconciliation.Reconciliation;
+import dev.aftm.interactor.reconciliation.ReconciliationParts;
 import dev.aftm.interactor.reconciliation.RecoverySchedule;
 import dev.aftm.interactor.risk.LastPrices;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
-import dev.aftm.interactor.session.MarketSelection;
 import dev.aftm.interactor.session.SynchronizerOptions;
+import dev.aftm.interactor.session.TradingSelection;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
@@ -77,8 +77,8 @@ public final class TestWiring {
                 fills,
                 orders,
                 ticks,
-                new MarketSelection(clock, exchange, journal, fills, options),
-                new Reconciliation(
+                new TradingSelection(clock, exchange, journal, fills, options),
+                new ReconciliationParts(
                         new RecoverySchedule(clock, journal, recovery),
                         new OrderReconciler(clock, exchange, journal, orders, options.background(), PATIENCE),
                         new FillBackfill(clock, exchange, fills, PATIENCE),
@@ -170,7 +170,7 @@ public final class TestWiring {
             KillSwitch killSwitch,
             String version) {
         OrderTracker orders = new OrderTracker("in-process", OrderUpdatePublisher.NOWHERE);
-        OrderJournal followed = new FollowedJournal(journal, orders);
+        OrderJournal followed = new TrackingJournal(journal, orders);
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         InlineExecutionQueue queue = new InlineExecutionQueue();
         OrderIntake intake = intake(
@@ -197,7 +197,7 @@ public final class TestWiring {
                 snapshots,
                 policy,
                 new OperationStatistics(),
-                new AccountReplyDeadlines(),
+                new PendingAccountReplies(),
                 null,
                 version);
         EmbeddedGateway gateway = new EmbeddedGateway(service, intake, engine, synchronizer, queue);

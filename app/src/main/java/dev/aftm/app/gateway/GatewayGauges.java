@@ -8,11 +8,11 @@ import dev.aftm.infrastructure.runtime.ExecutionThread;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.monitor.ActiveAlerts;
+import dev.aftm.interactor.monitor.ActivityCounters;
 import dev.aftm.interactor.monitor.Alert;
 import dev.aftm.interactor.monitor.AlertEvaluator;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.monitor.ProcessView;
-import dev.aftm.interactor.monitor.RequestCounts;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
 import dev.aftm.interactor.port.monitor.ProcessReport.Name;
@@ -43,7 +43,7 @@ final class GatewayGauges {
             ExecutionThread queue,
             OrderJournal journal,
             KillSwitchControl killSwitch,
-            RequestCounts counts,
+            ActivityCounters counts,
             ActiveAlerts alerts,
             AlertEvaluator evaluator,
             StatusPoller poller) {
@@ -75,7 +75,7 @@ final class GatewayGauges {
                 OrderIntake::ordersWithoutId);
         metrics.gauge(
                 "aftm.order.success.ratio",
-                "The share of new orders that the exchange accepted, of those that it had to decide.",
+                "Share of new orders that the exchange accepted, of those it answered.",
                 none,
                 counts,
                 of -> successRatio(of.read()));
@@ -234,7 +234,7 @@ final class GatewayGauges {
         return compared == 0 ? 1 : (compared - different) / (double) compared;
     }
 
-    private static double successRatio(RequestCounts.Counts counts) {
+    private static double successRatio(ActivityCounters.Counts counts) {
         return counts.orders() == 0 ? 1 : 1 - counts.failedOrders() / (double) counts.orders();
     }
 

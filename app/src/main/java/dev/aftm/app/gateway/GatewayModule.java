@@ -19,12 +19,12 @@ import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayServer;
 import dev.aftm.interactor.execution.ExecutionEngine;
-import dev.aftm.interactor.execution.OrderResolution;
+import dev.aftm.interactor.execution.ManualOrderResolution;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
-import dev.aftm.interactor.marketdata.LiveFeed;
+import dev.aftm.interactor.marketdata.LiveTickSequencer;
 import dev.aftm.interactor.marketdata.TapePlayer;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.port.clock.Clock;
@@ -33,7 +33,7 @@ import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import dev.aftm.interactor.port.publication.TickPublisher;
 import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.queue.ExecutionQueue;
@@ -115,7 +115,7 @@ final class GatewayModule {
     @Singleton
     @Named("liveTicks")
     static Consumer<Tick> liveTicks(TickPublisher publisher) {
-        return new LiveFeed(UUID.randomUUID().toString(), publisher)::publish;
+        return new LiveTickSequencer(UUID.randomUUID().toString(), publisher)::publish;
     }
 
     @Provides
@@ -139,8 +139,8 @@ final class GatewayModule {
 
     @Provides
     @Singleton
-    static OrderResolution resolution(ExecutionEngine engine, ExecutionThread queue) {
-        return new OrderResolution(engine, queue);
+    static ManualOrderResolution resolution(ExecutionEngine engine, ExecutionThread queue) {
+        return new ManualOrderResolution(engine, queue);
     }
 
     @Provides
@@ -187,10 +187,10 @@ final class GatewayModule {
             GatewayService service,
             OrderIntake intake,
             OperationStatistics statistics,
-            OrderResolution resolution,
+            ManualOrderResolution resolution,
             SessionControl session,
             KillSwitchControl killSwitch,
-            TickAck tickAck,
+            TickAckReceiver tickAck,
             @Named("operatorToken") String operatorToken,
             ProcessReportRegistry reports,
             GatewayMetrics metrics) {

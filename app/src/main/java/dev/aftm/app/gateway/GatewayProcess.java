@@ -137,6 +137,6 @@ public final class GatewayProcess {
 
     private void sayReady(DllGatewayServer requests) {
         lifecycle.ready("The gateway serves requests on " + requests.address() + ", ticks on " + ticks.address()
-                + " and changes of orders on " + orderUpdates.address() + ".");
+                + " and order updates on " + orderUpdates.address() + ".");
     }
 }

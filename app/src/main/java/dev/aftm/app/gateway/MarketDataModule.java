@@ -16,7 +16,7 @@ import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.SequencedTick;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import dev.aftm.interactor.port.publication.TickPublisher;
 import dev.aftm.interactor.position.TradeBook;
 import java.util.Optional;
@@ -97,7 +97,7 @@ final class MarketDataModule {
 
     @Provides
     @Singleton
-    static TickAck tickAck(Optional<TapePlayer> player, ExecutionThread executionThread) {
+    static TickAckReceiver tickAck(Optional<TapePlayer> player, ExecutionThread executionThread) {
         return (feedId, sequence, signalsSoFar) -> {
             player.ifPresent(tape -> tape.confirmed(feedId, sequence, signalsSoFar));
             executionThread.wake();

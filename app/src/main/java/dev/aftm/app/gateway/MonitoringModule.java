@@ -16,9 +16,9 @@ import dev.aftm.infrastructure.zeromq.request.GatewayAddress;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.marketdata.TapePlayer;
 import dev.aftm.interactor.monitor.ActiveAlerts;
+import dev.aftm.interactor.monitor.ActivityCounters;
 import dev.aftm.interactor.monitor.AlertEvaluator;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
-import dev.aftm.interactor.monitor.RequestCounts;
 import dev.aftm.interactor.monitor.TradingHours;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
@@ -46,8 +46,8 @@ final class MonitoringModule {
 
     @Provides
     @Singleton
-    static RequestCounts counts() {
-        return new RequestCounts();
+    static ActivityCounters counts() {
+        return new ActivityCounters();
     }
 
     @Provides
@@ -58,7 +58,7 @@ final class MonitoringModule {
 
     @Provides
     @Singleton
-    static GatewayMetrics metrics(Settings settings, RequestCounts counts, PrometheusMetrics prometheus) {
+    static GatewayMetrics metrics(Settings settings, ActivityCounters counts, PrometheusMetrics prometheus) {
         return settings.statusPage().isPresent() ? GatewayMetrics.both(counts, prometheus) : counts;
     }
 
@@ -90,7 +90,7 @@ final class MonitoringModule {
     @Singleton
     static AlertEvaluator alerts(
             Clock clock,
-            RequestCounts counts,
+            ActivityCounters counts,
             SnapshotHolder snapshots,
             OrderJournal journal,
             Exchange exchange,
@@ -126,7 +126,7 @@ final class MonitoringModule {
             PriceHistory prices,
             RiskLimitBook limits,
             KillSwitchControl killSwitch,
-            RequestCounts counts,
+            ActivityCounters counts,
             AlertEvaluator alerts,
             ActiveAlerts book,
             AlertCommand command,

@@ -86,7 +86,7 @@ final class ProcessViews {
                     isUp ? "running" : "silent",
                     received.map(one -> one.report().startedAt()).orElse(null),
                     received.map(ProcessReportRegistry.Received::restarts).orElse(null),
-                    isUp ? "" : "It does not report."));
+                    isUp ? "" : "No recent report was received from it."));
         }
         return views;
     }

@@ -66,13 +66,14 @@ final class RiskModule {
     /** Describes the limits in force, in one sentence. */
     static String describe(RiskLimitBook limits) {
         if (limits.entries().isEmpty()) {
-            return "No limits on orders are in force (RISK_PROFILE, RISK_LIMITS_FILE).";
+            return "No risk limits are in force (RISK_PROFILE, RISK_LIMITS_FILE).";
         }
         boolean isConservative =
                 limits.entries().stream().anyMatch(entry -> entry.limits().equals(CONSERVATIVE));
         int own = limits.entries().size() - (isConservative ? 1 : 0);
-        return "Limits on orders in force: " + (isConservative ? "the conservative profile" : "none by profile")
-                + (own == 0 ? "." : ", and " + own + (own == 1 ? " entry" : " entries") + " of RISK_LIMITS_FILE.");
+        return "Risk limits in force: "
+                + (own == 0 ? "" : own + (own == 1 ? " entry" : " entries") + " of RISK_LIMITS_FILE, ")
+                + (isConservative ? "conservative profile." : "no profile.");
     }
 
     @Provides

@@ -10,7 +10,6 @@ import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.execution.KillSwitchTriggers;
 import dev.aftm.interactor.execution.MassCancel;
 import dev.aftm.interactor.execution.OrderSender;
-import dev.aftm.interactor.intake.AccountReplyDeadlines;
 import dev.aftm.interactor.intake.DuplicateOrderDetector;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.InFlightRequests;
@@ -18,8 +17,9 @@ import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.OrderValidator;
-import dev.aftm.interactor.order.FollowedJournal;
+import dev.aftm.interactor.intake.PendingAccountReplies;
 import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
@@ -34,13 +34,13 @@ import dev.aftm.interactor.reconciliation.OrderReconciler;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.reconciliation.PositionPoller;
 import dev.aftm.interactor.reconciliation.PositionReconciler;
-import dev.aftm.interactor.reconciliation.Reconciliation;
+import dev.aftm.interactor.reconciliation.ReconciliationParts;
 import dev.aftm.interactor.reconciliation.RecoverySchedule;
 import dev.aftm.interactor.risk.KillSwitchControl;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
-import dev.aftm.interactor.session.MarketSelection;
 import dev.aftm.interactor.session.SynchronizerOptions;
+import dev.aftm.interactor.session.TradingSelection;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
@@ -103,7 +103,7 @@ public abstract class OrderPathModule {
                 snapshots,
                 policy,
                 statistics,
-                new AccountReplyDeadlines(),
+                new PendingAccountReplies(),
                 killSwitch.orElse(null),
                 Version.text());
     }
@@ -195,8 +195,8 @@ public abstract class OrderPathModule {
             TradeBook fills,
             OrderTracker orders,
             @Named("liveTicks") Consumer<Tick> liveTicks,
-            MarketSelection selection,
-            Reconciliation reconciliation,
+            TradingSelection selection,
+            ReconciliationParts reconciliation,
             SnapshotHolder snapshots) {
         return new ExchangeSynchronizer(
                 clock, exchange, journal, fills, orders, liveTicks, selection, reconciliation, snapshots);
@@ -204,14 +204,14 @@ public abstract class OrderPathModule {
 
     @Provides
     @Singleton
-    static MarketSelection selection(
+    static TradingSelection selection(
             Clock clock, Exchange exchange, OrderJournal journal, TradeBook fills, SynchronizerOptions options) {
-        return new MarketSelection(clock, exchange, journal, fills, options);
+        return new TradingSelection(clock, exchange, journal, fills, options);
     }
 
     @Provides
     @Singleton
-    static Reconciliation reconciliation(
+    static ReconciliationParts reconciliation(
             Clock clock,
             Exchange exchange,
             OrderJournal journal,
@@ -221,7 +221,7 @@ public abstract class OrderPathModule {
             SynchronizerOptions options) {
         // A simulated exchange begins each day without positions of the day before.
         boolean carriesPositions = exchange.simulatedMarket().isEmpty();
-        return new Reconciliation(
+        return new ReconciliationParts(
                 new RecoverySchedule(clock, journal, recovery),
                 new OrderReconciler(clock, exchange, journal, orders, options.background(), QUERY_TIMEOUT),
                 new FillBackfill(clock, exchange, fills, QUERY_TIMEOUT),
@@ -242,7 +242,7 @@ public abstract class OrderPathModule {
     @Provides
     @Singleton
     static OrderJournal journal(@Named("stored") OrderJournal stored, OrderTracker orders) {
-        return new FollowedJournal(stored, orders);
+        return new TrackingJournal(stored, orders);
     }
 
     @Provides

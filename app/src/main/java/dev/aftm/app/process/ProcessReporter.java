@@ -4,7 +4,7 @@ import dev.aftm.domain.strategy.Condition;
 import dev.aftm.infrastructure.metrics.ProcessStats;
 import dev.aftm.interactor.port.monitor.ProcessReport;
 import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
-import dev.aftm.interactor.port.monitor.ProcessReports;
+import dev.aftm.interactor.port.monitor.ProcessReportSink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ public final class ProcessReporter implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1_000;
 
     private final ProcessReport.Name name;
-    private final ProcessReports gateway;
+    private final ProcessReportSink gateway;
     private final Instant startedAt = ProcessStats.startedAt();
     private final ScheduledExecutorService timer = DaemonScheduler.named("process-report");
 
-    public ProcessReporter(ProcessReport.Name name, ProcessReports gateway) {
+    public ProcessReporter(ProcessReport.Name name, ProcessReportSink gateway) {
         this.name = name;
         this.gateway = gateway;
     }

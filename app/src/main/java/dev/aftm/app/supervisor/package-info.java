@@ -1,6 +1,6 @@
 /**
  * The supervisor: starts the other processes in order, restarts those that end, and reports to the operator.
- * Runs on one bring-up thread and timers; native code and secrets may not come in.
+ * Runs on one bring-up thread and timers; native code and secrets must stay out.
  */
 @NullMarked
 package dev.aftm.app.supervisor;

@@ -63,7 +63,7 @@ public final class PositionBook {
         return List.copyOf(positions.values());
     }
 
-    /** The total realized P&amp;L of all accounts and instruments. */
+    /** The total realised P&amp;L of all accounts and instruments. */
     public BigDecimal realizedPnl() {
         return positions.values().stream().map(Position::realizedPnl).reduce(BigDecimal.ZERO, BigDecimal::add);
     }

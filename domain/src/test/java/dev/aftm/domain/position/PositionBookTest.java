@@ -70,7 +70,7 @@ final class PositionBookTest {
         assertThatIllegalArgumentException().isThrownBy(() -> trade(Side.BUY, 0, "1"));
     }
 
-    /** Realized and unrealized P&amp;L together equal the cash flow. */
+    /** Realised and unrealised P&amp;L together equal the cash flow. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void pnl_equals_the_cash_flow_to_the_cent(long seed) {

@@ -1,6 +1,6 @@
 /**
  * Delivers alerts to the log and to the operator's command.
- * Commands run on the alert-command thread; rules about when an alert fires may not come in.
+ * Commands run on the alert-command thread; rules about when an alert fires must stay out.
  */
 @NullMarked
 package dev.aftm.infrastructure.alert;

@@ -208,7 +208,8 @@ final class RecordCodec {
         return switch (number) {
             case ExchangeLibrary.SIDE_BUY -> Side.BUY;
             case ExchangeLibrary.SIDE_SELL -> Side.SELL;
-            default -> throw new IllegalArgumentException("The exchange library reports side " + number + ".");
+            default ->
+                throw new IllegalArgumentException("The exchange library reported an invalid side: " + number + ".");
         };
     }
 
@@ -218,7 +219,9 @@ final class RecordCodec {
             case ExchangeLibrary.ORDER_FILLED -> OrderStatus.FILLED;
             case ExchangeLibrary.ORDER_CANCELLED -> OrderStatus.CANCELLED;
             case ExchangeLibrary.ORDER_REFUSED -> OrderStatus.REJECTED;
-            default -> throw new IllegalArgumentException("The exchange library reports order state " + number + ".");
+            default ->
+                throw new IllegalArgumentException(
+                        "The exchange library reported an invalid order state: " + number + ".");
         };
     }
 
@@ -227,7 +230,7 @@ final class RecordCodec {
         try {
             return LocalDate.of(number / 10_000, number / 100 % 100, number % 100);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("The exchange library reports day " + number + ".", e);
+            throw new IllegalArgumentException("The exchange library reported an invalid day: " + number + ".", e);
         }
     }
 }

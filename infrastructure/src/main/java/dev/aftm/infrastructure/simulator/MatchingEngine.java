@@ -346,21 +346,21 @@ final class MatchingEngine implements AutoCloseable {
                 Fill fill = order.fillAt(LedgerLine.required(line.price()), traded);
                 book(order, fill);
             }
-            default -> throw new IllegalArgumentException("This kind of line does not exist.");
+            default -> throw new IllegalArgumentException("The ledger record is of an unknown kind.");
         }
     }
 
     private PaperOrder openOrder(LedgerLine line) {
         long seq = LedgerLine.required(line.orderSeq());
         if (seq < 1 || seq > orders.size() || orders.get((int) seq - 1).working() == 0) {
-            throw new IllegalArgumentException("The line is about an order that is not open.");
+            throw new IllegalArgumentException("The ledger record refers to an order that is not open.");
         }
         return orders.get((int) seq - 1);
     }
 
     private static void requireNext(long seq, long expected) {
         if (seq != expected) {
-            throw new IllegalArgumentException("A line is missing or duplicated.");
+            throw new IllegalArgumentException("A ledger record is missing or duplicated.");
         }
     }
 

@@ -135,7 +135,7 @@ public final class EmbeddedGateway implements DllGatewayServiceInterface {
                 .orElseThrow(() -> DllGatewayException.of(
                         ErrorCode.PROCESSING_ERROR,
                         OrderSent.NO,
-                        "The exchange does not report the account's balance and margin."));
+                        "The exchange did not return the account's balance and margin."));
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels and changes orders at the exchange. If it is not known whether the exchange has the order, a cancel is remembered
- * and sent as soon as the order turns out to be there.
+ * and sent as soon as the exchange confirms that it has the order.
  *
  * <p>Used by the execution thread only.
  */
@@ -97,7 +97,7 @@ public final class CancelReplaceHandler {
         Optional<Entry> target = journal.find(key).filter(Entry::isOrder);
         // The order intake accepts only changes of orders that it knows: one that is not recorded yet is on its way.
         return target.map(order -> make(intent, order, change))
-                .orElseGet(() -> change.isCancel() ? awaitTarget(intent, change) : inDoubt());
+                .orElseGet(() -> change.isCancel() ? awaitTarget(intent, change) : stateUnknown());
     }
 
     private Decision make(Entry intent, Entry target, OrderChange change) {
@@ -108,7 +108,7 @@ public final class CancelReplaceHandler {
                     : call(intent.key().account(), accepted.orderSerial(), change);
         }
         if (state.isUnresolved()) {
-            return change.isCancel() ? remember(intent, change) : inDoubt();
+            return change.isCancel() ? remember(intent, change) : stateUnknown();
         }
         if (state instanceof State.Rejected) {
             return Decision.refused("NOT_WORKING", "The exchange had rejected the order.", change);
@@ -118,7 +118,7 @@ public final class CancelReplaceHandler {
                 : Decision.refused("NOT_SENT", "The order was not sent.", change);
     }
 
-    private static Decision inDoubt() {
+    private static Decision stateUnknown() {
         return Decision.notMade(
                 ErrorCode.ORDER_STATE_UNKNOWN,
                 "It is not known yet whether the exchange has the order, so it cannot be changed; cancel it instead.");

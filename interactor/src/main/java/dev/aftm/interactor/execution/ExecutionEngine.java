@@ -198,8 +198,9 @@ public final class ExecutionEngine {
             release();
             synchronizer.journalFault(e.getMessage());
             synchronizer.publishSnapshot();
-            live.forEach(order -> order.complete(
-                    OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: " + e.getMessage())));
+            live.forEach(order -> order.complete(OrderResult.notSent(
+                    ErrorCode.PROCESSING_ERROR,
+                    "The request could not be written to the journal, so it was not sent: " + e.getMessage())));
             handBack(live, handBack);
             return;
         }
@@ -237,7 +238,7 @@ public final class ExecutionEngine {
     /** Records outcomes: only a recorded outcome may be answered as known. */
     private void settle(List<QueuedRequest> called, List<OrderJournal.Outcome> outcomes) {
         if (outcomes.stream().anyMatch(outcome -> outcome.state() instanceof State.Unknown)) {
-            synchronizer.lookForOpenOrders();
+            synchronizer.restartRecovery();
         }
         try {
             outcomes.removeIf(outcome -> outcome.state() instanceof State.Unknown && isKnown(outcome.key()));
@@ -248,7 +249,7 @@ public final class ExecutionEngine {
             }
         } catch (OrderJournal.JournalException e) {
             synchronizer.journalFault(e.getMessage());
-            synchronizer.lookForOpenOrders();
+            synchronizer.restartRecovery();
             cancelReplace.forgetRemembered();
             called.forEach(order -> order.complete(OrderResult.unknown(
                     ErrorCode.ORDER_STATE_UNKNOWN, "The order's outcome could not be recorded: " + e.getMessage())));

@@ -59,7 +59,7 @@ public final class KillSwitchTriggers {
         if (settings.failurePercent() > 0
                 && seen >= failed.length
                 && failures * 100L >= (long) settings.failurePercent() * failed.length) {
-            engage("order failures", "Of the last " + failed.length + " orders, " + failures + " were not accepted.");
+            engage("order failures", failures + " of the last " + failed.length + " orders were not accepted.");
             // The count starts again after a release.
             seen = 0;
             failures = 0;

@@ -7,7 +7,7 @@ import dev.aftm.interactor.gateway.error.GatewayConnectionException;
 import dev.aftm.interactor.gateway.error.GatewayTimeoutException;
 import dev.aftm.interactor.gateway.error.GatewayUnavailableException;
 import dev.aftm.interactor.gateway.error.InvalidOrderException;
-import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderDeniedException;
 import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.ChangeResponse;
@@ -33,7 +33,7 @@ public interface DllGatewayServiceInterface {
      *
      * @return the exchange's answer, accepted or rejected
      * @throws InvalidOrderException the request is invalid, or its id belongs to another order; do not repeat it
-     * @throws OrderRejectedException nothing was sent: too late, or denied by a limit
+     * @throws OrderDeniedException nothing was sent: too late, or denied by a limit
      * @throws GatewayUnavailableException nothing was sent; repeat with the same id
      * @throws GatewayConnectionException the gateway cannot be reached; nothing was sent
      * @throws OrderStateUnknownException the order may have been sent; repeat with the same id, never with a new one
@@ -53,7 +53,7 @@ public interface DllGatewayServiceInterface {
      * says whether it had an effect.
      *
      * @throws InvalidOrderException the request is invalid, or its id belongs to another request; do not repeat it
-     * @throws OrderRejectedException nothing was sent: too late, or denied by a limit
+     * @throws OrderDeniedException nothing was sent: too late, or denied by a limit
      * @throws GatewayUnavailableException nothing was sent; repeat with the same id
      * @throws GatewayConnectionException the gateway cannot be reached; nothing was sent
      * @throws OrderStateUnknownException the request may have been sent; check the order's status

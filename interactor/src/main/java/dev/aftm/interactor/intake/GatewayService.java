@@ -61,7 +61,7 @@ public final class GatewayService {
     private final SnapshotHolder snapshots;
     private final OperationStatistics statistics;
     private final @Nullable KillSwitchControl killSwitch;
-    private final AccountReplyDeadlines accountReplies;
+    private final PendingAccountReplies accountReplies;
     private final String version;
     private final long startedNanos;
 
@@ -76,7 +76,7 @@ public final class GatewayService {
             SnapshotHolder snapshots,
             IntakePolicy policy,
             OperationStatistics statistics,
-            AccountReplyDeadlines accountReplies,
+            PendingAccountReplies accountReplies,
             @Nullable KillSwitchControl killSwitch,
             String version) {
         this.clock = clock;
@@ -164,7 +164,7 @@ public final class GatewayService {
         LocalDate today = snapshots.read().tradingDay();
         boolean isOver = today != null && order.tradingDay().isBefore(today);
         return isOver && order.status() == OrderInfo.Status.WORKING
-                ? order.inDoubt("Its trading day is over, but the exchange has not reported its final state.")
+                ? order.withUnknownStatus("Its trading day is over, but the exchange has not reported its final state.")
                 : order;
     }
 
@@ -204,7 +204,7 @@ public final class GatewayService {
         boolean isThere = snapshot.session() == ExchangeSession.State.LOGGED_IN
                 && clock.nanoTime() - snapshot.takenNanos() < LONGEST_SILENCE_NANOS;
         long deadline = clock.nanoTime() + policy.exchangeCallTimeout().toNanos();
-        AccountReplyDeadlines.Awaited awaited = new AccountReplyDeadlines.Awaited(reply, deadline);
+        PendingAccountReplies.Awaited awaited = new PendingAccountReplies.Awaited(reply, deadline);
         if (isThere && queue.offer(() -> synchronizer.askAccount(account, awaited::give))) {
             accountReplies.add(awaited);
         } else {
@@ -258,21 +258,21 @@ public final class GatewayService {
         }
         long silence = clock.nanoTime() - snapshot.takenNanos();
         if (silence >= LONGEST_SILENCE_NANOS) {
-            reasons.add("The exchange has not been polled for "
+            reasons.add("The execution thread has not responded for "
                     + Duration.ofNanos(silence).toMillis()
-                    + " ms: a call to it, or a write to the journal's disk, hangs.");
+                    + " ms; a call to the exchange or a write to the journal is blocked.");
         }
         if (connected && !snapshot.recovered()) {
-            reasons.add(
-                    "The gateway is still asking the exchange about earlier orders; no new order is sent until then.");
+            reasons.add("The gateway is still recovering earlier orders from the exchange; no new order is sent until"
+                    + " that is done.");
         }
         if (connected && snapshot.positions() == null && !snapshot.positionsArePending()) {
             reasons.add("The positions could not be read from the exchange.");
         }
         if (unknown > 0) {
             reasons.add((unknown == 1 ? "1 order is" : unknown + " orders are")
-                    + " in an unknown state and may have reached the exchange; list with \"orders --state unknown\","
-                    + " then settle with \"order resolve\".");
+                    + " in an unknown state and may have reached the exchange; list with"
+                    + " \"orders --state unknown\", then resolve each with \"order resolve\".");
         }
         reasons.addAll(killSwitchReasons());
         reasons.addAll(snapshot.differences());

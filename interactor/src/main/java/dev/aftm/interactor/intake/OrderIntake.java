@@ -195,11 +195,11 @@ public final class OrderIntake {
     }
 
     private Optional<OrderResult> refusal(GatewayRequest request) {
-        Optional<OrderResult> unfit = validator.unfit(request);
-        if (unfit.isPresent()) {
-            return unfit;
+        Optional<OrderResult> invalid = validator.validate(request);
+        if (invalid.isPresent()) {
+            return invalid;
         }
-        if (request instanceof ChangeRequest change && isNowhere(change)) {
+        if (request instanceof ChangeRequest change && isTargetUnknown(change)) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.ORDER_NOT_FOUND,
                     "There is no order " + change.change().target() + " of this account."));
@@ -208,7 +208,7 @@ public final class OrderIntake {
     }
 
     /** Whether the order to change is unknown here. An order named by the exchange's number may be another program's. */
-    private boolean isNowhere(ChangeRequest request) {
+    private boolean isTargetUnknown(ChangeRequest request) {
         String targetId = request.change().targetId();
         if (targetId == null) {
             return false;
@@ -229,7 +229,7 @@ public final class OrderIntake {
         if (unnamed != null && duplicates.isSuspicious(unnamed, origin, now)) {
             reply.accept(OrderResult.notSent(
                     ErrorCode.INVALID_ORDER,
-                    "This may be a copy of an earlier order; send a request_id to tell them apart."));
+                    "The order was rejected as a possible duplicate of an earlier one; send a request_id."));
             return;
         }
         QueuedRequest order = new QueuedRequest(request, origin, now, deadline, request instanceof ChangeRequest);

@@ -30,7 +30,7 @@ public final class OrderValidator {
     }
 
     /** Returns why a request is invalid, whatever the gateway's state; empty if it is valid. */
-    Optional<OrderResult> unfit(GatewayRequest request) {
+    Optional<OrderResult> validate(GatewayRequest request) {
         if (request.requestId() == null && requireRequestId) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.REQUEST_ID_REQUIRED,

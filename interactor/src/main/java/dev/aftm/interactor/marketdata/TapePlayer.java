@@ -68,7 +68,7 @@ public final class TapePlayer implements AutoCloseable {
      * @param signals signals caused, as reported by the strategy
      * @param orders orders that the exchange received during the replay
      * @param fills our fills during the replay
-     * @param realizedPnl P&amp;L realized during the replay, in the contracts' currency
+     * @param realizedPnl P&amp;L realised during the replay, in the contracts' currency
      */
     public record Summary(long ticks, long signals, long orders, long fills, BigDecimal realizedPnl) {}
 

@@ -1,6 +1,6 @@
 /**
  * Publishes ticks: live from the exchange, or replayed from a tape at a chosen speed.
- * Runs on the execution thread; strategies and orders may not come in.
+ * Runs on the execution thread; strategies and orders must stay out.
  */
 @NullMarked
 package dev.aftm.interactor.marketdata;

@@ -1,7 +1,7 @@
 package dev.aftm.interactor.monitor;
 
-import dev.aftm.interactor.monitor.RequestCounts.Counts;
-import dev.aftm.interactor.monitor.RequestCounts.OfOperation;
+import dev.aftm.interactor.monitor.ActivityCounters.Counts;
+import dev.aftm.interactor.monitor.ActivityCounters.OfOperation;
 import dev.aftm.interactor.port.clock.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -32,7 +32,7 @@ public final class AlertEvaluator {
     private static final Set<String> ORDER_OPERATIONS = Set.of("send_order", "cancel_order", "replace_order", "batch");
 
     private final Clock clock;
-    private final RequestCounts counts;
+    private final ActivityCounters counts;
     private final Supplier<Standing> standing;
     private final Duration tickSilence;
     private final ActiveAlerts alerts;
@@ -59,7 +59,11 @@ public final class AlertEvaluator {
 
     /** @param tickSilence the longest time without ticks while ticks are expected */
     public AlertEvaluator(
-            Clock clock, RequestCounts counts, Supplier<Standing> standing, Duration tickSilence, ActiveAlerts alerts) {
+            Clock clock,
+            ActivityCounters counts,
+            Supplier<Standing> standing,
+            Duration tickSilence,
+            ActiveAlerts alerts) {
         this.clock = clock;
         this.counts = counts;
         this.standing = standing;
@@ -131,7 +135,7 @@ public final class AlertEvaluator {
         }
         return slow >= LEAST && isMoreThan(SLOW_PERCENT, slow, requests)
                 ? slow + " of " + requests + " orders and changes in the last minute took longer than "
-                        + RequestCounts.SLOW.toMillis() + " ms."
+                        + ActivityCounters.SLOW.toMillis() + " ms."
                 : null;
     }
 

@@ -2,7 +2,7 @@ package dev.aftm.interactor.monitor;
 
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.ProcessReport;
-import dev.aftm.interactor.port.monitor.ProcessReports;
+import dev.aftm.interactor.port.monitor.ProcessReportSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The latest report of each process. Safe for all threads. */
-public final class ProcessReportRegistry implements ProcessReports {
+public final class ProcessReportRegistry implements ProcessReportSink {
 
     /** Processes report every second; one that has not reported for this long is not up. */
     private static final Duration SILENT_AFTER = Duration.ofSeconds(5);

@@ -18,14 +18,14 @@ public final class JournalBuffer {
     private final List<Outcome> proven = new ArrayList<>();
 
     /** Buffers an event of an order, if it adds to what was known. */
-    void heard(TrackedOrder tracked, OrderLife before, OrderNews news) {
-        if (saysMore(before, tracked.life())) {
+    void reported(TrackedOrder tracked, OrderLife before, OrderNews news) {
+        if (addsInformation(before, tracked.life())) {
             reports.add(new Report(tracked.key(), tracked.tag(), news));
         }
     }
 
     /** Most reports only repeat a fill, or the answer to the call. */
-    private static boolean saysMore(OrderLife before, OrderLife after) {
+    private static boolean addsInformation(OrderLife before, OrderLife after) {
         return !before.state().equals(after.state())
                 || before.unreportedFills() != after.unreportedFills()
                 || before.filled() != after.filled()
@@ -46,7 +46,7 @@ public final class JournalBuffer {
     }
 
     /** Puts back outcomes that could not be recorded. */
-    public void keepProven(List<Outcome> unrecorded) {
+    public void restoreProven(List<Outcome> unrecorded) {
         proven.addAll(unrecorded);
     }
 

@@ -46,14 +46,14 @@ public final class OrderTracker {
     private final int mostRemembered;
     private final OrderIndex index = new OrderIndex();
     private final Set<TrackedOrder> changed = new LinkedHashSet<>();
-    private final OrderLists lists = new OrderLists();
+    private final OrdersByLifecycle lists = new OrdersByLifecycle();
     /** Reports that arrived before the trading day's orders were read. */
     private final List<ExchangeEvent> early = new ArrayList<>();
 
     private final List<Outcome> earlyOutcomes = new ArrayList<>();
 
     private final JournalBuffer buffer = new JournalBuffer();
-    private final OrderViews views;
+    private final AccountOrderViews views;
     private volatile boolean isLoaded;
     private volatile @Nullable String contradiction;
 
@@ -71,7 +71,7 @@ public final class OrderTracker {
         this.feedId = feedId;
         this.updates = updates;
         this.mostRemembered = mostRemembered;
-        this.views = new OrderViews(feedId);
+        this.views = new AccountOrderViews(feedId);
     }
 
     /** Adds an order that is about to be sent. */
@@ -107,7 +107,7 @@ public final class OrderTracker {
         if (tracked == null) {
             return;
         }
-        if (!tracked.isMeantBy(report)) {
+        if (!tracked.matches(report)) {
             note(tracked, Verdict.IMPOSSIBLE, "a report");
             return;
         }
@@ -130,7 +130,7 @@ public final class OrderTracker {
         Fill fill = report.fill();
         TrackedOrder tracked = index.find(report.tag(), report.tradingDay(), fill.orderSerial());
         if (tracked != null) {
-            if (!tracked.isMeantBy(fill)) {
+            if (!tracked.matches(fill)) {
                 note(tracked, Verdict.IMPOSSIBLE, "a trade");
                 return;
             }
@@ -158,7 +158,7 @@ public final class OrderTracker {
         Verdict verdict = tracked.apply(news);
         note(tracked, verdict, "a report");
         if (verdict == Verdict.NEWS) {
-            buffer.heard(tracked, before, news);
+            buffer.reported(tracked, before, news);
         }
     }
 

@@ -75,7 +75,7 @@ public final class TrackedOrder {
     }
 
     /** Whether a report that names this order fits it. */
-    boolean isMeantBy(OrderReport report) {
+    boolean matches(OrderReport report) {
         return report.account().equals(key().account())
                 && report.itemCode().equals(order().itemCode())
                 && report.side() == order().side()
@@ -83,7 +83,7 @@ public final class TrackedOrder {
     }
 
     /** Whether a fill that names this order fits it. */
-    boolean isMeantBy(Fill fill) {
+    boolean matches(Fill fill) {
         return fill.account().equals(key().account())
                 && fill.itemCode().equals(order().itemCode())
                 && fill.side() == order().side();

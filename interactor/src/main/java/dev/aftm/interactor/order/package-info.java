@@ -1,6 +1,6 @@
 /**
  * Tracks every order from its intent to its final state, and maintains the views that clients query.
- * Only the execution thread changes it; any thread may read the views. Calls to the exchange may not come in.
+ * Only the execution thread changes it; any thread may read the views. Calls to the exchange must stay out.
  */
 @NullMarked
 package dev.aftm.interactor.order;

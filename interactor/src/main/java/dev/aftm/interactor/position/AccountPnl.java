@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account
  * @param realized P&amp;L of closed contracts, since the opening positions
  * @param unrealized P&amp;L of open contracts, at the last trade's price
- * @param ofDay realized and unrealized P&amp;L of the trading day; null if it cannot be computed
+ * @param ofDay realised and unrealised P&amp;L of the trading day; null if it cannot be computed
  */
 public record AccountPnl(
         String account,

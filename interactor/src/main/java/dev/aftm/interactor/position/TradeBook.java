@@ -86,13 +86,13 @@ public final class TradeBook {
         if (!report.tradingDay().isBefore(carriedInto)) {
             Fill fill = report.fill();
             positions.book(fill, instrument(fill.itemCode()));
-            forgetShown(fill);
+            dropCachedPosition(fill);
             bookOfDay(report);
         }
         version++;
     }
 
-    private void forgetShown(Fill fill) {
+    private void dropCachedPosition(Fill fill) {
         Map<String, PositionInfo> ofItem = shown.get(fill.itemCode());
         if (ofItem != null) {
             ofItem.remove(fill.account());
@@ -236,7 +236,7 @@ public final class TradeBook {
         return fills.size() < expected;
     }
 
-    /** Records the last price of an instrument, for unrealized P&amp;L. */
+    /** Records the last price of an instrument, for unrealised P&amp;L. */
     public void onTick(Tick tick) {
         BigDecimal before = lastPrices.put(tick.itemCode(), tick.price());
         if (before == null || before.compareTo(tick.price()) != 0) {
@@ -245,7 +245,7 @@ public final class TradeBook {
         listener.accept(tick);
     }
 
-    /** The open positions, with their unrealized P&amp;L at the last trade's price; 0 if there was no trade yet. */
+    /** The open positions, with their unrealised P&amp;L at the last trade's price; 0 if there was no trade yet. */
     public List<PositionInfo> openPositions() {
         return positions.positions().stream()
                 .filter(position -> position.quantity() != 0)

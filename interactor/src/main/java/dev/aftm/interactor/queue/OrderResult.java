@@ -52,7 +52,8 @@ public sealed interface OrderResult {
         return new Failed(
                 ErrorCode.GATEWAY_BUSY,
                 sent,
-                "The gateway is still asking the exchange about earlier orders; try again with the same request_id.");
+                "The gateway is still recovering earlier orders from the exchange; try again with the same"
+                        + " request_id.");
     }
 
     /** The request expired before it was sent. */
@@ -100,8 +101,7 @@ public sealed interface OrderResult {
                     ChangeResponse.Status.REMEMBERED,
                     "",
                     OrderResponse.NO_ERROR,
-                    "It is not known yet whether the exchange has the order; if it turns out to be there, it is"
-                            + " cancelled at once.",
+                    "The cancel is pending: it is sent as soon as the exchange confirms that it has the order.",
                     false));
         }
         return Optional.empty();

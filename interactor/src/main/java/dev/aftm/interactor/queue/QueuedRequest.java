@@ -117,7 +117,7 @@ public final class QueuedRequest {
     public OrderResult result() {
         OrderResult outcome = result;
         if (outcome == null) {
-            throw new IllegalStateException("A request was handed back without a result.");
+            throw new IllegalStateException("The request was completed without a result.");
         }
         return outcome;
     }

@@ -1,7 +1,7 @@
 package dev.aftm.interactor.reconciliation;
 
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.exchange.FillQuery;
+import dev.aftm.interactor.port.exchange.FillResend;
 import dev.aftm.interactor.position.TradeBook;
 import java.time.Duration;
 
@@ -18,7 +18,7 @@ public final class FillBackfill {
     private static final int MOST_LOST_ANSWERS = 3;
 
     private final Clock clock;
-    private final FillQuery exchange;
+    private final FillResend exchange;
     private final TradeBook fills;
     private final PendingQuery<Integer> query;
     private boolean isDone;
@@ -26,7 +26,7 @@ public final class FillBackfill {
     private long pauseNanos = PAUSE_NANOS;
     private long nextNanos;
 
-    public FillBackfill(Clock clock, FillQuery exchange, TradeBook fills, Duration patience) {
+    public FillBackfill(Clock clock, FillResend exchange, TradeBook fills, Duration patience) {
         this.clock = clock;
         this.exchange = exchange;
         this.fills = fills;

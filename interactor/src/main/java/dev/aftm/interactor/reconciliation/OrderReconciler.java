@@ -166,7 +166,7 @@ public final class OrderReconciler {
      *
      * @param areFillsComplete whether the exchange has reported all its fills
      */
-    public void lookAtDay(boolean areFillsComplete) {
+    public void checkTradingDay(boolean areFillsComplete) {
         LocalDate today = exchange.tradingDay();
         LocalDate before = tradingDay;
         tradingDay = today;
@@ -196,7 +196,7 @@ public final class OrderReconciler {
             try {
                 journal.recordOutcomes(proven);
             } catch (OrderJournal.JournalException e) {
-                orders.buffer().keepProven(proven);
+                orders.buffer().restoreProven(proven);
                 return Optional.of(String.valueOf(e.getMessage()));
             }
         }

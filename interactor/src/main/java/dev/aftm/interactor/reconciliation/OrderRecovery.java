@@ -160,7 +160,8 @@ public final class OrderRecovery {
                 .findFirst()
                 .map(order -> isSame(entry, order)
                         ? stateOf(order.answer())
-                        : new State.Unknown("The exchange has another order under this order's tag."));
+                        : new State.Unknown("The exchange has an order with this tag but a different account,"
+                                + " instrument, side or quantity."));
     }
 
     private static boolean isSame(Entry entry, OrderStatusReport order) {
@@ -186,15 +187,15 @@ public final class OrderRecovery {
         if (late.isPresent()) {
             return late.get();
         }
-        boolean absent = first.filter(answer -> tellsAbsence(answer, entry)).isPresent()
-                && second.filter(answer -> tellsAbsence(answer, entry)).isPresent();
+        boolean absent = first.filter(answer -> provesAbsence(answer, entry)).isPresent()
+                && second.filter(answer -> provesAbsence(answer, entry)).isPresent();
         return absent
                 ? new State.NotSent()
-                : new State.Unknown("The exchange could not tell whether it has the order"
+                : new State.Unknown("The exchange's order-status query did not answer whether it has the order"
                         + (failure.isEmpty() ? "." : ": " + failure + "."));
     }
 
-    private static boolean tellsAbsence(OrderMassStatus answer, Entry entry) {
+    private static boolean provesAbsence(OrderMassStatus answer, Entry entry) {
         return answer.complete() && !entry.tradingDay().isBefore(answer.coversFrom());
     }
 }

@@ -61,7 +61,7 @@ public final class PositionPoller {
      *
      * @param atOnce whether to query even if the last query was very recent
      */
-    public void askAnew(boolean atOnce) {
+    public void refresh(boolean atOnce) {
         seen = null;
         isPending = true;
         // The pending query is not forgotten: otherwise no answer would ever arrive while orders do.

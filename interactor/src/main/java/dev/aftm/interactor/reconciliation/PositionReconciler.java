@@ -157,7 +157,7 @@ public final class PositionReconciler {
 
     /** Waits until the difference is stable, because a fill on its way would be mistaken for an opening position. */
     private boolean beginIfSteady(List<PositionInfo> reported) {
-        List<Carried> now = broughtAlong(reported);
+        List<Carried> now = openingPositions(reported);
         long nanos = clock.nanoTime();
         if (!isCandidateThere || !now.equals(candidate)) {
             isCandidateThere = true;
@@ -195,7 +195,7 @@ public final class PositionReconciler {
     }
 
     /** The exchange's positions less the day's fills, at the exchange's average price. */
-    private List<Carried> broughtAlong(List<PositionInfo> reported) {
+    private List<Carried> openingPositions(List<PositionInfo> reported) {
         LocalDate today = day;
         fills.carry(today == null ? LocalDate.MIN : today, List.of());
         Map<Key, BigDecimal> prices = new TreeMap<>();

@@ -32,7 +32,7 @@ public final class RecoverySchedule {
     }
 
     /** Starts the recovery again with the next {@link #step}. */
-    public void beginAnew() {
+    public void restart() {
         isLooking = false;
         isRecovered = false;
     }
@@ -44,7 +44,7 @@ public final class RecoverySchedule {
      * @throws OrderJournal.JournalException the journal cannot be used; the next step starts again
      */
     public boolean step() {
-        if (isRecovered && !isTimeToLookAgain()) {
+        if (isRecovered && !isRecheckDue()) {
             return false;
         }
         boolean hasEnded;
@@ -70,7 +70,7 @@ public final class RecoverySchedule {
      * Whether the exchange is to be asked again about orders in an unknown state. New orders are accepted meanwhile: between
      * groups of orders only those in an unknown state are unresolved.
      */
-    private boolean isTimeToLookAgain() {
+    private boolean isRecheckDue() {
         return isLooking || (clock.nanoTime() - nextLookNanos >= 0 && journal.unknownCount() > 0);
     }
 }

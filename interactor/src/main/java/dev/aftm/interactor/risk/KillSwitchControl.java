@@ -100,7 +100,7 @@ public final class KillSwitchControl implements KillSwitch {
      * @param by who engages it, e.g. {@code client}
      * @param reason why, in words
      * @param cancelOrders whether open orders are cancelled as well
-     * @param onKept runs once it is stored for a restart, or could not be, which {@link #fault} reports; on any thread
+     * @param onKept runs once it is saved for a restart, or could not be, which {@link #fault} reports; on any thread
      */
     public void engage(String by, String reason, boolean cancelOrders, Runnable onKept) {
         Engagement made = new Engagement(clock.now(), by, reason);
@@ -132,7 +132,8 @@ public final class KillSwitchControl implements KillSwitch {
         try {
             store.write(made);
         } catch (RuntimeException e) {
-            fault = "The kill switch is engaged, but that could not be stored for a restart: " + e.getMessage();
+            fault = "The kill switch is engaged, but that could not be saved and would be lost on a restart: "
+                    + e.getMessage();
         }
     }
 
@@ -186,7 +187,7 @@ public final class KillSwitchControl implements KillSwitch {
         Optional<String> outdated = outdated(asked);
         if (outdated.isPresent() || released == null) {
             // It was released by somebody else, or engaged again, after the release was recorded.
-            noteAnew();
+            noteState();
             return outdated;
         }
         try {
@@ -196,7 +197,7 @@ public final class KillSwitchControl implements KillSwitch {
                 return Optional.empty();
             }
             store.write(released);
-            noteAnew();
+            noteState();
             return Optional.of(AGAIN);
         } catch (RuntimeException e) {
             return stillEngaged(e);
@@ -204,7 +205,7 @@ public final class KillSwitchControl implements KillSwitch {
     }
 
     /** Records the actual state after a recorded release that had no effect. */
-    private void noteAnew() {
+    private void noteState() {
         var unused = queue.offer(() -> note(
                 isEngaged() ? "still engaged: it was engaged again meanwhile" : "not engaged: it was released before"));
     }
@@ -217,7 +218,7 @@ public final class KillSwitchControl implements KillSwitch {
         try {
             journal.note("kill_switch", detail);
         } catch (OrderJournal.JournalException e) {
-            fault = "The kill switch is engaged, but that could not be recorded: " + e.getMessage();
+            fault = "The state of the kill switch could not be recorded in the journal: " + e.getMessage();
         }
     }
 }

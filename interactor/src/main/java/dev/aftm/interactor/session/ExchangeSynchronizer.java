@@ -16,7 +16,7 @@ import dev.aftm.interactor.reconciliation.FillBackfill;
 import dev.aftm.interactor.reconciliation.OrderReconciler;
 import dev.aftm.interactor.reconciliation.PositionPoller;
 import dev.aftm.interactor.reconciliation.PositionReconciler;
-import dev.aftm.interactor.reconciliation.Reconciliation;
+import dev.aftm.interactor.reconciliation.ReconciliationParts;
 import dev.aftm.interactor.reconciliation.RecoverySchedule;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
@@ -42,7 +42,7 @@ public final class ExchangeSynchronizer {
     private final TradeBook fills;
     private final OrderTracker orders;
     private final Consumer<Tick> ticks;
-    private final MarketSelection selection;
+    private final TradingSelection selection;
     private final SnapshotHolder snapshots;
     private final boolean isSimulated;
     private final RecoverySchedule recovery;
@@ -69,8 +69,8 @@ public final class ExchangeSynchronizer {
             TradeBook fills,
             OrderTracker orders,
             Consumer<Tick> ticks,
-            MarketSelection selection,
-            Reconciliation reconciliation,
+            TradingSelection selection,
+            ReconciliationParts reconciliation,
             SnapshotHolder snapshots) {
         this.clock = clock;
         this.exchange = exchange;
@@ -144,12 +144,20 @@ public final class ExchangeSynchronizer {
         return exchange.loginRefusal();
     }
 
-    /** Selects the account that signals trade for; empty if it is selected, otherwise why not. */
+    /**
+     * Selects the account for which signals trade.
+     *
+     * @return empty on success, otherwise the reason why not
+     */
     Optional<String> selectAccount(String account) {
         return choose(() -> selection.selectAccount(account));
     }
 
-    /** Subscribes to an instrument's trades; empty if it is subscribed, otherwise why not. */
+    /**
+     * Subscribes to an instrument's trades.
+     *
+     * @return empty on success, otherwise the reason why not
+     */
     Optional<String> register(String itemCode) {
         return choose(() -> selection.register(itemCode));
     }
@@ -240,7 +248,7 @@ public final class ExchangeSynchronizer {
     }
 
     private void sessionChanged(ExchangeSession.State state) {
-        recovery.beginAnew();
+        recovery.restart();
         backfill.begin();
         positions.begin();
         reconciler.beginSession();
@@ -274,8 +282,8 @@ public final class ExchangeSynchronizer {
     }
 
     /** Starts to recover an order whose state has become unknown; no new order is accepted until the exchange has answered. */
-    public void lookForOpenOrders() {
-        recovery.beginAnew();
+    public void restartRecovery() {
+        recovery.restart();
     }
 
     /** Sets why the journal cannot be written; null if it can. */
@@ -291,7 +299,7 @@ public final class ExchangeSynchronizer {
         exchange.deliver(this::take);
         if (exchange.state() == ExchangeSession.State.LOGGED_IN) {
             tradingDay = exchange.tradingDay();
-            orderReconciler.lookAtDay(backfill.isComplete());
+            orderReconciler.checkTradingDay(backfill.isComplete());
             positions.ask();
         }
         profits = fills.profits(tradingDay);
@@ -301,7 +309,7 @@ public final class ExchangeSynchronizer {
     /** Queries the positions again after orders were executed, and publishes a new snapshot. */
     public void refreshPositions(boolean atOnce) {
         // Until both sides agree, there are no computed positions to show meanwhile.
-        positions.askAnew(atOnce || !reconciler.isSound());
+        positions.refresh(atOnce || !reconciler.isSound());
         publish();
     }
 

@@ -104,7 +104,7 @@ public final class OrderReplica {
      * The ids of orders whose missed changes are in no page any more. Request each of them, and pass the result to {@link
      * #onOrder} or {@link #onGone}.
      */
-    public List<String> toAskFor() {
+    public List<String> idsToQuery() {
         if (!isWhole || stale.isEmpty()) {
             return List.of();
         }

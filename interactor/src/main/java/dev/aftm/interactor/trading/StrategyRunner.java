@@ -8,7 +8,7 @@ import dev.aftm.domain.strategy.StrategyStep;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.publication.SequencedTick;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import dev.aftm.interactor.port.signal.OutgoingSignal;
 import dev.aftm.interactor.port.signal.SignalAck;
 import dev.aftm.interactor.port.signal.SignalChannel;
@@ -39,7 +39,7 @@ public final class StrategyRunner {
     private final Strategy strategy;
     private final StrategyStore store;
     private final SignalChannel channel;
-    private final TickAck tickAck;
+    private final TickAckReceiver tickAck;
     private final Duration signalLife;
     private final StrategyCounts counts;
     private final Map<String, OutgoingSignal> unacknowledged = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ public final class StrategyRunner {
             Strategy strategy,
             StrategyStore store,
             SignalChannel channel,
-            TickAck tickAck,
+            TickAckReceiver tickAck,
             Duration signalLife,
             StrategyCounts counts) {
         this.clock = clock;

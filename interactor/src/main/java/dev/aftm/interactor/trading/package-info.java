@@ -1,6 +1,6 @@
 /**
  * The clients that trade through the gateway: runs a strategy, executes its signals, follows its orders.
- * Runs in the strategy's and the executor's processes, one thread each; the gateway's own use cases may not come in.
+ * Runs in the strategy's and the executor's processes, one thread each; the gateway's own use cases must stay out.
  */
 @NullMarked
 package dev.aftm.interactor.trading;

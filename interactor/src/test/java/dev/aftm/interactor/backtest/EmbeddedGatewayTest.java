@@ -10,11 +10,11 @@ import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
-import dev.aftm.interactor.gateway.error.ExchangeErrorException;
 import dev.aftm.interactor.gateway.error.GatewayUnavailableException;
-import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderDeniedException;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
+import dev.aftm.interactor.gateway.error.RequestFailedException;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
@@ -75,9 +75,9 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     @Test
     void an_order_that_cannot_be_recorded_is_not_sent() {
         journal.failIntents();
-        assertThatExceptionOfType(ExchangeErrorException.class)
+        assertThatExceptionOfType(RequestFailedException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
-                .withMessage("Nothing was sent: The disk is full.")
+                .withMessage("The request could not be written to the journal, so it was not sent: The disk is full.")
                 .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));
         assertThat(exchange.received()).isEmpty();
         GatewayHealth health = gateway.healthCheck();
@@ -136,7 +136,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.DEGRADED);
         assertThat(health.reasons())
                 .containsExactly("1 order is in an unknown state and may have reached the exchange; list with"
-                        + " \"orders --state unknown\", then settle with \"order resolve\".");
+                        + " \"orders --state unknown\", then resolve each with \"order resolve\".");
     }
 
     @Test
@@ -175,7 +175,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     @Test
     void positions_that_cannot_be_read_are_an_error() {
         exchange.failPositions();
-        assertThatExceptionOfType(ExchangeErrorException.class)
+        assertThatExceptionOfType(RequestFailedException.class)
                 .isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.POSITION_QUERY_ERROR));
     }
@@ -191,7 +191,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     @Test
     void the_kill_switch_is_checked_before_each_call() {
         killed = true;
-        assertThatExceptionOfType(OrderRejectedException.class)
+        assertThatExceptionOfType(OrderDeniedException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("request-1", Orders.buy(1))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.KILL_SWITCH_ENGAGED));
         assertThat(exchange.received()).isEmpty();
@@ -205,15 +205,15 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
         clock.advance(Duration.ofMillis(700));
         assertThat(gateway.healthCheck().reasons())
                 .containsExactly(
-                        "The exchange has not been polled for 700 ms: a call to it, or a write to the journal's disk,"
-                                + " hangs.");
+                        "The execution thread has not responded for 700 ms; a call to the exchange or a write to the"
+                                + " journal is blocked.");
     }
 
     @Test
     void positions_of_another_sessions_account_are_an_error() {
         exchange.tradeFor(Orders.ACCOUNT);
         assertThat(gateway.getPositions(Orders.ACCOUNT)).isEmpty();
-        assertThatExceptionOfType(ExchangeErrorException.class)
+        assertThatExceptionOfType(RequestFailedException.class)
                 .isThrownBy(() -> gateway.getPositions("OTHER01"))
                 .withMessage("The account OTHER01 is not one of this session's accounts.");
     }
@@ -221,7 +221,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
     @Test
     void unreadable_positions_degrade_health() {
         exchange.failPositions();
-        assertThatExceptionOfType(ExchangeErrorException.class).isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT));
+        assertThatExceptionOfType(RequestFailedException.class).isThrownBy(() -> gateway.getPositions(Orders.ACCOUNT));
         assertThat(gateway.healthCheck().reasons())
                 .containsExactly("The positions could not be read from the exchange.");
     }

@@ -8,7 +8,7 @@ import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
-import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderDeniedException;
 import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.ChangeResponse;
@@ -128,7 +128,7 @@ final class CancelReplaceHandlerTest {
         gateway.step();
         assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
         int before = exchange.received().size();
-        assertThatExceptionOfType(OrderRejectedException.class)
+        assertThatExceptionOfType(OrderDeniedException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
         assertThat(exchange.received()).as("orders after it was cancelled").hasSize(before);
         assertThat(exchange.changes()).isEmpty();
@@ -172,7 +172,7 @@ final class CancelReplaceHandlerTest {
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
         ChangeRequest late =
                 new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("order-01"), Instant.EPOCH);
-        assertThatExceptionOfType(OrderRejectedException.class).isThrownBy(() -> gateway.changeOrder(late));
+        assertThatExceptionOfType(OrderDeniedException.class).isThrownBy(() -> gateway.changeOrder(late));
         assertThat(exchange.changes()).isEmpty();
     }
 
@@ -277,7 +277,7 @@ final class CancelReplaceHandlerTest {
         for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(11))) {
             clock.advance(later);
             gateway.step();
-            assertThatExceptionOfType(OrderRejectedException.class)
+            assertThatExceptionOfType(OrderDeniedException.class)
                     .as("after " + later)
                     .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED));

@@ -3,7 +3,7 @@ package dev.aftm.interactor.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.interactor.TestWiring;
-import dev.aftm.interactor.execution.OrderResolution.Result;
+import dev.aftm.interactor.execution.ManualOrderResolution.Result;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
@@ -32,7 +32,7 @@ final class EngineControlsTest {
     private final FakeExecutionQueue queue = FakeExecutionQueue.held();
     private final ExchangeSynchronizer synchronizer = fixture.synchronizer;
     private final SessionControl session = new SessionControl(synchronizer, queue);
-    private final OrderResolution resolution = new OrderResolution(
+    private final ManualOrderResolution resolution = new ManualOrderResolution(
             TestWiring.engine(clock, exchange, exchange, journal, synchronizer, () -> false), queue);
     private final List<Optional<String>> answers = new ArrayList<>();
     private final List<Result> results = new ArrayList<>();

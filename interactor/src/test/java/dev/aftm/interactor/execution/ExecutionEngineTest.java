@@ -223,7 +223,9 @@ final class ExecutionEngineTest {
         QueuedRequest order = order("request-1");
         execute(order);
         assertThat(order.result())
-                .isEqualTo(OrderResult.notSent(ErrorCode.PROCESSING_ERROR, "Nothing was sent: The disk is full."));
+                .isEqualTo(OrderResult.notSent(
+                        ErrorCode.PROCESSING_ERROR,
+                        "The request could not be written to the journal, so it was not sent: The disk is full."));
         assertThat(exchange.received()).isEmpty();
         assertThat(snapshots.read().journalFault()).isEqualTo("The disk is full.");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.Orders;
-import dev.aftm.interactor.order.FollowedJournal;
 import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import dev.aftm.interactor.port.store.FakeOrderJournal;
@@ -25,7 +25,7 @@ final class MassCancelTest {
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
     private final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
-    private final OrderJournal journal = new FollowedJournal(new FakeOrderJournal(new FakeClock()), orders);
+    private final OrderJournal journal = new TrackingJournal(new FakeOrderJournal(new FakeClock()), orders);
 
     private Entry intend(@Nullable String id) {
         return journal.recordIntents(List.of(Orders.request(id, Orders.buy(3))), DAY)

@@ -9,7 +9,7 @@ import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.InvalidOrderException;
-import dev.aftm.interactor.gateway.error.OrderRejectedException;
+import dev.aftm.interactor.gateway.error.OrderDeniedException;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.ChangeResponse;
@@ -103,7 +103,7 @@ public interface DllGatewayServiceContract {
     @Test
     default void an_expired_order_is_not_sent_and_its_id_stays_free() {
         String id = newId();
-        assertThatExceptionOfType(OrderRejectedException.class)
+        assertThatExceptionOfType(OrderDeniedException.class)
                 .isThrownBy(() -> gateway().sendOrder(Orders.expiring(id, Orders.buy(1), Instant.EPOCH)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_EXPIRED))
                 .satisfies(e -> assertThat(e.orderSent()).isEqualTo(OrderSent.NO));

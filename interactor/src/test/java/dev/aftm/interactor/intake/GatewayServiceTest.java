@@ -71,7 +71,7 @@ final class GatewayServiceTest {
             snapshots,
             policy,
             new OperationStatistics(),
-            new AccountReplyDeadlines(),
+            new PendingAccountReplies(),
             killSwitch,
             "test");
     private final List<Optional<AccountInfo>> answers = new ArrayList<>();
@@ -257,10 +257,10 @@ final class GatewayServiceTest {
         assertThat(health.status()).isEqualTo(GatewayHealth.Status.UNHEALTHY);
         assertThat(health.reasons())
                 .containsExactly(
-                        "The exchange has not been polled for 60000 ms: a call to it, or a write to the journal's disk,"
-                                + " hangs.",
-                        "The gateway is still asking the exchange about earlier orders; no new order is sent until"
-                                + " then.",
+                        "The execution thread has not responded for 60000 ms; a call to the exchange or a write to the"
+                                + " journal is blocked.",
+                        "The gateway is still recovering earlier orders from the exchange; no new order is sent until"
+                                + " that is done.",
                         "The positions could not be read from the exchange.",
                         "The kill switch has been engaged since 2021-07-26T01:00:00Z by client: strange prices",
                         "The kill switch is engaged, but the gateway was too busy to record it or to cancel orders.",

@@ -13,9 +13,9 @@ import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.model.ModelExchange.Receipt;
-import dev.aftm.interactor.order.FollowedJournal;
 import dev.aftm.interactor.order.ForwardingJournal;
 import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
@@ -145,7 +145,7 @@ final class GatewayCrashModel {
         queue = FakeExecutionQueue.direct();
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
-        OrderJournal journal = new FollowedJournal(crashing(wiring.journal().apply(disk)), orders);
+        OrderJournal journal = new TrackingJournal(crashing(wiring.journal().apply(disk)), orders);
         Clock engineClock = wiring.ownersClock().apply(clock);
         OrderRecovery recovery =
                 new OrderRecovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));

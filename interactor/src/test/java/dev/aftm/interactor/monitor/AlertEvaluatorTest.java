@@ -19,7 +19,7 @@ final class AlertEvaluatorTest {
     private static final Standing SOUND = new Standing(0, List.of(), false);
 
     private final FakeClock clock = new FakeClock();
-    private final RequestCounts counts = new RequestCounts();
+    private final ActivityCounters counts = new ActivityCounters();
     private final List<String> changes = new ArrayList<>();
     private final ActiveAlerts alerts = new ActiveAlerts(
             clock,

@@ -107,7 +107,7 @@ final class OrderTrackerModel {
     private final OrderReplica[] replicas = {new OrderReplica(order -> {}), new OrderReplica(order -> {})};
     private TradeBook fills = new TradeBook();
     private OrderTracker tracker;
-    private FollowedJournal followed;
+    private TrackingJournal followed;
     private LocalDate day = FIRST_DAY;
     /** Whether the tracker drops ended orders early; then late reports of their prices are ignored. */
     private final boolean isForgetful;
@@ -135,7 +135,7 @@ final class OrderTrackerModel {
                     published.add(() -> replica(account).onUpdates(feed, copy));
                 },
                 isForgetful ? 5 : 1_000);
-        followed = new FollowedJournal(journal, tracker);
+        followed = new TrackingJournal(journal, tracker);
         fills = new TradeBook();
         fills.list(instruments);
         // Some reports arrive before the day's orders have been read.
@@ -336,7 +336,7 @@ final class OrderTrackerModel {
             more = replica.onPage(page);
         }
         if (!more) {
-            for (String id : replica.toAskFor()) {
+            for (String id : replica.idsToQuery()) {
                 info(account, id).ifPresentOrElse(replica::onOrder, () -> replica.onGone(id));
             }
         }

@@ -30,7 +30,7 @@ final class OrderTrackerTest {
 
     private final FakeClock clock = new FakeClock();
     private final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE, 2);
-    private final OrderJournal journal = new FollowedJournal(new FakeOrderJournal(clock), orders);
+    private final OrderJournal journal = new TrackingJournal(new FakeOrderJournal(clock), orders);
 
     private Entry intend(@Nullable String id) {
         return journal.recordIntents(List.of(Orders.request(id, Orders.buy(3))), DAY)
@@ -117,7 +117,7 @@ final class OrderTrackerTest {
         assertThat(proven).containsExactly(new Outcome(entry.key(), new State.Accepted("000001")));
         assertThat(orders.contradiction()).contains("a report").contains("request-1");
         assertThat(orders.buffer().takeProven()).isEmpty();
-        orders.buffer().keepProven(proven);
+        orders.buffer().restoreProven(proven);
         assertThat(orders.buffer().takeProven()).isEqualTo(proven);
     }
 
@@ -215,8 +215,8 @@ final class OrderTrackerTest {
         Entry today = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(3))), DAY.plusDays(1))
                 .get(0);
         journal.recordOutcomes(List.of(new Outcome(today.key(), new State.Accepted("000001"))));
-        Entry inDoubt = intend("request-3");
-        journal.recordOutcomes(List.of(new Outcome(inDoubt.key(), new State.Unknown("The line broke."))));
+        Entry unknown = intend("request-3");
+        journal.recordOutcomes(List.of(new Outcome(unknown.key(), new State.Unknown("The line broke."))));
         orders.beginDay(DAY.plusDays(1));
         assertThat(orders.workingTags(false)).containsExactly(today.tag());
         assertThat(orders.buffer().takeReports())
@@ -233,7 +233,7 @@ final class OrderTrackerTest {
     void an_order_sent_again_replaces_the_one_not_sent() {
         List<OrderInfo> published = new ArrayList<>();
         OrderTracker tracker = new OrderTracker("feed", (feed, account, changed) -> published.addAll(changed), 1);
-        OrderJournal followed = new FollowedJournal(new FakeOrderJournal(clock), tracker);
+        OrderJournal followed = new TrackingJournal(new FakeOrderJournal(clock), tracker);
         tracker.restore(List.of());
         for (int attempt = 0; attempt < 2; attempt++) {
             Entry entry = followed.recordIntents(List.of(Orders.request("request-1", Orders.buy(3))), DAY)

@@ -111,7 +111,9 @@ final class OrderRecoveryTest {
     @Test
     void another_order_under_the_same_tag_is_not_taken_for_it() {
         exchangeSays(new OrderMassStatus(List.of(known(2, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
-        assertThat(recovered()).isEqualTo(new State.Unknown("The exchange has another order under this order's tag."));
+        assertThat(recovered())
+                .isEqualTo(new State.Unknown("The exchange has an order with this tag but a different account,"
+                        + " instrument, side or quantity."));
     }
 
     @Test

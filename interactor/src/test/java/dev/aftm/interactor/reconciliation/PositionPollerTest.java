@@ -59,7 +59,7 @@ final class PositionPollerTest {
     @Test
     void an_answer_to_a_query_before_an_order_is_discarded() {
         poller.ask();
-        poller.askAnew(false);
+        poller.refresh(false);
         assertThat(poller.isPending()).isTrue();
         assertThat(poller.seen()).isNull();
         answer(0, 1);
@@ -77,14 +77,14 @@ final class PositionPollerTest {
         poller.ask();
         answer(0, 1);
         poller.take();
-        poller.askAnew(false);
+        poller.refresh(false);
         assertThat(asked).as("the last query was just now").hasSize(1);
         clock.advance(Duration.ofMillis(10));
         poller.ask();
         assertThat(asked).hasSize(2);
         answer(1, 2);
         poller.take();
-        poller.askAnew(true);
+        poller.refresh(true);
         assertThat(asked).hasSize(3);
     }
 
@@ -107,7 +107,7 @@ final class PositionPollerTest {
         assertThat(asked).as("positions are queried at once").hasSize(2);
         answer(1, 2);
         poller.take();
-        poller.askAnew(true);
+        poller.refresh(true);
         poller.begin();
         assertThat(poller.seen()).isNull();
         assertThat(poller.isPending()).isFalse();

@@ -116,7 +116,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         store.fail();
         killSwitch.engage("client", "strange prices", false, () -> {});
         assertThat(killSwitch.isEngaged()).isTrue();
-        assertThat(killSwitch.fault()).contains("could not be stored for a restart: The disk is full.");
+        assertThat(killSwitch.fault()).contains("could not be saved and would be lost on a restart: The disk is full.");
         assertThat(release(killSwitch)).contains("The kill switch is still engaged: The disk is full.");
         assertThat(killSwitch.isEngaged()).isTrue();
     }
@@ -150,7 +150,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         queue.letThrough();
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.fault())
-                .isEqualTo("The kill switch is engaged, but that could not be recorded: The disk is full.");
+                .isEqualTo("The state of the kill switch could not be recorded in the journal: The disk is full.");
     }
 
     @Test

@@ -162,7 +162,7 @@ final class ExchangeSynchronizerTest {
         synchronizer.login();
         var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
-        synchronizer.lookForOpenOrders();
+        synchronizer.restartRecovery();
         synchronizer.step();
         assertThat(journal.find(entry.key()).orElseThrow().state()).isEqualTo(new State.NotSent());
     }
@@ -192,7 +192,7 @@ final class ExchangeSynchronizerTest {
         var entry = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), false, DAY));
-        synchronizer.lookForOpenOrders();
+        synchronizer.restartRecovery();
         synchronizer.step();
         assertThat(journal.unknownCount()).isEqualTo(1);
         exchange.answerLookups(() -> new OrderMassStatus(

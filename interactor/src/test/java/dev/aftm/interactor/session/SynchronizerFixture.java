@@ -2,8 +2,8 @@ package dev.aftm.interactor.session;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.TestWiring;
-import dev.aftm.interactor.order.FollowedJournal;
 import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
@@ -26,7 +26,7 @@ public final class SynchronizerFixture {
     public final FakeOrderJournal disk = new FakeOrderJournal(clock);
 
     public final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
-    public final OrderJournal journal = new FollowedJournal(disk, orders);
+    public final OrderJournal journal = new TrackingJournal(disk, orders);
     public final TradeBook fills = new TradeBook();
     /** The trades of the market that were reported. */
     final List<Tick> ticks = new ArrayList<>();

@@ -99,9 +99,9 @@ final class OrderReplicaTest {
         assertThat(replica.since()).isZero();
         assertThat(page("another", 1, false, 0, 1)).isFalse();
         assertThat(replica.isWhole()).isTrue();
-        assertThat(replica.toAskFor()).as("no page contains this order").containsExactly("request-2");
+        assertThat(replica.idsToQuery()).as("no page contains this order").containsExactly("request-2");
         replica.onOrder(order(2));
-        assertThat(replica.toAskFor()).isEmpty();
+        assertThat(replica.idsToQuery()).isEmpty();
         assertThat(reported).as("the order has not changed").hasSize(2);
     }
 
@@ -109,13 +109,13 @@ final class OrderReplicaTest {
     void orders_that_no_page_contains_are_requested_one_by_one() {
         page("feed", 2, false, 0, 1, 2);
         page("feed", 2, false, 2);
-        assertThat(replica.toAskFor()).as("no change was missed").isEmpty();
+        assertThat(replica.idsToQuery()).as("no change was missed").isEmpty();
         page("feed", 7, true, 3, 7);
-        assertThat(replica.toAskFor()).as("a page is still missing").isEmpty();
+        assertThat(replica.idsToQuery()).as("a page is still missing").isEmpty();
         page("feed", 7, false, 3);
-        assertThat(replica.toAskFor()).containsExactlyInAnyOrder("request-1", "request-2");
+        assertThat(replica.idsToQuery()).containsExactlyInAnyOrder("request-1", "request-2");
         replica.onGone("request-1");
-        assertThat(replica.toAskFor()).containsExactly("request-2");
+        assertThat(replica.idsToQuery()).containsExactly("request-2");
         assertThat(replica.orders()).extracting(OrderInfo::requestId).containsExactly("request-2", "request-7");
     }
 }

@@ -87,7 +87,7 @@ public final class GatewayProbe {
             Health known = asked;
             long now = clock.nanoTime();
             if (known == null || now - askedNanos > ASKED_AGAIN_NANOS) {
-                known = askAnew();
+                known = queryHealth();
                 asked = known;
                 askedNanos = clock.nanoTime();
             }
@@ -95,7 +95,7 @@ public final class GatewayProbe {
         }
     }
 
-    private Health askAnew() {
+    private Health queryHealth() {
         try {
             return health(gateway.healthCheck(), Duration.ZERO);
         } catch (DllGatewayException noAnswer) {

@@ -7,10 +7,10 @@ import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
+import dev.aftm.interactor.monitor.ActivityCounters;
 import dev.aftm.interactor.monitor.AlertEvaluator;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.monitor.ProcessView;
-import dev.aftm.interactor.monitor.RequestCounts;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.position.AccountPnl;
@@ -68,7 +68,7 @@ public final class StatusPoller implements AutoCloseable {
             PriceHistory prices,
             List<RiskLimitBook.Entry> limits,
             KillSwitchControl killSwitch,
-            RequestCounts counts,
+            ActivityCounters counts,
             AlertEvaluator alerts,
             Supplier<List<ProcessView>> components,
             String version) {}

@@ -8,7 +8,7 @@ import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.OrderInfo;
-import dev.aftm.interactor.monitor.RequestCounts;
+import dev.aftm.interactor.monitor.ActivityCounters;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.monitor.ProcessReport;
 import dev.aftm.interactor.position.AccountPnl;
@@ -27,7 +27,7 @@ final class StatusViewBuilder {
 
     private final StatusPoller.Sources from;
     private final RiskLimitBook limits;
-    private RequestCounts.Counts countsBefore;
+    private ActivityCounters.Counts countsBefore;
     private long countsNanos;
 
     StatusViewBuilder(StatusPoller.Sources from) {
@@ -113,7 +113,7 @@ final class StatusViewBuilder {
     }
 
     private StatusView.Rates rates(@Nullable GatewayHealth known) {
-        RequestCounts.Counts counts = from.counts().read();
+        ActivityCounters.Counts counts = from.counts().read();
         long now = from.clock().nanoTime();
         BigDecimal seconds = BigDecimal.valueOf(Math.max(1, now - countsNanos)).divide(NANOS_PER_SECOND);
         BigDecimal ticks = rate(counts.ticks() - countsBefore.ticks(), seconds);

@@ -1,6 +1,6 @@
 /**
  * The report of a backtest as one HTML file.
- * Runs on the caller's thread, during a backtest and after it; nothing live may come in.
+ * Runs on the caller's thread, during a backtest and after it; nothing live belongs here.
  */
 @NullMarked
 package dev.aftm.infrastructure.http.report;

@@ -1,6 +1,6 @@
 /**
  * Wire messages as JSON: envelopes, field checks, and the records of orders.
- * Pure functions for any thread; sockets and use cases may not come in.
+ * Pure functions for any thread; sockets and use cases must stay out.
  */
 @NullMarked
 package dev.aftm.infrastructure.zeromq.codec;

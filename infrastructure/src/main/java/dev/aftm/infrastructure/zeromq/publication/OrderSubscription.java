@@ -131,7 +131,7 @@ public final class OrderSubscription implements AutoCloseable {
             while (replica.onPage(gateway.getOrders(account, replica.since(), null)) && !stopping) {
                 LOG.debug("There are more orders to query.");
             }
-            for (String requestId : replica.toAskFor()) {
+            for (String requestId : replica.idsToQuery()) {
                 askFor(requestId);
             }
             answeredNanos = System.nanoTime();

@@ -36,8 +36,8 @@ import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.monitor.ProcessReport;
-import dev.aftm.interactor.port.monitor.ProcessReports;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.monitor.ProcessReportSink;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +56,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Safe for any number of threads.
  */
-public final class DllGatewayClient implements DllGatewayServiceInterface, TickAck, ProcessReports, AutoCloseable {
+public final class DllGatewayClient
+        implements DllGatewayServiceInterface, TickAckReceiver, ProcessReportSink, AutoCloseable {
 
     private final GatewayConnection connection;
 

@@ -21,7 +21,7 @@ import dev.aftm.infrastructure.zeromq.request.operation.SessionActionHandler;
 import dev.aftm.infrastructure.zeromq.socket.PortInUseException;
 import dev.aftm.infrastructure.zeromq.socket.SocketLoop;
 import dev.aftm.infrastructure.zeromq.socket.Sockets;
-import dev.aftm.interactor.execution.OrderResolution;
+import dev.aftm.interactor.execution.ManualOrderResolution;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.intake.GatewayService;
@@ -29,8 +29,8 @@ import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
-import dev.aftm.interactor.port.monitor.ProcessReports;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.monitor.ProcessReportSink;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.risk.KillSwitchControl;
 import dev.aftm.interactor.session.SessionControl;
@@ -81,12 +81,12 @@ public final class DllGatewayServer implements AutoCloseable {
             GatewayService service,
             OrderIntake intake,
             OperationStatistics statistics,
-            OrderResolution resolution,
+            ManualOrderResolution resolution,
             SessionControl session,
             KillSwitchControl killSwitch,
             String operatorToken,
-            TickAck tickAck,
-            ProcessReports reports,
+            TickAckReceiver tickAck,
+            ProcessReportSink reports,
             GatewayMetrics metrics) {
         this.clock = clock;
         this.intake = intake;
@@ -116,12 +116,12 @@ public final class DllGatewayServer implements AutoCloseable {
     private static OperationDispatcher operations(
             GatewayService service,
             OrderIntake intake,
-            OrderResolution resolution,
+            ManualOrderResolution resolution,
             SessionControl session,
             KillSwitchControl killSwitch,
             OperatorAuthorizer authorizer,
-            TickAck tickAck,
-            ProcessReports reports) {
+            TickAckReceiver tickAck,
+            ProcessReportSink reports) {
         List<OperationHandler> single = new ArrayList<>(List.of(
                 new SendOrderHandler(service),
                 ChangeOrderHandler.cancel(service),

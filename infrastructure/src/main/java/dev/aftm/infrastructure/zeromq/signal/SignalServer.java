@@ -142,7 +142,8 @@ public final class SignalServer implements AutoCloseable {
         worker.shutdownNow();
         try {
             if (!worker.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("An order was still waiting for its result; the strategy will send its signal again.");
+                LOG.warn("The executor stopped while an order was waiting for its result; the strategy will send its"
+                        + " signal again.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,9 +12,9 @@ import dev.aftm.interactor.gateway.SilentGateway;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.error.GatewayTimeoutException;
 import dev.aftm.interactor.monitor.ActiveAlerts;
+import dev.aftm.interactor.monitor.ActivityCounters;
 import dev.aftm.interactor.monitor.AlertEvaluator;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
-import dev.aftm.interactor.monitor.RequestCounts;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
@@ -75,7 +75,7 @@ final class StatusServerTest {
             FakeExecutionQueue.direct(),
             Runnable::run,
             () -> {});
-    private final RequestCounts counts = new RequestCounts();
+    private final ActivityCounters counts = new ActivityCounters();
     private final AlertEvaluator alerts = new AlertEvaluator(
             clock,
             counts,

@@ -17,8 +17,8 @@ import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.GatewayUnavailableException;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.gateway.order.Orders;
-import dev.aftm.interactor.port.publication.TickAck;
-import dev.aftm.interactor.port.publication.TickAckContract;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
+import dev.aftm.interactor.port.publication.TickAckReceiverContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Tests the client over a real socket with the same contract as the embedded gateway. */
 @Timeout(60)
-final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckContract {
+final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckReceiverContract {
 
     private final GatewayFixture fixture = new GatewayFixture();
     private final DllGatewayClient client = fixture.client();
@@ -60,7 +60,7 @@ final class DllGatewayClientTest implements DllGatewayServiceContract, TickAckCo
     }
 
     @Override
-    public TickAck tickAck() {
+    public TickAckReceiver tickAck() {
         return client;
     }
 

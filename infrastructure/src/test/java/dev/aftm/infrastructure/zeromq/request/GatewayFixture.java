@@ -10,15 +10,15 @@ import dev.aftm.infrastructure.simulator.TaifexContracts;
 import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
-import dev.aftm.interactor.execution.OrderResolution;
-import dev.aftm.interactor.intake.AccountReplyDeadlines;
+import dev.aftm.interactor.execution.ManualOrderResolution;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
+import dev.aftm.interactor.intake.PendingAccountReplies;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
-import dev.aftm.interactor.order.FollowedJournal;
 import dev.aftm.interactor.order.OrderTracker;
+import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
@@ -79,7 +79,7 @@ final class GatewayFixture implements AutoCloseable {
         exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
         OrderTracker orders = new OrderTracker(UUID.randomUUID().toString(), updates);
         TradeBook fills = new TradeBook();
-        OrderJournal journal = new FollowedJournal(new InMemoryOrderJournal(clock, "test"), orders);
+        OrderJournal journal = new TrackingJournal(new InMemoryOrderJournal(clock, "test"), orders);
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         AtomicReference<ExecutionEngine> owned = new AtomicReference<>();
         KillSwitchControl killSwitch = new KillSwitchControl(
@@ -124,7 +124,7 @@ final class GatewayFixture implements AutoCloseable {
                 snapshots,
                 policy,
                 statistics,
-                new AccountReplyDeadlines(),
+                new PendingAccountReplies(),
                 killSwitch,
                 "test");
         ExecutionEngine engine = TestWiring.engine(
@@ -137,7 +137,7 @@ final class GatewayFixture implements AutoCloseable {
                 service,
                 intake,
                 statistics,
-                new OrderResolution(engine, executionThread),
+                new ManualOrderResolution(engine, executionThread),
                 new SessionControl(synchronizer, executionThread),
                 killSwitch,
                 OPERATOR_TOKEN,

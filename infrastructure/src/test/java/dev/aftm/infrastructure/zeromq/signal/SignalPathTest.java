@@ -17,7 +17,7 @@ import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
 import dev.aftm.infrastructure.zeromq.socket.Sockets;
 import dev.aftm.interactor.port.publication.SequencedTick;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import dev.aftm.interactor.port.store.FakeStrategyStore;
 import dev.aftm.interactor.trading.SignalExecutor;
 import dev.aftm.interactor.trading.StrategyCounts;
@@ -65,7 +65,7 @@ final class SignalPathTest {
                     (signal, answer) -> {}));
     private final FakeStrategyStore store = new FakeStrategyStore();
 
-    private StrategyLoop loop(TickAck tickAck) {
+    private StrategyLoop loop(TickAckReceiver tickAck) {
         return new StrategyLoop(
                 publisher.address(),
                 server.address(),

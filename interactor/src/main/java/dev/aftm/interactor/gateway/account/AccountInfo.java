@@ -7,8 +7,8 @@ import java.math.BigDecimal;
  *
  * @param account the account
  * @param currency ISO 4217 code
- * @param balance deposits and realized P&amp;L
- * @param equity balance and unrealized P&amp;L
+ * @param balance deposits and realised P&amp;L
+ * @param equity balance and unrealised P&amp;L
  * @param initialMargin margin required by open positions
  * @param available equity less initial margin; may be below 0
  */

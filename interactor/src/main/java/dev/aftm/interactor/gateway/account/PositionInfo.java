@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param itemCode the instrument's trading code
  * @param quantity contracts; negative when short, never 0
  * @param averagePrice average price, in points
- * @param unrealizedPnl unrealized P&amp;L at the last trade's price, in the contract's currency
+ * @param unrealizedPnl unrealised P&amp;L at the last trade's price, in the contract's currency
  */
 public record PositionInfo(
         String account, String itemCode, long quantity, BigDecimal averagePrice, BigDecimal unrealizedPnl) {}

@@ -22,10 +22,10 @@ public class DllGatewayException extends RuntimeException {
     public static DllGatewayException of(ErrorCode code, OrderSent orderSent, String message) {
         return switch (code.kind()) {
             case INVALID -> new InvalidOrderException(code, orderSent, message);
-            case REJECTED -> new OrderRejectedException(code, orderSent, message);
+            case REJECTED -> new OrderDeniedException(code, orderSent, message);
             case UNAVAILABLE -> new GatewayUnavailableException(code, orderSent, message);
             case OPEN -> new OrderStateUnknownException(code, orderSent, message);
-            case FAILED -> new ExchangeErrorException(code, orderSent, message);
+            case FAILED -> new RequestFailedException(code, orderSent, message);
         };
     }
 

@@ -87,7 +87,7 @@ public record OrderInfo(
     }
 
     /** Returns this order with {@link Status#UNKNOWN}, and why. */
-    public OrderInfo inDoubt(String why) {
+    public OrderInfo withUnknownStatus(String why) {
         return new OrderInfo(
                 sequence,
                 account,

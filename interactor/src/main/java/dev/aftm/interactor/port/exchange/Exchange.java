@@ -13,7 +13,7 @@ public interface Exchange
                 OrderEntry,
                 OrderStatusQuery,
                 PositionQuery,
-                FillQuery,
+                FillResend,
                 AccountQuery,
                 ExchangeEventSource,
                 AutoCloseable {

@@ -16,7 +16,7 @@ public interface TapeCheckpoint extends AutoCloseable {
      * @param signals signals caused so far
      * @param ordersBefore orders that the exchange had received before this replay
      * @param fillsBefore our fills before this replay
-     * @param realizedBefore realized P&amp;L before this replay
+     * @param realizedBefore realised P&amp;L before this replay
      */
     record Mark(
             String feedId,

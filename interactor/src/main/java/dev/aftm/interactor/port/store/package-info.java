@@ -1,6 +1,6 @@
 /**
  * The stores that survive a restart: the order journal and the strategy's store.
- * Each port names its one thread; a database's types may not come in.
+ * Each port names its one thread; a database's types must stay out.
  */
 @NullMarked
 package dev.aftm.interactor.port.store;

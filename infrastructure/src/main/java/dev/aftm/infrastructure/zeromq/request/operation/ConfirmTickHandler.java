@@ -4,7 +4,7 @@ import dev.aftm.infrastructure.zeromq.codec.WireFields;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
 import dev.aftm.infrastructure.zeromq.codec.WireRequest;
 import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
-import dev.aftm.interactor.port.publication.TickAck;
+import dev.aftm.interactor.port.publication.TickAckReceiver;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,9 +13,9 @@ public final class ConfirmTickHandler implements OperationHandler {
 
     public static final String OPERATION = "confirm_tick";
 
-    private final TickAck tickAck;
+    private final TickAckReceiver tickAck;
 
-    public ConfirmTickHandler(TickAck tickAck) {
+    public ConfirmTickHandler(TickAckReceiver tickAck) {
         this.tickAck = tickAck;
     }
 

@@ -65,6 +65,7 @@ public final class GetAccountHandler implements OperationHandler {
                 told -> reply.accept(told.map(info -> WireReply.done(Data.of(info)))
                         .orElseGet(() -> WireReply.failed(
                                 ErrorCode.PROCESSING_ERROR,
-                                "The exchange did not report the account; check that the gateway is logged in."))));
+                                "The exchange did not return the account's balance and margin; check that the"
+                                        + " gateway is logged in."))));
     }
 }

@@ -10,7 +10,7 @@ import dev.aftm.infrastructure.zeromq.codec.WireRequest;
 import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.port.monitor.ProcessReport;
-import dev.aftm.interactor.port.monitor.ProcessReports;
+import dev.aftm.interactor.port.monitor.ProcessReportSink;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,9 +28,9 @@ public final class ReportProcessHandler implements OperationHandler {
 
     public static final String OPERATION = "report_process";
 
-    private final ProcessReports reports;
+    private final ProcessReportSink reports;
 
-    public ReportProcessHandler(ProcessReports reports) {
+    public ReportProcessHandler(ProcessReportSink reports) {
         this.reports = reports;
     }
 

@@ -4,7 +4,7 @@ import dev.aftm.infrastructure.zeromq.codec.WireFields;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
 import dev.aftm.infrastructure.zeromq.codec.WireRequest;
 import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
-import dev.aftm.interactor.execution.OrderResolution;
+import dev.aftm.interactor.execution.ManualOrderResolution;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
 import dev.aftm.interactor.port.store.OrderJournal.State;
@@ -16,10 +16,10 @@ public final class ResolveOrderHandler implements OperationHandler {
 
     public static final String OPERATION = "resolve_order";
 
-    private final OrderResolution resolution;
+    private final ManualOrderResolution resolution;
     private final OperatorAuthorizer authorizer;
 
-    public ResolveOrderHandler(OrderResolution resolution, OperatorAuthorizer authorizer) {
+    public ResolveOrderHandler(ManualOrderResolution resolution, OperatorAuthorizer authorizer) {
         this.resolution = resolution;
         this.authorizer = authorizer;
     }
@@ -57,7 +57,7 @@ public final class ResolveOrderHandler implements OperationHandler {
         };
     }
 
-    private static WireReply answer(OrderResolution.Result result) {
+    private static WireReply answer(ManualOrderResolution.Result result) {
         return switch (result) {
             case RECORDED -> WireReply.done(Map.of("resolved", true));
             case NOT_UNKNOWN ->

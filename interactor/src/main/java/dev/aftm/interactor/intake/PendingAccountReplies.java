@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Clients that wait for an account's figures. Each gets one reply: the execution engine's, or an empty one at the deadline if
  * the call to the exchange hangs. Used by the gateway-loop thread; the execution thread gives the engine's replies.
  */
-public final class AccountReplyDeadlines {
+public final class PendingAccountReplies {
 
     private final List<Awaited> awaited = new ArrayList<>();
 

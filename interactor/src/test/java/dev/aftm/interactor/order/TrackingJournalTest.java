@@ -7,9 +7,9 @@ import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.port.store.OrderJournalContract;
 
 /** A followed journal meets the contract of a journal. */
-final class FollowedJournalTest implements OrderJournalContract {
+final class TrackingJournalTest implements OrderJournalContract {
 
-    private final OrderJournal journal = new FollowedJournal(
+    private final OrderJournal journal = new TrackingJournal(
             new FakeOrderJournal(new FakeClock()), new OrderTracker("feed", OrderUpdatePublisher.NOWHERE));
 
     @Override

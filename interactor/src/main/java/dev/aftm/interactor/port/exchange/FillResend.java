@@ -3,7 +3,7 @@ package dev.aftm.interactor.port.exchange;
 import java.util.concurrent.CompletableFuture;
 
 /** Requests that the exchange reports its fills again. Used by the execution thread. */
-public interface FillQuery {
+public interface FillResend {
 
     /**
      * Requests all fills that the exchange still knows. They arrive as {@link ExchangeEvent.FillReport}s, including those

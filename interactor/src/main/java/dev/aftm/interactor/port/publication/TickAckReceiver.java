@@ -1,7 +1,7 @@
 package dev.aftm.interactor.port.publication;
 
 /** Reports to the gateway that a strategy has processed a tick that awaits confirmation. Does not wait for an answer. */
-public interface TickAck {
+public interface TickAckReceiver {
 
     /**
      * Confirms one tick. Confirming it again is harmless.

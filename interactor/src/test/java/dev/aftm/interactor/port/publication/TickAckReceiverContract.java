@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The confirmations that the gateway receives. */
-public interface TickAckContract {
+public interface TickAckReceiverContract {
 
-    TickAck tickAck();
+    TickAckReceiver tickAck();
 
     /** Waits, for a bounded time, until this many have arrived, and returns them as "feed position signals". */
     List<String> confirmed(int count);

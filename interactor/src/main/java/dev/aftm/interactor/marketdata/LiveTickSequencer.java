@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Numbers and publishes the ticks of a real market. Used by the execution thread. */
-public final class LiveFeed {
+public final class LiveTickSequencer {
 
     private final String feedId;
     private final TickPublisher publisher;
@@ -15,7 +15,7 @@ public final class LiveFeed {
     private long position;
 
     /** @param feedId identifies this feed; must be new whenever numbering starts again */
-    public LiveFeed(String feedId, TickPublisher publisher) {
+    public LiveTickSequencer(String feedId, TickPublisher publisher) {
         this.feedId = feedId;
         this.publisher = publisher;
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The selected account and instrument, the instruments that the exchange lists, and the subscription to the instrument's
  * trades. Used by the execution thread only.
  */
-public final class MarketSelection {
+public final class TradingSelection {
 
     private final Clock clock;
     private final Exchange exchange;
@@ -31,7 +31,7 @@ public final class MarketSelection {
     private @Nullable String fault;
 
     /** @param fills receives the list of instruments, for their multipliers */
-    public MarketSelection(
+    public TradingSelection(
             Clock clock, Exchange exchange, OrderJournal journal, TradeBook fills, SynchronizerOptions options) {
         this.clock = clock;
         this.exchange = exchange;
@@ -79,8 +79,9 @@ public final class MarketSelection {
     }
 
     /**
-     * Selects the account that signals trade for; empty if it is selected, otherwise why not.
+     * Selects the account for which signals trade.
      *
+     * @return empty on success, otherwise the reason why not
      * @throws OrderJournal.JournalException the selection could not be recorded, so it is unchanged
      */
     Optional<String> selectAccount(String account) {
@@ -93,8 +94,9 @@ public final class MarketSelection {
     }
 
     /**
-     * Subscribes to an instrument's trades; empty if it is subscribed, otherwise why not.
+     * Subscribes to an instrument's trades.
      *
+     * @return empty on success, otherwise the reason why not
      * @throws OrderJournal.JournalException the selection could not be recorded, so it is unchanged
      */
     Optional<String> register(String itemCode) {

@@ -9,13 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The order views of all accounts. Written by the execution thread; any thread may read. */
-final class OrderViews {
+final class AccountOrderViews {
 
     private final String feedId;
     private final Map<String, AccountOrderView> views = new ConcurrentHashMap<>();
 
     /** @param feedId identifies the numbering of changes */
-    OrderViews(String feedId) {
+    AccountOrderViews(String feedId) {
         this.feedId = feedId;
     }
 

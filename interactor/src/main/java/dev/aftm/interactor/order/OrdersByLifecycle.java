@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Lists orders by what may still happen to them. Used by the execution thread only. */
-final class OrderLists {
+final class OrdersByLifecycle {
 
     /** Ended orders, in the order in which they ended. */
     private final Set<TrackedOrder> over = new LinkedHashSet<>();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Lets a person resolve an order in an unknown state. Called on the gateway-loop thread; the execution thread records the
  * resolution, between orders.
  */
-public final class OrderResolution {
+public final class ManualOrderResolution {
 
     /** The outcome of a resolution. */
     public enum Result {
@@ -25,7 +25,7 @@ public final class OrderResolution {
     private final ExecutionEngine engine;
     private final ExecutionQueue queue;
 
-    public OrderResolution(ExecutionEngine engine, ExecutionQueue queue) {
+    public ManualOrderResolution(ExecutionEngine engine, ExecutionQueue queue) {
         this.engine = engine;
         this.queue = queue;
     }

@@ -11,11 +11,11 @@ import java.util.List;
  * A journal that forwards every recorded order to an {@link OrderTracker}, whoever records it. The exchange's reports that the
  * tracker has buffered are written with the next outcome, so that they need no commit of their own.
  */
-public final class FollowedJournal extends ForwardingJournal {
+public final class TrackingJournal extends ForwardingJournal {
 
     private final OrderTracker orders;
 
-    public FollowedJournal(OrderJournal journal, OrderTracker orders) {
+    public TrackingJournal(OrderJournal journal, OrderTracker orders) {
         super(journal);
         this.orders = orders;
     }

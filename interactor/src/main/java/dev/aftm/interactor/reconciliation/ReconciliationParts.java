@@ -11,7 +11,7 @@ package dev.aftm.interactor.reconciliation;
  * @param positions compares the exchange's positions with those computed from the fills
  * @param accounts queries account figures
  */
-public record Reconciliation(
+public record ReconciliationParts(
         RecoverySchedule recovery,
         OrderReconciler orders,
         FillBackfill fills,

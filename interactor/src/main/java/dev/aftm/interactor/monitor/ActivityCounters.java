@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts requests, orders and ticks for the alerts. Safe for all threads. */
-public final class RequestCounts implements GatewayMetrics {
+public final class ActivityCounters implements GatewayMetrics {
 
     /** Requests that take longer than this are slow. */
     static final Duration SLOW = Duration.ofMillis(100);
