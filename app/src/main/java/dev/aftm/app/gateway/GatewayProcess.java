@@ -90,7 +90,7 @@ public final class GatewayProcess {
         DllGatewayServer requests = bind(); //            main: a port in use ends the start here
         startExecution(tape, requests); //                execution: exchange, orders, tape
         requests.start(); //                              gateway-loop: requests in, replies out
-        filePoller.start(killSwitch); //                  kill-switch-file: the file KILL
+        filePoller.start(killSwitch); //                  kill-switch-file: the file "kill-switch"
         lifecycle.say(limits);
         MonitoringServices watchers = monitoring.get(); // status-poller, alert-evaluator, status-page, sse-clients
         watchers.start(requests.operations()).forEach(lifecycle::say);

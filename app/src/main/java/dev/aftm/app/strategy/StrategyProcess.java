@@ -105,8 +105,8 @@ public final class StrategyProcess {
         // The strategy's state may be read on its loop only.
         reporter.start(report ->
                 loop.ping(() -> Optional.ofNullable(runner.get()).ifPresent(made -> report(report, counts, made))));
-        lifecycle.ready("The strategy receives ticks" + " from " + settings.tickAddress() + " with " + conditions
-                + " conditions.");
+        lifecycle.ready("The strategy receives ticks from " + settings.tickAddress() + " with " + conditions
+                + (conditions == 1 ? " condition." : " conditions."));
         return lifecycle.awaitEnd(store, gateway, loop, reporter);
     }
 

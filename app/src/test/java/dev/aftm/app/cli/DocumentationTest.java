@@ -32,6 +32,7 @@ final class DocumentationTest {
     private static final Pattern FENCE =
             Pattern.compile("^```(\\w*)[^\\n]*\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\n]+]\\(([^)\\s]+)\\)");
+    private static final Pattern IMAGE = Pattern.compile("(?:src|srcset)=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern COMMAND =
             Pattern.compile("(?:java -jar \\S*aftm\\.jar|(?<![/\\w-])(?:bin/)?aftm) +(\\S.*)");
@@ -78,7 +79,9 @@ final class DocumentationTest {
         List<String> broken = new ArrayList<>();
         int links = 0;
         for (Map.Entry<Path, String> document : documents.entrySet()) {
-            for (String link : found(LINK, prose(document.getValue()), 1).toList()) {
+            String text = prose(document.getValue());
+            for (String link :
+                    Stream.concat(found(LINK, text, 1), found(IMAGE, text, 1)).toList()) {
                 links++;
                 if (link.startsWith("http")) {
                     continue;

@@ -12,6 +12,9 @@ public enum ConditionState {
     EXITED,
     /** The entry was rejected, so there is no position; the condition is finished. */
     REJECTED,
-    /** It is not known whether a signal became an order; the condition does nothing until a person removes it. */
+    /**
+     * It is not known whether a signal became an order, or its exit was rejected and the position is still open; the
+     * condition does nothing until a person removes it.
+     */
     IN_DOUBT
 }

@@ -83,7 +83,7 @@ public final class ConditionCommand {
                 Terminal.number(condition.takeProfitPrice()),
                 Terminal.number(condition.stopLossPrice()),
                 condition.isFollowing() ? "yes" : "no",
-                condition.state().replace('_', ' '));
+                condition.state().equals("in_doubt") ? "unknown" : condition.state());
     }
 
     @Command(
