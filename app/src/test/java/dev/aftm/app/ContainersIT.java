@@ -141,7 +141,7 @@ final class ContainersIT {
                     GenericContainer<?> executor = component(image, network, "order-executor")
                             .waitingFor(Wait.forLogMessage(".*receives signals.*", 1));
                     GenericContainer<?> strategy =
-                            component(image, network, "strategy").waitingFor(Wait.forLogMessage(".*listens to.*", 1))) {
+                            component(image, network, "strategy").waitingFor(Wait.forLogMessage(".*receives ticks.*", 1))) {
                 gateway.start();
                 executor.start();
                 strategy.start();
