@@ -90,7 +90,7 @@ final class NativeLibraryIT {
                     .isEqualTo(4);
             JsonNode health = JSON.readTree(home.run("health", "--json").out());
             assertThat(health.get("status").stringValue()).isEqualTo("degraded");
-            assertThat(health.get("reasons").toString()).contains("a call to it hangs");
+            assertThat(health.get("reasons").toString()).contains("a call to the exchange");
         }
     }
 

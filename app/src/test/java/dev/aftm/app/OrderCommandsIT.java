@@ -56,7 +56,7 @@ final class OrderCommandsIT {
             assertThat(typed(1, "order replace order-0001 --quantity 9"))
                     .contains("The exchange rejected the" + " request:");
             assertThat(typed(0, "orders")).contains("order-0001", "working", "15,001");
-            assertThat(typed(0, "order cancel --serial 000001")).contains("order number 000001");
+            assertThat(typed(0, "order cancel --serial 000001")).contains("order 000001");
             assertThat(typed(0, "order show order-0001")).contains("order-0001", "cancelled");
             assertThat(typed(0, "orders --state cancelled")).contains("order-0001");
             assertThat(document("order show --serial 000001").toString()).contains("order-0001");
