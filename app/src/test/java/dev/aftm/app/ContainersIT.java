@@ -140,8 +140,8 @@ final class ContainersIT {
                             .waitingFor(Wait.forLogMessage(".*serves requests.*", 1));
                     GenericContainer<?> executor = component(image, network, "order-executor")
                             .waitingFor(Wait.forLogMessage(".*receives signals.*", 1));
-                    GenericContainer<?> strategy =
-                            component(image, network, "strategy").waitingFor(Wait.forLogMessage(".*receives ticks.*", 1))) {
+                    GenericContainer<?> strategy = component(image, network, "strategy")
+                            .waitingFor(Wait.forLogMessage(".*receives ticks.*", 1))) {
                 gateway.start();
                 executor.start();
                 strategy.start();
