@@ -83,6 +83,7 @@ extern "C" {
 #define EXCHANGE_CAN_TELL_ABSENCE 4  /* an order that it does not find certainly does not exist */
 #define EXCHANGE_CAN_REPLACE 8       /* exchange_replace_order works */
 #define EXCHANGE_CAN_REPORT_TICKS 16 /* exchange_subscribe works */
+#define EXCHANGE_CAN_LIST_ORDERS 32  /* exchange_find_orders without tags lists all orders that the exchange knows */
 
 #define EXCHANGE_CODE_BYTES 24
 #define EXCHANGE_NAME_BYTES 64
@@ -306,7 +307,8 @@ EXCHANGE_API int32_t exchange_replace_order(
 
 /*
  * Queries the orders whose note starts with one of `count` tags, EXCHANGE_CODE_BYTES each, followed by a blank or the end
- * of the note. `request` is any number except 0; the events of the answer carry it. All queries require a login.
+ * of the note; without tags (count 0) all orders that the exchange still knows, if EXCHANGE_CAN_LIST_ORDERS. `request` is
+ * any number except 0; the events of the answer carry it. All queries require a login.
  */
 EXCHANGE_API int32_t exchange_find_orders(exchange *session, int64_t request, const char *tags, int32_t count);
 

@@ -184,6 +184,9 @@ static void run(const char *ledger, int64_t ticks, int64_t orders) {
     await(EXCHANGE_EVENT_FOUND_FILL, orders);
     await(EXCHANGE_EVENT_FOUND_MARGIN, 1);
     CHECK(last_answer.complete == 1 && last_found.state == EXCHANGE_ORDER_FILLED);
+    CHECK(exchange_find_orders(session, 11, NULL, 0) == EXCHANGE_OK);
+    await(EXCHANGE_EVENT_ANSWERED, 5);
+    await(EXCHANGE_EVENT_FOUND_ORDER, 2 + orders + 1);
     CHECK(exchange_logout(session) == EXCHANGE_OK);
     exchange_close(session);
     exchange_close(NULL);
@@ -205,7 +208,7 @@ static void reopen(const char *ledger, int64_t orders) {
         exchange_tick tick = tick_at(17300 + i, 10);
         CHECK(exchange_feed_tick(session, &tick) == EXCHANGE_OK);
     }
-    await(EXCHANGE_EVENT_ANSWERED, 5);
+    await(EXCHANGE_EVENT_ANSWERED, 6);
     CHECK(count_of(EXCHANGE_EVENT_ANSWERED) + count_of(EXCHANGE_EVENT_FOUND_POSITION) > before);
     exchange_close(session);
 }

@@ -761,6 +761,14 @@ int book_find(const book *market, const char *tag, exchange_order_report *out) {
     return 0;
 }
 
+int book_order(const book *market, int64_t index, exchange_order_report *out) {
+    if (index < 0 || index >= market->order_count) {
+        return 0;
+    }
+    report_of(market, market->orders[index], out);
+    return 1;
+}
+
 int64_t book_order_count(const book *market) {
     return market->order_count;
 }

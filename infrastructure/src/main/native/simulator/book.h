@@ -45,6 +45,9 @@ int book_fill(const book *market, int64_t index, exchange_fill_report *out);
 int book_position(const book *market, int64_t index, exchange_position *out);
 void book_margin(const book *market, const char *account, exchange_margin *out);
 
+/* Writes one order; returns 0 if there is none at that index. */
+int book_order(const book *market, int64_t index, exchange_order_report *out);
+
 /* Finds an order by its tag; returns 0 if there is none. */
 int book_find(const book *market, const char *tag, exchange_order_report *out);
 

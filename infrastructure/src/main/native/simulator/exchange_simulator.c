@@ -146,7 +146,8 @@ int32_t exchange_describe(exchange *session, exchange_description *out) {
     }
     memset(out, 0, sizeof *out);
     out->capabilities =
-        EXCHANGE_CAN_FIND_BY_TAG | EXCHANGE_CAN_TELL_ABSENCE | EXCHANGE_CAN_REPLACE | EXCHANGE_CAN_REPORT_TICKS;
+        EXCHANGE_CAN_FIND_BY_TAG | EXCHANGE_CAN_TELL_ABSENCE | EXCHANGE_CAN_REPLACE | EXCHANGE_CAN_REPORT_TICKS |
+        EXCHANGE_CAN_LIST_ORDERS;
     if (is_simulated(session)) {
         out->capabilities |= EXCHANGE_CAN_BE_FED;
     }
@@ -335,6 +336,11 @@ int32_t exchange_find_orders(exchange *session, int64_t request, const char *tag
     pthread_mutex_lock(&session->lock);
     int32_t result = session_result(session);
     int32_t found = 0;
+    if (count == 0 && result == EXCHANGE_OK) {
+        for (exchange_order_report report; book_order(session->market, found, &report); found++) {
+            events_post(session->reports, EXCHANGE_EVENT_FOUND_ORDER, request, &report, sizeof report, 0);
+        }
+    }
     for (int32_t i = 0; i < count && result == EXCHANGE_OK; i++) {
         char tag[EXCHANGE_CODE_BYTES];
         exchange_order_report report;

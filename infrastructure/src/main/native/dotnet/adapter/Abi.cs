@@ -9,7 +9,8 @@ namespace Aftm.Exchange
         internal const int Ok = 0, Argument = -1, NotLoggedIn = -2, Disconnected = -3, Unsupported = -4, Failed = -6;
         internal const int Working = 1, Filled = 2, Cancelled = 3, Refused = 4;
         internal const int LoggedOut = 0, LoggedIn = 1, LineDown = 2, LoginRefused = 3;
-        internal const int CanBeFed = 1, CanFindByTag = 2, CanTellAbsence = 4, CanReplace = 8, CanReportTicks = 16;
+        internal const int CanBeFed = 1, CanFindByTag = 2, CanTellAbsence = 4, CanReplace = 8, CanReportTicks = 16,
+            CanListOrders = 32;
         internal const int CodeBytes = 24, NameBytes = 64, NoteBytes = 232, TextBytes = 256;
 
         internal const int EventSession = 1, EventOrder = 2, EventFill = 3, EventTick = 4, EventFoundOrder = 5, EventFoundFill = 6,

@@ -340,7 +340,7 @@ namespace Aftm.Exchange
 
         internal int Describe(Description* description)
         {
-            description->capabilities = Abi.CanFindByTag | Abi.CanReplace | Abi.CanReportTicks
+            description->capabilities = Abi.CanFindByTag | Abi.CanListOrders | Abi.CanReplace | Abi.CanReportTicks
                 | (simulation.IsThere ? Abi.CanTellAbsence : 0) | (simulation.IsFed ? Abi.CanBeFed : 0);
             description->noteBytes = noteBytes;
             Texts.Write("UTF-8", description->encoding, Abi.CodeBytes);
@@ -513,7 +513,7 @@ namespace Aftm.Exchange
                 foreach (OrderReport one in found)
                 {
                     OrderReport report = one;
-                    if (!asked.Contains(Texts.Read(report.note, Abi.NoteBytes).Split(' ')[0])) continue;
+                    if (count > 0 && !asked.Contains(Texts.Read(report.note, Abi.NoteBytes).Split(' ')[0])) continue;
                     Tell(Abi.EventFoundOrder, request, &report);
                     told++;
                 }

@@ -3,8 +3,9 @@ package dev.aftm.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.CancelOrder;
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderReference;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
@@ -154,7 +155,8 @@ final class OrderEventsIT {
             gateway.sendOrder(new OrderRequest(id, ACCOUNT, order, null));
             if (random.nextInt(3) == 0) {
                 String target = ids.get(random.nextInt(ids.size()));
-                gateway.changeOrder(new ChangeRequest("cancel-" + id, ACCOUNT, OrderChange.cancel(target), null));
+                gateway.changeOrder(new ChangeRequest(
+                        "cancel-" + id, ACCOUNT, new CancelOrder(new OrderReference.ByRequestId(target)), null));
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,20 +211,24 @@ final class SupervisionIT {
                 .isZero();
         List<String> exported = Files.readAllLines(export);
         assertThat(expected).startsWith(exported.size() + ":");
-        assertThat(JSON.readTree(exported.get(exported.size() - 1)).get("hash").stringValue())
-                .isEqualTo(expected.substring(expected.indexOf(':') + 1));
         assertThat(home.run("audit", "export", "--output", export.toString()).exitCode())
                 .isEqualTo(2);
 
-        Path journal = folder.resolve("data/journal.db");
-        byte[] bytes = Files.readAllBytes(journal);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(journal, bytes);
-        AftmProcess.Result altered = home.run("audit", "verify", "--json");
-        assertThat(altered.exitCode()).isEqualTo(1);
-        assertThat(JSON.readTree(altered.out()).get("findings").toString()).contains("The bytes from ");
         AftmProcess.Result cut = home.run("audit", "head", "--expect", (exported.size() + 1) + ":" + "0".repeat(64));
         assertThat(cut.exitCode()).isEqualTo(1);
         assertThat(cut.err()).contains("events were removed at its end");
+        Path segment;
+        try (Stream<Path> files = Files.list(folder.resolve("data/journal"))) {
+            segment = files.filter(file -> file.toString().endsWith(".log"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(segment, bytes);
+        AftmProcess.Result altered = home.run("audit", "verify", "--json");
+        assertThat(altered.exitCode()).isEqualTo(1);
+        assertThat(JSON.readTree(altered.out()).get("findings").toString())
+                .contains(segment.getFileName().toString());
     }
 }

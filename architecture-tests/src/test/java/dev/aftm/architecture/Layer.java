@@ -18,6 +18,7 @@ enum Layer {
             "java.math",
             "java.time",
             "java.util",
+            "java.util.function",
             "java.util.regex",
             "java.util.stream",
             "org.jspecify.annotations"),

@@ -82,13 +82,14 @@ final class LayerRules {
         return slices().matching("dev.aftm.infrastructure.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.event"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.sqlite"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.files"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.secret"))
                 .as("Adapters do not know each other")
                 .because("each can be replaced by itself; what two of them share is a port in interactor"
-                        + " (dev.aftm.infrastructure.files, sqlite and secret, which handle files and secrets, are no"
-                        + " adapters)");
+                        + " (dev.aftm.infrastructure.event, files, sqlite and secret, which encode events and handle files"
+                        + " and secrets, are no adapters)");
     }
 
     private static ArchRule daggerLivesInAppAlone() {

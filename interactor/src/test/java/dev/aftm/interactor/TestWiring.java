@@ -18,8 +18,8 @@ import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.OrderValidator;
 import dev.aftm.interactor.intake.PendingAccountReplies;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
-import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
@@ -28,11 +28,11 @@ import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.reconciliation.AccountQueries;
 import dev.aftm.interactor.reconciliation.FillBackfill;
+import dev.aftm.interactor.reconciliation.JournalAgeCheck;
 import dev.aftm.interactor.reconciliation.OrderReconciler;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.reconciliation.PositionPoller;
@@ -80,12 +80,19 @@ public final class TestWiring {
                 new TradingSelection(clock, exchange, journal, fills, options),
                 new ReconciliationParts(
                         new RecoverySchedule(clock, journal, recovery),
+                        new JournalAgeCheck(clock, journal, orders, fills, exchange, recovery.settle(), PATIENCE),
                         new OrderReconciler(clock, exchange, journal, orders, options.background(), PATIENCE),
                         new FillBackfill(clock, exchange, fills, PATIENCE),
                         new PositionPoller(clock, exchange, options.positionsRefresh(), PATIENCE),
                         new PositionReconciler(clock, fills, journal, !isSimulated),
                         new AccountQueries(clock, exchange, PATIENCE)),
                 snapshots);
+    }
+
+    /** Makes the tracker follow the journal, and returns the journal. */
+    public static OrderJournal followed(OrderJournal journal, OrderTracker orders) {
+        journal.follow(orders);
+        return journal;
     }
 
     /** Creates an engine without risk limits. */
@@ -170,7 +177,7 @@ public final class TestWiring {
             KillSwitch killSwitch,
             String version) {
         OrderTracker orders = new OrderTracker("in-process", OrderUpdatePublisher.NOWHERE);
-        OrderJournal followed = new TrackingJournal(journal, orders);
+        OrderJournal followed = followed(journal, orders);
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         InlineExecutionQueue queue = new InlineExecutionQueue();
         OrderIntake intake = intake(

@@ -2,17 +2,19 @@ package dev.aftm.benchmarks;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
-import dev.aftm.infrastructure.journal.SqliteOrderJournal;
+import dev.aftm.infrastructure.journal.FileEventLog;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
+import dev.aftm.infrastructure.journal.RandomTagWords;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.interactor.gateway.order.OrderRequest;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -54,8 +56,8 @@ public class JournalBenchmark {
             "load");
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
-    @Param({"NORMAL", "FULL"})
-    private SqliteOrderJournal.Sync sync = SqliteOrderJournal.Sync.NORMAL;
+    @Param({"false", "true"})
+    private boolean survivesPowerLoss;
 
     @Param({"1", "64"})
     private int group;
@@ -63,12 +65,16 @@ public class JournalBenchmark {
     private OrderJournal journal = NONE;
     private long number;
 
-    private static final OrderJournal NONE = new InMemoryOrderJournal(new SystemClock(), "none");
+    private static final OrderJournal NONE =
+            new OrderJournal(new SystemClock(), new InMemoryEventLog(), () -> "none0", LogHeadStore.NONE);
 
     @Setup(Level.Trial)
     public void open() throws IOException {
-        journal = new SqliteOrderJournal(
-                Files.createTempDirectory("journal").resolve("journal.db"), sync, new SystemClock());
+        journal = new OrderJournal(
+                new SystemClock(),
+                new FileEventLog(Files.createTempDirectory("journal").resolve("journal"), survivesPowerLoss),
+                new RandomTagWords(),
+                LogHeadStore.NONE);
     }
 
     @TearDown(Level.Trial)
@@ -84,7 +90,7 @@ public class JournalBenchmark {
         }
         List<Outcome> outcomes = new ArrayList<>(group);
         for (Entry intent : journal.recordIntents(requests, DAY)) {
-            outcomes.add(new Outcome(intent.key(), new State.Accepted("000001")));
+            outcomes.add(new Outcome(intent.key(), new OrderEvent.Acknowledged("000001")));
         }
         journal.recordOutcomes(outcomes);
         return outcomes.size();

@@ -6,7 +6,7 @@ import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
@@ -16,8 +16,10 @@ import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -80,7 +82,7 @@ public class OrderPathBenchmark {
         return TestWiring.embedded(
                 clock,
                 exchange,
-                new InMemoryOrderJournal(clock, "bench"),
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE),
                 new TradeBook(),
                 policy,
                 () -> false,

@@ -1,13 +1,13 @@
 package dev.aftm.benchmarks;
 
+import dev.aftm.domain.execution.OrderExecutorGateway;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.domain.strategy.SupportResistanceStrategy;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
@@ -16,9 +16,11 @@ import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.Backtest;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;
 import dev.aftm.interactor.port.market.Tape;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.trading.GatewayOrderSubmission;
 import java.math.BigDecimal;
@@ -88,7 +90,13 @@ public class ReplayBenchmark {
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
         EmbeddedGateway gateway = TestWiring.embedded(
-                clock, exchange, new InMemoryOrderJournal(clock, "replay"), fills, policy, () -> false, "benchmark");
+                clock,
+                exchange,
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "repla", LogHeadStore.NONE),
+                fills,
+                policy,
+                () -> false,
+                "benchmark");
         Strategy strategy = new SupportResistanceStrategy("replay", ITEM);
         for (int i = 0; i < conditions; i++) {
             strategy.put(Condition.waiting(i + 1L, plan(i)));

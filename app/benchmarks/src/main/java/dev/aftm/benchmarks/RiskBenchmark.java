@@ -10,16 +10,18 @@ import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
 import dev.aftm.domain.risk.RiskRuleChain;
 import dev.aftm.domain.risk.RiskRules;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.infrastructure.simulator.TaifexContracts;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
@@ -87,7 +89,7 @@ public class RiskBenchmark {
                 new ThreadSleeper());
         Tick tick = new Tick("TXFH1", Instant.parse("2021-07-26T02:00:00Z"), BigDecimal.valueOf(17_200), 1);
         exchange.openAt(tick);
-        InMemoryOrderJournal journal = new InMemoryOrderJournal(clock, "bench");
+        OrderJournal journal = new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE);
         OrderTracker orders = new OrderTracker("bench", OrderUpdatePublisher.NOWHERE);
         TradeBook fills = new TradeBook();
         RiskLimits limits = new RiskLimits(

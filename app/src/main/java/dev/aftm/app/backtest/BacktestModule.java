@@ -7,14 +7,14 @@ import dev.aftm.app.process.DefaultSelections;
 import dev.aftm.app.process.OrderPathModule;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.app.process.TapeSource;
+import dev.aftm.domain.execution.OrderExecutorGateway;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.domain.strategy.SupportResistanceStrategy;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
 import dev.aftm.infrastructure.simulator.PaperExchange;
 import dev.aftm.interactor.backtest.Backtest;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
@@ -24,13 +24,14 @@ import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.marketdata.ReplaySpeed;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
@@ -50,6 +51,8 @@ final class BacktestModule {
 
     /** Ids must be unique within a backtest, and the same every time. */
     private static final String STORE = "replay";
+
+    private static final String TAG_WORD = "tapes";
 
     private BacktestModule() {}
 
@@ -86,7 +89,7 @@ final class BacktestModule {
     @Singleton
     @Named("stored")
     static OrderJournal storedJournal(Clock clock) {
-        return new InMemoryOrderJournal(clock, STORE);
+        return new OrderJournal(clock, new InMemoryEventLog(), () -> TAG_WORD, LogHeadStore.NONE);
     }
 
     @Provides

@@ -63,8 +63,8 @@ public final class BacktestRun {
         try {
             observer.write(report, title, result.signals());
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "--report is " + report + ", which cannot be written; give a file in an existing folder.");
+            throw new ConfigurationException("--report is " + report
+                    + ", which cannot be written; give a file in an existing folder with free space.");
         }
     }
 }

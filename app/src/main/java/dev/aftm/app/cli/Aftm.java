@@ -3,6 +3,7 @@ package dev.aftm.app.cli;
 import dev.aftm.app.cli.operation.AuditCommand;
 import dev.aftm.app.cli.operation.ConfigCommand;
 import dev.aftm.app.cli.operation.HealthCommand;
+import dev.aftm.app.cli.operation.JournalCommand;
 import dev.aftm.app.cli.operation.KillSwitchCommand;
 import dev.aftm.app.cli.operation.SessionCommand;
 import dev.aftm.app.cli.operation.StatusCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
             SessionCommand.class,
             KillSwitchCommand.class,
             AuditCommand.class,
+            JournalCommand.class,
             ConditionCommand.class,
             ConfigCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -2,8 +2,8 @@ package dev.aftm.app.executor;
 
 import dagger.Module;
 import dagger.Provides;
-import dev.aftm.domain.order.OrderExecutorGateway;
-import dev.aftm.domain.order.OrderSubmission;
+import dev.aftm.domain.execution.OrderExecutorGateway;
+import dev.aftm.domain.execution.OrderSubmission;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;

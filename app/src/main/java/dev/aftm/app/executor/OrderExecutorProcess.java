@@ -5,6 +5,7 @@ import dev.aftm.app.process.Prerequisites;
 import dev.aftm.app.process.ProcessLifecycle;
 import dev.aftm.app.process.ProcessReporter;
 import dev.aftm.app.process.SessionAwaiter;
+import dev.aftm.app.process.StoreAwaiter;
 import dev.aftm.app.terminal.JsonDocuments;
 import dev.aftm.app.terminal.Terminal;
 import dev.aftm.domain.strategy.TradingSignal;
@@ -21,6 +22,7 @@ import dev.aftm.interactor.gateway.SessionInfo.Choice;
 import dev.aftm.interactor.port.monitor.ProcessReport;
 import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
 import dev.aftm.interactor.port.signal.SignalAck;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -60,11 +62,14 @@ public final class OrderExecutorProcess {
                         this::report);
         SignalServer server = new SignalServer(settings.signalAddress(), component.signalExecutor());
         // This process now holds the port, so no previous executor is still running.
-        tradedSince.set(AccountChangeLog.since(
-                Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR),
-                account.get().code(),
-                account.get().since(),
-                new SystemClock()));
+        Path folder = Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
+        Optional<Instant> since = new StoreAwaiter(new ThreadSleeper(), lifecycle)
+                .until(() -> AccountChangeLog.since(
+                        folder, account.get().code(), account.get().since(), new SystemClock()));
+        if (since.isEmpty()) {
+            return lifecycle.awaitEnd(gateway, server);
+        }
+        tradedSince.set(since.get());
         server.start();
         lifecycle.beat(server::ping);
         ProcessReporter reporter = new ProcessReporter(ProcessReport.Name.ORDER_EXECUTOR, gateway);

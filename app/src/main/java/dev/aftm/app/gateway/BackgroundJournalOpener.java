@@ -3,18 +3,27 @@ package dev.aftm.app.gateway;
 import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.infrastructure.journal.SqliteOrderJournal;
+import dev.aftm.infrastructure.journal.FileEventLog;
+import dev.aftm.infrastructure.journal.FileLogHeadStore;
+import dev.aftm.infrastructure.journal.FormerJournal;
+import dev.aftm.infrastructure.journal.RandomTagWords;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.EventLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens and checks the journal while the rest of the gateway starts, because a restart mostly waits for the journal and the
  * paper exchange's ledger. Closing it waits for a journal that was not taken, and closes that.
  */
 public final class BackgroundJournalOpener implements Supplier<OrderJournal>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundJournalOpener.class);
 
     private final CompletableFuture<OrderJournal> opening;
     private boolean isTaken;
@@ -25,12 +34,31 @@ public final class BackgroundJournalOpener implements Supplier<OrderJournal>, Au
 
     /** Starts to open the journal that the settings name, on its own thread. */
     public static BackgroundJournalOpener begin(Settings settings, Clock clock) {
+        return begin(settings, clock, log -> log);
+    }
+
+    /**
+     * Starts to open the journal that the settings name, on its own thread.
+     *
+     * @param around wraps the log that the journal uses
+     */
+    public static BackgroundJournalOpener begin(Settings settings, Clock clock, UnaryOperator<EventLog> around) {
         Folders.prepare(settings.dataDirectory(), Setting.DATA_DIR);
-        SqliteOrderJournal.Sync sync =
-                settings.journalSurvivesPowerLoss() ? SqliteOrderJournal.Sync.FULL : SqliteOrderJournal.Sync.NORMAL;
         return new BackgroundJournalOpener(CompletableFuture.supplyAsync(
-                () -> new SqliteOrderJournal(settings.journal(), sync, clock),
-                task -> new Thread(task, "journal-opener").start()));
+                () -> open(settings, clock, around), task -> new Thread(task, "journal-opener").start()));
+    }
+
+    private static OrderJournal open(Settings settings, Clock clock, UnaryOperator<EventLog> around) {
+        FormerJournal.refuse(settings.journal());
+        FileEventLog log = new FileEventLog(settings.journal(), settings.journalSurvivesPowerLoss());
+        log.repair().ifPresent(LOG::warn);
+        try {
+            return new OrderJournal(
+                    clock, around.apply(log), new RandomTagWords(), new FileLogHeadStore(settings.journalHead()));
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
     }
 
     /**

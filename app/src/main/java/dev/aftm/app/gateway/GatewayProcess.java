@@ -9,8 +9,8 @@ import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayServer;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.marketdata.TapePlayer;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.exchange.Exchange;
-import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.risk.KillSwitchControl;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
 import java.time.Duration;
@@ -129,7 +129,7 @@ public final class GatewayProcess {
     }
 
     private void startExecution(Optional<TapePlayer> tape, DllGatewayServer requests) {
-        executionThread.start(synchronizer, engine, tape.orElse(null), requests::handBack, failure -> {
+        executionThread.start(synchronizer, engine, tape.orElse(null), requests::handBack, lifecycle::say, failure -> {
             lifecycle.say(ExitCodes.sentence(failure));
             lifecycle.end(ExitCodes.exitCode(failure));
         });

@@ -5,8 +5,8 @@ import dagger.Component;
 import dev.aftm.app.process.ProcessLifecycle;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal;
 import java.util.function.Supplier;
 import javax.inject.Singleton;
 

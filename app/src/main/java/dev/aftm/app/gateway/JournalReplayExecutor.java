@@ -1,6 +1,6 @@
 package dev.aftm.app.gateway;
 
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,7 +19,7 @@ final class JournalReplayExecutor {
     private JournalReplayExecutor() {}
 
     static Executor executor(OrderJournal journal) {
-        boolean isLong = journal.read(OrderJournal.JournalPage.FROM_THE_END, 1).before() > MANY_EVENTS;
+        boolean isLong = journal.count() > MANY_EVENTS;
         return isLong
                 ? CompletableFuture.delayedExecutor(DELAY.toMillis(), TimeUnit.MILLISECONDS)
                 : ForkJoinPool.commonPool();

@@ -25,7 +25,7 @@ public final class DefaultSelections {
                         ? SIMULATED_ACCOUNT
                         : new TreeSet<>(known).first();
         return new PersistedSelection(
-                "account",
+                PersistedSelection.Kind.ACCOUNT,
                 "ORDER_ACCOUNT",
                 settings.orderAccount().orElse(null),
                 obvious,
@@ -44,7 +44,7 @@ public final class DefaultSelections {
                         .map(instrument -> instrument.itemCode())
                         .collect(Collectors.toUnmodifiableSet());
         return new PersistedSelection(
-                "instrument",
+                PersistedSelection.Kind.INSTRUMENT,
                 "REGISTERED_ITEM",
                 settings.registeredItem().orElse(null),
                 source == null ? null : source.registeredItem(),

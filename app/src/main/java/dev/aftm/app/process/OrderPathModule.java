@@ -18,18 +18,18 @@ import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.OrderValidator;
 import dev.aftm.interactor.intake.PendingAccountReplies;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
-import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.reconciliation.AccountQueries;
 import dev.aftm.interactor.reconciliation.FillBackfill;
+import dev.aftm.interactor.reconciliation.JournalAgeCheck;
 import dev.aftm.interactor.reconciliation.OrderReconciler;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.reconciliation.PositionPoller;
@@ -223,6 +223,7 @@ public abstract class OrderPathModule {
         boolean carriesPositions = exchange.simulatedMarket().isEmpty();
         return new ReconciliationParts(
                 new RecoverySchedule(clock, journal, recovery),
+                new JournalAgeCheck(clock, journal, orders, fills, exchange, recovery.settle(), QUERY_TIMEOUT),
                 new OrderReconciler(clock, exchange, journal, orders, options.background(), QUERY_TIMEOUT),
                 new FillBackfill(clock, exchange, fills, QUERY_TIMEOUT),
                 new PositionPoller(clock, exchange, options.positionsRefresh(), QUERY_TIMEOUT),
@@ -242,7 +243,8 @@ public abstract class OrderPathModule {
     @Provides
     @Singleton
     static OrderJournal journal(@Named("stored") OrderJournal stored, OrderTracker orders) {
-        return new TrackingJournal(stored, orders);
+        stored.follow(orders);
+        return stored;
     }
 
     @Provides

@@ -96,9 +96,9 @@ public final class Preflight {
             }
             return lock.get();
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "DATA_DIR is " + data + ", and its file run.lock cannot be written; make the folder writable, or"
-                            + " choose another DATA_DIR.");
+            throw new ConfigurationException("DATA_DIR is " + data
+                    + ", and its file run.lock cannot be written; make the folder writable, free some"
+                    + " space, or choose another DATA_DIR.");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.aftm.app.process.Prerequisites;
 import dev.aftm.app.process.ProcessLifecycle;
 import dev.aftm.app.process.ProcessReporter;
 import dev.aftm.app.process.SessionAwaiter;
+import dev.aftm.app.process.StoreAwaiter;
 import dev.aftm.app.terminal.ExitCodes;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.Strategy;
@@ -17,6 +18,7 @@ import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.ProcessReport;
 import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
+import dev.aftm.interactor.port.store.StrategyStore.StoreException;
 import dev.aftm.interactor.trading.StrategyCounts;
 import dev.aftm.interactor.trading.StrategyRunner;
 import java.util.Collection;
@@ -40,6 +42,8 @@ public final class StrategyProcess {
     private final SqliteStrategyStore store;
     private final DllGatewayClient gateway;
     private final ProcessLifecycle lifecycle;
+    private @Nullable String toldFault;
+    private long missedBefore;
 
     StrategyProcess(
             Settings settings,
@@ -75,14 +79,35 @@ public final class StrategyProcess {
             isSimulated = session.get().simulated();
             followed = Objects.requireNonNull(session.get().instrument()).code();
         }
-        return DaggerStrategyProcessComponent.factory()
-                .create(settings, followed, gateway, lifecycle)
-                .strategy()
-                .run(demonstrate && isSimulated);
+        String instrument = followed;
+        boolean mayDemonstrate = demonstrate && isSimulated;
+        return new StoreAwaiter(new ThreadSleeper(), lifecycle)
+                .until(() -> opened(settings, instrument, mayDemonstrate, gateway, lifecycle))
+                .map(opened -> opened.strategy().run(opened.conditions()))
+                .orElseGet(() -> lifecycle.awaitEnd(gateway));
     }
 
-    private int run(boolean demonstrate) {
-        int conditions = prepareConditions(demonstrate);
+    /** The strategy and the number of its conditions. */
+    private record Opened(StrategyProcess strategy, int conditions) {}
+
+    private static Opened opened(
+            Settings settings,
+            String instrument,
+            boolean demonstrate,
+            DllGatewayClient gateway,
+            ProcessLifecycle lifecycle) {
+        StrategyProcess strategy = DaggerStrategyProcessComponent.factory()
+                .create(settings, instrument, gateway, lifecycle)
+                .strategy();
+        try {
+            return new Opened(strategy, strategy.prepareConditions(demonstrate));
+        } catch (StoreException e) {
+            strategy.store.close();
+            throw e;
+        }
+    }
+
+    private int run(int conditions) {
         StrategyCounts counts = new StrategyCounts();
         AtomicReference<StrategyRunner> runner = new AtomicReference<>();
         StrategyLoop loop = new StrategyLoop(
@@ -104,10 +129,29 @@ public final class StrategyProcess {
         ProcessReporter reporter = new ProcessReporter(ProcessReport.Name.STRATEGY, gateway);
         // The strategy's state may be read on its loop only.
         reporter.start(report ->
-                loop.ping(() -> Optional.ofNullable(runner.get()).ifPresent(made -> report(report, counts, made))));
+                loop.ping(() -> Optional.ofNullable(runner.get()).ifPresent(made -> {
+                    tellFault(counts, made);
+                    report(report, counts, made);
+                })));
         lifecycle.ready("The strategy receives ticks from " + settings.tickAddress() + " with " + conditions
                 + (conditions == 1 ? " condition." : " conditions."));
         return lifecycle.awaitEnd(store, gateway, loop, reporter);
+    }
+
+    /** Tells when the strategy has to wait for its store, and when it goes on. */
+    private void tellFault(StrategyCounts counts, StrategyRunner runner) {
+        String fault = runner.fault();
+        if (fault != null && toldFault == null) {
+            LOG.error("The strategy sends no signals, because its store cannot be used: {}", fault);
+            lifecycle.waiting("The strategy sends no signals, because its store cannot be used: " + fault);
+        } else if (fault == null && toldFault != null) {
+            lifecycle.ready("The strategy's store can be used again; " + (counts.missed() - missedBefore)
+                    + " ticks were missed meanwhile.");
+        }
+        if (fault == null) {
+            missedBefore = counts.missed();
+        }
+        toldFault = fault;
     }
 
     private static void report(ProcessReporter reporter, StrategyCounts counts, StrategyRunner runner) {

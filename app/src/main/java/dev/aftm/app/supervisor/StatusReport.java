@@ -42,6 +42,9 @@ final class StatusReport implements AutoCloseable {
     private final ScheduledExecutorService timer = DaemonScheduler.named("status-report");
     private volatile boolean isUp;
 
+    /** Whether the last report failed: each second of a full disk in the log would fill it further. */
+    private boolean failed;
+
     StatusReport(
             Settings settings,
             Clock clock,
@@ -81,8 +84,12 @@ final class StatusReport implements AutoCloseable {
             if (isUp && isWatched) {
                 terminal.status(line(SystemStatus.ofGateway(null, gateway)));
             }
+            failed = false;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The status could not be reported.", e);
+            if (!failed) {
+                failed = true;
+                LOG.warn("The status could not be reported; it is tried again every second.", e);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import dev.aftm.interactor.gateway.error.GatewayConnectionException;
 import dev.aftm.interactor.gateway.error.GatewayTimeoutException;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.port.market.Tape;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.port.store.StrategyStore;
 
 /** Exit codes of the program, and the conversion of failures to an exit code and a sentence. */
@@ -57,7 +57,7 @@ public final class ExitCodes {
                 || failure instanceof PortInUseException
                 || failure instanceof LedgerException
                 || failure instanceof LibraryException
-                || failure instanceof OrderJournal.JournalException
+                || failure instanceof JournalException
                 || failure instanceof StrategyStore.StoreException
                 || failure instanceof Tape.TapeException
                 || failure instanceof InvalidValueException

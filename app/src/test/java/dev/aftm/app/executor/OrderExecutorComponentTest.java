@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
@@ -47,7 +48,7 @@ final class OrderExecutorComponentTest {
                     requestId,
                     "tag",
                     sent.order(),
-                    OrderInfo.Status.FILLED,
+                    OrderStatus.FILLED,
                     "000001",
                     BigDecimal.ZERO,
                     sent.order().quantity(),

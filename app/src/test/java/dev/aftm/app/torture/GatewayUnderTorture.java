@@ -24,12 +24,12 @@ final class GatewayUnderTorture {
         try {
             Settings settings = Settings.load(Map.of(), System.getenv(), Path.of("."));
             Clock clock = new SystemClock();
-            BackgroundJournalOpener journal = BackgroundJournalOpener.begin(settings, clock);
+            BackgroundJournalOpener journal = BackgroundJournalOpener.begin(settings, clock, SteppingLog::new);
             System.exit(DaggerGatewayProcessComponent.factory()
                     .create(
                             settings,
                             clock,
-                            () -> new SteppingJournal(journal.get()),
+                            journal,
                             (unused, listed, unusedClock, pause) -> new RemoteExchange(exchangePort),
                             TapeOptions.builtIn("torture", false, false),
                             ProcessLifecycle.begin(false))

@@ -2,8 +2,11 @@ package dev.aftm.app.torture;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.exchange.NoteLimit;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import dev.aftm.interactor.port.exchange.QuietExchange;
 import dev.aftm.interactor.port.market.SimulatedMarket;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +119,34 @@ final class RemoteExchange extends QuietExchange implements SimulatedMarket {
         } catch (IllegalStateException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** The list comes as reports, as from a real exchange. */
+    @Override
+    public CompletableFuture<OrderMassStatus> list() {
+        return find(List.of()).thenApply(listed -> {
+            listed.orders().forEach(order -> report(reportOf(order)));
+            return listed;
+        });
+    }
+
+    private static OrderReport reportOf(OrderStatusReport order) {
+        boolean isAccepted = order.answer() instanceof OrderAck.Accepted;
+        return new OrderReport(
+                order.answer() instanceof OrderAck.Accepted accepted ? accepted.orderSerial() : "",
+                order.tag(),
+                order.account(),
+                order.itemCode(),
+                order.side(),
+                order.price(),
+                order.quantity(),
+                0,
+                0,
+                isAccepted ? OrderStatus.WORKING : OrderStatus.REJECTED,
+                order.answer() instanceof OrderAck.Rejected rejected ? rejected.code() : "",
+                order.answer() instanceof OrderAck.Rejected rejected ? rejected.text() : "",
+                LocalDate.of(2021, 7, 26),
+                Instant.EPOCH);
     }
 
     @Override

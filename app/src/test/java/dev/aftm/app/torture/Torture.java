@@ -3,10 +3,12 @@ package dev.aftm.app.torture;
 import dev.aftm.app.Ports;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.infrastructure.journal.SqliteOrderJournal;
+import dev.aftm.infrastructure.journal.FileEventLog;
+import dev.aftm.infrastructure.journal.RandomTagWords;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
 import dev.aftm.infrastructure.zeromq.request.GatewayAddress;
@@ -15,7 +17,9 @@ import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.port.store.LogHeadStore;
+import dev.aftm.interactor.port.store.OrderKey;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -57,6 +61,8 @@ public final class Torture {
     private static final long LATE_BY_MILLIS = 500;
 
     private static final Duration LONGEST = Duration.ofMinutes(60);
+
+    private static final long LONGEST_TO_A_STEP_MILLIS = 20_000;
 
     private final long seed;
     private final int orders;
@@ -231,7 +237,9 @@ public final class Torture {
                         atStep.countDown();
                     }
                 });
-                boolean reached = atStep.await(500 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
+                // A slow machine takes long to reach a step, so only a kill at any time has a time of its own.
+                long withinMillis = anywhere ? 500 + random.nextInt(3_000) : LONGEST_TO_A_STEP_MILLIS;
+                boolean reached = atStep.await(withinMillis, TimeUnit.MILLISECONDS);
                 while (isKilledEnough() && gateway.isAlive() && !over) {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
@@ -366,8 +374,11 @@ public final class Torture {
         int refused = 0;
         int notSent = 0;
         int doubtful = 0;
-        try (OrderJournal journal = new SqliteOrderJournal(
-                folder.resolve("data").resolve("journal.db"), SqliteOrderJournal.Sync.NORMAL, new SystemClock())) {
+        try (OrderJournal journal = new OrderJournal(
+                new SystemClock(),
+                new FileEventLog(folder.resolve("data").resolve("journal"), false),
+                new RandomTagWords(),
+                LogHeadStore.NONE)) {
             for (Map.Entry<String, Intent> one : intents.entrySet()) {
                 String id = one.getKey();
                 Intent intent = one.getValue();
@@ -440,8 +451,8 @@ public final class Torture {
 
     /** An order may be in an unknown state only if the exchange was queried for it and did not answer fully. */
     private static void requireExplained(String id, OrderJournal journal, Truth truth, List<String> wrong) {
-        boolean explained = journal.find(new OrderJournal.OrderKey(ACCOUNT, id))
-                .filter(entry -> entry.state() instanceof OrderJournal.State.Unknown
+        boolean explained = journal.find(new OrderKey(ACCOUNT, id))
+                .filter(entry -> entry.last() instanceof OrderEvent.Unconfirmed
                         && truth.doubts().contains(entry.tag()))
                 .isPresent();
         if (!explained) {

@@ -80,6 +80,7 @@ final class Wire {
                     order.account(),
                     order.itemCode(),
                     order.side().name(),
+                    order.price().toPlainString(),
                     String.valueOf(order.quantity()),
                     answer[0],
                     answer.length > 1 ? answer[1] : "",
@@ -90,14 +91,15 @@ final class Wire {
 
     static OrderMassStatus findings(String[] from) {
         List<OrderStatusReport> orders = new ArrayList<>();
-        for (int i = 2; i < from.length; i += 8) {
+        for (int i = 2; i < from.length; i += 9) {
             orders.add(new OrderStatusReport(
                     from[i],
                     from[i + 1],
                     from[i + 2],
                     Side.valueOf(from[i + 3]),
-                    Integer.parseInt(from[i + 4]),
-                    answer(new String[] {from[i + 5], from[i + 6], from[i + 7]})));
+                    new BigDecimal(from[i + 4]),
+                    Integer.parseInt(from[i + 5]),
+                    answer(new String[] {from[i + 6], from[i + 7], from[i + 8]})));
         }
         return new OrderMassStatus(orders, Boolean.parseBoolean(from[0]), LocalDate.parse(from[1]));
     }

@@ -29,7 +29,7 @@ public record NewOrder(
         boolean dayTrade,
         TimeInForce timeInForce,
         String note)
-        implements Instruction {
+        implements OrderInstruction {
 
     private static final int LONGEST_CODE = 20;
 

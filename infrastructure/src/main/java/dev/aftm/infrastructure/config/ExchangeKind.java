@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.config;
 
 import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,17 +19,21 @@ public final class ExchangeKind {
     /**
      * Marks the folder for one kind of exchange if it is unmarked; otherwise checks the mark.
      *
-     * @throws ConfigurationException the folder belongs to the other kind, or the mark cannot be read or written
+     * @throws ConfigurationException the folder belongs to the other kind, or the mark cannot be read or written, or is damaged
      */
     public static void claim(Path dataDirectory, boolean simulated) {
         Path file = dataDirectory.resolve(FILE);
         String kind = simulated ? "simulated" : "real";
         try {
-            if (!Files.exists(file)) {
-                PrivateFiles.makeFile(file);
-                Files.writeString(file, kind + "\n");
+            if (PrivateFiles.isMissing(file)) {
+                PrivateFiles.replaceFile(file, (kind + "\n").getBytes(StandardCharsets.US_ASCII));
             }
-            String stored = Files.readString(file).strip();
+            String stored = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+            if (!stored.equals("simulated") && !stored.equals("real")) {
+                throw new ConfigurationException("The file " + file
+                        + " is damaged; write into it the kind of exchange that this DATA_DIR was used with: simulated or"
+                        + " real.");
+            }
             if (!stored.equals(kind)) {
                 throw new ConfigurationException("DATA_DIR " + dataDirectory + " was used with a " + stored
                         + " exchange, but this exchange is " + kind + "; choose another DATA_DIR to keep their data"
@@ -36,7 +41,7 @@ public final class ExchangeKind {
             }
         } catch (IOException e) {
             throw new ConfigurationException(
-                    "The file " + file + " cannot be read or written: " + e.getMessage() + ".");
+                    "The file " + file + " cannot be read or written; check its permissions and the free disk space.");
         }
     }
 }

@@ -84,7 +84,12 @@ public enum Setting {
             "20000",
             Allowed.millis(0, 86_400_000),
             "how long, after a start or an unanswered order, duplicates of orders without a request_id are rejected"),
-    DLL_GATEWAY_JOURNAL("", Allowed.JOURNAL, "where the order journal is stored; empty for journal.db in DATA_DIR"),
+    DLL_GATEWAY_JOURNAL(
+            "", Allowed.JOURNAL, "where the order journal is stored; empty for the folder journal in DATA_DIR"),
+    DLL_GATEWAY_JOURNAL_HEAD(
+            "",
+            Allowed.TEXT,
+            "file outside DATA_DIR that remembers the journal's end; empty for DATA_DIR with .head added"),
     DLL_GATEWAY_JOURNAL_SYNC(
             "full",
             Allowed.oneOf("full", "normal"),
@@ -143,7 +148,7 @@ public enum Setting {
     SIMULATOR_TAPE_TICKS_PER_SECOND("20", Allowed.number(1, 10_000), "generated ticks per second");
 
     /** Prefix of a journal's address. */
-    static final String SQLITE = "jdbc:sqlite:";
+    static final String FILE = "file:";
 
     private final String defaultText;
 
@@ -201,8 +206,8 @@ public enum Setting {
         static final Allowed BOOLEAN = new Allowed("true or false", Allowed::parseBoolean);
         static final Allowed TEXT = new Allowed("a text", text -> text);
         static final Allowed JOURNAL = new Allowed(
-                "jdbc:sqlite: and a file's path",
-                text -> text.isEmpty() || (text.startsWith(SQLITE) && text.length() > SQLITE.length()) ? text : null);
+                "file: and a folder's path",
+                text -> text.isEmpty() || (text.startsWith(FILE) && text.length() > FILE.length()) ? text : null);
         static final Allowed CODE_OR_EMPTY = new Allowed(
                 "1 to 20 letters, digits or hyphens, or empty", text -> text.isEmpty() || matches(text) ? text : null);
         static final Allowed CODES = new Allowed(

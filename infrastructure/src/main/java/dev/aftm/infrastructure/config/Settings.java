@@ -256,8 +256,18 @@ public final class Settings {
     public Path journal() {
         String address = (String) parsed(Setting.DLL_GATEWAY_JOURNAL);
         return address.isEmpty()
-                ? dataDirectory().resolve("journal.db")
-                : Path.of(address.substring(Setting.SQLITE.length()));
+                ? dataDirectory().resolve("journal")
+                : Path.of(address.substring(Setting.FILE.length()));
+    }
+
+    /** Where the journal's head is kept: beside the data folder, so that a restored copy of the folder does not contain it. */
+    public Path journalHead() {
+        String file = (String) parsed(Setting.DLL_GATEWAY_JOURNAL_HEAD);
+        if (!file.isEmpty()) {
+            return Path.of(file);
+        }
+        Path folder = dataDirectory().toAbsolutePath().normalize();
+        return folder.resolveSibling(folder.getFileName() + ".head");
     }
 
     /** Whether recorded orders survive a power loss; otherwise they survive only a kill of the gateway. */

@@ -182,7 +182,16 @@ public final class DllExchange implements Exchange {
 
     @Override
     public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
-        if (!description.can(ExchangeLibrary.CAN_FIND_BY_TAG)) {
+        return find(tags, ExchangeLibrary.CAN_FIND_BY_TAG);
+    }
+
+    @Override
+    public CompletableFuture<OrderMassStatus> list() {
+        return find(List.of(), ExchangeLibrary.CAN_LIST_ORDERS);
+    }
+
+    private CompletableFuture<OrderMassStatus> find(Collection<String> tags, int capability) {
+        if (!description.can(capability)) {
             return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), false, LocalDate.MAX));
         }
         boolean tellsAbsence = description.can(ExchangeLibrary.CAN_TELL_ABSENCE);

@@ -29,6 +29,7 @@ final class ExchangeLibrary {
     static final int CAN_BE_FED = 1;
     static final int CAN_FIND_BY_TAG = 2;
     static final int CAN_TELL_ABSENCE = 4;
+    static final int CAN_LIST_ORDERS = 32;
     static final int CAN_REPLACE = 8;
     static final int CAN_REPORT_TICKS = 16;
 

@@ -5,12 +5,12 @@ import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
@@ -119,7 +119,13 @@ final class RecordCodec {
                 ? new OrderAck.Rejected(report.code(), report.text())
                 : new OrderAck.Accepted(report.orderSerial());
         return new OrderStatusReport(
-                report.tag(), report.account(), report.itemCode(), report.side(), report.quantity(), answer);
+                report.tag(),
+                report.account(),
+                report.itemCode(),
+                report.side(),
+                report.price(),
+                report.quantity(),
+                answer);
     }
 
     FillReport fillReport(ByteBuffer in) {

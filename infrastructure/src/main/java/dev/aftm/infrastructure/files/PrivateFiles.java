@@ -1,9 +1,16 @@
 package dev.aftm.infrastructure.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -43,6 +50,67 @@ public final class PrivateFiles {
     public static void closeFile(Path file) throws IOException {
         if (knowsOwners(file)) {
             Files.setPosixFilePermissions(file, FILE);
+        }
+    }
+
+    /**
+     * Whether there is certainly no such file. {@link Files#exists} also says no where it cannot see, e.g. because of a disk's
+     * error or a folder that must not be read.
+     *
+     * @throws IOException it cannot be determined
+     */
+    public static boolean isMissing(Path file) throws IOException {
+        try {
+            var unused = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (NoSuchFileException e) {
+            // The one answer that is certain.
+            return true;
+        }
+    }
+
+    /**
+     * Replaces a file, or creates it, so that a reader finds the old content or the new one, never a part, even after a crash or
+     * a power loss. For one writer at a time.
+     *
+     * @throws IOException nothing was changed
+     */
+    public static void replaceFile(Path file, byte[] content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            makeFile(draft);
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            removeDraft(draft, e);
+            throw e;
+        }
+        forceFolder(file);
+    }
+
+    private static void removeDraft(Path draft, IOException failure) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Makes the name of a file that was created, replaced or removed survive a power loss. */
+    public static void forceFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        // Elsewhere a folder cannot be opened, and names are as durable as the file system makes them.
+        if (folder != null && knowsOwners(file)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

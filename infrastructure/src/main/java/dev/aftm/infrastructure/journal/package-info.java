@@ -1,7 +1,6 @@
 /**
- * The order journal in SQLite and in memory: schema, reading, appending, checkpoints and checksums.
- * Only the execution thread appends; {@code gateway-loop}, {@code execution} and the common pool read. Rules about orders must
- * stay out.
+ * The event log in files and in memory, and where its head is kept.
+ * Only the execution thread appends; any thread reads. Rules about orders must stay out.
  */
 @NullMarked
 package dev.aftm.infrastructure.journal;

@@ -59,17 +59,23 @@ public final class RunLock implements AutoCloseable {
         Path file = dataDirectory.resolve(FILE);
         PrivateFiles.makeFile(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        // A concurrent call of holder() in another process takes the lock for an instant.
-        for (int i = 0; lock(channel) == null; i++) {
-            if (i == ATTEMPTS) {
-                channel.close();
-                return Optional.empty();
+        try {
+            // A concurrent call of holder() in another process takes the lock for an instant.
+            for (int i = 0; lock(channel) == null; i++) {
+                if (i == ATTEMPTS) {
+                    channel.close();
+                    return Optional.empty();
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
             }
-            LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+            channel.truncate(0);
+            byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+            var unused = channel.write(ByteBuffer.wrap(pid));
+        } catch (IOException e) {
+            // Otherwise the lock would be held, by nobody, until this process ends.
+            channel.close();
+            throw e;
         }
-        channel.truncate(0);
-        byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-        var unused = channel.write(ByteBuffer.wrap(pid));
         HELD.add(folder);
         return Optional.of(new RunLock(folder, channel));
     }

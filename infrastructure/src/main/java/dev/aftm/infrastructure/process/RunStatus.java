@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,7 @@ public record RunStatus(
     public void write(Path dataDirectory) throws IOException {
         Path made = dataDirectory.resolve(FILE + ".new");
         PrivateFiles.makeFile(made);
+        // Not forced to the disk, as it means nothing once this process has ended.
         Files.write(made, MAPPER.writeValueAsBytes(this));
         Files.move(made, dataDirectory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -54,8 +56,8 @@ public record RunStatus(
             return Optional.empty();
         }
         try {
-            RunStatus status = MAPPER.readValue(Files.readAllBytes(file), RunStatus.class);
-            return status.pid() == holder.get() ? Optional.of(status) : Optional.empty();
+            @Nullable RunStatus status = MAPPER.readValue(Files.readAllBytes(file), RunStatus.class);
+            return status != null && status.pid() == holder.get() ? Optional.of(status) : Optional.empty();
         } catch (JacksonException halfWritten) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import dev.aftm.interactor.marketdata.TapePlayer;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
     private final long spinNanos;
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
+    private boolean tapeWaits;
 
     /**
      * Creates the thread; {@link #start} starts it.
@@ -56,6 +58,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
      * @param engine executes the orders
      * @param player replays the tape, or null if there is none
      * @param handBack receives each executed group, on this thread; must not block
+     * @param say receives a sentence for people when the replay has to wait for the disk, and when it continues
      * @param onFailure receives the error if the thread cannot continue, e.g. because the tape is damaged
      */
     public void start(
@@ -63,11 +66,12 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
             ExecutionEngine engine,
             @Nullable TapePlayer player,
             Consumer<List<QueuedRequest>> handBack,
+            Consumer<String> say,
             Consumer<RuntimeException> onFailure) {
         Thread started = new Thread(
                 () -> {
                     try {
-                        run(synchronizer, engine, player, handBack);
+                        run(synchronizer, engine, player, handBack, say);
                     } catch (RuntimeException e) {
                         LOG.error("The execution thread has failed.", e);
                         onFailure.accept(e);
@@ -107,7 +111,8 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
             ExchangeSynchronizer synchronizer,
             ExecutionEngine engine,
             @Nullable TapePlayer player,
-            Consumer<List<QueuedRequest>> handBack) {
+            Consumer<List<QueuedRequest>> handBack,
+            Consumer<String> say) {
         List<QueuedRequest> group = new ArrayList<>(GROUP);
         long nextSnapshot = System.nanoTime();
         while (!stopping) {
@@ -119,7 +124,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
                 engine.execute(group, () -> runUrgent(engine, handBack), handBack);
                 group.clear();
             }
-            long wait = player == null ? IDLE_NANOS : Math.min(IDLE_NANOS, player.play());
+            long wait = player == null ? IDLE_NANOS : Math.min(IDLE_NANOS, play(player, say));
             long now = System.nanoTime();
             if (now - nextSnapshot >= 0) {
                 synchronizer.publishSnapshot();
@@ -128,6 +133,25 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
             if (wait > 0 && !hasWorkSoon(now)) {
                 LockSupport.parkNanos(wait);
             }
+        }
+    }
+
+    /** A full disk stops the replay only, until there is space again; orders are served meanwhile. */
+    private long play(TapePlayer player, Consumer<String> say) {
+        try {
+            long wait = player.play();
+            if (tapeWaits) {
+                tapeWaits = false;
+                say.accept("The replay continues.");
+            }
+            return wait;
+        } catch (UncheckedIOException e) {
+            if (!tapeWaits) {
+                tapeWaits = true;
+                LOG.error("The replay waits.", e);
+                say.accept("The replay waits and continues by itself: " + e.getMessage());
+            }
+            return IDLE_NANOS;
         }
     }
 

@@ -136,6 +136,11 @@ final class Ledger implements AutoCloseable {
     void append(LedgerLine line) {
         ByteBuffer bytes = ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
         try {
+            if (channel.size() > good) {
+                // Part of an earlier line that could not be removed then.
+                channel.truncate(good);
+            }
+            channel.position(good);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -153,8 +158,7 @@ final class Ledger implements AutoCloseable {
             failure.addSuppressed(e);
         }
         return new UncheckedIOException(
-                "The exchange's ledger cannot be written; check its permissions and the" + " free disk space.",
-                failure);
+                "The exchange's ledger cannot be written; check its permissions and the free disk space.", failure);
     }
 
     @Override

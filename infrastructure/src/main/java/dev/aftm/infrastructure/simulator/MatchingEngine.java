@@ -93,6 +93,8 @@ final class MatchingEngine implements AutoCloseable {
         record(LedgerLine.order(
                 order.seq(), now(), time.millis(intent.itemCode()), order.tag(), order.account(), intent));
         add(order);
+        // If the ledger cannot be written any more, the order is resumed at the next trade.
+        interrupted.add(order);
         OrderAck.@Nullable Rejected rejected = refusal(order);
         if (rejected != null) {
             end(order, rejected);
@@ -100,6 +102,7 @@ final class MatchingEngine implements AutoCloseable {
             report(order);
             match(order);
         }
+        interrupted.remove(order);
         return order.answer();
     }
 
@@ -134,9 +137,9 @@ final class MatchingEngine implements AutoCloseable {
         report(order);
         Tick last = time.lastTrade(order.itemCode());
         if (last != null && order.crosses(last.price())) {
+            fill(order, last);
             interrupted.remove(order);
             restingIn(order.itemCode()).remove(order);
-            fill(order, last);
         }
         return answer;
     }
@@ -240,8 +243,11 @@ final class MatchingEngine implements AutoCloseable {
         List<PaperOrder> now = interrupted.stream()
                 .filter(order -> order.itemCode().equals(itemCode))
                 .toList();
-        interrupted.removeAll(now);
-        now.forEach(this::resume);
+        for (PaperOrder order : now) {
+            resume(order);
+            // Only now, so that it is resumed at the next trade if the ledger cannot be written.
+            interrupted.remove(order);
+        }
     }
 
     /** Resumes an order that is open in the ledger: it rested, or the process died before it was matched. */
@@ -267,11 +273,11 @@ final class MatchingEngine implements AutoCloseable {
         for (Iterator<PaperOrder> all = waiting.iterator(); all.hasNext(); ) {
             PaperOrder order = all.next();
             if (order.isPast(today)) {
-                all.remove();
                 end(order, null);
-            } else if (order.crosses(tick.price())) {
                 all.remove();
+            } else if (order.crosses(tick.price())) {
                 fill(order, tick);
+                all.remove();
             }
         }
     }
@@ -284,8 +290,8 @@ final class MatchingEngine implements AutoCloseable {
         return Collections.unmodifiableList(fills);
     }
 
-    int orderCount() {
-        return orders.size();
+    List<PaperOrder> orders() {
+        return Collections.unmodifiableList(orders);
     }
 
     @Nullable PaperOrder find(String tag) {

@@ -155,8 +155,17 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
     /** The answer is always complete, because the ledger contains every order that was ever received. */
     @Override
     public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
-        List<PaperOrder> found =
-                tags.stream().map(matching::find).filter(Objects::nonNull).toList();
+        return found(tags.stream().map(matching::find).filter(Objects::nonNull).toList());
+    }
+
+    @Override
+    public CompletableFuture<OrderMassStatus> list() {
+        LocalDate today = tradingDay();
+        return found(
+                matching.orders().stream().filter(order -> !order.isPast(today)).toList());
+    }
+
+    private CompletableFuture<OrderMassStatus> found(List<PaperOrder> found) {
         if (state == State.LOGGED_IN) {
             found.forEach(order -> events.add(matching.reportOf(order)));
         }
@@ -246,7 +255,7 @@ public final class PaperExchange implements Exchange, SimulatedMarket {
 
     @Override
     public long orderCount() {
-        return matching.orderCount();
+        return matching.orders().size();
     }
 
     @Override

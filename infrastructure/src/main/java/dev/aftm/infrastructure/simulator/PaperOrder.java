@@ -2,10 +2,10 @@ package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import java.math.BigDecimal;
@@ -115,7 +115,7 @@ final class PaperOrder {
     }
 
     OrderStatusReport known() {
-        return new OrderStatusReport(tag, account, itemCode(), intent.side(), intent.quantity(), answer());
+        return new OrderStatusReport(tag, account, itemCode(), intent.side(), price, intent.quantity(), answer());
     }
 
     OrderReport report(LocalDate tradingDay, Instant time) {

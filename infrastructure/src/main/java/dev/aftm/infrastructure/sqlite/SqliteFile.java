@@ -4,38 +4,50 @@ import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * One connection to an SQLite file in write-ahead-log mode. A file that is damaged, foreign or of a newer version is rejected,
  * never replaced. For one thread at a time.
+ *
+ * <p>Any failure, and any number of failures in a row, is reported with the exception of {@link Kind#failure}. Afterwards no
+ * transaction is open, and the connection is opened anew if it may be part of the trouble, so the file can be used again as soon
+ * as the disk works. A file that was deleted or replaced meanwhile is not used: what is in memory would not fit to it.
  */
 public final class SqliteFile implements AutoCloseable {
 
+    /** How long reads trust that the file is still the same; a query of the file system takes longer than some reads. */
+    private static final long TRUST_NANOS = Duration.ofMillis(50).toNanos();
+
     private final Path path;
+    private final Path log;
     private final Kind kind;
-    private final Connection connection;
+    private @Nullable Connection connection;
+    private FileIdentity identity;
     private @Nullable Brackets brackets;
 
-    /** The statements that begin and end a transaction, prepared once. */
-    private record Brackets(PreparedStatement begin, PreparedStatement commit, PreparedStatement rollback) {
+    /** Whether a read has failed since the connection was last seen to work. */
+    private boolean suspect;
+
+    /** Whether a commit has failed, and SQLite might still find it in the log after a crash. */
+    private boolean inDoubt;
+
+    private boolean closed;
+
+    /** When the file was last seen to be the same. */
+    private long sameNanos;
+
+    /** The statements that begin and end a transaction, prepared once. Never used again after a failure. */
+    private record Brackets(PreparedStatement begin, PreparedStatement commit) {
 
         static Brackets of(Connection connection) throws SQLException {
-            return new Brackets(
-                    connection.prepareStatement("BEGIN IMMEDIATE"),
-                    connection.prepareStatement("COMMIT"),
-                    connection.prepareStatement("ROLLBACK"));
+            return new Brackets(connection.prepareStatement("BEGIN IMMEDIATE"), connection.prepareStatement("COMMIT"));
         }
     }
 
@@ -64,13 +76,14 @@ public final class SqliteFile implements AutoCloseable {
             upgrades = List.copyOf(upgrades);
         }
 
-        private int schemaVersion() {
+        int schemaVersion() {
             return upgrades.size() + 1;
         }
     }
 
     /**
-     * Work on the connection.
+     * Work on the connection. Statements that it keeps for the next time must be dropped after any exception of this class,
+     * because the next connection may be another one.
      *
      * @param <T> the type of its result
      */
@@ -78,10 +91,13 @@ public final class SqliteFile implements AutoCloseable {
         T with(Connection connection) throws SQLException;
     }
 
-    private SqliteFile(Path path, Kind kind, Connection connection) {
+    private SqliteFile(Path path, Kind kind, Connection connection) throws IOException {
         this.path = path;
+        this.log = path.resolveSibling(path.getFileName() + "-wal");
         this.kind = kind;
         this.connection = connection;
+        this.identity = FileIdentity.of(path, log);
+        this.sameNanos = System.nanoTime();
     }
 
     /**
@@ -89,153 +105,166 @@ public final class SqliteFile implements AutoCloseable {
      * of {@link Kind#failure}.
      */
     public static SqliteFile open(Path path, Kind kind) {
-        requireNativeLibrary(kind);
+        SqliteOpening opening = new SqliteOpening(path, kind);
+        opening.requireNativeLibrary();
         try {
-            PrivateFiles.makeFile(path);
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath(), options());
-            SqliteFile file = new SqliteFile(path, kind, connection);
-            try {
-                file.prepare();
-                return file;
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
+            if (PrivateFiles.isMissing(path)) {
+                opening.create();
             }
+            return new SqliteFile(path, kind, opening.connect(false));
         } catch (IOException e) {
-            throw kind.failure.apply(
-                    "The " + kind.name + " " + path + " cannot be created; choose a folder that is writable.");
+            throw kind.failure.apply("The " + kind.name + " " + path
+                    + " cannot be created or read; choose a folder that is writable and has free space.");
         } catch (SQLException e) {
-            throw kind.failure.apply(openingSentence(path, kind, e));
-        }
-    }
-
-    private static Properties options() {
-        Properties options = new Properties();
-        // Not used here; the driver would run an extra query after each insert.
-        options.setProperty("jdbc.get_generated_keys", "false");
-        return options;
-    }
-
-    /** Checked first, because the driver's own message would only say that there was an error. */
-    private static void requireNativeLibrary(Kind kind) {
-        boolean isThere;
-        try {
-            isThere = SQLiteJDBCLoader.initialize();
-        } catch (Exception notLoadable) {
-            isThere = false;
-        }
-        if (!isThere) {
-            throw kind.failure.apply(
-                    "The " + kind.name + " cannot be opened, because SQLite's library cannot be loaded from "
-                            + System.getProperty("java.io.tmpdir")
-                            + "; this folder must be writable and allow execution.");
-        }
-    }
-
-    private static String openingSentence(Path path, Kind kind, SQLException e) {
-        String file = "The " + kind.name + " " + path;
-        if (is(e, SQLiteErrorCode.SQLITE_BUSY) || is(e, SQLiteErrorCode.SQLITE_LOCKED)) {
-            return file + " is locked by another program; close that program, or try again.";
-        }
-        if (is(e, SQLiteErrorCode.SQLITE_READONLY) || is(e, SQLiteErrorCode.SQLITE_CANTOPEN)) {
-            return file + " cannot be written; check its permissions and those of its folder.";
-        }
-        if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
-            return file + " cannot be written, because the disk is full; free some space.";
-        }
-        return file + " cannot be opened: " + reason(e)
-                + " Restore it from a backup, or move it away to start with an empty one.";
-    }
-
-    private void prepare() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = " + kind.patience.toMillis());
-            statement.execute("PRAGMA journal_mode = WAL");
-            statement.execute("PRAGMA synchronous = " + kind.synchronous);
-            // Two processes may open a new file at once: the second one finds the tables created.
-            statement.execute("BEGIN IMMEDIATE");
-            try {
-                makeOrCheckSchema(statement);
-                statement.execute("COMMIT");
-            } catch (SQLException | RuntimeException e) {
-                statement.execute("ROLLBACK");
-                throw e;
-            }
-        }
-    }
-
-    private void makeOrCheckSchema(Statement statement) throws SQLException {
-        int version = number(statement, "PRAGMA user_version");
-        int application = number(statement, "PRAGMA application_id");
-        int tables = number(statement, "SELECT COUNT(*) FROM sqlite_master");
-        if (version == 0 && tables == 0) {
-            statement.execute("PRAGMA application_id = " + kind.applicationId);
-            statement.execute("PRAGMA user_version = " + kind.schemaVersion());
-            for (String sql : kind.schema) {
-                statement.execute(sql);
-            }
-        } else if (application != kind.applicationId) {
-            throw kind.failure.apply(
-                    "The file " + path + " is not a " + kind.name + " of AFTM; move it away, or choose another path.");
-        } else if (version > kind.schemaVersion()) {
-            throw kind.failure.apply(
-                    "The " + kind.name + " " + path + " was written by a newer version of AFTM (schema " + version
-                            + "; this version supports up to " + kind.schemaVersion() + "); use that newer version.");
-        } else if (version < kind.schemaVersion()) {
-            for (String sql : kind.upgrades.subList(version - 1, kind.schemaVersion() - 1).stream()
-                    .flatMap(List::stream)
-                    .toList()) {
-                statement.execute(sql);
-            }
-            statement.execute("PRAGMA user_version = " + kind.schemaVersion());
-        }
-    }
-
-    private static int number(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1);
+            throw kind.failure.apply(SqliteSentences.opening(path, kind.name, e));
         }
     }
 
     /** Runs a query outside a transaction and returns its result. */
     public <T> T read(Work<T> work) {
+        Connection open = usable(TRUST_NANOS);
         try {
-            return work.with(connection);
+            return work.with(open);
         } catch (IllegalArgumentException e) {
             throw damaged("contains a value that cannot be read");
         } catch (SQLException e) {
+            suspect = true;
             throw failure(e);
         }
     }
 
-    /** Runs the work in one transaction: commits it, or rolls it back on an exception. */
+    /**
+     * Runs the work in one transaction: commits it, or rolls it back on an exception. Where it cannot be known whether a failed
+     * commit took effect, the message says so; the next use of the file settles it.
+     */
     public <T> T write(Work<T> work) {
+        Connection open = usable(0);
+        boolean committing = false;
         try {
-            Brackets around = brackets == null ? Brackets.of(connection) : brackets;
+            Brackets around = brackets == null ? Brackets.of(open) : brackets;
             brackets = around;
             around.begin().execute();
-            try {
-                T result = work.with(connection);
-                around.commit().execute();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(around.rollback());
-                throw e;
-            }
+            T result = work.with(open);
+            committing = true;
+            around.commit().execute();
+            return result;
         } catch (SQLException e) {
-            throw failure(e);
+            recover(open, e, committing);
+            throw inDoubt
+                    ? kind.failure.apply(SqliteSentences.running(path, kind.name, e)
+                            + " Whether the last change was stored is seen when it can be read again.")
+                    : failure(e);
+        } catch (RuntimeException e) {
+            recover(open, null, committing);
+            throw e;
         }
     }
 
-    /** SQLite may already have rolled back by itself, e.g. because the disk is full; that is no error. */
-    private static void rollBack(PreparedStatement rollback) {
-        try {
-            rollback.execute();
+    /**
+     * Ends the transaction after a failure, whatever SQLite has made of it. The statements are dropped, because a statement that
+     * has failed may report the same failure again; so is the connection, unless it is certainly in order.
+     */
+    private void recover(Connection open, @Nullable SQLException failure, boolean committing) {
+        brackets = null;
+        boolean ended = isRolledBack(open);
+        // A commit that failed half-way may be complete in the log; a crash would bring it back unless it is
+        // overwritten.
+        inDoubt = committing && failure != null && !SqliteSentences.leavesNoTrace(failure);
+        if (inDoubt && ended) {
+            inDoubt = !isOverwritten(open);
+        }
+        if (!ended || inDoubt || (failure != null && !SqliteSentences.sparesTheConnection(failure))) {
+            dropConnection();
+        }
+    }
+
+    /** Rolls back with a new statement; that there is no transaction any more, since SQLite has ended it, is as good. */
+    private static boolean isRolledBack(Connection open) {
+        try (Statement statement = open.createStatement()) {
+            statement.execute("ROLLBACK");
+            return true;
         } catch (SQLException e) {
-            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-                throw new IllegalStateException("A transaction could not be rolled back.", e);
+            return String.valueOf(e.getMessage()).contains("no transaction is active");
+        }
+    }
+
+    private static boolean isOverwritten(Connection open) {
+        try (Statement statement = open.createStatement()) {
+            SqliteOpening.overwriteLog(statement);
+            return true;
+        } catch (SQLException stillInDoubt) {
+            return false;
+        }
+    }
+
+    /** Returns a connection that works as far as one can know, or fails with the callers' exception. */
+    private Connection usable(long trustNanos) {
+        if (closed) {
+            throw new IllegalStateException("The " + kind.name + " is closed.");
+        }
+        if (connection == null || System.nanoTime() - sameNanos >= trustNanos) {
+            requireSameFile();
+        }
+        Connection open = connection;
+        if (open != null && suspect && !answers(open)) {
+            dropConnection();
+            open = null;
+        }
+        suspect = false;
+        return open == null ? reconnect() : open;
+    }
+
+    private Connection reconnect() {
+        try {
+            Connection made = new SqliteOpening(path, kind).connect(inDoubt);
+            connection = made;
+            inDoubt = false;
+            identity = FileIdentity.of(path, log);
+            return made;
+        } catch (SQLException e) {
+            throw failure(e);
+        } catch (IOException e) {
+            dropConnection();
+            throw unreachable();
+        }
+    }
+
+    private void requireSameFile() {
+        try {
+            // Without a connection the log may have been removed in order, by whoever closed the file last.
+            if (identity.isSame(FileIdentity.of(path, log), connection != null)) {
+                sameNanos = System.nanoTime();
+                return;
             }
+            sameNanos = System.nanoTime() - TRUST_NANOS;
+        } catch (IOException e) {
+            throw unreachable();
+        }
+        throw kind.failure.apply("The " + kind.name + " " + path
+                + " was deleted or replaced while it was in use; put the original back, or restart the process that"
+                + " uses it.");
+    }
+
+    private RuntimeException unreachable() {
+        return kind.failure.apply(
+                "The " + kind.name + " " + path + " cannot be reached; check that its folder and its disk are there.");
+    }
+
+    private static boolean answers(Connection open) {
+        try (Statement statement = open.createStatement()) {
+            return statement.execute("PRAGMA schema_version");
+        } catch (SQLException e) {
+            // The connection is replaced, and whatever is wrong is seen then.
+            return false;
+        }
+    }
+
+    private void dropConnection() {
+        Connection dropped = connection;
+        connection = null;
+        brackets = null;
+        if (dropped != null) {
+            SqliteOpening.closeQuietly(dropped);
         }
     }
 
@@ -249,26 +278,19 @@ public final class SqliteFile implements AutoCloseable {
     }
 
     private RuntimeException failure(SQLException e) {
-        if (is(e, SQLiteErrorCode.SQLITE_FULL)) {
-            return kind.failure.apply("The " + kind.name + " cannot be written, because the disk is full.");
-        }
-        return kind.failure.apply("The " + kind.name + " " + path + " cannot be used: " + reason(e));
-    }
-
-    private static boolean is(SQLException e, SQLiteErrorCode code) {
-        // The lowest byte of an extended code is the primary code.
-        return (e.getErrorCode() & 0xff) == code.code;
-    }
-
-    private static String reason(SQLException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.endsWith(".") ? message : message + ".";
+        return kind.failure.apply(SqliteSentences.running(path, kind.name, e));
     }
 
     @Override
     public void close() {
+        closed = true;
+        Connection open = connection;
+        connection = null;
+        if (open == null) {
+            return;
+        }
         try {
-            connection.close();
+            open.close();
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -4,12 +4,9 @@ import dev.aftm.infrastructure.files.PrivateFiles;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.store.StrategyStore.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
@@ -24,15 +21,16 @@ public final class AccountChangeLog {
 
     /**
      * Returns since when executors of this data folder have traded for the account; if the last one traded for another account,
-     * records this account as of now. Call it when no other executor can be running, and before the first signal is taken.
+     * or it cannot be told any more for which, records this account as of now. Call it when no other executor can be running,
+     * and before the first signal is taken.
      *
      * @param ifUnknown the result if no executor has run here before
-     * @throws StoreException the file cannot be read or written, so nothing must be traded
+     * @throws StoreException the file cannot be read or written, so nothing must be traded; the next call may succeed
      */
     public static Instant since(Path dataDirectory, String account, Instant ifUnknown, Clock clock) {
         Path file = dataDirectory.resolve(FILE);
         try {
-            if (!Files.exists(file)) {
+            if (PrivateFiles.isMissing(file)) {
                 write(file, account, ifUnknown);
                 return ifUnknown;
             }
@@ -45,18 +43,12 @@ public final class AccountChangeLog {
             write(file, account, now);
             return now;
         } catch (IOException e) {
-            throw new StoreException(
-                    "The file " + FILE + " in DATA_DIR cannot be read or written; check its permissions.");
+            throw new StoreException("The file " + FILE
+                    + " in DATA_DIR cannot be read or written; check its permissions and the free disk space.");
         }
     }
 
     private static void write(Path file, String account, Instant since) throws IOException {
-        PrivateFiles.makeFile(file);
-        byte[] text = (account + " " + since.toEpochMilli()).getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap(text));
-            channel.force(true);
-        }
+        PrivateFiles.replaceFile(file, (account + " " + since.toEpochMilli()).getBytes(StandardCharsets.US_ASCII));
     }
 }

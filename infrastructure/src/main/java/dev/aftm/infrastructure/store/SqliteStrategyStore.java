@@ -65,14 +65,28 @@ public final class SqliteStrategyStore implements StrategyStore {
      */
     public SqliteStrategyStore(Path path) {
         file = SqliteFile.open(path, KIND);
-        storeId = file.read(connection -> {
-            try (var statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT value FROM meta WHERE key = 'store_id'")) {
-                if (row.next()) {
-                    return row.getString(1);
-                }
+        try {
+            String verdict = text("PRAGMA quick_check(1)");
+            if (!"ok".equals(verdict)) {
+                throw file.damaged("is damaged (" + verdict.replace('\n', ' ') + ")");
+            }
+            storeId = text("SELECT value FROM meta WHERE key = 'store_id'");
+            if (storeId.isEmpty()) {
                 throw new StoreException("The strategy's store " + path
                         + " has no id; restore it from a backup, or move it away to start with an empty one.");
+            }
+        } catch (StoreException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** The first column of the first row; empty if there is none. */
+    private String text(String sql) {
+        return file.read(connection -> {
+            try (var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next() ? String.valueOf(row.getString(1)) : "";
             }
         });
     }

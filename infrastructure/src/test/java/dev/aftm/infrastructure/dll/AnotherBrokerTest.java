@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -75,7 +76,7 @@ final class AnotherBrokerTest {
                     .singleElement()
                     .satisfies(report -> {
                         assertThat(((OrderReport) report).tag()).isEqualTo("tag-1");
-                        assertThat(((OrderReport) report).status()).isEqualTo(ExchangeEvent.OrderStatus.WORKING);
+                        assertThat(((OrderReport) report).status()).isEqualTo(OrderStatus.WORKING);
                     });
             assertThat(exchange.find(List.of("tag-1")).join().complete()).isFalse();
             assertThat(exchange.margin("ACC-1")).isCompletedExceptionally();

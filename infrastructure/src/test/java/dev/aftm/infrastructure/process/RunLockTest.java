@@ -1,7 +1,9 @@
 package dev.aftm.infrastructure.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.infrastructure.files.FullDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +15,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunLockTest {
 
@@ -84,6 +90,44 @@ final class RunLockTest {
             assertThat(FreePorts.firstTaken(Map.of("TAKEN", taken))).contains("TAKEN");
             assertThat(FreePorts.firstTaken(Map.of("ANY", new InetSocketAddress(here, 0))))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_lock_that_could_not_be_written_is_not_held() throws IOException {
+        try (FullDisk full = FullDisk.begin()) {
+            assertThat(full).isNotNull();
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> RunLock.take(folder));
+        }
+        try (RunLock lock = RunLock.take(folder).orElseThrow()) {
+            assertThat(lock).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "[]", "{\"pid\":1", "\u0000\u0000"})
+    void a_status_that_is_torn_is_no_status(String content) throws IOException {
+        try (RunLock lock = RunLock.take(folder).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            Files.writeString(folder.resolve("run-status.json"), content);
+            assertThat(RunStatus.read(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_full_disk_leaves_the_last_status() throws IOException {
+        try (RunLock lock = RunLock.take(folder).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            RunStatus before = status(ProcessHandle.current().pid());
+            before.write(folder);
+            try (FullDisk full = FullDisk.begin()) {
+                assertThat(full).isNotNull();
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> before.write(folder));
+            }
+            assertThat(RunStatus.read(folder)).contains(before);
+            before.write(folder);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RiskLimitsFileTest {
 
@@ -105,5 +106,39 @@ final class RiskLimitsFileTest {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> read("[{\"order_quantity\": 1, \"order_quantity\": 2}]"))
                 .withMessageContaining("is not valid JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u0000\u0000\u0000\u0000",
+                "[{\"action\": \"buy\", \"trig",
+                "This is a letter.",
+                "null",
+                "{}"
+            })
+    void torn_content_is_refused_in_one_sentence(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("torn.json"), content);
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> RiskLimitsFile.read(file))
+                .withMessageContaining("torn.json")
+                .withMessageMatching("[A-Z][^\n]*\\.");
+    }
+
+    @Test
+    void what_is_no_text_is_refused_in_one_sentence() throws IOException {
+        Path file = Files.write(folder.resolve("torn.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 1, 2});
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> RiskLimitsFile.read(file))
+                .withMessageContaining("torn.json");
+        Path below = Files.createDirectory(folder.resolve("folder.json"));
+        Path[] notThere = {below, folder.resolve("none.json")};
+        for (Path each : notThere) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> RiskLimitsFile.read(each))
+                    .withMessageContaining("cannot be read");
+        }
     }
 }

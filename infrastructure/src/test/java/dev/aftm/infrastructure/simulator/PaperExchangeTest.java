@@ -11,6 +11,7 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.infrastructure.files.FullDisk;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
@@ -20,6 +21,7 @@ import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,9 +32,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -304,5 +309,63 @@ final class PaperExchangeTest implements ExchangeContract {
         exchange.openAt(tick("17300"));
         exchange.trade(tick("17000"));
         assertThat(exchange.fillCount()).isZero();
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(call)
+                .withMessage("The exchange's ledger cannot be written; check its permissions and the free disk space.");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void a_trade_that_cannot_be_recorded_fills_later() {
+        exchange.login();
+        send(limit(Side.BUY, "17290", TimeInForce.ROD));
+        try (FullDisk full = FullDisk.begin()) {
+            assertThat(full).isNotNull();
+            assertRefused(() -> exchange.trade(tick("17290")));
+            assertRefused(() -> exchange.trade(tick("17290")));
+        }
+        assertThat(fills()).isEmpty();
+        exchange.trade(tick("17290"));
+        assertThat(fills()).hasSize(1);
+        restart();
+        assertThat(fills()).hasSize(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void an_order_that_is_recorded_in_part_is_not_there() throws IOException {
+        exchange.login();
+        send(limit(Side.BUY, "17290", TimeInForce.ROD));
+        try (FullDisk full = FullDisk.beyond(Files.size(ledger) + 20)) {
+            assertThat(full).isNotNull();
+            assertRefused(() -> exchange.send(new TaggedOrder("tag-2", Orders.ACCOUNT, Orders.buy(1))));
+        }
+        assertThat(exchange.orderCount()).isEqualTo(1);
+        exchange.send(new TaggedOrder("tag-3", Orders.ACCOUNT, Orders.buy(1)));
+        restart();
+        assertThat(exchange.orderCount()).isEqualTo(2);
+        assertThat(fills()).hasSize(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void an_order_whose_fill_cannot_be_recorded_fills_later() throws IOException {
+        exchange.login();
+        send(limit(Side.BUY, "17290", TimeInForce.ROD));
+        long lineOfAnOrder = Files.size(ledger);
+        NewOrder crossing = limit(Side.BUY, "17300", TimeInForce.ROD);
+        try (FullDisk full = FullDisk.beyond(2 * lineOfAnOrder + 20)) {
+            assertThat(full).isNotNull();
+            assertRefused(() -> exchange.send(new TaggedOrder("tag-2", Orders.ACCOUNT, crossing)));
+        }
+        assertThat(exchange.orderCount()).as("the order itself is recorded").isEqualTo(2);
+        assertThat(fills()).isEmpty();
+        exchange.trade(tick("17300"));
+        assertThat(fills()).hasSize(1);
+        restart();
+        assertThat(fills()).hasSize(1);
     }
 }

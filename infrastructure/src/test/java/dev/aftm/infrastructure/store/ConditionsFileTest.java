@@ -1,8 +1,10 @@
 package dev.aftm.infrastructure.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.aftm.domain.market.InvalidValueException;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.strategy.ConditionPlan;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConditionsFileTest {
 
@@ -85,5 +88,39 @@ final class ConditionsFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConditionsFile.read(folder.resolve("none.json")))
                 .withMessageContaining("none.json cannot be read;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u0000\u0000\u0000\u0000",
+                "[{\"action\": \"buy\", \"trig",
+                "This is a letter.",
+                "null",
+                "{}"
+            })
+    void torn_content_is_refused_in_one_sentence(String content) throws IOException {
+        Path file = Files.writeString(folder.resolve("torn.json"), content);
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ConditionsFile.read(file))
+                .withMessageContaining("torn.json")
+                .withMessageMatching("[A-Z][^\n]*\\.");
+    }
+
+    @Test
+    void what_is_no_text_is_refused_in_one_sentence() throws IOException {
+        Path file = Files.write(folder.resolve("torn.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 1, 2});
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> ConditionsFile.read(file))
+                .withMessageContaining("torn.json");
+        Path below = Files.createDirectory(folder.resolve("folder.json"));
+        Path[] notThere = {below, folder.resolve("none.json")};
+        for (Path each : notThere) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> ConditionsFile.read(each))
+                    .withMessageContaining("cannot be read");
+        }
     }
 }

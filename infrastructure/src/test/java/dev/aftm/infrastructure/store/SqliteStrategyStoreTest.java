@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aftm.infrastructure.files.DiskFaultContract;
 import dev.aftm.interactor.port.store.StoredFilesContract;
 import dev.aftm.interactor.port.store.StrategyStore;
 import dev.aftm.interactor.port.store.StrategyStoreContract;
@@ -11,13 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteStrategyStoreTest implements StrategyStoreContract, StoredFilesContract {
+final class SqliteStrategyStoreTest implements StrategyStoreContract, StoredFilesContract, DiskFaultContract {
 
     @TempDir
     private Path folder = Path.of("");
@@ -31,7 +33,8 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract, StoredFile
     }
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
+        Files.createDirectory(folder.resolve("below"));
         file = folder.resolve("strategy.db");
         store = new SqliteStrategyStore(file);
     }
@@ -87,6 +90,49 @@ final class SqliteStrategyStoreTest implements StrategyStoreContract, StoredFile
     public Path storedFiles() {
         store.add(List.of(StrategyStoreContract.plan(17_200)));
         return folder;
+    }
+
+    @Override
+    public Disk disk() {
+        return new Disk() {
+            @Override
+            public void open() {
+                store.close();
+                store = new SqliteStrategyStore(files().get(0));
+            }
+
+            @Override
+            public void write(int value) {
+                store.commit(List.of(), List.of(), new StrategyStore.FeedPosition("feed", value, 0));
+            }
+
+            @Override
+            public int readAnew() {
+                try (SqliteStrategyStore anew = new SqliteStrategyStore(files().get(0))) {
+                    return (int) anew.position("feed").sequence();
+                }
+            }
+
+            @Override
+            public List<Path> files() {
+                return List.of(folder.resolve("below").resolve("strategy.db"));
+            }
+
+            @Override
+            public void stop() {
+                store.close();
+            }
+        };
+    }
+
+    @Test
+    void a_flipped_page_is_detected_at_the_start() throws IOException {
+        store.close();
+        byte[] content = Files.readAllBytes(file);
+        // The beginning of the second page, which is the root of a table or an index.
+        Arrays.fill(content, 4096, 4096 + 64, (byte) 0x55);
+        Files.write(file, content);
+        assertRejected("is damaged");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.aftm.interactor.backtest;
 
+import dev.aftm.domain.execution.OrderExecutorGateway;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Strategy;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.port.market.SimulatedMarket;

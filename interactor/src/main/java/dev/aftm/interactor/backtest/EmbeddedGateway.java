@@ -1,5 +1,7 @@
 package dev.aftm.interactor.backtest;
 
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.GatewayHealth;
@@ -19,7 +21,7 @@ import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.OrderIntake;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
 import java.util.List;
@@ -65,8 +67,8 @@ public final class EmbeddedGateway implements DllGatewayServiceInterface {
     }
 
     /** Resolves an order in an unknown state, as an operator would; see {@link ExecutionEngine#resolve}. */
-    public boolean resolve(OrderJournal.OrderKey key, OrderJournal.State state, String reason) {
-        boolean resolved = engine.resolve(key, state, reason);
+    public boolean resolve(OrderKey key, OrderEvent.Resolved resolution) {
+        boolean resolved = engine.resolve(key, resolution);
         step();
         return resolved;
     }
@@ -117,7 +119,7 @@ public final class EmbeddedGateway implements DllGatewayServiceInterface {
     }
 
     @Override
-    public OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status) {
+    public OrderPage getOrders(String account, long since, @Nullable OrderStatus status) {
         return service.orders(account, since, status);
     }
 

@@ -1,27 +1,29 @@
 package dev.aftm.interactor.execution;
 
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderInstruction;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.OrderResult;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CancelReplaceHandler {
 
-    /** The most cancels that are remembered: each is checked again and again. Further ones are rejected. */
-    private static final int MOST_REMEMBERED = 200;
-
     private static final long LOOK_NANOS = Duration.ofMillis(10).toNanos();
-
-    /** An order that has not arrived within this time will not arrive. */
-    private static final Duration LONGEST_WAY = Duration.ofMinutes(10);
 
     /** The pause after a call that failed. */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -48,13 +44,10 @@ public final class CancelReplaceHandler {
     private final OrderEntry exchange;
     private final OrderJournal journal;
 
-    /** Orders that must not be sent any more, because a cancel came first. */
-    private final Set<OrderKey> closed = new HashSet<>();
-
     /** The earliest time for the next attempt of each remembered cancel, on the monotonic clock. */
     private final Map<OrderKey, Long> notBefore = new HashMap<>();
 
-    private @Nullable List<Entry> remembered;
+    private @Nullable Map<OrderKey, Entry> remembered;
     private long nextLookNanos;
 
     public CancelReplaceHandler(Clock clock, ExchangeSession session, OrderEntry exchange, OrderJournal journal) {
@@ -68,54 +61,56 @@ public final class CancelReplaceHandler {
     /**
      * The outcome of a cancel or change.
      *
-     * @param state for the journal; still intended if a cancel is remembered
+     * @param outcome for the journal; still the request itself if a cancel is remembered
      * @param result for the client
      */
-    record Decision(State state, OrderResult result) {
+    record Decision(OrderEvent.OfRequest outcome, OrderResult result) {
 
-        private static Decision refused(String code, String text, OrderChange change) {
-            return settled(new State.Rejected(code, text), change);
+        private static Decision rejected(String code, String text, OrderInstruction change) {
+            return settled(new OrderEvent.Rejected(code, text), change);
         }
 
-        private static Decision settled(State state, OrderChange change) {
-            return new Decision(state, OrderResult.recorded(state, change).orElseThrow());
+        private static Decision settled(OrderEvent.OfRequest outcome, OrderInstruction change) {
+            return new Decision(outcome, OrderResult.recorded(outcome, change).orElseThrow());
         }
 
         private static Decision notMade(ErrorCode code, String message) {
-            return new Decision(new State.NotSent(), OrderResult.notSent(code, message));
+            return new Decision(new OrderEvent.NotSent(), OrderResult.notSent(code, message));
         }
     }
 
     /** Sends a cancel or change whose intent is recorded, with at most one call to the exchange. */
     Decision make(Entry intent) {
-        OrderChange change = (OrderChange) intent.instruction();
-        String targetId = change.targetId();
-        if (targetId == null) {
-            return call(intent.key().account(), String.valueOf(change.orderSerial()), change);
-        }
+        OrderInstruction.OfEarlierOrder change = (OrderInstruction.OfEarlierOrder) intent.instruction();
+        return change.target()
+                .map(id -> make(intent, id, change), serial -> call(intent.key().account(), serial, change));
+    }
+
+    private Decision make(Entry intent, String targetId, OrderInstruction.OfEarlierOrder change) {
         OrderKey key = new OrderKey(intent.key().account(), targetId);
         Optional<Entry> target = journal.find(key).filter(Entry::isOrder);
         // The order intake accepts only changes of orders that it knows: one that is not recorded yet is on its way.
         return target.map(order -> make(intent, order, change))
-                .orElseGet(() -> change.isCancel() ? awaitTarget(intent, change) : stateUnknown());
+                .orElseGet(() -> change instanceof CancelOrder ? close(key, change) : stateUnknown());
     }
 
-    private Decision make(Entry intent, Entry target, OrderChange change) {
-        State state = target.state();
-        if (state instanceof State.Accepted accepted) {
+    private Decision make(Entry intent, Entry target, OrderInstruction.OfEarlierOrder change) {
+        boolean isCancel = change instanceof CancelOrder;
+        OrderEvent.OfRequest last = target.last();
+        if (last instanceof OrderEvent.Acknowledged acknowledged) {
             return target.tradingDay().isBefore(session.tradingDay())
-                    ? Decision.refused("DAY_ENDED", "The trading day of the order is over.", change)
-                    : call(intent.key().account(), accepted.orderSerial(), change);
+                    ? Decision.rejected("DAY_ENDED", "The trading day of the order is over.", change)
+                    : call(intent.key().account(), acknowledged.orderSerial(), change);
         }
-        if (state.isUnresolved()) {
-            return change.isCancel() ? remember(intent, change) : stateUnknown();
+        if (last.isUnresolved()) {
+            return isCancel ? remember(intent, change) : stateUnknown();
         }
-        if (state instanceof State.Rejected) {
-            return Decision.refused("NOT_WORKING", "The exchange had rejected the order.", change);
+        if (last instanceof OrderEvent.Rejected) {
+            return Decision.rejected("NOT_WORKING", "The exchange had rejected the order.", change);
         }
-        return change.isCancel()
-                ? close(target, change)
-                : Decision.refused("NOT_SENT", "The order was not sent.", change);
+        return isCancel
+                ? close(target.key(), change)
+                : Decision.rejected("NOT_SENT", "The order was not sent.", change);
     }
 
     private static Decision stateUnknown() {
@@ -124,47 +119,40 @@ public final class CancelReplaceHandler {
                 "It is not known yet whether the exchange has the order, so it cannot be changed; cancel it instead.");
     }
 
-    private Decision awaitTarget(Entry intent, OrderChange change) {
-        return hasWaitedLong(intent) ? Decision.settled(new State.Accepted(""), change) : remember(intent, change);
-    }
-
-    private boolean hasWaitedLong(Entry intent) {
-        return clock.now().isAfter(intent.intendedAt().plus(LONGEST_WAY));
-    }
-
-    private Decision remember(Entry intent, OrderChange change) {
-        List<Entry> waiting = remembered();
-        if (waiting.stream().noneMatch(entry -> entry.key().equals(intent.key()))) {
-            if (waiting.size() >= MOST_REMEMBERED) {
-                return Decision.notMade(
-                        ErrorCode.GATEWAY_BUSY,
-                        "Too many cancels are waiting for orders in an unknown state; try again.");
+    private Decision remember(Entry intent, OrderInstruction change) {
+        Map<OrderKey, Entry> waiting = remembered();
+        if (!waiting.containsKey(intent.key())) {
+            OrderKey target = targetOf(intent);
+            if (target != null) {
+                close(target);
             }
-            waiting.add(intent);
-            closeTarget(intent);
+            waiting.put(intent.key(), intent);
         }
-        return Decision.settled(intent.state(), change);
+        return Decision.settled(intent.last(), change);
     }
 
-    /** Cancels an order before it is sent: its request id must not send it any more. */
-    private Decision close(Entry target, OrderChange change) {
-        closed.add(target.key());
-        if (target.state() instanceof State.NotSent) {
-            journal.resolve(
-                    target.key(), new State.ResolvedNotSent("Cancelled before it was sent."), "client", "cancel_order");
-        }
-        return Decision.settled(new State.Accepted(""), change);
+    /** Cancels an order before it is sent: its request id must not send it any more, also after a restart. */
+    private Decision close(OrderKey target, OrderInstruction change) {
+        close(target);
+        return Decision.settled(new OrderEvent.Acknowledged(""), change);
     }
 
-    private Decision call(String account, String serial, OrderChange change) {
+    private void close(OrderKey target) {
+        if (!journal.isClosed(target)) {
+            journal.recordOutcomes(
+                    List.of(new Outcome(target, new OrderEvent.Closed("Cancelled before it was sent."))));
+        }
+    }
+
+    private Decision call(String account, String serial, OrderInstruction.OfEarlierOrder change) {
         OrderAck answer;
         try {
-            answer = change.isCancel()
-                    ? exchange.cancel(account, serial)
-                    : exchange.replace(account, serial, change.price(), change.quantity());
+            answer = change instanceof ReplaceOrder replacement
+                    ? exchange.replace(account, serial, replacement.price(), replacement.quantity())
+                    : exchange.cancel(account, serial);
         } catch (RuntimeException e) {
             return new Decision(
-                    new State.Unknown(String.valueOf(e.getMessage())),
+                    new OrderEvent.Unconfirmed(String.valueOf(e.getMessage())),
                     OrderResult.unknown(
                             ErrorCode.ORDER_EXECUTION_ERROR,
                             "The call to the exchange failed, so it is not known whether it has the request; check the"
@@ -174,25 +162,16 @@ public final class CancelReplaceHandler {
             return Decision.notMade(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
         }
         return answer instanceof OrderAck.Rejected rejected
-                ? Decision.refused(rejected.code(), rejected.text(), change)
-                : Decision.settled(new State.Accepted(serial), change);
-    }
-
-    /** Whether a cancel has closed this order's id in this process, so that an order queued before must not be sent. */
-    boolean isClosed(OrderKey key) {
-        return closed.contains(key);
-    }
-
-    private void closeTarget(Entry cancel) {
-        OrderKey target = targetOf(cancel);
-        if (target != null) {
-            closed.add(target);
-        }
+                ? Decision.rejected(rejected.code(), rejected.text(), change)
+                : Decision.settled(new OrderEvent.Acknowledged(serial), change);
     }
 
     private static @Nullable OrderKey targetOf(Entry intent) {
-        String targetId = ((OrderChange) intent.instruction()).targetId();
-        return targetId == null ? null : new OrderKey(intent.key().account(), targetId);
+        return ((OrderInstruction.OfEarlierOrder) intent.instruction())
+                .target()
+                .asRequestId()
+                .map(id -> new OrderKey(intent.key().account(), id))
+                .orElse(null);
     }
 
     /** Discards the remembered cancels, which may differ from the journal; the next check reads them again. */
@@ -204,16 +183,16 @@ public final class CancelReplaceHandler {
     /**
      * Sends the remembered cancels of orders whose state has become known. Cheap if there are none.
      *
-     * @throws OrderJournal.JournalException the outcome could not be recorded; a later call tries again
+     * @throws JournalException the outcome could not be recorded; a later call tries again
      */
     void makeRemembered() {
-        List<Entry> waiting = remembered();
+        Map<OrderKey, Entry> waiting = remembered();
         boolean isDue = clock.nanoTime() - nextLookNanos >= 0;
         if (waiting.isEmpty() || !isDue || session.state() != ExchangeSession.State.LOGGED_IN) {
             return;
         }
         nextLookNanos = clock.nanoTime() + LOOK_NANOS;
-        for (Iterator<Entry> all = waiting.iterator(); all.hasNext(); ) {
+        for (Iterator<Entry> all = waiting.values().iterator(); all.hasNext(); ) {
             Entry intent = all.next();
             long now = clock.nanoTime();
             boolean isPaused = now - notBefore.getOrDefault(intent.key(), now) < 0;
@@ -222,11 +201,11 @@ public final class CancelReplaceHandler {
             }
             // If anything fails from here on, the next attempt waits.
             notBefore.put(intent.key(), now + PAUSE_NANOS);
-            State state = make(intent).state();
+            OrderEvent.OfRequest outcome = make(intent).outcome();
             // Cancelling twice is harmless; not cancelling is not.
-            boolean isSettled = state instanceof State.Accepted || state instanceof State.Rejected;
+            boolean isSettled = outcome instanceof OrderEvent.Acknowledged || outcome instanceof OrderEvent.Rejected;
             if (isSettled) {
-                journal.recordOutcomes(List.of(new Outcome(intent.key(), state)));
+                journal.recordOutcomes(List.of(new Outcome(intent.key(), outcome)));
                 notBefore.remove(intent.key());
                 all.remove();
             }
@@ -235,33 +214,34 @@ public final class CancelReplaceHandler {
 
     private boolean isTargetInDoubt(Entry intent) {
         OrderKey target = targetOf(intent);
-        // An order that is not recorded may still be on its way, or may be repeated by its client.
         return target != null
-                && journal.find(target)
-                        .map(order -> order.state().isUnresolved())
-                        .orElseGet(() -> !hasWaitedLong(intent));
+                && journal.find(target).filter(Entry::isUnresolved).isPresent();
     }
 
     /**
      * Returns the remembered cancels. Those of an earlier process may have been sent by it already, which is harmless. A change
      * that it left must not be sent twice, so its state becomes unknown.
      */
-    private List<Entry> remembered() {
-        List<Entry> waiting = remembered;
+    private Map<OrderKey, Entry> remembered() {
+        Map<OrderKey, Entry> waiting = remembered;
         if (waiting == null) {
             List<Entry> open = journal.openChanges();
             LocalDate today = session.tradingDay();
             List<Outcome> unknown = open.stream()
                     .filter(entry -> !isCancelOfToday(entry, today))
                     .map(entry -> new Outcome(
-                            entry.key(), new State.Unknown("The gateway ended before the exchange had answered.")))
+                            entry.key(),
+                            new OrderEvent.Unconfirmed("The gateway ended before the exchange had answered.")))
                     .toList();
             if (!unknown.isEmpty()) {
                 journal.recordOutcomes(unknown);
             }
-            waiting = new ArrayList<>(
-                    open.stream().filter(entry -> isCancelOfToday(entry, today)).toList());
-            waiting.forEach(this::closeTarget);
+            waiting = new LinkedHashMap<>();
+            for (Entry entry : open) {
+                if (isCancelOfToday(entry, today)) {
+                    waiting.put(entry.key(), entry);
+                }
+            }
             remembered = waiting;
         }
         return waiting;
@@ -269,8 +249,8 @@ public final class CancelReplaceHandler {
 
     /** The exchange reuses order numbers on another day, so a cancel by number is valid only on its own day. */
     private static boolean isCancelOfToday(Entry entry, LocalDate today) {
-        OrderChange change = (OrderChange) entry.instruction();
-        return change.isCancel()
-                && (change.targetId() != null || entry.tradingDay().equals(today));
+        return entry.instruction() instanceof CancelOrder cancel
+                && (cancel.target() instanceof OrderReference.ByRequestId
+                        || entry.tradingDay().equals(today));
     }
 }

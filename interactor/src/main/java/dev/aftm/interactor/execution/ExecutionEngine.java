@@ -1,14 +1,17 @@
 package dev.aftm.interactor.execution;
 
+import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
@@ -16,6 +19,7 @@ import dev.aftm.interactor.session.ExchangeSynchronizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +79,7 @@ public final class ExecutionEngine {
     public void step() {
         try {
             cancelReplace.makeRemembered();
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             synchronizer.journalFault(e.getMessage());
         }
         if (triggers != null) {
@@ -98,14 +102,14 @@ public final class ExecutionEngine {
      * Records how a person resolved an order in an unknown state.
      *
      * @return false if the order's state is not unknown (any more)
-     * @throws OrderJournal.JournalException the resolution could not be recorded
+     * @throws JournalException the resolution could not be recorded
      */
-    public boolean resolve(OrderJournal.OrderKey key, State state, String reason) {
+    public boolean resolve(OrderKey key, OrderEvent.Resolved resolution) {
         boolean unknown = journal.find(key)
-                .filter(entry -> entry.state() instanceof State.Unknown)
+                .filter(entry -> entry.last() instanceof OrderEvent.Unconfirmed)
                 .isPresent();
         if (unknown) {
-            journal.resolve(key, state, "operator", reason);
+            journal.recordOutcomes(List.of(new OrderJournal.Outcome(key, resolution)));
             cancelReplace.forgetRemembered();
         }
         return unknown;
@@ -153,8 +157,15 @@ public final class ExecutionEngine {
         }
     }
 
-    /** Returns why the risk limits deny a request, or null. Its intent is not recorded yet, so its id is not used up. */
+    /** Returns why a request is denied, by the journal's age or the risk limits, or null. Its intent is not recorded yet, so its id is not used up. */
     private OrderResult.@Nullable Failed refusal(QueuedRequest order) {
+        if (order.request().instruction() instanceof NewOrder sent) {
+            Optional<String> outdated =
+                    synchronizer.refusalByAge(order.request().orderAccount(), sent, order.queuedNanos());
+            if (outdated.isPresent()) {
+                return OrderResult.unknown(ErrorCode.JOURNAL_OUTDATED, outdated.get());
+            }
+        }
         if (risk == null) {
             return null;
         }
@@ -165,6 +176,7 @@ public final class ExecutionEngine {
     }
 
     private void release() {
+        synchronizer.releaseByAge();
         if (risk != null) {
             risk.release();
         }
@@ -179,8 +191,7 @@ public final class ExecutionEngine {
     private boolean isClosed(QueuedRequest order) {
         String requestId = order.request().requestId();
         return requestId != null
-                && cancelReplace.isClosed(
-                        new OrderJournal.OrderKey(order.request().orderAccount(), requestId));
+                && journal.isClosed(new OrderKey(order.request().orderAccount(), requestId));
     }
 
     private void executeLive(List<QueuedRequest> live, Runnable between, Consumer<List<QueuedRequest>> handBack) {
@@ -194,7 +205,7 @@ public final class ExecutionEngine {
             metrics.committed(took);
             live.forEach(order -> metrics.stage(Stage.JOURNAL, took));
             synchronizer.journalFault(null);
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             release();
             synchronizer.journalFault(e.getMessage());
             synchronizer.publishSnapshot();
@@ -219,9 +230,9 @@ public final class ExecutionEngine {
                 outcomes.clear();
             }
             between.run();
-            State state = sender.make(live.get(i), intent);
-            if (!(state instanceof State.Intended)) {
-                outcomes.add(new OrderJournal.Outcome(intent.key(), state));
+            OrderEvent.OfRequest outcome = sender.make(live.get(i), intent);
+            if (!(outcome instanceof OrderEvent.Requested)) {
+                outcomes.add(new OrderJournal.Outcome(intent.key(), outcome));
             }
             called.add(live.get(i));
             long now = clock.nanoTime();
@@ -237,17 +248,17 @@ public final class ExecutionEngine {
 
     /** Records outcomes: only a recorded outcome may be answered as known. */
     private void settle(List<QueuedRequest> called, List<OrderJournal.Outcome> outcomes) {
-        if (outcomes.stream().anyMatch(outcome -> outcome.state() instanceof State.Unknown)) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.event() instanceof OrderEvent.Unconfirmed)) {
             synchronizer.restartRecovery();
         }
         try {
-            outcomes.removeIf(outcome -> outcome.state() instanceof State.Unknown && isKnown(outcome.key()));
+            outcomes.removeIf(outcome -> outcome.event() instanceof OrderEvent.Unconfirmed && isKnown(outcome.key()));
             if (!outcomes.isEmpty()) {
                 long began = clock.nanoTime();
                 journal.recordOutcomes(outcomes);
                 metrics.committed(clock.nanoTime() - began);
             }
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             synchronizer.journalFault(e.getMessage());
             synchronizer.restartRecovery();
             cancelReplace.forgetRemembered();
@@ -258,9 +269,9 @@ public final class ExecutionEngine {
     }
 
     /** Whether the exchange has meanwhile reported an order whose call failed. */
-    private boolean isKnown(OrderJournal.OrderKey key) {
+    private boolean isKnown(OrderKey key) {
         return journal.find(key)
-                .filter(entry -> entry.state() instanceof State.Accepted)
+                .filter(entry -> entry.last() instanceof OrderEvent.Acknowledged)
                 .isPresent();
     }
 }

@@ -1,7 +1,7 @@
 package dev.aftm.interactor.execution;
 
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal.State;
 import dev.aftm.interactor.risk.KillSwitchControl;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
 import java.time.Duration;
@@ -50,8 +50,8 @@ public final class KillSwitchTriggers {
     }
 
     /** Counts the outcome of an order that was sent. */
-    void onOutcome(State state) {
-        boolean isFailure = !(state instanceof State.Accepted);
+    void onOutcome(OrderEvent.OfRequest state) {
+        boolean isFailure = !(state instanceof OrderEvent.Acknowledged);
         int place = seen % failed.length;
         failures += (isFailure ? 1 : 0) - (seen >= failed.length && failed[place] ? 1 : 0);
         failed[place] = isFailure;

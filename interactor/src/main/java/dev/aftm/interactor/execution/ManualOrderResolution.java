@@ -1,8 +1,8 @@
 package dev.aftm.interactor.execution;
 
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import java.util.function.Consumer;
 
@@ -33,21 +33,20 @@ public final class ManualOrderResolution {
     /**
      * Resolves an order.
      *
-     * @param state accepted with its number, or resolved as not sent
-     * @param reason why, in the person's own words; recorded
+     * @param resolution what the person found out, and why, in the person's own words; recorded
      * @param result receives the result once, on the execution thread; on the caller's if the queue is full
      */
-    public void resolve(OrderKey key, State state, String reason, Consumer<Result> result) {
-        boolean queued = queue.offer(() -> result.accept(resolve(key, state, reason)));
+    public void resolve(OrderKey key, OrderEvent.Resolved resolution, Consumer<Result> result) {
+        boolean queued = queue.offer(() -> result.accept(resolve(key, resolution)));
         if (!queued) {
             result.accept(Result.FAILED);
         }
     }
 
-    private Result resolve(OrderKey key, State state, String reason) {
+    private Result resolve(OrderKey key, OrderEvent.Resolved resolution) {
         try {
-            return engine.resolve(key, state, reason) ? Result.RECORDED : Result.NOT_UNKNOWN;
-        } catch (OrderJournal.JournalException notRecorded) {
+            return engine.resolve(key, resolution) ? Result.RECORDED : Result.NOT_UNKNOWN;
+        } catch (JournalException notRecorded) {
             return Result.FAILED;
         }
     }

@@ -1,6 +1,7 @@
 package dev.aftm.interactor.execution;
 
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderReference;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.order.TrackedOrder;
@@ -63,7 +64,7 @@ public final class MassCancel {
         }
         List<QueuedRequest> cancels = new ArrayList<>();
         for (ChangeRequest request : cancels(open.unfinished())) {
-            if (attempts.merge(request.change().target(), 1, Integer::sum) <= MOST_ATTEMPTS) {
+            if (attempts.merge(request.change().target().toString(), 1, Integer::sum) <= MOST_ATTEMPTS) {
                 cancels.add(new QueuedRequest(request, "", now, now + WITHIN_NANOS, true));
             }
         }
@@ -79,17 +80,18 @@ public final class MassCancel {
     static List<ChangeRequest> cancels(List<TrackedOrder> orders) {
         List<ChangeRequest> cancels = new ArrayList<>();
         for (TrackedOrder tracked : orders) {
-            String serial = tracked.life().orderSerial();
+            String serial = tracked.state().orderSerial();
             if (!tracked.key().isWithoutId()) {
-                cancels.add(cancel(tracked, OrderChange.cancel(tracked.key().requestId())));
+                cancels.add(cancel(
+                        tracked, new OrderReference.ByRequestId(tracked.key().requestId())));
             } else if (serial != null) {
-                cancels.add(cancel(tracked, new OrderChange(null, serial, null, null)));
+                cancels.add(cancel(tracked, new OrderReference.BySerial(serial)));
             }
         }
         return cancels;
     }
 
-    private static ChangeRequest cancel(TrackedOrder tracked, OrderChange change) {
-        return new ChangeRequest(null, tracked.key().account(), change, null);
+    private static ChangeRequest cancel(TrackedOrder tracked, OrderReference order) {
+        return new ChangeRequest(null, tracked.key().account(), new CancelOrder(order), null);
     }
 }

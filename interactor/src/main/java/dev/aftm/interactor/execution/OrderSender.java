@@ -1,15 +1,16 @@
 package dev.aftm.interactor.execution;
 
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.error.ErrorCode;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
@@ -51,22 +52,22 @@ public final class OrderSender {
      *
      * @return the outcome, to be recorded
      */
-    State make(QueuedRequest order, OrderJournal.Entry intent) {
+    OrderEvent.OfRequest make(QueuedRequest order, OrderJournal.Entry intent) {
         return intent.isOrder() ? send(order, intent) : change(order, intent);
     }
 
-    private State send(QueuedRequest order, OrderJournal.Entry intent) {
+    private OrderEvent.OfRequest send(QueuedRequest order, OrderJournal.Entry intent) {
         if (order.isTooLate(clock.nanoTime())) {
             order.refuse(OrderResult.expired());
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
         if (killSwitch.isEngaged()) {
             order.refuse(OrderResult.stopped());
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
         long called = clock.nanoTime();
         if (!order.claimForCall(called)) {
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
         OrderEntry.@Nullable OrderAck answer = null;
         String failure = "";
@@ -76,7 +77,7 @@ public final class OrderSender {
             failure = String.valueOf(e.getMessage());
         }
         metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
-        State state = stateOf(answer, failure);
+        OrderEvent.OfRequest state = stateOf(answer, failure);
         if (triggers != null) {
             triggers.onOutcome(state);
         }
@@ -85,48 +86,49 @@ public final class OrderSender {
     }
 
     /** Changes an order. An engaged kill switch does not stop cancels, but a new price or quantity counts as a new order. */
-    private State change(QueuedRequest order, OrderJournal.Entry intent) {
+    private OrderEvent.OfRequest change(QueuedRequest order, OrderJournal.Entry intent) {
         if (order.isTooLate(clock.nanoTime())) {
             order.refuse(OrderResult.expired());
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
-        if (killSwitch.isEngaged() && !((OrderChange) intent.instruction()).isCancel()) {
+        if (killSwitch.isEngaged() && !(intent.instruction() instanceof CancelOrder)) {
             order.refuse(OrderResult.stopped());
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
         long called = clock.nanoTime();
         if (!order.claimForCall(called)) {
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
         try {
             CancelReplaceHandler.Decision decision = cancelReplace.make(intent);
             metrics.stage(Stage.EXCHANGE, clock.nanoTime() - called);
             order.complete(decision.result());
-            return decision.state();
-        } catch (OrderJournal.JournalException e) {
+            return decision.outcome();
+        } catch (JournalException e) {
             synchronizer.journalFault(e.getMessage());
             cancelReplace.forgetRemembered();
             order.complete(OrderResult.unknown(
                     ErrorCode.PROCESSING_ERROR,
                     "The journal cannot be used, so the outcome is not known yet: " + e.getMessage()));
-            return intent.state();
+            return intent.last();
         }
     }
 
-    private static State stateOf(OrderEntry.@Nullable OrderAck answer, String failure) {
+    private static OrderEvent.OfRequest stateOf(OrderEntry.@Nullable OrderAck answer, String failure) {
         if (answer instanceof OrderEntry.OrderAck.Accepted accepted) {
-            return new State.Accepted(accepted.orderSerial());
+            return new OrderEvent.Acknowledged(accepted.orderSerial());
         }
         if (answer instanceof OrderEntry.OrderAck.Rejected rejected) {
-            return new State.Rejected(rejected.code(), rejected.text());
+            return new OrderEvent.Rejected(rejected.code(), rejected.text());
         }
         if (answer instanceof OrderEntry.OrderAck.NotSent) {
-            return new State.NotSent();
+            return new OrderEvent.NotSent();
         }
-        return new State.Unknown(failure);
+        return new OrderEvent.Unconfirmed(failure);
     }
 
-    private static OrderResult resultOf(State state, OrderEntry.@Nullable OrderAck answer, OrderJournal.Entry intent) {
+    private static OrderResult resultOf(
+            OrderEvent.OfRequest state, OrderEntry.@Nullable OrderAck answer, OrderJournal.Entry intent) {
         if (answer instanceof OrderEntry.OrderAck.NotSent notSent) {
             return OrderResult.notSent(ErrorCode.EXCHANGE_DISCONNECTED, notSent.reason());
         }

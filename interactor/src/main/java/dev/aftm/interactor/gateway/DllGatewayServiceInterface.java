@@ -1,5 +1,6 @@
 package dev.aftm.interactor.gateway;
 
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
@@ -77,7 +78,7 @@ public interface DllGatewayServiceInterface {
      * @param status returns only orders with this status; null for all
      * @throws DllGatewayException the request failed
      */
-    OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status);
+    OrderPage getOrders(String account, long since, @Nullable OrderStatus status);
 
     /**
      * Returns a page of an account's fills, in the order in which the gateway received them. If there are more, call again

@@ -1,9 +1,11 @@
 package dev.aftm.interactor.intake;
 
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +50,13 @@ public final class DuplicateOrderDetector {
     /**
      * Reads the last day's orders without an id from the journal, so that their copies are detected after a restart.
      *
-     * @throws OrderJournal.JournalException the journal cannot be read
+     * @throws JournalException the journal cannot be read
      */
     public DuplicateOrderDetector(Clock clock, Duration window, OrderJournal journal) {
         startedNanos = clock.nanoTime();
         windowNanos = window.toNanos();
         for (OrderJournal.Entry entry : journal.withoutIdSince(clock.now().minus(ONE_DAY))) {
-            if (!(entry.state() instanceof OrderJournal.State.NotSent)) {
+            if (!(entry.last() instanceof OrderEvent.NotSent)) {
                 earlier.add(new Earlier(entry.key().account(), entry.order(), "", startedNanos));
             }
         }

@@ -1,6 +1,7 @@
 package dev.aftm.interactor.intake;
 
 import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.account.AccountInfo;
@@ -12,11 +13,13 @@ import dev.aftm.interactor.gateway.order.FillPage;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderReplay;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.PositionReport;
 import dev.aftm.interactor.position.PositionSnapshot;
 import dev.aftm.interactor.position.TradeBook;
@@ -139,7 +142,7 @@ public final class GatewayService {
      * @param status returns only orders with this status; null for all
      * @throws DllGatewayException the trading day's orders are still being read from the journal
      */
-    public OrderPage orders(String account, long since, OrderInfo.@Nullable Status status) {
+    public OrderPage orders(String account, long since, @Nullable OrderStatus status) {
         return orders.orders(account, since, order -> status == null || order.status() == status, MOST_IN_A_PAGE)
                 .orElseThrow(() -> DllGatewayException.of(
                         ErrorCode.GATEWAY_BUSY,
@@ -151,7 +154,7 @@ public final class GatewayService {
      * Returns an order, however long ago it was sent.
      *
      * @throws DllGatewayException there is no such order
-     * @throws OrderJournal.JournalException the journal cannot be read
+     * @throws JournalException the journal cannot be read
      */
     public OrderInfo order(String account, String requestId) {
         return orders.order(account, requestId)
@@ -163,7 +166,7 @@ public final class GatewayService {
     private OrderInfo ofEarlierDay(OrderInfo order) {
         LocalDate today = snapshots.read().tradingDay();
         boolean isOver = today != null && order.tradingDay().isBefore(today);
-        return isOver && order.status() == OrderInfo.Status.WORKING
+        return isOver && order.status() == OrderStatus.WORKING
                 ? order.withUnknownStatus("Its trading day is over, but the exchange has not reported its final state.")
                 : order;
     }
@@ -181,7 +184,7 @@ public final class GatewayService {
      * Returns everything that is recorded about an order, oldest first.
      *
      * @throws DllGatewayException there is no such order
-     * @throws OrderJournal.JournalException the journal cannot be read
+     * @throws JournalException the journal cannot be read
      */
     public List<OrderJournal.JournalRecord> story(String account, String requestId) {
         return recorded(account, requestId).lines();
@@ -189,7 +192,7 @@ public final class GatewayService {
 
     private OrderReplay.Recorded recorded(String account, String requestId) {
         return new OrderReplay(journal)
-                .find(new OrderJournal.OrderKey(account, requestId))
+                .find(new OrderKey(account, requestId))
                 .orElseThrow(() -> notFound(account, requestId));
     }
 
@@ -283,6 +286,10 @@ public final class GatewayService {
         String feedFault = snapshot.feedFault();
         if (feedFault != null) {
             reasons.add(feedFault);
+        }
+        String journalAge = snapshot.journalAge();
+        if (journalAge != null) {
+            reasons.add(journalAge);
         }
         String journalFault = snapshot.journalFault();
         if (journalFault != null) {

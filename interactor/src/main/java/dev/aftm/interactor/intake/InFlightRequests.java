@@ -2,7 +2,7 @@ package dev.aftm.interactor.intake;
 
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
 import java.time.Duration;

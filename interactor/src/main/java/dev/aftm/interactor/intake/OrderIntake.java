@@ -1,18 +1,20 @@
 package dev.aftm.interactor.intake;
 
-import dev.aftm.domain.order.Instruction;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderInstruction;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.OrderFate;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
@@ -73,6 +75,16 @@ public final class OrderIntake {
      * @param reply receives the result exactly once, immediately or later, on the gateway-loop thread
      */
     public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
+        submitTruly(request, origin, request instanceof OrderRequest ? result -> reply.accept(truth(result)) : reply);
+    }
+
+    /** While the journal may lack orders, nobody can say of an id that it was not sent. */
+    private OrderResult truth(OrderResult result) {
+        boolean isDenied = result instanceof OrderResult.Failed failed && failed.orderSent() == OrderSent.NO;
+        return isDenied && snapshots.read().journalMayLackOrders() ? ((OrderResult.Failed) result).maybeSent() : result;
+    }
+
+    private void submitTruly(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
         long now = clock.nanoTime();
         String requestId = request.requestId();
         if (requestId == null) {
@@ -139,7 +151,8 @@ public final class OrderIntake {
         if (queued != null) {
             return queued.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN;
         }
-        return journal.find(key).map(entry -> sentAsRecorded(entry.state())).orElse(OrderSent.NO);
+        OrderSent unheard = snapshots.read().journalMayLackOrders() ? OrderSent.UNKNOWN : OrderSent.NO;
+        return journal.find(key).map(entry -> sentAsRecorded(entry.last())).orElse(unheard);
     }
 
     /** The earliest time at which {@link #checkDeadlines} may have to answer; {@link Long#MAX_VALUE} for never. */
@@ -162,7 +175,7 @@ public final class OrderIntake {
         }
     }
 
-    private Optional<OrderResult> recorded(OrderKey key, Instruction instruction) {
+    private Optional<OrderResult> recorded(OrderKey key, OrderInstruction instruction) {
         OrderJournal.Entry entry;
         try {
             Optional<OrderJournal.Entry> found = journal.find(key);
@@ -170,26 +183,26 @@ public final class OrderIntake {
                 return Optional.empty();
             }
             entry = found.get();
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             return Optional.of(OrderResult.unknown(
                     ErrorCode.PROCESSING_ERROR, "The request_id could not be looked up: " + e.getMessage()));
         }
-        OrderJournal.State state = entry.state();
+        OrderEvent.OfRequest last = entry.last();
         if (!entry.instruction().equals(instruction)) {
-            return Optional.of(idReused(sentAsRecorded(state)));
+            return Optional.of(idReused(sentAsRecorded(last)));
         }
-        if (state instanceof OrderJournal.State.NotSent) {
+        if (last instanceof OrderEvent.NotSent) {
             return Optional.empty();
         }
-        if (state instanceof OrderJournal.State.ResolvedNotSent) {
+        if (last instanceof OrderEvent.Closed) {
             return Optional.of(OrderResult.notSent(
                     ErrorCode.REQUEST_EXPIRED,
                     "This order was resolved as not sent; its request_id cannot be used again."));
         }
-        if (entry.isOrder() && state.isUnresolved() && !snapshots.read().recovered()) {
+        if (entry.isOrder() && last.isUnresolved() && !snapshots.read().recovered()) {
             return Optional.of(OrderResult.recovering(OrderSent.UNKNOWN));
         }
-        return Optional.of(OrderResult.recorded(state, instruction)
+        return Optional.of(OrderResult.recorded(last, instruction)
                 .map(OrderResult::asReplayed)
                 .orElseGet(() -> stateUnknown(instruction)));
     }
@@ -209,13 +222,17 @@ public final class OrderIntake {
 
     /** Whether the order to change is unknown here. An order named by the exchange's number may be another program's. */
     private boolean isTargetUnknown(ChangeRequest request) {
-        String targetId = request.change().targetId();
-        if (targetId == null) {
-            return false;
-        }
-        OrderKey target = new OrderKey(request.orderAccount(), targetId);
-        return inFlight.find(target) == null
-                && journal.find(target).filter(OrderJournal.Entry::isOrder).isEmpty();
+        return request.change()
+                .target()
+                .map(
+                        id -> {
+                            OrderKey target = new OrderKey(request.orderAccount(), id);
+                            return inFlight.find(target) == null
+                                    && journal.find(target)
+                                            .filter(OrderJournal.Entry::isOrder)
+                                            .isEmpty();
+                        },
+                        serial -> false);
     }
 
     private void enqueue(GatewayRequest request, String origin, long now, Consumer<OrderResult> reply) {
@@ -261,7 +278,7 @@ public final class OrderIntake {
                 now, expiresAt == null ? policy.implicitDeadline() : Duration.between(clock.now(), expiresAt));
     }
 
-    private static OrderResult stateUnknown(Instruction instruction) {
+    private static OrderResult stateUnknown(OrderInstruction instruction) {
         return OrderResult.unknown(
                 ErrorCode.ORDER_STATE_UNKNOWN,
                 instruction instanceof NewOrder
@@ -276,11 +293,11 @@ public final class OrderIntake {
                 ErrorCode.REQUEST_ID_REUSED, sentAsRecorded, "This request_id already belongs to another request.");
     }
 
-    private static OrderSent sentAsRecorded(OrderJournal.State state) {
-        if (state instanceof OrderJournal.State.NotSent || state instanceof OrderJournal.State.ResolvedNotSent) {
+    private static OrderSent sentAsRecorded(OrderEvent.OfRequest last) {
+        if (last instanceof OrderEvent.NotSent || last instanceof OrderEvent.Closed) {
             return OrderSent.NO;
         }
-        boolean answered = state instanceof OrderJournal.State.Accepted || state instanceof OrderJournal.State.Rejected;
+        boolean answered = last instanceof OrderEvent.Acknowledged || last instanceof OrderEvent.Rejected;
         return answered ? OrderSent.YES : OrderSent.UNKNOWN;
     }
 }

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.intake;
 
+import dev.aftm.domain.order.CancelOrder;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
@@ -47,8 +48,7 @@ public final class OrderValidator {
 
     /** Returns why a request of this kind cannot be sent at this moment; empty if it can. */
     Optional<OrderResult> closed(GatewayRequest request) {
-        boolean isCancel =
-                request instanceof ChangeRequest change && change.change().isCancel();
+        boolean isCancel = request instanceof ChangeRequest change && change.change() instanceof CancelOrder;
         if (!isCancel && killSwitch.isEngaged()) {
             // Checked here as well, so that it takes effect at once even if a call delays the execution thread.
             return Optional.of(OrderResult.stopped());

@@ -49,6 +49,8 @@ public final class TapePlayer implements AutoCloseable {
     private volatile long publishedPosition;
     private long position;
     private @Nullable SequencedTick unconfirmed;
+    private @Nullable Entering entering;
+    private long keptPosition;
     private @Nullable Tick next;
     private @Nullable Instant firstTickTime;
     private long firstTickNanos;
@@ -60,6 +62,9 @@ public final class TapePlayer implements AutoCloseable {
 
     /** The strategy's last confirmation; replaced atomically by the gateway's loop. */
     private record Confirmation(long position, long signals) {}
+
+    /** A tick that the market is given, and may fail to take because its disk is full. */
+    private record Entering(Tick tick, boolean awaitsConfirmation) {}
 
     /**
      * The result of a replay.
@@ -144,7 +149,8 @@ public final class TapePlayer implements AutoCloseable {
     }
 
     /**
-     * Plays all ticks that are due.
+     * Plays all ticks that are due. If it throws because the market or the checkpoint cannot write, the next call continues where
+     * this one failed; no tick is lost or played twice.
      *
      * @return time until the next call, in nanoseconds; {@link Long#MAX_VALUE} at the end
      */
@@ -157,8 +163,16 @@ public final class TapePlayer implements AutoCloseable {
             if (confirmation.position() < out.position()) {
                 return repeat(out);
             }
-            unconfirmed = null;
+        }
+        if (keptPosition < position) {
             keepPosition();
+        }
+        unconfirmed = null;
+        Entering again = entering;
+        if (again != null) {
+            enter(again.tick(), again.awaitsConfirmation());
+            publisher.flush();
+            return 0;
         }
         long wait = pace instanceof ReplaySpeed.Timed timed ? playTimed(timed) : playWaiting();
         publisher.flush();
@@ -215,6 +229,7 @@ public final class TapePlayer implements AutoCloseable {
 
     private void keepPosition() {
         checkpoint.advance(position, confirmation.signals());
+        keptPosition = position;
     }
 
     private long dueNanos(Tick tick, BigDecimal speed) {
@@ -232,9 +247,11 @@ public final class TapePlayer implements AutoCloseable {
 
     /** Passes the tick to the market, and then to subscribers. */
     private void enter(Tick tick, boolean awaitsConfirmation) {
+        entering = new Entering(tick, awaitsConfirmation);
+        market.trade(tick);
+        entering = null;
         position++;
         publishedPosition = position;
-        market.trade(tick);
         fills.onTick(tick);
         long sequence = sequences.merge(tick.itemCode(), 1L, Long::sum);
         SequencedTick sequenced = new SequencedTick(start.feedId(), sequence, position, awaitsConfirmation, tick);
@@ -255,8 +272,8 @@ public final class TapePlayer implements AutoCloseable {
         if (fills.isBehind() && clock.nanoTime() - endedNanos < LAST_FILLS_NANOS) {
             return LOOK_AGAIN_NANOS;
         }
-        finished = true;
         checkpoint.finished();
+        finished = true;
         atEnd.accept(new Summary(
                 position,
                 confirmation.signals(),
@@ -296,6 +313,7 @@ public final class TapePlayer implements AutoCloseable {
             market.openAt(firstPrice);
         }
         publishedPosition = position;
+        keptPosition = position;
         confirmation = new Confirmation(position, start.signals());
     }
 

@@ -1,11 +1,12 @@
 package dev.aftm.interactor.order;
 
-import dev.aftm.domain.order.OrderLife;
-import dev.aftm.domain.order.OrderNews;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.Report;
+import dev.aftm.domain.order.Order;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
+import dev.aftm.interactor.order.OrderJournal.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Buffers the exchange's reports until several of them are recorded together. Used by the execution thread only.
@@ -18,19 +19,22 @@ public final class JournalBuffer {
     private final List<Outcome> proven = new ArrayList<>();
 
     /** Buffers an event of an order, if it adds to what was known. */
-    void reported(TrackedOrder tracked, OrderLife before, OrderNews news) {
-        if (addsInformation(before, tracked.life())) {
-            reports.add(new Report(tracked.key(), tracked.tag(), news));
+    void reported(TrackedOrder tracked, Order before, OrderEvent event) {
+        if (addsInformation(before, tracked.state())) {
+            reports.add(new Report(tracked.key(), tracked.tag(), event));
         }
     }
 
     /** Most reports only repeat a fill, or the answer to the call. */
-    private static boolean addsInformation(OrderLife before, OrderLife after) {
-        return !before.state().equals(after.state())
+    private static boolean addsInformation(Order before, Order after) {
+        return before.status() != after.status()
+                || before.quantity() != after.quantity()
+                || !Objects.equals(before.orderSerial(), after.orderSerial())
                 || before.unreportedFills() != after.unreportedFills()
                 || before.filled() != after.filled()
                 || before.cancelled() != after.cancelled()
-                || before.price().compareTo(after.price()) != 0;
+                || before.price().compareTo(after.price()) != 0
+                || before.averagePrice().compareTo(after.averagePrice()) != 0;
     }
 
     /** Buffers the proof that the exchange has an order. */

@@ -2,7 +2,7 @@ package dev.aftm.interactor.order;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.OrderType;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ public final class OpenOrderExposure {
             lowestSell = null;
             highestBuy = null;
             for (TrackedOrder order : resting) {
-                BigDecimal price = order.life().price();
+                BigDecimal price = order.state().price();
                 if (order.order().side() == Side.SELL) {
                     lowestSell = lowestSell == null ? price : lowestSell.min(price);
                 } else {
@@ -109,13 +109,13 @@ public final class OpenOrderExposure {
 
     /** The contracts that may still trade, and those that have traded but whose fills are not reported yet. */
     static int openOf(TrackedOrder tracked) {
-        OrderState state = tracked.life().state();
-        if (state instanceof OrderState.Rejected || state instanceof OrderState.NotSent) {
+        OrderStatus status = tracked.state().status();
+        if (status == OrderStatus.REJECTED || status == OrderStatus.NOT_SENT) {
             return 0;
         }
-        int gone = tracked.life().cancelled()
-                + tracked.life().filled()
-                - tracked.life().unreportedFills();
-        return Math.max(0, tracked.order().quantity() - gone);
+        int gone = tracked.state().cancelled()
+                + tracked.state().filled()
+                - tracked.state().unreportedFills();
+        return Math.max(0, tracked.state().quantity() - gone);
     }
 }

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.order;
 
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderKey;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ final class OrderIndex {
 
     /** Adds the exchange's order number, if the order has one. */
     void numbered(TrackedOrder tracked) {
-        String serial = tracked.life().orderSerial();
+        String serial = tracked.state().orderSerial();
         if (serial != null) {
             bySerial.put(new Serial(tracked.tradingDay(), serial), tracked);
         }
@@ -38,7 +38,7 @@ final class OrderIndex {
     void remove(TrackedOrder tracked) {
         byKey.remove(tracked.key(), tracked);
         byTag.remove(tracked.tag(), tracked);
-        String serial = tracked.life().orderSerial();
+        String serial = tracked.state().orderSerial();
         if (serial != null) {
             bySerial.remove(new Serial(tracked.tradingDay(), serial), tracked);
         }

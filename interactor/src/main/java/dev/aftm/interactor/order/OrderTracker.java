@@ -1,19 +1,18 @@
 package dev.aftm.interactor.order;
 
-import dev.aftm.domain.order.OrderLife;
-import dev.aftm.domain.order.OrderLife.Verdict;
-import dev.aftm.domain.order.OrderNews;
-import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.order.Order;
+import dev.aftm.domain.order.Order.Verdict;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.OrderPage;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +74,7 @@ public final class OrderTracker {
     }
 
     /** Adds an order that is about to be sent. */
-    void intended(Entry entry) {
+    void onIntent(Entry entry) {
         TrackedOrder tracked = new TrackedOrder(entry);
         TrackedOrder before = index.put(tracked);
         if (before != null) {
@@ -88,10 +87,10 @@ public final class OrderTracker {
     }
 
     /** Applies the recorded outcome of a call. */
-    void became(Outcome outcome) {
+    void onOutcome(Outcome outcome) {
         TrackedOrder tracked = index.find(outcome.key());
         if (tracked != null) {
-            note(tracked, tracked.become(outcome.state()), "an answer");
+            note(tracked, tracked.apply(outcome.event()), "an answer");
         } else if (!isLoaded) {
             earlyOutcomes.add(outcome);
         }
@@ -108,17 +107,22 @@ public final class OrderTracker {
             return;
         }
         if (!tracked.matches(report)) {
-            note(tracked, Verdict.IMPOSSIBLE, "a report");
+            note(tracked, Verdict.CONTRADICTORY, "a report");
             return;
         }
-        if (report.status() != ExchangeEvent.OrderStatus.REJECTED) {
+        OrderEvent event = report.status() == OrderStatus.REJECTED
+                ? new OrderEvent.Rejected(report.code(), report.text())
+                : new OrderEvent.StatusReported(
+                        report.orderSerial(),
+                        report.quantity(),
+                        report.price(),
+                        report.filled(),
+                        report.cancelled(),
+                        report.time());
+        boolean fits = apply(tracked, event);
+        if (fits && report.status() != OrderStatus.REJECTED) {
             prove(tracked, report.orderSerial());
         }
-        OrderNews news = report.status() == ExchangeEvent.OrderStatus.REJECTED
-                ? new OrderNews.Rejected(report.code(), report.text())
-                : new OrderNews.Reported(
-                        report.orderSerial(), report.price(), report.filled(), report.cancelled(), report.time());
-        apply(tracked, news);
     }
 
     /** Applies the exchange's report of a fill. */
@@ -131,41 +135,44 @@ public final class OrderTracker {
         TrackedOrder tracked = index.find(report.tag(), report.tradingDay(), fill.orderSerial());
         if (tracked != null) {
             if (!tracked.matches(fill)) {
-                note(tracked, Verdict.IMPOSSIBLE, "a trade");
+                note(tracked, Verdict.CONTRADICTORY, "a trade");
                 return;
             }
             apply(
                     tracked,
-                    new OrderNews.Traded(
+                    new OrderEvent.Filled(
                             report.tradingDay(), report.number(), fill.quantity(), fill.price(), fill.time()));
         }
     }
 
     /** Buffers the proof that the exchange has an order, if the journal says otherwise: it must not be sent again. */
     private void prove(TrackedOrder tracked, String serial) {
-        boolean isNotSent =
-                tracked.recorded() instanceof State.NotSent || tracked.recorded() instanceof State.ResolvedNotSent;
-        if ((isNotSent || tracked.recorded().isUnresolved()) && !serial.isEmpty()) {
-            buffer.proven(new Outcome(tracked.key(), new State.Accepted(serial)));
+        boolean isNotSent = tracked.last() instanceof OrderEvent.NotSent
+                || tracked.last() instanceof OrderEvent.Closed
+                || (tracked.last() instanceof OrderEvent.Resolved resolved && resolved.orderSerial() == null);
+        if ((isNotSent || tracked.last().isUnresolved()) && !serial.isEmpty()) {
+            buffer.proven(new Outcome(tracked.key(), new OrderEvent.Acknowledged(serial)));
             if (isNotSent) {
-                note(tracked, Verdict.IMPOSSIBLE, "a report");
+                note(tracked, Verdict.CONTRADICTORY, "a report");
             }
         }
     }
 
-    private void apply(TrackedOrder tracked, OrderNews news) {
-        OrderLife before = tracked.life();
-        Verdict verdict = tracked.apply(news);
+    /** Applies an event; false if it contradicts what is known of the order. */
+    private boolean apply(TrackedOrder tracked, OrderEvent event) {
+        Order before = tracked.state();
+        Verdict verdict = tracked.apply(event);
         note(tracked, verdict, "a report");
-        if (verdict == Verdict.NEWS) {
-            buffer.reported(tracked, before, news);
+        if (verdict == Verdict.APPLIED) {
+            buffer.reported(tracked, before, event);
         }
+        return verdict != Verdict.CONTRADICTORY;
     }
 
     private void note(TrackedOrder tracked, Verdict verdict, String what) {
-        if (verdict == Verdict.NEWS) {
+        if (verdict == Verdict.APPLIED) {
             changed(tracked);
-        } else if (verdict == Verdict.IMPOSSIBLE) {
+        } else if (verdict == Verdict.CONTRADICTORY) {
             contradiction = "The exchange has sent " + what + " about order "
                     + tracked.key().requestId()
                     + " that contradicts its earlier reports; compare the order with the exchange's own records.";
@@ -189,7 +196,7 @@ public final class OrderTracker {
         // Nobody has seen this numbering yet, so nothing is published.
         number();
         isLoaded = true;
-        earlyOutcomes.forEach(this::became);
+        earlyOutcomes.forEach(this::onOutcome);
         earlyOutcomes.clear();
         early.forEach(event -> {
             if (event instanceof OrderReport report) {
@@ -212,8 +219,8 @@ public final class OrderTracker {
                 .filter(tracked -> tracked.tradingDay().isBefore(tradingDay))
                 .toList();
         earlier.stream()
-                .filter(tracked -> tracked.life().state() instanceof OrderState.Working)
-                .forEach(tracked -> apply(tracked, new OrderNews.DayEnded()));
+                .filter(tracked -> tracked.state().status() == OrderStatus.WORKING)
+                .forEach(tracked -> apply(tracked, new OrderEvent.Expired()));
         flush();
         earlier.stream().filter(TrackedOrder::isOver).forEach(this::forget);
     }
@@ -269,7 +276,7 @@ public final class OrderTracker {
     public List<TrackedOrder> unfinished() {
         return index.all().stream()
                 .filter(tracked ->
-                        !tracked.life().state().isFinal() && !(tracked.life().state() instanceof OrderState.NotSent))
+                        !tracked.state().status().isFinal() && tracked.state().status() != OrderStatus.NOT_SENT)
                 .toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.order;
 
-import dev.aftm.domain.order.OrderState;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.TimeInForce;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +31,8 @@ final class OrdersByLifecycle {
             over.add(tracked);
         }
         open.update(tracked);
-        keep(incomplete, tracked, tracked.life().unreportedFills() > 0);
-        keep(working, tracked, tracked.life().state() instanceof OrderState.Working);
+        keep(incomplete, tracked, tracked.state().unreportedFills() > 0);
+        keep(working, tracked, tracked.state().status() == OrderStatus.WORKING);
     }
 
     private static void keep(Set<TrackedOrder> in, TrackedOrder tracked, boolean belongs) {
@@ -59,7 +59,7 @@ final class OrdersByLifecycle {
     /** Returns the tags of orders that may still trade: of all, or only of IOC and FOK orders. */
     List<String> workingTags(boolean onlyImmediate, int most) {
         return working.stream()
-                .filter(tracked -> !onlyImmediate || tracked.life().order().timeInForce() != TimeInForce.ROD)
+                .filter(tracked -> !onlyImmediate || tracked.state().order().timeInForce() != TimeInForce.ROD)
                 .map(TrackedOrder::tag)
                 .limit(most)
                 .toList();

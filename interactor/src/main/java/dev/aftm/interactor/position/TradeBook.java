@@ -2,6 +2,7 @@ package dev.aftm.interactor.position;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.CarriedPosition;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.position.Position;
 import dev.aftm.domain.position.PositionBook;
@@ -45,23 +46,13 @@ public final class TradeBook {
     private final Map<String, Map<String, PositionInfo>> shown = new HashMap<>();
 
     private PositionBook positions = new PositionBook();
-    private List<Carried> carried = List.of();
+    private List<CarriedPosition> carried = List.of();
     private LocalDate carriedInto = LocalDate.MIN;
     private long expected;
     private long version;
     private PositionBook ofDay = new PositionBook();
     private LocalDate day = LocalDate.MIN;
     private Consumer<Tick> listener = tick -> {};
-
-    /**
-     * An opening position of a trading day.
-     *
-     * @param account the account
-     * @param itemCode the instrument's trading code
-     * @param quantity contracts; negative when short
-     * @param averagePrice average price, in points
-     */
-    public record Carried(String account, String itemCode, long quantity, BigDecimal averagePrice) {}
 
     /** Adds tradable instruments. Fills of other instruments are valued in points. */
     public void list(Collection<Instrument> listed) {
@@ -201,7 +192,7 @@ public final class TradeBook {
      * @param day the trading day; fills of earlier days are ignored from now on
      * @param held the opening positions
      */
-    public void carry(LocalDate day, List<Carried> held) {
+    public void carry(LocalDate day, List<CarriedPosition> held) {
         carriedInto = day;
         carried = List.copyOf(held);
         positions = new PositionBook();
@@ -254,12 +245,12 @@ public final class TradeBook {
     }
 
     /** All positions, including flat ones. */
-    public List<Carried> holdings() {
+    public List<CarriedPosition> holdings() {
         return holdings(positions);
     }
 
     /** The opening positions of a trading day, without the fills of that day. */
-    public List<Carried> holdingsBefore(LocalDate day) {
+    public List<CarriedPosition> holdingsBefore(LocalDate day) {
         PositionBook before = new PositionBook();
         carried.forEach(
                 one -> before.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
@@ -271,9 +262,9 @@ public final class TradeBook {
         return holdings(before);
     }
 
-    private static List<Carried> holdings(PositionBook of) {
+    private static List<CarriedPosition> holdings(PositionBook of) {
         return of.positions().stream()
-                .map(position -> new Carried(
+                .map(position -> new CarriedPosition(
                         position.account(),
                         position.instrument().itemCode(),
                         position.quantity(),

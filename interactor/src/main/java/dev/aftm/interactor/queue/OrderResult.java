@@ -1,13 +1,13 @@
 package dev.aftm.interactor.queue;
 
-import dev.aftm.domain.order.Instruction;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderInstruction;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeResponse;
 import dev.aftm.interactor.gateway.order.OrderResponse;
-import dev.aftm.interactor.port.store.OrderJournal;
 import java.util.Optional;
 
 /** The result of a request to send, cancel or change an order. */
@@ -21,6 +21,11 @@ public sealed interface OrderResult {
 
     /** The request was not answered by the exchange; {@link ErrorCode} says what the caller may do. */
     record Failed(ErrorCode code, OrderSent orderSent, String message) implements OrderResult {
+
+        /** Returns this failure of an order of which it is not known whether it was sent before. */
+        public Failed maybeSent() {
+            return new Failed(code, OrderSent.UNKNOWN, message);
+        }
 
         /** Returns this failure as an exception. */
         public DllGatewayException asException() {
@@ -69,34 +74,34 @@ public sealed interface OrderResult {
         return this instanceof Changed changed ? new Changed(changed.response().asReplayed()) : this;
     }
 
-    /** Returns the answer that a recorded state stands for; empty if the answer is not known. */
-    static Optional<OrderResult> recorded(OrderJournal.State state, Instruction instruction) {
+    /** Returns the answer that a request's last recorded event stands for; empty if the answer is not known. */
+    static Optional<OrderResult> recorded(OrderEvent.OfRequest last, OrderInstruction instruction) {
         return instruction instanceof NewOrder order
-                ? answer(state, order).map(Answered::new)
-                : change(state).map(Changed::new);
+                ? answer(last, order).map(Answered::new)
+                : change(last).map(Changed::new);
     }
 
-    private static Optional<OrderResponse> answer(OrderJournal.State state, NewOrder order) {
-        if (state instanceof OrderJournal.State.Accepted accepted) {
+    private static Optional<OrderResponse> answer(OrderEvent.OfRequest last, NewOrder order) {
+        if (last instanceof OrderEvent.Acknowledged accepted) {
             return Optional.of(
                     new OrderResponse(true, order.note(), accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
         }
-        if (state instanceof OrderJournal.State.Rejected rejected) {
+        if (last instanceof OrderEvent.Rejected rejected) {
             return Optional.of(new OrderResponse(false, order.note(), "", rejected.code(), rejected.text(), false));
         }
         return Optional.empty();
     }
 
-    private static Optional<ChangeResponse> change(OrderJournal.State state) {
-        if (state instanceof OrderJournal.State.Accepted accepted) {
+    private static Optional<ChangeResponse> change(OrderEvent.OfRequest last) {
+        if (last instanceof OrderEvent.Acknowledged accepted) {
             return Optional.of(new ChangeResponse(
                     ChangeResponse.Status.ACCEPTED, accepted.orderSerial(), OrderResponse.NO_ERROR, "", false));
         }
-        if (state instanceof OrderJournal.State.Rejected rejected) {
+        if (last instanceof OrderEvent.Rejected rejected) {
             return Optional.of(
                     new ChangeResponse(ChangeResponse.Status.REJECTED, "", rejected.code(), rejected.text(), false));
         }
-        if (state instanceof OrderJournal.State.Intended) {
+        if (last instanceof OrderEvent.Requested) {
             return Optional.of(new ChangeResponse(
                     ChangeResponse.Status.REMEMBERED,
                     "",

@@ -1,12 +1,13 @@
 package dev.aftm.interactor.reconciliation;
 
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderReplay;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.order.TrackedOrder;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -195,7 +196,7 @@ public final class OrderReconciler {
         if (!proven.isEmpty()) {
             try {
                 journal.recordOutcomes(proven);
-            } catch (OrderJournal.JournalException e) {
+            } catch (JournalException e) {
                 orders.buffer().restoreProven(proven);
                 return Optional.of(String.valueOf(e.getMessage()));
             }
@@ -211,7 +212,7 @@ public final class OrderReconciler {
             heldNanos = now;
             try {
                 journal.recordReports(orders.buffer().takeReports());
-            } catch (OrderJournal.JournalException e) {
+            } catch (JournalException e) {
                 return Optional.of(String.valueOf(e.getMessage()));
             }
         }

@@ -1,14 +1,16 @@
 package dev.aftm.interactor.reconciliation;
 
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderType;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.JournalException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +65,15 @@ public final class OrderRecovery {
         this.pending = new PendingQuery<>(clock, patience);
     }
 
+    /** How long orders of a dead process may still be on their way to the exchange. */
+    public Duration settle() {
+        return settle;
+    }
+
     /**
      * Starts, or starts again. Only between groups of orders, because those about to be sent are unresolved as well.
      *
-     * @throws OrderJournal.JournalException the unresolved orders cannot be read
+     * @throws JournalException the unresolved orders cannot be read
      */
     public void begin() {
         pending.forget();
@@ -82,7 +89,7 @@ public final class OrderRecovery {
      *
      * @return whether it is done; orders that could not be settled stay unknown until the next recovery, or until a person
      *     resolves them
-     * @throws OrderJournal.JournalException the outcomes cannot be recorded; call {@link #begin} again
+     * @throws JournalException the outcomes cannot be recorded; call {@link #begin} again
      */
     public boolean step() {
         Phase before;
@@ -121,7 +128,7 @@ public final class OrderRecovery {
     private Phase firstAnswer(Optional<OrderMassStatus> answer) {
         List<Entry> stillMissing = new ArrayList<>();
         for (Entry entry : missing) {
-            Optional<State> found = answer.flatMap(findings -> found(entry, findings));
+            Optional<OrderEvent.OfRequest> found = answer.flatMap(findings -> found(entry, findings));
             found.ifPresentOrElse(
                     state -> outcomes.add(new Outcome(entry.key(), state)), () -> stillMissing.add(entry));
         }
@@ -138,60 +145,63 @@ public final class OrderRecovery {
     }
 
     private Phase finish() {
-        List<Outcome> news = outcomes.stream().filter(this::isNews).toList();
-        if (!news.isEmpty()) {
-            journal.recordOutcomes(news);
+        List<Outcome> added = outcomes.stream().filter(this::isNew).toList();
+        if (!added.isEmpty()) {
+            journal.recordOutcomes(added);
         }
         return Phase.DONE;
     }
 
     /** Whether an outcome is new; what a person has resolved meanwhile stays. */
-    private boolean isNews(Outcome outcome) {
+    private boolean isNew(Outcome outcome) {
         return journal.find(outcome.key())
-                .map(Entry::state)
-                .filter(state -> state.isUnresolved() && !state.equals(outcome.state()))
+                .map(Entry::last)
+                .filter(last -> last.isUnresolved() && !last.equals(outcome.event()))
                 .isPresent();
     }
 
     /** The state that the exchange reports under an order's tag; unknown if its order is not the one that was sent. */
-    private static Optional<State> found(Entry entry, OrderMassStatus answer) {
+    private static Optional<OrderEvent.OfRequest> found(Entry entry, OrderMassStatus answer) {
         return answer.orders().stream()
                 .filter(order -> order.tag().equals(entry.tag()))
                 .findFirst()
                 .map(order -> isSame(entry, order)
                         ? stateOf(order.answer())
-                        : new State.Unknown("The exchange has an order with this tag but a different account,"
-                                + " instrument, side or quantity."));
+                        : new OrderEvent.Unconfirmed("The exchange has an order with this tag but a different account,"
+                                + " instrument, side, price or quantity."));
     }
 
     private static boolean isSame(Entry entry, OrderStatusReport order) {
         return order.account().equals(entry.key().account())
                 && order.itemCode().equals(entry.order().itemCode())
                 && order.side() == entry.order().side()
-                && order.quantity() == entry.order().quantity();
+                && order.quantity() == entry.order().quantity()
+                && (entry.order().type() != OrderType.LIMIT
+                        || order.price().compareTo(entry.order().price()) == 0);
     }
 
-    private static State stateOf(OrderEntry.OrderAck answer) {
+    private static OrderEvent.OfRequest stateOf(OrderEntry.OrderAck answer) {
         if (answer instanceof OrderEntry.OrderAck.Accepted accepted) {
-            return new State.Accepted(accepted.orderSerial());
+            return new OrderEvent.Acknowledged(accepted.orderSerial());
         }
         if (answer instanceof OrderEntry.OrderAck.Rejected rejected) {
-            return new State.Rejected(rejected.code(), rejected.text());
+            return new OrderEvent.Rejected(rejected.code(), rejected.text());
         }
-        return new State.Unknown("The exchange does not report the order's outcome.");
+        return new OrderEvent.Unconfirmed("The exchange does not report the order's outcome.");
     }
 
     /** Not sent only if two complete answers of the exchange do not contain the order. */
-    private State verdict(Entry entry, Optional<OrderMassStatus> first, Optional<OrderMassStatus> second) {
-        Optional<State> late = second.flatMap(answer -> found(entry, answer));
+    private OrderEvent.OfRequest verdict(
+            Entry entry, Optional<OrderMassStatus> first, Optional<OrderMassStatus> second) {
+        Optional<OrderEvent.OfRequest> late = second.flatMap(answer -> found(entry, answer));
         if (late.isPresent()) {
             return late.get();
         }
         boolean absent = first.filter(answer -> provesAbsence(answer, entry)).isPresent()
                 && second.filter(answer -> provesAbsence(answer, entry)).isPresent();
         return absent
-                ? new State.NotSent()
-                : new State.Unknown("The exchange's order-status query did not answer whether it has the order"
+                ? new OrderEvent.NotSent()
+                : new OrderEvent.Unconfirmed("The exchange's order-status query did not answer whether it has the order"
                         + (failure.isEmpty() ? "." : ": " + failure + "."));
     }
 

@@ -1,18 +1,18 @@
 package dev.aftm.interactor.reconciliation;
 
+import dev.aftm.domain.position.CarriedPosition;
 import dev.aftm.interactor.gateway.account.PositionInfo;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.position.TradeBook;
-import dev.aftm.interactor.position.TradeBook.Carried;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,6 @@ public final class PositionReconciler {
 
     /** A fill may be in the exchange's positions before its report arrives, so only a lasting difference counts. */
     private static final long GRACE_NANOS = Duration.ofSeconds(1).toNanos();
-
-    private static final String NOTE = "positions_carried";
 
     private record Key(String account, String itemCode) implements Comparable<Key> {
         @Override
@@ -49,7 +47,7 @@ public final class PositionReconciler {
     private final boolean isCarried;
     private final Map<Key, Since> differences = new TreeMap<>();
     private List<String> confirmed = List.of();
-    private List<Carried> candidate = List.of();
+    private List<CarriedPosition> candidate = List.of();
     private long candidateNanos;
     private boolean isCandidateThere;
     private @Nullable LocalDate day;
@@ -101,30 +99,20 @@ public final class PositionReconciler {
     }
 
     private void read(LocalDate tradingDay) {
-        journal.lastNote(NOTE)
-                .flatMap(PositionReconciler::note)
-                .filter(note -> note.day().equals(tradingDay))
-                .ifPresent(note -> {
-                    fills.carry(tradingDay, note.held());
+        journal.last(LogEvent.PositionsCarried.class)
+                .filter(recorded -> recorded.tradingDay().equals(tradingDay))
+                .ifPresent(recorded -> {
+                    fills.carry(tradingDay, recorded.positions());
                     isBegun = true;
                 });
     }
 
-    /** Positions that cannot be read count as missing. */
-    private static Optional<OpeningPositions> note(String text) {
-        try {
-            return Optional.of(OpeningPositions.read(text));
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private void begin(List<Carried> held) {
+    private void begin(List<CarriedPosition> held) {
         LocalDate into = day;
         if (into != null) {
-            List<Carried> open =
+            List<CarriedPosition> open =
                     held.stream().filter(one -> one.quantity() != 0).toList();
-            journal.note(NOTE, new OpeningPositions(into, open).text());
+            journal.note(new LogEvent.PositionsCarried(into, open));
             fills.carry(into, open);
             isBegun = true;
         }
@@ -133,7 +121,7 @@ public final class PositionReconciler {
     /**
      * Compares the exchange's present positions with the fills, which must be complete.
      *
-     * @throws OrderJournal.JournalException the opening positions could not be recorded
+     * @throws JournalException the opening positions could not be recorded
      */
     public void compare(List<PositionInfo> reported) {
         if (isCarried && !isBegun && !beginIfSteady(reported)) {
@@ -157,7 +145,7 @@ public final class PositionReconciler {
 
     /** Waits until the difference is stable, because a fill on its way would be mistaken for an opening position. */
     private boolean beginIfSteady(List<PositionInfo> reported) {
-        List<Carried> now = openingPositions(reported);
+        List<CarriedPosition> now = openingPositions(reported);
         long nanos = clock.nanoTime();
         if (!isCandidateThere || !now.equals(candidate)) {
             isCandidateThere = true;
@@ -195,15 +183,15 @@ public final class PositionReconciler {
     }
 
     /** The exchange's positions less the day's fills, at the exchange's average price. */
-    private List<Carried> openingPositions(List<PositionInfo> reported) {
+    private List<CarriedPosition> openingPositions(List<PositionInfo> reported) {
         LocalDate today = day;
         fills.carry(today == null ? LocalDate.MIN : today, List.of());
         Map<Key, BigDecimal> prices = new TreeMap<>();
         reported.forEach(
                 position -> prices.put(new Key(position.account(), position.itemCode()), position.averagePrice()));
-        List<Carried> held = new ArrayList<>();
+        List<CarriedPosition> held = new ArrayList<>();
         differences(reported)
-                .forEach((key, difference) -> held.add(new Carried(
+                .forEach((key, difference) -> held.add(new CarriedPosition(
                         key.account,
                         key.itemCode,
                         difference.reported - difference.booked,

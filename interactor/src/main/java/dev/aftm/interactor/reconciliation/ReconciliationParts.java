@@ -13,6 +13,7 @@ package dev.aftm.interactor.reconciliation;
  */
 public record ReconciliationParts(
         RecoverySchedule recovery,
+        JournalAgeCheck journalAge,
         OrderReconciler orders,
         FillBackfill fills,
         PositionPoller positionPoller,

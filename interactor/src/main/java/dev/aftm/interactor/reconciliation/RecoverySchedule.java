@@ -1,7 +1,8 @@
 package dev.aftm.interactor.reconciliation;
 
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
 import java.time.Duration;
 
 /**
@@ -41,7 +42,7 @@ public final class RecoverySchedule {
      * Continues the recovery, if it is due.
      *
      * @return whether it has ended in this step
-     * @throws OrderJournal.JournalException the journal cannot be used; the next step starts again
+     * @throws JournalException the journal cannot be used; the next step starts again
      */
     public boolean step() {
         if (isRecovered && !isRecheckDue()) {
@@ -54,7 +55,7 @@ public final class RecoverySchedule {
                 isLooking = true;
             }
             hasEnded = recovery.step();
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             isLooking = false;
             throw e;
         }

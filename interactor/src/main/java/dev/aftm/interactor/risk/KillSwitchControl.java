@@ -1,10 +1,12 @@
 package dev.aftm.interactor.risk;
 
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +36,12 @@ public final class KillSwitchControl implements KillSwitch {
     private final Runnable cancelOpen;
     private final AtomicReference<Standing> standing;
     private volatile @Nullable String fault;
+
+    /** Why the store does not have the engagement; null if it has it. */
+    private volatile @Nullable String storeFault;
+
+    /** What the journal could not record; null if it could. */
+    private volatile @Nullable String unrecorded;
 
     /**
      * The state of the kill switch.
@@ -91,7 +99,8 @@ public final class KillSwitchControl implements KillSwitch {
 
     /** Returns why it could not be stored, recorded or carried out completely; null if there was no fault. */
     public @Nullable String fault() {
-        return fault;
+        String unstored = storeFault;
+        return unstored == null ? fault : unstored;
     }
 
     /**
@@ -131,9 +140,25 @@ public final class KillSwitchControl implements KillSwitch {
         }
         try {
             store.write(made);
+            storeFault = null;
         } catch (RuntimeException e) {
-            fault = "The kill switch is engaged, but that could not be saved and would be lost on a restart: "
+            storeFault = "The kill switch is engaged, but that could not be saved and may be lost on a restart: "
                     + e.getMessage();
+        }
+    }
+
+    /**
+     * Stores an engagement again that could not be stored, or is not in the store any more, and records again what could not be
+     * recorded. For the keeper's thread.
+     */
+    public void storeAgain() {
+        String again = unrecorded;
+        if (again != null) {
+            var unused = queue.offer(() -> note(again));
+        }
+        Engagement made = standing().engagement();
+        if (made != null && (storeFault != null || store.read().isEmpty())) {
+            keep(made);
         }
     }
 
@@ -165,7 +190,7 @@ public final class KillSwitchControl implements KillSwitch {
         }
         try {
             // Recorded first: the release must be attributable before orders flow again.
-            journal.note("kill_switch", "released: " + reason);
+            journal.note(new LogEvent.KillSwitchChanged("released: " + reason));
             keeper.execute(() -> reply.accept(forget(asked)));
         } catch (RuntimeException e) {
             reply.accept(stillEngaged(e));
@@ -194,6 +219,7 @@ public final class KillSwitchControl implements KillSwitch {
             store.clear();
             if (standing.compareAndSet(asked, new Standing(null, asked.generation()))) {
                 fault = null;
+                storeFault = null;
                 return Optional.empty();
             }
             store.write(released);
@@ -216,8 +242,13 @@ public final class KillSwitchControl implements KillSwitch {
 
     private void note(String detail) {
         try {
-            journal.note("kill_switch", detail);
-        } catch (OrderJournal.JournalException e) {
+            journal.note(new LogEvent.KillSwitchChanged(detail));
+            if (detail.equals(unrecorded)) {
+                unrecorded = null;
+                fault = null;
+            }
+        } catch (JournalException e) {
+            unrecorded = detail;
             fault = "The state of the kill switch could not be recorded in the journal: " + e.getMessage();
         }
     }

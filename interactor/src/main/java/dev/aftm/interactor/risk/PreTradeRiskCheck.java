@@ -1,8 +1,8 @@
 package dev.aftm.interactor.risk;
 
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderChange;
 import dev.aftm.domain.order.OrderType;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.domain.position.Position;
 import dev.aftm.domain.risk.RiskDecision;
 import dev.aftm.domain.risk.RiskLimitBook;
@@ -95,7 +95,9 @@ public final class PreTradeRiskCheck {
                 return refusal(order.orderAccount(), client, order.order(), 0);
             }
             ChangeRequest change = (ChangeRequest) request;
-            return change.change().isCancel() ? null : refusalOfChange(change, client);
+            return change.change() instanceof ReplaceOrder replacement
+                    ? refusalOfReplacement(change, replacement, client)
+                    : null;
         } catch (RuntimeException e) {
             return OrderResult.notSent(
                     ErrorCode.RISK_REJECTED, "The order's risk limits could not be checked: " + e.getMessage());
@@ -103,18 +105,17 @@ public final class PreTradeRiskCheck {
     }
 
     /** A change is checked as the order that results from it. */
-    private OrderResult.@Nullable Failed refusalOfChange(ChangeRequest request, String client) {
+    private OrderResult.@Nullable Failed refusalOfReplacement(
+            ChangeRequest request, ReplaceOrder change, String client) {
         if (limits.entries().isEmpty()) {
             return null;
         }
         if (!orders.isLoaded()) {
             return notLoaded();
         }
-        OrderChange change = request.change();
         String account = request.orderAccount();
-        Optional<OrderInfo> found = change.targetId() != null
-                ? orders.order(account, change.targetId())
-                : orders.orderWithSerial(account, String.valueOf(change.orderSerial()));
+        Optional<OrderInfo> found =
+                change.target().map(id -> orders.order(account, id), serial -> orders.orderWithSerial(account, serial));
         if (found.isEmpty()) {
             return OrderResult.notSent(
                     ErrorCode.RISK_REJECTED,

@@ -1,18 +1,22 @@
 package dev.aftm.interactor.session;
 
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.NewOrder;
 import dev.aftm.interactor.gateway.account.AccountInfo;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.position.AccountPnl;
 import dev.aftm.interactor.position.PositionSnapshot;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.AccountQueries;
 import dev.aftm.interactor.reconciliation.FillBackfill;
+import dev.aftm.interactor.reconciliation.JournalAgeCheck;
 import dev.aftm.interactor.reconciliation.OrderReconciler;
 import dev.aftm.interactor.reconciliation.PositionPoller;
 import dev.aftm.interactor.reconciliation.PositionReconciler;
@@ -46,6 +50,7 @@ public final class ExchangeSynchronizer {
     private final SnapshotHolder snapshots;
     private final boolean isSimulated;
     private final RecoverySchedule recovery;
+    private final JournalAgeCheck journalAge;
     private final FillBackfill backfill;
     private final PositionPoller positions;
     private final PositionReconciler reconciler;
@@ -82,6 +87,7 @@ public final class ExchangeSynchronizer {
         this.snapshots = snapshots;
         this.isSimulated = exchange.simulatedMarket().isPresent();
         this.recovery = reconciliation.recovery();
+        this.journalAge = reconciliation.journalAge();
         this.orderReconciler = reconciliation.orders();
         this.backfill = reconciliation.fills();
         this.positions = reconciliation.positionPoller();
@@ -108,7 +114,7 @@ public final class ExchangeSynchronizer {
     public void login() {
         try {
             selection.begin();
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             // As with every other fault of the journal, orders are rejected until it is repaired.
             journalFault = e.getMessage();
         }
@@ -167,7 +173,7 @@ public final class ExchangeSynchronizer {
             Optional<String> refusal = choice.get();
             publishSnapshot();
             return refusal;
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             journalFault = e.getMessage();
             return Optional.of("The journal cannot be written, so nothing was changed.");
         }
@@ -196,6 +202,7 @@ public final class ExchangeSynchronizer {
         }
         orderReconciler.takeEarlier();
         if (state == ExchangeSession.State.LOGGED_IN) {
+            stepJournalAge();
             stepRecovery();
             orderReconciler.askForWorking();
             backfill.ask(orderReconciler.missesFills());
@@ -218,7 +225,7 @@ public final class ExchangeSynchronizer {
         try {
             reconciler.onDay(exchange.tradingDay());
             reconciler.compare(seen.positions());
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             journalFault = e.getMessage();
         }
     }
@@ -237,8 +244,10 @@ public final class ExchangeSynchronizer {
         if (event instanceof ExchangeEvent.SessionChanged) {
             sessionReported = true;
         } else if (event instanceof ExchangeEvent.OrderReport report) {
+            journalAge.take(report);
             orders.take(report);
         } else if (event instanceof ExchangeEvent.FillReport fill) {
+            journalAge.take(fill);
             fills.take(fill);
             orders.take(fill);
         } else if (event instanceof ExchangeEvent.MarketTick trade) {
@@ -249,6 +258,7 @@ public final class ExchangeSynchronizer {
 
     private void sessionChanged(ExchangeSession.State state) {
         recovery.restart();
+        journalAge.begin();
         backfill.begin();
         positions.begin();
         reconciler.beginSession();
@@ -258,10 +268,42 @@ public final class ExchangeSynchronizer {
             orderReconciler.readEarlier();
         }
         try {
-            journal.note("session", state.name());
+            journal.note(new LogEvent.SessionChanged(state));
             journalFault = null;
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             journalFault = e.getMessage();
+        }
+    }
+
+    private void stepJournalAge() {
+        boolean wasListed = journalAge.isListed();
+        journalAge.step();
+        if (!wasListed && journalAge.isListed()) {
+            // An exchange without a network has reported everything by now.
+            exchange.deliver(this::take);
+            publishSnapshot();
+        }
+    }
+
+    /** Returns why an order must not be sent because the journal is older than the exchange; empty if it may. */
+    public Optional<String> refusalByAge(String account, NewOrder order, long queuedNanos) {
+        return journalAge.refusal(account, order, queuedNanos);
+    }
+
+    /** Ends a group of orders that {@link #refusalByAge} has let through. */
+    public void releaseByAge() {
+        journalAge.release();
+    }
+
+    /** Takes orders into the journal that the exchange has although the journal lacks them; empty on success. */
+    Optional<String> adopt(String by, String reason) {
+        try {
+            Optional<String> refusal = journalAge.adopt(by, reason);
+            publishSnapshot();
+            return refusal;
+        } catch (JournalException e) {
+            journalFault = e.getMessage();
+            return Optional.of("The journal cannot be written, so nothing was changed.");
         }
     }
 
@@ -275,7 +317,7 @@ public final class ExchangeSynchronizer {
                     publishSnapshot();
                 }
             }
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             // The next step tries again; until then no order is accepted.
             journalFault = e.getMessage();
         }
@@ -324,7 +366,7 @@ public final class ExchangeSynchronizer {
                 exchange.loginRefusal().orElse(""),
                 selection.selections(),
                 selection.instruments(),
-                recovery.isRecovered() && !isSessionNew(),
+                recovery.isRecovered() && journalAge.isListed() && !isSessionNew(),
                 exchange.accounts(),
                 positions.seen(),
                 positions.isPending(),
@@ -333,6 +375,8 @@ public final class ExchangeSynchronizer {
                 reconciler.differences(),
                 tradingDay,
                 selection.fault(),
+                journalAge.mayLackOrders(),
+                journalAge.finding(),
                 journalFault));
     }
 }

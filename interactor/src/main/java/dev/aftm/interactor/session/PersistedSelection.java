@@ -1,8 +1,10 @@
 package dev.aftm.interactor.session;
 
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.LogEvent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersistedSelection {
 
-    private final String kind;
+    private final Kind kind;
     private final String setting;
     private final @Nullable String fixed;
     private final @Nullable String obvious;
@@ -26,14 +28,14 @@ public final class PersistedSelection {
     /**
      * Creates a selection that is empty until {@link #begin}.
      *
-     * @param kind the name under which it is recorded, e.g. {@code account}
+     * @param kind what is selected
      * @param setting the name of the setting that may fix it
      * @param fixed the setting's value; null if it is empty
      * @param obvious the default; null if a person has to choose
      * @param known the codes that exist; empty if they are not known
      */
     public PersistedSelection(
-            String kind, String setting, @Nullable String fixed, @Nullable String obvious, Set<String> known) {
+            Kind kind, String setting, @Nullable String fixed, @Nullable String obvious, Set<String> known) {
         this.kind = kind;
         this.setting = setting;
         this.fixed = fixed;
@@ -43,8 +45,7 @@ public final class PersistedSelection {
 
     /** Restores the recorded choice, and records a change that the setting has made since. */
     void begin(Clock clock, OrderJournal journal) {
-        choice = journal.lastNote(kind)
-                .flatMap(PersistedSelection::read)
+        choice = kind.last(journal)
                 .filter(earlier -> known.isEmpty() || known.contains(earlier.code()))
                 .orElse(null);
         String wanted = fixed != null ? fixed : choice == null ? obvious : choice.code();
@@ -62,7 +63,7 @@ public final class PersistedSelection {
      * Chooses a code and records it.
      *
      * @return why it cannot be chosen; empty if it is
-     * @throws OrderJournal.JournalException the choice could not be recorded, so it is unchanged
+     * @throws JournalException the choice could not be recorded, so it is unchanged
      */
     Optional<String> choose(String code, Clock clock, OrderJournal journal) {
         Choice before = choice;
@@ -70,7 +71,7 @@ public final class PersistedSelection {
             return Optional.empty();
         }
         if (fixed != null) {
-            return Optional.of("The setting " + setting + " fixes the " + kind + " to " + fixed
+            return Optional.of("The setting " + setting + " fixes the " + kind.word + " to " + fixed
                     + "; change the setting, or leave it empty.");
         }
         record(code, clock, journal);
@@ -79,19 +80,46 @@ public final class PersistedSelection {
 
     private void record(String code, Clock clock, OrderJournal journal) {
         Instant now = Instant.ofEpochMilli(clock.now().toEpochMilli());
-        journal.note(kind, code + " " + now.toEpochMilli());
+        journal.note(kind.event(code));
         choice = new Choice(code, now);
     }
 
-    private static Optional<Choice> read(String note) {
-        int space = note.indexOf(' ');
-        try {
-            return space < 0
-                    ? Optional.empty()
-                    : Optional.of(new Choice(
-                            note.substring(0, space), Instant.ofEpochMilli(Long.parseLong(note.substring(space + 1)))));
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
+    /** What can be selected, and how a choice is recorded. */
+    public enum Kind {
+        ACCOUNT("account") {
+            @Override
+            LogEvent.OfGateway event(String code) {
+                return new LogEvent.AccountSelected(code);
+            }
+
+            @Override
+            Optional<Choice> last(OrderJournal journal) {
+                return journal.last(LogEvent.AccountSelected.class)
+                        .map(event -> new Choice(event.account(), journal.timeOfLast(LogEvent.AccountSelected.class)));
+            }
+        },
+        INSTRUMENT("instrument") {
+            @Override
+            LogEvent.OfGateway event(String code) {
+                return new LogEvent.InstrumentSelected(code);
+            }
+
+            @Override
+            Optional<Choice> last(OrderJournal journal) {
+                return journal.last(LogEvent.InstrumentSelected.class)
+                        .map(event ->
+                                new Choice(event.itemCode(), journal.timeOfLast(LogEvent.InstrumentSelected.class)));
+            }
+        };
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
         }
+
+        abstract LogEvent.OfGateway event(String code);
+
+        abstract Optional<Choice> last(OrderJournal journal);
     }
 }

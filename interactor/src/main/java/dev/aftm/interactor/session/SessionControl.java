@@ -41,6 +41,11 @@ public final class SessionControl {
         queue(() -> synchronizer.register(itemCode), reply);
     }
 
+    /** Takes orders into the journal that the exchange has although the journal lacks them. */
+    public void adopt(String reason, Consumer<Optional<String>> reply) {
+        queue(() -> synchronizer.adopt("operator", reason), reply);
+    }
+
     private void queue(Supplier<Optional<String>> action, Consumer<Optional<String>> reply) {
         if (!queue.offer(() -> reply.accept(action.get()))) {
             reply.accept(Optional.of(BUSY));

@@ -17,8 +17,10 @@ public record SynchronizerOptions(
 
     /** Options for a backtest: nothing is selected, and everything runs on the caller's thread. */
     public static SynchronizerOptions forTape() {
-        PersistedSelection account = new PersistedSelection("account", "ORDER_ACCOUNT", null, null, Set.of());
-        PersistedSelection instrument = new PersistedSelection("instrument", "REGISTERED_ITEM", null, null, Set.of());
+        PersistedSelection account =
+                new PersistedSelection(PersistedSelection.Kind.ACCOUNT, "ORDER_ACCOUNT", null, null, Set.of());
+        PersistedSelection instrument =
+                new PersistedSelection(PersistedSelection.Kind.INSTRUMENT, "REGISTERED_ITEM", null, null, Set.of());
         return new SynchronizerOptions(account, instrument, Duration.ofMillis(500), Runnable::run);
     }
 }

@@ -2,10 +2,11 @@ package dev.aftm.interactor.session;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.snapshot.Selections;
 import java.util.Collection;
@@ -45,7 +46,7 @@ public final class TradingSelection {
     /**
      * Restores the selections.
      *
-     * @throws OrderJournal.JournalException the journal cannot be used
+     * @throws JournalException the journal cannot be used
      */
     void begin() {
         options.account().begin(clock, journal);
@@ -82,7 +83,7 @@ public final class TradingSelection {
      * Selects the account for which signals trade.
      *
      * @return empty on success, otherwise the reason why not
-     * @throws OrderJournal.JournalException the selection could not be recorded, so it is unchanged
+     * @throws JournalException the selection could not be recorded, so it is unchanged
      */
     Optional<String> selectAccount(String account) {
         Set<String> known = exchange.accounts();
@@ -97,7 +98,7 @@ public final class TradingSelection {
      * Subscribes to an instrument's trades.
      *
      * @return empty on success, otherwise the reason why not
-     * @throws OrderJournal.JournalException the selection could not be recorded, so it is unchanged
+     * @throws JournalException the selection could not be recorded, so it is unchanged
      */
     Optional<String> register(String itemCode) {
         boolean isListed = instruments.isEmpty()

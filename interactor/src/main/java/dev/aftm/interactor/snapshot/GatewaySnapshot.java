@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param differences lasting differences between the two, one sentence each
  * @param tradingDay the exchange's trading day; null before the first session
  * @param feedFault why the market's trades are not reported; null if they are, or if none are subscribed
+ * @param journalMayLackOrders whether orders may have been sent that the journal does not have
+ * @param journalAge why new orders are stopped because the journal is older than the exchange; null if they are not
  * @param journalFault why the last write to the journal failed; null if it succeeded
  */
 public record GatewaySnapshot(
@@ -51,6 +53,8 @@ public record GatewaySnapshot(
         List<String> differences,
         @Nullable LocalDate tradingDay,
         @Nullable String feedFault,
+        boolean journalMayLackOrders,
+        @Nullable String journalAge,
         @Nullable String journalFault) {
 
     public GatewaySnapshot {
@@ -83,6 +87,8 @@ public record GatewaySnapshot(
                 List.of(),
                 List.of(),
                 null,
+                null,
+                true,
                 null,
                 null);
     }

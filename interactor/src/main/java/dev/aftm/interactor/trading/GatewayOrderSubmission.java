@@ -1,8 +1,9 @@
 package dev.aftm.interactor.trading;
 
+import dev.aftm.domain.execution.OrderOutcome;
+import dev.aftm.domain.execution.OrderSubmission;
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderOutcome;
-import dev.aftm.domain.order.OrderSubmission;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
@@ -72,7 +73,7 @@ public final class GatewayOrderSubmission implements OrderSubmission {
         while (true) {
             try {
                 OrderInfo order = gateway.getOrder(account, intentId);
-                if (order.status().isFinal() || order.status() == OrderInfo.Status.NOT_SENT) {
+                if (order.status().isFinal() || order.status() == OrderStatus.NOT_SENT) {
                     return OptionalInt.of(order.filled());
                 }
             } catch (DllGatewayException e) {

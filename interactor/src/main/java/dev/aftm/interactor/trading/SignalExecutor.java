@@ -1,7 +1,7 @@
 package dev.aftm.interactor.trading;
 
-import dev.aftm.domain.order.OrderExecutorGateway;
-import dev.aftm.domain.order.OrderOutcome;
+import dev.aftm.domain.execution.OrderExecutorGateway;
+import dev.aftm.domain.execution.OrderOutcome;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.port.signal.OutgoingSignal;

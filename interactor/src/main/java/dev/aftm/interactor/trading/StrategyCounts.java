@@ -28,6 +28,11 @@ public final class StrategyCounts {
         }
     }
 
+    /** Counts a tick that was received and could not be processed. */
+    void tickMissed() {
+        missed.setRelease(missed.getPlain() + 1);
+    }
+
     void signal() {
         signals.setRelease(signals.getPlain() + 1);
     }
@@ -41,7 +46,7 @@ public final class StrategyCounts {
         return ticks.get();
     }
 
-    /** Ticks missing between received ones. */
+    /** Ticks missing between received ones, or not processed because the store could not be used. */
     public long missed() {
         return missed.get();
     }

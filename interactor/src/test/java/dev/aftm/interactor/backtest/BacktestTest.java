@@ -2,9 +2,9 @@ package dev.aftm.interactor.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.execution.OrderExecutorGateway;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.SupportResistanceStrategy;
@@ -12,11 +12,11 @@ import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.market.SimulatedMarket;
 import dev.aftm.interactor.port.market.Tape;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.trading.GatewayOrderSubmission;
 import java.math.BigDecimal;

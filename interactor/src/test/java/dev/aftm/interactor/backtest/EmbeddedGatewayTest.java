@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.DllGatewayServiceContract;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
@@ -18,16 +19,16 @@ import dev.aftm.interactor.gateway.error.RequestFailedException;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,12 +65,12 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
         exchange.behave(order -> {
             assertThat(journal.entries()).singleElement().satisfies(entry -> {
                 assertThat(entry.tag()).isEqualTo(order.tag());
-                assertThat(entry.state()).isEqualTo(new OrderJournal.State.Intended());
+                assertThat(entry.last()).isInstanceOf(OrderEvent.Requested.class);
             });
             return new OrderEntry.OrderAck.Accepted("000001");
         });
         gateway.sendOrder(Orders.request("request-1", Orders.buy(1)));
-        assertThat(journal.entries().get(0).state()).isEqualTo(new OrderJournal.State.Accepted("000001"));
+        assertThat(journal.entries().get(0).last()).isEqualTo(new OrderEvent.Acknowledged("000001"));
     }
 
     @Test
@@ -104,6 +105,7 @@ final class EmbeddedGatewayTest implements DllGatewayServiceContract {
                             order.account(),
                             "TXFH1",
                             Side.BUY,
+                            BigDecimal.ZERO,
                             1,
                             new OrderEntry.OrderAck.Accepted("000007"))),
                     true,

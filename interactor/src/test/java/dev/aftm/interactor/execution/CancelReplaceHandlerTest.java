@@ -3,7 +3,10 @@ package dev.aftm.interactor.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
@@ -14,13 +17,12 @@ import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.ChangeResponse;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -47,7 +49,7 @@ final class CancelReplaceHandlerTest {
     }
 
     private static ChangeRequest cancel(String id) {
-        return new ChangeRequest(id, Orders.ACCOUNT, OrderChange.cancel("order-01"), null);
+        return new ChangeRequest(id, Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId("order-01")), null);
     }
 
     private void acceptsEverything() {
@@ -65,8 +67,8 @@ final class CancelReplaceHandlerTest {
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
     }
 
-    private State stateOf(OrderKey key) {
-        return journal.find(key).orElseThrow().state();
+    private OrderEvent.OfRequest stateOf(OrderKey key) {
+        return journal.find(key).orElseThrow().last();
     }
 
     @Test
@@ -74,7 +76,10 @@ final class CancelReplaceHandlerTest {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(3)));
         ChangeRequest change = new ChangeRequest(
-                "change-01", Orders.ACCOUNT, new OrderChange("order-01", null, new BigDecimal("17310.50"), 2), null);
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), new BigDecimal("17310.50"), 2),
+                null);
         ChangeResponse changed = gateway.changeOrder(change);
         assertThat(changed.status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
         assertThat(changed.orderSerial()).isEqualTo("000001");
@@ -88,7 +93,8 @@ final class CancelReplaceHandlerTest {
     @Test
     void an_order_can_be_cancelled_by_the_exchanges_number() {
         acceptsEverything();
-        gateway.changeOrder(new ChangeRequest(null, Orders.ACCOUNT, new OrderChange(null, "000077", null, null), null));
+        gateway.changeOrder(
+                new ChangeRequest(null, Orders.ACCOUNT, new CancelOrder(new OrderReference.BySerial("000077")), null));
         assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000077");
     }
 
@@ -101,7 +107,7 @@ final class CancelReplaceHandlerTest {
                 .as("repeated")
                 .isEqualTo(ChangeResponse.Status.REMEMBERED);
         assertThat(exchange.changes()).isEmpty();
-        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        gateway.resolve(ORDER, new OrderEvent.Resolved("000009", "operator", "seen"));
         assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000009");
         assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
         assertThat(exchange.changes()).hasSize(1);
@@ -113,9 +119,9 @@ final class CancelReplaceHandlerTest {
         acceptsEverything();
         gateway.changeOrder(cancel("cancel-01"));
         gateway = started();
-        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        gateway.resolve(ORDER, new OrderEvent.Resolved("000009", "operator", "seen"));
         assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000009");
-        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted("000009"));
+        assertThat(stateOf(CANCEL)).isEqualTo(new OrderEvent.Acknowledged("000009"));
     }
 
     @Test
@@ -126,7 +132,7 @@ final class CancelReplaceHandlerTest {
         exchange.answerLookups(() -> new OrderMassStatus(List.of(), true, LocalDate.MIN));
         gateway = started();
         gateway.step();
-        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
+        assertThat(stateOf(CANCEL)).isEqualTo(new OrderEvent.Acknowledged(""));
         int before = exchange.received().size();
         assertThatExceptionOfType(OrderDeniedException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
@@ -137,13 +143,16 @@ final class CancelReplaceHandlerTest {
     @Test
     void an_unknown_order_cannot_be_changed_and_the_id_stays_free() {
         sendUnknown();
-        ChangeRequest change =
-                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        ChangeRequest change = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), null, 1),
+                null);
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway.changeOrder(change))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_STATE_UNKNOWN));
         acceptsEverything();
-        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        gateway.resolve(ORDER, new OrderEvent.Resolved("000009", "operator", "seen"));
         assertThat(gateway.changeOrder(change).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
     }
 
@@ -170,8 +179,11 @@ final class CancelReplaceHandlerTest {
     void an_expired_cancel_is_not_sent() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(1)));
-        ChangeRequest late =
-                new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("order-01"), Instant.EPOCH);
+        ChangeRequest late = new ChangeRequest(
+                "cancel-01",
+                Orders.ACCOUNT,
+                new CancelOrder(new OrderReference.ByRequestId("order-01")),
+                Instant.EPOCH);
         assertThatExceptionOfType(OrderDeniedException.class).isThrownBy(() -> gateway.changeOrder(late));
         assertThat(exchange.changes()).isEmpty();
     }
@@ -183,8 +195,11 @@ final class CancelReplaceHandlerTest {
         exchange.answerChanges(() -> {
             throw new IllegalStateException("The line broke.");
         });
-        ChangeRequest change =
-                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        ChangeRequest change = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), null, 1),
+                null);
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(OrderStateUnknownException.class).isThrownBy(() -> gateway.changeOrder(change));
         }
@@ -196,8 +211,11 @@ final class CancelReplaceHandlerTest {
     void a_change_of_an_earlier_process_is_not_repeated() {
         acceptsEverything();
         gateway.sendOrder(Orders.request("order-01", Orders.buy(2)));
-        ChangeRequest change =
-                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        ChangeRequest change = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), null, 1),
+                null);
         var unused = journal.recordIntents(List.of(change), exchange.tradingDay());
         gateway = started();
         gateway.step();
@@ -212,7 +230,7 @@ final class CancelReplaceHandlerTest {
         exchange.answerChanges(() -> {
             throw new IllegalStateException("The line broke.");
         });
-        gateway.resolve(ORDER, new State.Accepted("000009"), "seen");
+        gateway.resolve(ORDER, new OrderEvent.Resolved("000009", "operator", "seen"));
         assertThat(exchange.changes()).hasSize(1);
         gateway.step();
         assertThat(exchange.changes()).as("with a pause").hasSize(1);
@@ -220,7 +238,7 @@ final class CancelReplaceHandlerTest {
         clock.advance(Duration.ofSeconds(2));
         gateway.step();
         assertThat(exchange.changes()).hasSize(2);
-        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted("000009"));
+        assertThat(stateOf(CANCEL)).isEqualTo(new OrderEvent.Acknowledged("000009"));
     }
 
     @Test
@@ -242,13 +260,15 @@ final class CancelReplaceHandlerTest {
         assertThatExceptionOfType(OrderStateUnknownException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-02", Orders.buy(2))));
         gateway.changeOrder(cancel("cancel-01"));
-        gateway.changeOrder(new ChangeRequest("cancel-02", Orders.ACCOUNT, OrderChange.cancel("order-02"), null));
+        gateway.changeOrder(new ChangeRequest(
+                "cancel-02", Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId("order-02")), null));
         exchange.answerChanges(() -> {
             throw new IllegalStateException("The line broke.");
         });
-        gateway.resolve(ORDER, new State.Accepted("000001"), "seen");
+        gateway.resolve(ORDER, new OrderEvent.Resolved("000001", "operator", "seen"));
         acceptsEverything();
-        gateway.resolve(new OrderKey(Orders.ACCOUNT, "order-02"), new State.Accepted("000002"), "seen");
+        gateway.resolve(
+                new OrderKey(Orders.ACCOUNT, "order-02"), new OrderEvent.Resolved("000002", "operator", "seen"));
         assertThat(exchange.changes())
                 .containsExactly("cancel " + Orders.ACCOUNT + " 000001", "cancel " + Orders.ACCOUNT + " 000002");
         clock.advance(Duration.ofSeconds(2));
@@ -258,15 +278,22 @@ final class CancelReplaceHandlerTest {
     }
 
     @Test
-    void a_cancel_of_an_order_that_never_arrives_ends_after_a_while() {
+    void a_cancel_of_an_order_that_was_never_recorded_closes_its_id() {
         var unused = journal.recordIntents(List.of(cancel("cancel-01")), exchange.tradingDay());
         gateway = started();
         gateway.step();
-        assertThat(stateOf(CANCEL).isUnresolved()).isTrue();
-        clock.advance(Duration.ofMinutes(11));
-        gateway.step();
-        assertThat(stateOf(CANCEL)).isEqualTo(new State.Accepted(""));
+        assertThat(stateOf(CANCEL)).isEqualTo(new OrderEvent.Acknowledged(""));
+        assertThat(journal.isClosed(ORDER)).isTrue();
         assertThat(exchange.changes()).isEmpty();
+    }
+
+    @Test
+    void cancels_of_unknown_orders_are_never_too_many() {
+        sendUnknown();
+        for (int i = 0; i < 500; i++) {
+            assertThat(gateway.changeOrder(cancel("cancel-" + (1000 + i))).status())
+                    .isEqualTo(ChangeResponse.Status.REMEMBERED);
+        }
     }
 
     @Test
@@ -300,8 +327,11 @@ final class CancelReplaceHandlerTest {
         exchange.behave(order -> new OrderAck.NotSent("The line is down."));
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway.sendOrder(Orders.request("order-01", Orders.buy(1))));
-        ChangeRequest smaller =
-                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("order-01", null, null, 1), null);
+        ChangeRequest smaller = new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), null, 1),
+                null);
         assertThat(gateway.changeOrder(smaller).errorCode()).isEqualTo("NOT_SENT");
         assertThat(gateway.changeOrder(cancel("cancel-01")).status()).isEqualTo(ChangeResponse.Status.ACCEPTED);
         acceptsEverything();
@@ -329,12 +359,15 @@ final class CancelReplaceHandlerTest {
         ChangeRequest late = new ChangeRequest(
                 "change-01",
                 Orders.ACCOUNT,
-                new OrderChange("order-01", null, null, 2),
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), null, 2),
                 clock.now().minusSeconds(1));
         assertThatExceptionOfType(DllGatewayException.class).isThrownBy(() -> gateway.changeOrder(late));
         killed = true;
-        ChangeRequest stopped =
-                new ChangeRequest("change-02", Orders.ACCOUNT, new OrderChange("order-01", null, null, 2), null);
+        ChangeRequest stopped = new ChangeRequest(
+                "change-02",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("order-01"), null, 2),
+                null);
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway.changeOrder(stopped))
                 .withMessageContaining("kill switch");

@@ -2,15 +2,15 @@ package dev.aftm.interactor.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ManualOrderResolution.Result;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.FakeExecutionQueue;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
 import dev.aftm.interactor.session.SessionControl;
@@ -39,7 +39,7 @@ final class EngineControlsTest {
 
     private void sendUnknown() {
         journal.recordIntents(List.of(Orders.request("order-01", Orders.buy(1))), exchange.tradingDay());
-        journal.recordOutcomes(List.of(new Outcome(ORDER, new State.Unknown("The line broke."))));
+        journal.recordOutcomes(List.of(new Outcome(ORDER, new OrderEvent.Unconfirmed("The line broke."))));
     }
 
     @Test
@@ -67,26 +67,26 @@ final class EngineControlsTest {
         queue.fill();
         session.login(answers::add);
         assertThat(answers).containsExactly(Optional.of("The gateway is busy with orders; try again in a moment."));
-        resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
+        resolution.resolve(ORDER, new OrderEvent.Resolved("000001", "operator", "seen"), results::add);
         assertThat(results).containsExactly(Result.FAILED);
     }
 
     @Test
     void an_unknown_order_is_resolved_once() {
         sendUnknown();
-        resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
-        resolution.resolve(ORDER, new State.Accepted("000002"), "seen again", results::add);
+        resolution.resolve(ORDER, new OrderEvent.Resolved("000001", "operator", "seen"), results::add);
+        resolution.resolve(ORDER, new OrderEvent.Resolved("000002", "operator", "seen again"), results::add);
         assertThat(results).isEmpty();
         queue.letThrough();
         assertThat(results).containsExactly(Result.RECORDED, Result.NOT_UNKNOWN);
-        assertThat(journal.find(ORDER).orElseThrow().state()).isEqualTo(new State.Accepted("000001"));
+        assertThat(journal.find(ORDER).orElseThrow().last()).isEqualTo(new OrderEvent.Acknowledged("000001"));
     }
 
     @Test
     void a_resolution_that_cannot_be_recorded_fails() {
         sendUnknown();
         journal.failOutcomes();
-        resolution.resolve(ORDER, new State.Accepted("000001"), "seen", results::add);
+        resolution.resolve(ORDER, new OrderEvent.Resolved("000001", "operator", "seen"), results::add);
         queue.letThrough();
         assertThat(results).containsExactly(Result.FAILED);
     }

@@ -2,7 +2,10 @@ package dev.aftm.interactor.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.OrderQuantityRule;
 import dev.aftm.domain.risk.RiskLimitBook;
@@ -13,15 +16,14 @@ import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.monitor.RecordedMetrics;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
@@ -82,15 +84,15 @@ final class ExecutionEngineTest {
     }
 
     private static ChangeRequest cancel(String id, String target) {
-        return new ChangeRequest(id, Orders.ACCOUNT, OrderChange.cancel(target), null);
+        return new ChangeRequest(id, Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId(target)), null);
     }
 
     private void execute(QueuedRequest... group) {
         engine.execute(List.of(group), () -> turns++, handedBack::add);
     }
 
-    private State stateOf(String id) {
-        return journal.find(new OrderKey(Orders.ACCOUNT, id)).orElseThrow().state();
+    private OrderEvent.OfRequest stateOf(String id) {
+        return journal.find(new OrderKey(Orders.ACCOUNT, id)).orElseThrow().last();
     }
 
     private void login() {
@@ -137,7 +139,7 @@ final class ExecutionEngineTest {
         assertThat(handedBack).containsExactly(List.of(order), List.of(cancel, another));
         assertThat(disk.entries())
                 .hasSize(3)
-                .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(new State.Accepted("000077")));
+                .allSatisfy(entry -> assertThat(entry.last()).isEqualTo(new OrderEvent.Acknowledged("000077")));
     }
 
     @Test
@@ -164,8 +166,8 @@ final class ExecutionEngineTest {
         execute(first, late, lateCancel);
         assertThat(late.result()).isEqualTo(OrderResult.expired());
         assertThat(lateCancel.result()).isEqualTo(OrderResult.expired());
-        assertThat(stateOf("request-2")).isEqualTo(new State.NotSent());
-        assertThat(stateOf("cancel-01")).isEqualTo(new State.NotSent());
+        assertThat(stateOf("request-2")).isEqualTo(new OrderEvent.NotSent());
+        assertThat(stateOf("cancel-01")).isEqualTo(new OrderEvent.NotSent());
         assertThat(exchange.changes()).isEmpty();
     }
 
@@ -183,8 +185,8 @@ final class ExecutionEngineTest {
         engine.execute(List.of(first, order, cancel), () -> {}, back -> {});
         assertThat(exchange.received()).hasSize(1);
         assertThat(exchange.changes()).isEmpty();
-        assertThat(stateOf("request-2")).isEqualTo(new State.NotSent());
-        assertThat(stateOf("cancel-01")).isEqualTo(new State.NotSent());
+        assertThat(stateOf("request-2")).isEqualTo(new OrderEvent.NotSent());
+        assertThat(stateOf("cancel-01")).isEqualTo(new OrderEvent.NotSent());
     }
 
     @Test
@@ -193,12 +195,15 @@ final class ExecutionEngineTest {
         exchange.answerChanges(() -> new OrderAck.Accepted("000001"));
         execute(order("request-1"));
         isStopped = true;
-        QueuedRequest change = queued(
-                new ChangeRequest("change-01", Orders.ACCOUNT, new OrderChange("request-1", null, null, 1), null));
+        QueuedRequest change = queued(new ChangeRequest(
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId("request-1"), null, 1),
+                null));
         QueuedRequest cancel = queued(cancel("cancel-01", "request-1"));
         execute(change, cancel);
         assertThat(change.result()).isEqualTo(OrderResult.stopped());
-        assertThat(stateOf("change-01")).isEqualTo(new State.NotSent());
+        assertThat(stateOf("change-01")).isEqualTo(new OrderEvent.NotSent());
         assertThat(exchange.changes()).containsExactly("cancel " + Orders.ACCOUNT + " 000001");
     }
 
@@ -234,12 +239,12 @@ final class ExecutionEngineTest {
     void a_failed_call_of_an_order_already_reported_stays_accepted() {
         login();
         exchange.behave(order -> {
-            journal.recordOutcomes(List.of(
-                    new OrderJournal.Outcome(new OrderKey(Orders.ACCOUNT, "request-1"), new State.Accepted("000009"))));
+            journal.recordOutcomes(List.of(new OrderJournal.Outcome(
+                    new OrderKey(Orders.ACCOUNT, "request-1"), new OrderEvent.Acknowledged("000009"))));
             throw new IllegalStateException("The line broke.");
         });
         execute(order("request-1"));
-        assertThat(stateOf("request-1")).isEqualTo(new State.Accepted("000009"));
+        assertThat(stateOf("request-1")).isEqualTo(new OrderEvent.Acknowledged("000009"));
     }
 
     @Test

@@ -2,20 +2,19 @@ package dev.aftm.interactor.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.order.OrderTracker;
-import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ final class MassCancelTest {
     private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
 
     private final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
-    private final OrderJournal journal = new TrackingJournal(new FakeOrderJournal(new FakeClock()), orders);
+    private final OrderJournal journal = TestWiring.followed(new FakeOrderJournal(new FakeClock()), orders);
 
     private Entry intend(@Nullable String id) {
         return journal.recordIntents(List.of(Orders.request(id, Orders.buy(3))), DAY)
@@ -33,7 +32,7 @@ final class MassCancelTest {
     }
 
     private void accept(Entry entry, String serial) {
-        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted(serial))));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.Acknowledged(serial))));
         orders.flush();
     }
 
@@ -50,7 +49,7 @@ final class MassCancelTest {
         accept(intend(null), "000002");
         accept(intend("request-3"), "000003");
         assertThat(MassCancel.cancels(orders.unfinished()).stream().map(ChangeRequest::change))
-                .extracting(change -> Optional.ofNullable(change.targetId()).orElse(""))
+                .extracting(change -> change.target().asRequestId().orElse(""))
                 .containsExactlyInAnyOrder("", "request-3");
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
@@ -160,7 +162,7 @@ public interface DllGatewayServiceContract {
         String id = newId();
         OrderResponse response = gateway().sendOrder(Orders.request(id, Orders.buy(3)));
         OrderInfo order = ended(id);
-        assertThat(order.status()).isEqualTo(OrderInfo.Status.FILLED);
+        assertThat(order.status()).isEqualTo(OrderStatus.FILLED);
         assertThat(order.orderSerial()).isEqualTo(response.orderSerial());
         assertThat(order.order()).isEqualTo(Orders.buy(3));
         assertThat(order.filled()).isEqualTo(3);
@@ -172,9 +174,7 @@ public interface DllGatewayServiceContract {
         assertThat(gateway().getOrders(Orders.ACCOUNT, page.sequence(), null).orders())
                 .as("changes since the page")
                 .isEmpty();
-        assertThat(gateway()
-                        .getOrders(Orders.ACCOUNT, 0, OrderInfo.Status.WORKING)
-                        .orders())
+        assertThat(gateway().getOrders(Orders.ACCOUNT, 0, OrderStatus.WORKING).orders())
                 .isEmpty();
         assertThat(gateway().getOrders("OTHER01", 0, null).orders()).isEmpty();
     }
@@ -200,8 +200,11 @@ public interface DllGatewayServiceContract {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND));
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> gateway()
-                        .changeOrder(
-                                new ChangeRequest(newId(), Orders.ACCOUNT, OrderChange.cancel("no-such-order"), null)))
+                        .changeOrder(new ChangeRequest(
+                                newId(),
+                                Orders.ACCOUNT,
+                                new CancelOrder(new OrderReference.ByRequestId("no-such-order")),
+                                null)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND));
     }
 
@@ -210,7 +213,8 @@ public interface DllGatewayServiceContract {
         String id = newId();
         gateway().sendOrder(Orders.request(id, Orders.buy(1)));
         ended(id);
-        ChangeRequest cancel = new ChangeRequest(newId(), Orders.ACCOUNT, OrderChange.cancel(id), null);
+        ChangeRequest cancel =
+                new ChangeRequest(newId(), Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId(id)), null);
         ChangeResponse response = gateway().changeOrder(cancel);
         assertThat(response.status()).isEqualTo(ChangeResponse.Status.REJECTED);
         assertThat(response.errorCode()).isEqualTo("NOTWORKING");
@@ -223,11 +227,14 @@ public interface DllGatewayServiceContract {
         String id = newId();
         gateway().sendOrder(Orders.request(id, Orders.buy(1)));
         assertThatExceptionOfType(InvalidOrderException.class)
-                .isThrownBy(() ->
-                        gateway().changeOrder(new ChangeRequest(id, Orders.ACCOUNT, OrderChange.cancel(id), null)))
+                .isThrownBy(() -> gateway()
+                        .changeOrder(new ChangeRequest(
+                                id, Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId(id)), null)))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED));
         String change = newId();
-        gateway().changeOrder(new ChangeRequest(change, Orders.ACCOUNT, OrderChange.cancel(id), null));
+        gateway()
+                .changeOrder(new ChangeRequest(
+                        change, Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId(id)), null));
         assertThatExceptionOfType(InvalidOrderException.class)
                 .isThrownBy(() -> gateway().sendOrder(Orders.request(change, Orders.buy(1))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_ID_REUSED));

@@ -1,5 +1,6 @@
 package dev.aftm.interactor.gateway;
 
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
@@ -35,7 +36,7 @@ public abstract class SilentGateway implements DllGatewayServiceInterface {
     }
 
     @Override
-    public OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status) {
+    public OrderPage getOrders(String account, long since, @Nullable OrderStatus status) {
         throw unexpected();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.SessionInfo;
@@ -12,15 +13,14 @@ import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
 import dev.aftm.interactor.position.PositionReport;
 import dev.aftm.interactor.position.PositionSnapshot;
 import dev.aftm.interactor.position.TradeBook;
@@ -110,6 +110,8 @@ final class GatewayServiceTest {
                 differences,
                 DAY,
                 feedFault,
+                false,
+                null,
                 journalFault));
     }
 
@@ -164,7 +166,7 @@ final class GatewayServiceTest {
         orders.restore(List.of());
         var intent = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
                 .get(0);
-        journal.recordOutcomes(List.of(new Outcome(intent.key(), new State.Accepted("000007"))));
+        journal.recordOutcomes(List.of(new Outcome(intent.key(), new OrderEvent.Acknowledged("000007"))));
         orders.flush();
         assertThat(service.orderWithSerial(Orders.ACCOUNT, "000007").requestId())
                 .isEqualTo("request-1");
@@ -275,7 +277,7 @@ final class GatewayServiceTest {
         for (String id : List.of("request-1", "request-2")) {
             var intent = journal.recordIntents(List.of(Orders.request(id, Orders.buy(1))), DAY)
                     .get(0);
-            journal.recordOutcomes(List.of(new Outcome(intent.key(), new State.Unknown("The line broke."))));
+            journal.recordOutcomes(List.of(new Outcome(intent.key(), new OrderEvent.Unconfirmed("The line broke."))));
             assertThat(service.health().reasons())
                     .singleElement()
                     .satisfies(reason -> assertThat(reason)

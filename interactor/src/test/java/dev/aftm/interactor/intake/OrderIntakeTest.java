@@ -3,7 +3,9 @@ package dev.aftm.interactor.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderReference;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.gateway.error.ErrorCode;
@@ -11,13 +13,12 @@ import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.monitor.RecordedMetrics;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.FakeExecutionQueue;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
@@ -311,9 +312,10 @@ final class OrderIntakeTest {
         executeAll();
         OrderKey key = new OrderKey(Orders.ACCOUNT, "request-1");
         assertThat(intake.sent(key)).isEqualTo(OrderSent.UNKNOWN);
-        assertThat(engine.resolve(key, new State.ResolvedNotSent("not there"), "not there"))
+        assertThat(engine.resolve(key, new OrderEvent.Resolved(null, "operator", "not there")))
                 .isTrue();
-        assertThat(engine.resolve(key, new State.Accepted("1"), "again")).isFalse();
+        assertThat(engine.resolve(key, new OrderEvent.Resolved("1", "operator", "again")))
+                .isFalse();
         submit(request(1));
         assertThat(failure(1).code()).isEqualTo(ErrorCode.REQUEST_EXPIRED);
         assertThat(failure(1).orderSent()).isEqualTo(OrderSent.NO);
@@ -331,7 +333,11 @@ final class OrderIntakeTest {
         intake.submit(order, "client", answers::add);
         List<QueuedRequest> retry = queue.drain();
         intake.submit(
-                new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("request-1"), null),
+                new ChangeRequest(
+                        "cancel-01",
+                        Orders.ACCOUNT,
+                        new CancelOrder(new OrderReference.ByRequestId("request-1")),
+                        null),
                 "client",
                 answers::add);
         engine.execute(queue.drain(), () -> {}, intake::completed);
@@ -388,7 +394,11 @@ final class OrderIntakeTest {
         @Test
         void a_change_is_not_counted_as_an_order() {
             intake.submit(
-                    new ChangeRequest("cancel-01", Orders.ACCOUNT, OrderChange.cancel("nothing-1"), null),
+                    new ChangeRequest(
+                            "cancel-01",
+                            Orders.ACCOUNT,
+                            new CancelOrder(new OrderReference.ByRequestId("nothing-1")),
+                            null),
                     "connection-1",
                     answers::add);
             assertThat(failure(0).code()).isEqualTo(ErrorCode.ORDER_NOT_FOUND);

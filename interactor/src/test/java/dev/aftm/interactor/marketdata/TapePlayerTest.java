@@ -52,6 +52,7 @@ final class TapePlayerTest {
     private static final class RecordingMarket implements SimulatedMarket {
         private final List<String> seen = new ArrayList<>();
         private long fillCount;
+        private int failures;
 
         @Override
         public void openAt(Tick tick) {
@@ -60,6 +61,10 @@ final class TapePlayerTest {
 
         @Override
         public void trade(Tick tick) {
+            if (failures > 0) {
+                failures--;
+                throw new IllegalStateException("The disk is full.");
+            }
             seen.add("trade " + tick.price());
         }
 
@@ -286,5 +291,30 @@ final class TapePlayerTest {
                 .satisfies(summary -> assertThat(summary.fills())
                         .as("the fill was before the replay")
                         .isZero());
+    }
+
+    /** Every write fails twice in a row: the market's own, and those of the position. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void a_full_disk_loses_no_tick_and_repeats_none(boolean waits) {
+        ReplaySpeed pace = waits ? new ReplaySpeed.Waiting() : new ReplaySpeed.Timed(BigDecimal.ONE, false);
+        TapePlayer player = player(pace, "feed");
+        for (int calls = 0; summaries.isEmpty() && calls < 100; calls++) {
+            if (calls % 3 == 0) {
+                market.failures = calls % 2 == 0 ? 2 : 0;
+                checkpoint.failNext(calls % 2 == 0 ? 0 : 2);
+            }
+            try {
+                player.play();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessage("The disk is full.");
+            }
+            player.confirmed("feed", player.position(), 0);
+            clock.advance(Duration.ofMillis(500));
+        }
+        assertThat(sequences().stream().distinct()).containsExactly(1L, 2L, 3L);
+        assertThat(market.seen).containsExactly("open 17301", "trade 17301", "trade 17302", "trade 17303");
+        assertThat(summaries).extracting(TapePlayer.Summary::ticks).containsExactly(3L);
+        assertThat(player.isOver()).isTrue();
     }
 }

@@ -2,49 +2,50 @@ package dev.aftm.interactor.model;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
-import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.model.ModelExchange.Receipt;
-import dev.aftm.interactor.order.ForwardingJournal;
+import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
-import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.Report;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
+import dev.aftm.interactor.port.store.FakeEventLog;
+import dev.aftm.interactor.port.store.FakeLogHeadStore;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.FakeExecutionQueue;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
+import dev.aftm.interactor.session.SessionControl;
 import dev.aftm.interactor.session.SynchronizerOptions;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class GatewayCrashModel {
     private static final int GROUP = 4;
 
     /** The steps of an order at which the process may crash. */
-    private enum Step {
+    enum Step {
         BEFORE_INTENT,
         AFTER_INTENT,
         BEFORE_CALL,
@@ -101,7 +102,16 @@ final class GatewayCrashModel {
     private final Random random;
     private final Wiring wiring;
     private final FakeClock clock = new FakeClock();
-    private final FakeOrderJournal disk = new FakeOrderJournal(clock);
+    private final FakeEventLog log = new FakeEventLog();
+    private final FakeLogHeadStore heads = new FakeLogHeadStore();
+    private final List<List<LoggedEvent>> backups = new ArrayList<>();
+
+    /** Ids of orders that a restored log has forgotten; the operator made sure that nobody repeats them. */
+    private final Set<String> forgotten = new HashSet<>();
+
+    /** The journal of the present process, without planted faults. */
+    private OrderJournal disk;
+
     private final ModelExchange exchange;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Map<String, OrderResponse> answered = new HashMap<>();
@@ -145,7 +155,13 @@ final class GatewayCrashModel {
         queue = FakeExecutionQueue.direct();
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
-        OrderJournal journal = new TrackingJournal(crashing(wiring.journal().apply(disk)), orders);
+        disk = wiring.journal()
+                .apply(new JournalParts(
+                        clock,
+                        new CrashingLog(log, this::crashIfDue),
+                        wiring.words().apply(FakeOrderJournal.words()),
+                        wiring.heads().apply(heads)));
+        OrderJournal journal = TestWiring.followed(disk, orders);
         Clock engineClock = wiring.ownersClock().apply(clock);
         OrderRecovery recovery =
                 new OrderRecovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
@@ -173,26 +189,6 @@ final class GatewayCrashModel {
         synchronizer.login();
     }
 
-    /** A journal that may crash before and after each commit of intents and outcomes. */
-    private OrderJournal crashing(OrderJournal journal) {
-        return new ForwardingJournal(journal) {
-            @Override
-            public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
-                crashIfDue(Step.BEFORE_INTENT);
-                List<Entry> entries = super.recordIntents(requests, tradingDay);
-                crashIfDue(Step.AFTER_INTENT);
-                return entries;
-            }
-
-            @Override
-            public void record(List<Outcome> outcomes, List<Report> reports) {
-                crashIfDue(Step.BEFORE_OUTCOME);
-                super.record(outcomes, reports);
-                crashIfDue(Step.AFTER_OUTCOME);
-            }
-        };
-    }
-
     private void crashIfDue(Step step) {
         // A crash inside the exchange's call looks like a failed call at first, so everything after it crashes as well.
         if (crashed || crashAt == step) {
@@ -212,7 +208,7 @@ final class GatewayCrashModel {
     // ---- events ----
 
     private void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2, 3 -> submit();
             case 4, 5, 6 -> work();
             case 7 -> pass(random.nextInt(900));
@@ -229,6 +225,7 @@ final class GatewayCrashModel {
                 killed = random.nextInt(3) == 0;
                 tell(killed ? "kill switch engaged" : "kill switch released");
             }
+            case 11 -> backUpOrRestore();
             default -> resolve();
         }
         observe();
@@ -256,7 +253,41 @@ final class GatewayCrashModel {
         submit(id, quantity, Duration.ofMillis(life));
     }
 
+    /** Restores an earlier copy of the log, as an operator does; sometimes on another machine, where the head is not known. */
+    private void backUpOrRestore() {
+        if (backups.isEmpty() || random.nextInt(3) > 0) {
+            backups.add(log.events());
+            return;
+        }
+        tell("restored an earlier log");
+        log.restore(backups.get(random.nextInt(backups.size())));
+        if (random.nextBoolean()) {
+            heads.lose();
+        }
+        restart();
+    }
+
+    /** Whether the exchange has an order of this id that the journal does not know, or knows by another attempt only. */
+    private boolean isForgotten(String id) {
+        return exchange.receiptsOf(id).stream()
+                .anyMatch(receipt -> disk.find(new OrderKey(Orders.ACCOUNT, id))
+                        .filter(entry -> entry.tag().equals(receipt.order().tag()))
+                        .isEmpty());
+    }
+
+    /** The operator adopts orders, and keeps clients from repeating ids that the journal has forgotten. */
+    private void adopt() {
+        new SessionControl(synchronizer, queue).adopt("restored", refusal -> {
+            if (refusal.isEmpty()) {
+                tell("adopted what the journal lacked");
+            }
+        });
+    }
+
     private void submit(String id, int quantity, Duration life) {
+        if (forgotten.contains(id)) {
+            return;
+        }
         // The note contains the id as well, so that the reference does not depend on the gateway's state.
         NewOrder order = Orders.market("TXFH1", Side.BUY, quantity, id);
         Instant deadline = clock.now().plus(life);
@@ -307,17 +338,34 @@ final class GatewayCrashModel {
 
     /** An operator resolves unknown orders according to the exchange. */
     private void resolve() {
+        try {
+            resolveAndAdopt();
+        } catch (Crash e) {
+            restart();
+        }
+    }
+
+    private void resolveAndAdopt() {
+        if (!exchange.hasOrdersOnTheirWay()) {
+            for (int i = 0; i < IDS; i++) {
+                if (isForgotten("request-" + i)) {
+                    forgotten.add("request-" + i);
+                }
+            }
+            adopt();
+        }
         for (OrderJournal.Entry entry : disk.unresolved()) {
             boolean hasIt = exchange.receipts().stream()
                     .anyMatch(receipt -> receipt.order().tag().equals(entry.tag()));
-            if (entry.state() instanceof State.Unknown && hasIt && random.nextInt(4) == 0) {
+            if (entry.last() instanceof OrderEvent.Unconfirmed && hasIt && random.nextInt(4) == 0) {
                 Receipt receipt = exchange.receipts().stream()
                         .filter(one -> one.order().tag().equals(entry.tag()))
                         .findFirst()
                         .orElseThrow();
                 if (receipt.answer() instanceof OrderAck.Accepted accepted) {
                     tell("resolved " + entry.key().requestId());
-                    disk.resolve(entry.key(), new State.Accepted(accepted.orderSerial()), "operator", "seen");
+                    disk.recordOutcomes(List.of(new OrderJournal.Outcome(
+                            entry.key(), new OrderEvent.Resolved(accepted.orderSerial(), "operator", "seen"))));
                 }
             }
         }
@@ -350,7 +398,7 @@ final class GatewayCrashModel {
             throw new Violation("sent late, changed, or without a request: " + id);
         }
         boolean isIntended = disk.unresolved().stream()
-                .anyMatch(entry -> entry.tag().equals(sent.tag()) && entry.state() instanceof State.Intended);
+                .anyMatch(entry -> entry.tag().equals(sent.tag()) && entry.last() instanceof OrderEvent.Requested);
         if (!isIntended) {
             throw new Violation("sent before its intent was recorded: " + id);
         }
@@ -374,7 +422,7 @@ final class GatewayCrashModel {
             if (failed.orderSent() == OrderSent.YES && !has) {
                 throw new Violation("reported as sent, but it was not: " + id);
             }
-            if (isSame && answered.containsKey(id)) {
+            if (isSame && answered.containsKey(id) && !isForgotten(id)) {
                 requireAnswerKept(id, attempt.request.order());
             }
         }
@@ -424,16 +472,29 @@ final class GatewayCrashModel {
             pass(600);
             observe();
         }
+        for (int i = 0; i < 6; i++) {
+            resolve();
+            pass(600);
+            observe();
+        }
         for (int i = 0; i < IDS; i++) {
             String id = "request-" + i;
+            if (exchange.receiptsOf(id).size() > 1) {
+                throw new Violation("received twice: " + id);
+            }
+            if (forgotten.contains(id)) {
+                continue;
+            }
             submit(id, quantityOf(id), Duration.ofSeconds(3));
             work();
             observe();
             if (exchange.receiptsOf(id).size() > 1) {
                 throw new Violation("received twice: " + id);
             }
-            Optional<State> state = disk.find(new OrderKey(Orders.ACCOUNT, id)).map(OrderJournal.Entry::state);
-            boolean isUnknown = state.filter(State.Unknown.class::isInstance).isPresent();
+            Optional<OrderEvent.OfRequest> state =
+                    disk.find(new OrderKey(Orders.ACCOUNT, id)).map(OrderJournal.Entry::last);
+            boolean isUnknown =
+                    state.filter(OrderEvent.Unconfirmed.class::isInstance).isPresent();
             if (isUnknown) {
                 throw new Violation("in an unknown state, though the exchange reports everything now: " + id);
             }

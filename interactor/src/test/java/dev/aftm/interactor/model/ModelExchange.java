@@ -2,11 +2,15 @@ package dev.aftm.interactor.model;
 
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.exchange.NoteLimit;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import dev.aftm.interactor.port.exchange.QuietExchange;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,6 +127,40 @@ final class ModelExchange extends QuietExchange {
         }
     }
 
+    /** Whether an order of a broken call may still arrive. */
+    boolean hasOrdersOnTheirWay() {
+        return !onTheirWay.isEmpty();
+    }
+
+    @Override
+    public CompletableFuture<OrderMassStatus> list() {
+        if (state != State.LOGGED_IN) {
+            return CompletableFuture.failedFuture(new IllegalStateException("The line is down."));
+        }
+        receipts.forEach(receipt -> report(reportOf(receipt)));
+        return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), true, LocalDate.MIN));
+    }
+
+    private static OrderReport reportOf(Receipt receipt) {
+        NewOrder order = receipt.order().order();
+        boolean isAccepted = receipt.answer() instanceof OrderAck.Accepted;
+        return new OrderReport(
+                receipt.answer() instanceof OrderAck.Accepted accepted ? accepted.orderSerial() : "",
+                receipt.order().tag(),
+                receipt.order().account(),
+                order.itemCode(),
+                order.side(),
+                order.price(),
+                order.quantity(),
+                0,
+                0,
+                isAccepted ? OrderStatus.WORKING : OrderStatus.REJECTED,
+                isAccepted ? "" : "NO",
+                isAccepted ? "" : "Not today.",
+                DAY,
+                Instant.EPOCH);
+    }
+
     @Override
     public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         if (state != State.LOGGED_IN) {
@@ -137,6 +175,7 @@ final class ModelExchange extends QuietExchange {
                         receipt.order().account(),
                         order.itemCode(),
                         order.side(),
+                        order.price(),
                         order.quantity(),
                         receipt.answer()));
             }

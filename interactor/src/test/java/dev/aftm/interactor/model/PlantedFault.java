@@ -1,17 +1,16 @@
 package dev.aftm.interactor.model;
 
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
-import dev.aftm.interactor.order.ForwardingJournal;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
+import dev.aftm.interactor.order.OrderJournal.Report;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.Report;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.QueuedRequest;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -36,10 +35,10 @@ enum PlantedFault {
             "the intent is written together with the outcome, after the call", () -> Wiring.journal(LateIntents::new)),
     ID_FREED_ON_FAILURE(
             "an order in an unknown state is treated as one that does not exist",
-            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
                 @Override
                 public Optional<Entry> find(OrderKey key) {
-                    return super.find(key).filter(entry -> !entry.state().isUnresolved());
+                    return super.find(key).filter(entry -> !entry.isUnresolved());
                 }
             })),
     TAG_NOT_WRITTEN(
@@ -49,6 +48,25 @@ enum PlantedFault {
                     order -> entry.send(
                             new OrderEntry.TaggedOrder("x" + order.tag(), order.account(), order.order()))))),
     TAG_USED_TWICE("all orders of a group get the same tag", () -> Wiring.journal(SameTags::new)),
+    EPOCH_NOT_NEW("every start makes the tags of the first start again", () -> Wiring.words(words -> () -> "same0")),
+    JOURNAL_AGE_NOT_COMPARED(
+            "a journal that is older than the exchange is used as it is",
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
+                @Override
+                public boolean lacks(String tag) {
+                    return false;
+                }
+
+                @Override
+                public boolean isBehindItsHead() {
+                    return false;
+                }
+
+                @Override
+                public boolean isHeadConfirmed() {
+                    return true;
+                }
+            })),
     FAILED_CALL_REPEATED(
             "a call that failed is made again",
             () -> Wiring.orderEntry(entry -> sending(entry, order -> {
@@ -88,7 +106,7 @@ enum PlantedFault {
             () -> Wiring.journal(VolatileOutcomes::new)),
     OUTCOMES_OF_A_GROUP_CUT_SHORT(
             "only the first outcome of a group is recorded",
-            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
                 @Override
                 public void record(List<Outcome> outcomes, List<Report> reports) {
                     super.record(outcomes.subList(0, Math.min(1, outcomes.size())), reports);
@@ -97,13 +115,13 @@ enum PlantedFault {
     NO_LOOKUP_AFTER_A_RESTART("ids of an earlier process are not looked up", () -> Wiring.journal(OwnEntriesOnly::new)),
     REFUSAL_FREES_THE_ID(
             "the exchange's rejection is recorded as not sent",
-            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
                 @Override
                 public void record(List<Outcome> outcomes, List<Report> reports) {
                     super.record(
                             outcomes.stream()
-                                    .map(outcome -> outcome.state() instanceof State.Rejected
-                                            ? new Outcome(outcome.key(), new State.NotSent())
+                                    .map(outcome -> outcome.event() instanceof OrderEvent.Rejected
+                                            ? new Outcome(outcome.key(), new OrderEvent.NotSent())
                                             : outcome)
                                     .toList(),
                             reports);
@@ -111,7 +129,7 @@ enum PlantedFault {
             })),
     OTHER_ORDER_ANSWERED(
             "an id is answered whatever order comes with it",
-            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
                 private final Map<OrderKey, NewOrder> asked = new HashMap<>();
 
                 @Override
@@ -124,10 +142,10 @@ enum PlantedFault {
                                     : new Entry(
                                             key,
                                             entry.tag(),
-                                            doubled(any),
+                                            new OrderEvent.Requested(doubled(any), entry.tradingDay(), ""),
                                             entry.intendedAt(),
-                                            entry.tradingDay(),
-                                            entry.state()));
+                                            entry.last(),
+                                            entry.position()));
                 }
             })),
     TAG_MATCHED_WITHOUT_COMPARING(
@@ -150,7 +168,7 @@ enum PlantedFault {
                     changing(lookup, found -> new OrderStatusQuery.OrderMassStatus(List.of(), true, LocalDate.MIN)))),
     RECOVERY_DOES_NOT_RUN(
             "open orders of an earlier process are not recovered",
-            () -> Wiring.journal(journal -> new ForwardingJournal(journal) {
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
                 @Override
                 public List<Entry> unresolved() {
                     return List.of();
@@ -197,6 +215,13 @@ enum PlantedFault {
 
     // ---- the faulty parts ----
 
+    private static class FaultyJournal extends OrderJournal {
+
+        FaultyJournal(JournalParts parts) {
+            super(parts.clock(), parts.log(), parts.words(), parts.heads());
+        }
+    }
+
     private static NewOrder doubled(NewOrder order) {
         return new NewOrder(
                 order.itemCode(),
@@ -240,12 +265,12 @@ enum PlantedFault {
     }
 
     /** Keeps intents in memory until their outcome comes. */
-    private static final class LateIntents extends ForwardingJournal {
+    private static final class LateIntents extends FaultyJournal {
         private final Map<OrderKey, GatewayRequest> late = new HashMap<>();
         private int tags;
 
-        LateIntents(OrderJournal to) {
-            super(to);
+        LateIntents(JournalParts parts) {
+            super(parts);
         }
 
         @Override
@@ -254,8 +279,8 @@ enum PlantedFault {
             for (GatewayRequest request : requests) {
                 OrderKey key = new OrderKey(request.orderAccount(), String.valueOf(request.requestId()));
                 late.put(key, request);
-                entries.add(new Entry(
-                        key, "late-" + ++tags, request.instruction(), Instant.EPOCH, tradingDay, new State.Intended()));
+                OrderEvent.Requested event = new OrderEvent.Requested(request.instruction(), tradingDay, "");
+                entries.add(new Entry(key, "late-" + ++tags, event, Instant.EPOCH, event, tags));
             }
             return entries;
         }
@@ -271,10 +296,10 @@ enum PlantedFault {
         }
     }
 
-    private static final class SameTags extends ForwardingJournal {
+    private static final class SameTags extends FaultyJournal {
 
-        SameTags(OrderJournal to) {
-            super(to);
+        SameTags(JournalParts parts) {
+            super(parts);
         }
 
         @Override
@@ -283,27 +308,27 @@ enum PlantedFault {
             String tag = entries.get(0).tag();
             return entries.stream()
                     .map(entry -> new Entry(
-                            entry.key(), tag, entry.order(), entry.intendedAt(), entry.tradingDay(), entry.state()))
+                            entry.key(), tag, entry.request(), entry.intendedAt(), entry.last(), entry.position()))
                     .toList();
         }
     }
 
-    private static final class VolatileOutcomes extends ForwardingJournal {
-        private final Map<OrderKey, State> outcomes = new HashMap<>();
+    private static final class VolatileOutcomes extends FaultyJournal {
+        private final Map<OrderKey, OrderEvent.OfRequest> outcomes = new HashMap<>();
 
-        VolatileOutcomes(OrderJournal to) {
-            super(to);
+        VolatileOutcomes(JournalParts parts) {
+            super(parts);
         }
 
         @Override
         public void record(List<Outcome> news, List<Report> reports) {
-            news.forEach(outcome -> outcomes.put(outcome.key(), outcome.state()));
+            news.forEach(outcome -> outcomes.put(outcome.key(), outcome.event()));
             super.record(List.of(), reports);
         }
 
         @Override
         public Optional<Entry> find(OrderKey key) {
-            return super.find(key).map(entry -> entry.withState(outcomes.getOrDefault(key, entry.state())));
+            return super.find(key).map(entry -> entry.after(outcomes.getOrDefault(key, entry.last())));
         }
 
         @Override
@@ -312,11 +337,11 @@ enum PlantedFault {
         }
     }
 
-    private static final class OwnEntriesOnly extends ForwardingJournal {
+    private static final class OwnEntriesOnly extends FaultyJournal {
         private final List<OrderKey> own = new ArrayList<>();
 
-        OwnEntriesOnly(OrderJournal to) {
-            super(to);
+        OwnEntriesOnly(JournalParts parts) {
+            super(parts);
         }
 
         @Override
@@ -354,6 +379,7 @@ enum PlantedFault {
                                     order.account(),
                                     order.itemCode(),
                                     order.side(),
+                                    order.price(),
                                     order.quantity(),
                                     order.answer())));
                 }

@@ -1,12 +1,15 @@
 package dev.aftm.interactor.model;
 
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.LogHeadStore;
+import dev.aftm.interactor.port.store.TagWords;
 import dev.aftm.interactor.queue.QueuedRequest;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,7 +17,9 @@ import java.util.function.UnaryOperator;
  * crashes; its result does not.
  */
 record Wiring(
-        UnaryOperator<OrderJournal> journal,
+        Function<JournalParts, OrderJournal> journal,
+        UnaryOperator<TagWords> words,
+        UnaryOperator<LogHeadStore> heads,
         UnaryOperator<OrderEntry> orderEntry,
         UnaryOperator<OrderStatusQuery> lookup,
         UnaryOperator<Clock> ownersClock,
@@ -23,6 +28,8 @@ record Wiring(
 
     /** The correct wiring. */
     static final Wiring SOUND = new Wiring(
+            parts -> new OrderJournal(parts.clock(), parts.log(), parts.words(), parts.heads()),
+            UnaryOperator.identity(),
             UnaryOperator.identity(),
             UnaryOperator.identity(),
             UnaryOperator.identity(),
@@ -30,27 +37,87 @@ record Wiring(
             UnaryOperator.identity(),
             UnaryOperator.identity());
 
-    static Wiring journal(UnaryOperator<OrderJournal> broken) {
-        return new Wiring(broken, SOUND.orderEntry, SOUND.lookup, SOUND.ownersClock, SOUND.killSwitch, SOUND.group);
+    static Wiring journal(Function<JournalParts, OrderJournal> broken) {
+        return new Wiring(
+                broken,
+                SOUND.words,
+                SOUND.heads,
+                SOUND.orderEntry,
+                SOUND.lookup,
+                SOUND.ownersClock,
+                SOUND.killSwitch,
+                SOUND.group);
+    }
+
+    static Wiring words(UnaryOperator<TagWords> broken) {
+        return new Wiring(
+                SOUND.journal,
+                broken,
+                SOUND.heads,
+                SOUND.orderEntry,
+                SOUND.lookup,
+                SOUND.ownersClock,
+                SOUND.killSwitch,
+                SOUND.group);
     }
 
     static Wiring orderEntry(UnaryOperator<OrderEntry> broken) {
-        return new Wiring(SOUND.journal, broken, SOUND.lookup, SOUND.ownersClock, SOUND.killSwitch, SOUND.group);
+        return new Wiring(
+                SOUND.journal,
+                SOUND.words,
+                SOUND.heads,
+                broken,
+                SOUND.lookup,
+                SOUND.ownersClock,
+                SOUND.killSwitch,
+                SOUND.group);
     }
 
     static Wiring lookup(UnaryOperator<OrderStatusQuery> broken) {
-        return new Wiring(SOUND.journal, SOUND.orderEntry, broken, SOUND.ownersClock, SOUND.killSwitch, SOUND.group);
+        return new Wiring(
+                SOUND.journal,
+                SOUND.words,
+                SOUND.heads,
+                SOUND.orderEntry,
+                broken,
+                SOUND.ownersClock,
+                SOUND.killSwitch,
+                SOUND.group);
     }
 
     static Wiring ownersClock(UnaryOperator<Clock> broken) {
-        return new Wiring(SOUND.journal, SOUND.orderEntry, SOUND.lookup, broken, SOUND.killSwitch, SOUND.group);
+        return new Wiring(
+                SOUND.journal,
+                SOUND.words,
+                SOUND.heads,
+                SOUND.orderEntry,
+                SOUND.lookup,
+                broken,
+                SOUND.killSwitch,
+                SOUND.group);
     }
 
     static Wiring killSwitch(UnaryOperator<KillSwitch> broken) {
-        return new Wiring(SOUND.journal, SOUND.orderEntry, SOUND.lookup, SOUND.ownersClock, broken, SOUND.group);
+        return new Wiring(
+                SOUND.journal,
+                SOUND.words,
+                SOUND.heads,
+                SOUND.orderEntry,
+                SOUND.lookup,
+                SOUND.ownersClock,
+                broken,
+                SOUND.group);
     }
 
     static Wiring group(UnaryOperator<List<QueuedRequest>> broken) {
-        return new Wiring(SOUND.journal, SOUND.orderEntry, SOUND.lookup, SOUND.ownersClock, SOUND.killSwitch, broken);
+        return new Wiring(
+                SOUND.journal,
+                SOUND.words,
+                SOUND.heads,
+                SOUND.orderEntry,
+                SOUND.lookup,
+                SOUND.ownersClock,
+                SOUND.killSwitch,
+                broken);
     }
 }

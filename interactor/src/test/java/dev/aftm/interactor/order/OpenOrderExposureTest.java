@@ -3,11 +3,10 @@ package dev.aftm.interactor.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderNews;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.order.Orders;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.OrderKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,28 +23,30 @@ final class OpenOrderExposureTest {
 
     private TrackedOrder limit(Side side, int price, int quantity) {
         numbers++;
+        OrderEvent.Requested request = new OrderEvent.Requested(Orders.limit(side, price, quantity), DAY, "");
         TrackedOrder tracked = new TrackedOrder(new Entry(
                 new OrderKey(Orders.ACCOUNT, "request-" + numbers),
                 "tag-" + numbers,
-                Orders.limit(side, price, quantity),
+                request,
                 Instant.EPOCH,
-                DAY,
-                new State.Intended()));
+                request,
+                numbers));
         orders.update(tracked);
         return tracked;
     }
 
-    private void apply(TrackedOrder tracked, OrderNews news) {
+    private void apply(TrackedOrder tracked, OrderEvent news) {
         tracked.apply(news);
         orders.update(tracked);
     }
 
-    private static OrderNews trade(TrackedOrder tracked, int quantity) {
-        return new OrderNews.Traded(DAY, "fill of " + tracked.tag(), quantity, BigDecimal.ONE, Instant.EPOCH);
+    private static OrderEvent trade(TrackedOrder tracked, int quantity) {
+        return new OrderEvent.Filled(DAY, "fill of " + tracked.tag(), quantity, BigDecimal.ONE, Instant.EPOCH);
     }
 
-    private static OrderNews report(int price, int filled, int cancelled) {
-        return new OrderNews.Reported("000001", BigDecimal.valueOf(price), filled, cancelled, Instant.EPOCH);
+    private static OrderEvent report(int quantity, int price, int filled, int cancelled) {
+        return new OrderEvent.StatusReported(
+                "000001", quantity, BigDecimal.valueOf(price), filled, cancelled, Instant.EPOCH);
     }
 
     @Test
@@ -65,7 +66,7 @@ final class OpenOrderExposureTest {
     @Test
     void fills_counted_but_not_reported_still_count_as_open() {
         TrackedOrder sell = limit(Side.SELL, 17_400, 5);
-        apply(sell, report(17_400, 2, 1));
+        apply(sell, report(sell.order().quantity(), 17_400, 2, 1));
         assertThat(open.sells()).as("5, less 1 that was cancelled").isEqualTo(4);
         apply(sell, trade(sell, 2));
         assertThat(open.sells()).isEqualTo(2);
@@ -82,7 +83,7 @@ final class OpenOrderExposureTest {
         assertThat(open.lowestSell()).isEqualByComparingTo("17400");
         assertThat(open.highestBuy()).isEqualByComparingTo("17300");
         apply(low, trade(low, 1));
-        apply(high, new OrderNews.Rejected("PRICE", "Too far."));
+        apply(high, new OrderEvent.Rejected("PRICE", "Too far."));
         assertThat(open.lowestSell()).isEqualByComparingTo("17500");
         assertThat(open.highestBuy()).isEqualByComparingTo("17200");
     }
@@ -91,7 +92,7 @@ final class OpenOrderExposureTest {
     void a_new_price_of_a_resting_order_is_used() {
         TrackedOrder sell = limit(Side.SELL, 17_400, 2);
         assertThat(open.lowestSell()).isEqualByComparingTo("17400");
-        apply(sell, report(17_350, 0, 0));
+        apply(sell, report(2, 17_350, 0, 0));
         assertThat(open.lowestSell()).isEqualByComparingTo("17350");
     }
 
@@ -102,7 +103,7 @@ final class OpenOrderExposureTest {
         assertThat(open.buys()).isZero();
         assertThat(open.highestBuy()).isNull();
         TrackedOrder sell = limit(Side.SELL, 17_400, 3);
-        apply(sell, new OrderNews.NotSent());
+        apply(sell, new OrderEvent.NotSent());
         assertThat(open.sells()).isZero();
         assertThat(open.lowestSell()).isNull();
     }

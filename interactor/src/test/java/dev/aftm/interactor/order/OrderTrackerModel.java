@@ -4,25 +4,24 @@ import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.OrderInfo;
-import dev.aftm.interactor.gateway.order.OrderInfo.Status;
 import dev.aftm.interactor.gateway.order.OrderPage;
 import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.trading.OrderReplica;
 import java.math.BigDecimal;
@@ -83,14 +82,14 @@ final class OrderTrackerModel {
             this.price = order.price();
         }
 
-        private Status status() {
+        private OrderStatus status() {
             if (rejected) {
-                return Status.REJECTED;
+                return OrderStatus.REJECTED;
             }
             if (filled == order.quantity()) {
-                return Status.FILLED;
+                return OrderStatus.FILLED;
             }
-            return filled + cancelled == order.quantity() ? Status.CANCELLED : Status.WORKING;
+            return filled + cancelled == order.quantity() ? OrderStatus.CANCELLED : OrderStatus.WORKING;
         }
     }
 
@@ -107,7 +106,7 @@ final class OrderTrackerModel {
     private final OrderReplica[] replicas = {new OrderReplica(order -> {}), new OrderReplica(order -> {})};
     private TradeBook fills = new TradeBook();
     private OrderTracker tracker;
-    private TrackingJournal followed;
+    private OrderJournal followed;
     private LocalDate day = FIRST_DAY;
     /** Whether the tracker drops ended orders early; then late reports of their prices are ignored. */
     private final boolean isForgetful;
@@ -135,7 +134,7 @@ final class OrderTrackerModel {
                     published.add(() -> replica(account).onUpdates(feed, copy));
                 },
                 isForgetful ? 5 : 1_000);
-        followed = new TrackingJournal(journal, tracker);
+        followed = TestWiring.followed(journal, tracker);
         fills = new TradeBook();
         fills.list(instruments);
         // Some reports arrive before the day's orders have been read.
@@ -218,9 +217,10 @@ final class OrderTrackerModel {
             report(truth);
             deliver(random.nextInt(3));
         }
-        State outcome = truth.rejected ? new State.Rejected("X", "No.") : new State.Accepted(truth.serial);
+        OrderEvent.OfRequest outcome =
+                truth.rejected ? new OrderEvent.Rejected("X", "No.") : new OrderEvent.Acknowledged(truth.serial);
         if (random.nextInt(10) == 0) {
-            followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("?"))));
+            followed.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.Unconfirmed("?"))));
         }
         followed.recordOutcomes(List.of(new Outcome(entry.key(), outcome)));
     }
@@ -228,7 +228,7 @@ final class OrderTrackerModel {
     /** Fills, cancels or changes a working order. */
     private void somethingHappens() {
         List<Truth> working = truths.stream()
-                .filter(truth -> truth.status() == Status.WORKING)
+                .filter(truth -> truth.status() == OrderStatus.WORKING)
                 .toList();
         if (working.isEmpty()) {
             return;
@@ -303,7 +303,7 @@ final class OrderTrackerModel {
         compare();
         day = day.plusDays(1);
         truths.forEach(truth -> truth.cancelled +=
-                truth.status() == Status.WORKING ? truth.order.quantity() - truth.filled - truth.cancelled : 0);
+                truth.status() == OrderStatus.WORKING ? truth.order.quantity() - truth.filled - truth.cancelled : 0);
         tracker.beginDay(day);
         followed.recordReports(tracker.buffer().takeReports());
         serials = 0;
@@ -346,7 +346,7 @@ final class OrderTrackerModel {
     private Optional<OrderInfo> info(String account, String id) {
         return tracker.order(account, id)
                 .or(() -> new OrderReplay(journal)
-                        .find(new OrderJournal.OrderKey(account, id))
+                        .find(new OrderKey(account, id))
                         .map(recorded -> recorded.order().info()));
     }
 
@@ -384,7 +384,7 @@ final class OrderTrackerModel {
         for (Truth truth : truths) {
             OrderInfo info = info(truth.account, truth.id).orElseThrow();
             require(truth.status(), info.status(), truth.id);
-            if (truth.status() != Status.REJECTED) {
+            if (truth.status() != OrderStatus.REJECTED) {
                 require(truth.filled, info.filled(), "filled of " + truth.id);
                 require(truth.cancelled, info.cancelled(), "cancelled of " + truth.id);
                 require(truth.serial, info.orderSerial(), "number of " + truth.id);

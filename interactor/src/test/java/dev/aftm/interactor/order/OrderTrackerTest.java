@@ -3,19 +3,18 @@ package dev.aftm.interactor.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class OrderTrackerTest {
 
     private final FakeClock clock = new FakeClock();
     private final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE, 2);
-    private final OrderJournal journal = new TrackingJournal(new FakeOrderJournal(clock), orders);
+    private final OrderJournal journal = TestWiring.followed(new FakeOrderJournal(clock), orders);
 
     private Entry intend(@Nullable String id) {
         return journal.recordIntents(List.of(Orders.request(id, Orders.buy(3))), DAY)
@@ -40,7 +39,7 @@ final class OrderTrackerTest {
     /** Records an order that the exchange has accepted. */
     private Entry accepted(@Nullable String id, String serial) {
         Entry entry = intend(id);
-        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Accepted(serial))));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.Acknowledged(serial))));
         orders.flush();
         return entry;
     }
@@ -111,10 +110,10 @@ final class OrderTrackerTest {
     @Test
     void a_reported_order_marked_not_sent_is_proven() {
         Entry entry = loaded(intend("request-1"));
-        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.NotSent())));
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
         List<Outcome> proven = orders.buffer().takeProven();
-        assertThat(proven).containsExactly(new Outcome(entry.key(), new State.Accepted("000001")));
+        assertThat(proven).containsExactly(new Outcome(entry.key(), new OrderEvent.Acknowledged("000001")));
         assertThat(orders.contradiction()).contains("a report").contains("request-1");
         assertThat(orders.buffer().takeProven()).isEmpty();
         orders.buffer().restoreProven(proven);
@@ -124,9 +123,9 @@ final class OrderTrackerTest {
     @Test
     void a_reported_order_resolved_as_not_sent_is_proven() {
         Entry entry = loaded(intend("request-1"));
-        journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Unknown("The line broke."))));
-        journal.resolve(
-                entry.key(), new State.ResolvedNotSent("Not there."), "operator", "not in the broker's records");
+        journal.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.Unconfirmed("The line broke."))));
+        journal.recordOutcomes(List.of(
+                new Outcome(entry.key(), new OrderEvent.Resolved(null, "operator", "not in the broker's records"))));
         orders.take(report(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3, 0));
         assertThat(orders.buffer().takeProven()).hasSize(1);
     }
@@ -158,7 +157,7 @@ final class OrderTrackerTest {
         loaded(accepted("request-0", "000000"));
         for (int i = 1; i <= 4; i++) {
             Entry entry = intend("request-" + i);
-            journal.recordOutcomes(List.of(new Outcome(entry.key(), new State.Rejected("E1", "No."))));
+            journal.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.Rejected("E1", "No."))));
             orders.flush();
         }
         assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
@@ -174,7 +173,7 @@ final class OrderTrackerTest {
         Entry resting = journal.recordIntents(
                         List.of(Orders.request("request-2", Orders.limit(Side.BUY, 17_300, 1))), DAY)
                 .get(0);
-        journal.recordOutcomes(List.of(new Outcome(resting.key(), new State.Accepted("000002"))));
+        journal.recordOutcomes(List.of(new Outcome(resting.key(), new OrderEvent.Acknowledged("000002"))));
         assertThat(orders.workingTags(false)).containsExactly(immediate.tag(), resting.tag());
         assertThat(orders.workingTags(true)).containsExactly(immediate.tag());
     }
@@ -202,7 +201,7 @@ final class OrderTrackerTest {
         Entry earlier = new FakeOrderJournal(clock)
                 .recordIntents(List.of(Orders.request("request-9", Orders.buy(3))), DAY)
                 .get(0);
-        orders.became(new Outcome(earlier.key(), new State.Accepted("000009")));
+        orders.onOutcome(new Outcome(earlier.key(), new OrderEvent.Acknowledged("000009")));
         orders.restore(List.of(new TrackedOrder(earlier)));
         orders.flush();
         assertThat(orders.order(Orders.ACCOUNT, "request-9"))
@@ -214,9 +213,9 @@ final class OrderTrackerTest {
         Entry old = loaded(accepted("request-1", "000001"));
         Entry today = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(3))), DAY.plusDays(1))
                 .get(0);
-        journal.recordOutcomes(List.of(new Outcome(today.key(), new State.Accepted("000001"))));
+        journal.recordOutcomes(List.of(new Outcome(today.key(), new OrderEvent.Acknowledged("000001"))));
         Entry unknown = intend("request-3");
-        journal.recordOutcomes(List.of(new Outcome(unknown.key(), new State.Unknown("The line broke."))));
+        journal.recordOutcomes(List.of(new Outcome(unknown.key(), new OrderEvent.Unconfirmed("The line broke."))));
         orders.beginDay(DAY.plusDays(1));
         assertThat(orders.workingTags(false)).containsExactly(today.tag());
         assertThat(orders.buffer().takeReports())
@@ -233,20 +232,20 @@ final class OrderTrackerTest {
     void an_order_sent_again_replaces_the_one_not_sent() {
         List<OrderInfo> published = new ArrayList<>();
         OrderTracker tracker = new OrderTracker("feed", (feed, account, changed) -> published.addAll(changed), 1);
-        OrderJournal followed = new TrackingJournal(new FakeOrderJournal(clock), tracker);
+        OrderJournal followed = TestWiring.followed(new FakeOrderJournal(clock), tracker);
         tracker.restore(List.of());
         for (int attempt = 0; attempt < 2; attempt++) {
             Entry entry = followed.recordIntents(List.of(Orders.request("request-1", Orders.buy(3))), DAY)
                     .get(0);
             assertThat(tracker.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(3);
-            followed.recordOutcomes(List.of(new Outcome(entry.key(), new State.NotSent())));
+            followed.recordOutcomes(List.of(new Outcome(entry.key(), new OrderEvent.NotSent())));
             assertThat(tracker.open().of(Orders.ACCOUNT, "TXFH1").buys()).isZero();
         }
         assertThat(tracker.unfinished()).isEmpty();
         tracker.flush();
         assertThat(published).singleElement().satisfies(order -> {
             assertThat(order.sequence()).isEqualTo(1);
-            assertThat(order.status()).isEqualTo(OrderInfo.Status.NOT_SENT);
+            assertThat(order.status()).isEqualTo(OrderStatus.NOT_SENT);
         });
         assertThat(tracker.feedId()).isEqualTo("feed");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.position.CarriedPosition;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.order.FillPage;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
@@ -79,7 +80,7 @@ final class TradeBookTest {
     @Test
     void pnl_of_a_day_starts_from_its_opening_positions() {
         tradeAt(17_310);
-        trades.carry(DAY, List.of(new TradeBook.Carried("SIM0001", "TXFH1", 3, BigDecimal.valueOf(17_200))));
+        trades.carry(DAY, List.of(new CarriedPosition("SIM0001", "TXFH1", 3, BigDecimal.valueOf(17_200))));
         trades.take(report(DAY, "1", Side.SELL, 1, "TXFH1"));
         assertThat(trades.profitOf("SIM0001", DAY))
                 .as("1 closed at 17,300 and 2 open at 17,310, all bought at 17,200")
@@ -133,8 +134,7 @@ final class TradeBookTest {
         trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
         assertThat(trades.openPositions()).hasSize(1);
         long version = trades.version();
-        trades.carry(
-                DAY.plusDays(1), List.of(new TradeBook.Carried("SIM0001", "TXFH1", 7, BigDecimal.valueOf(17_000))));
+        trades.carry(DAY.plusDays(1), List.of(new CarriedPosition("SIM0001", "TXFH1", 7, BigDecimal.valueOf(17_000))));
         assertThat(trades.version()).isGreaterThan(version);
         assertThat(trades.openPositions())
                 .singleElement()
@@ -147,9 +147,9 @@ final class TradeBookTest {
         assertThat(trades.openPositions()).isEmpty();
         assertThat(trades.holdings()).as("including flat positions").hasSize(1);
         assertThat(trades.holdingsBefore(DAY.plusDays(1)))
-                .containsExactly(new TradeBook.Carried("SIM0001", "TXFH1", 7, new BigDecimal("17000")));
+                .containsExactly(new CarriedPosition("SIM0001", "TXFH1", 7, new BigDecimal("17000")));
         assertThat(trades.holdingsBefore(DAY.plusDays(2)))
-                .extracting(TradeBook.Carried::quantity)
+                .extracting(CarriedPosition::quantity)
                 .containsExactly(0L);
     }
 

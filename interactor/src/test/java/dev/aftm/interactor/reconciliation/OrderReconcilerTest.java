@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.backtest.EmbeddedGateway;
@@ -11,17 +13,14 @@ import dev.aftm.interactor.gateway.error.OrderStateUnknownException;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.RecordedEvent;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,16 +88,16 @@ final class OrderReconcilerTest {
     void a_resting_order_is_tracked_across_a_restart() {
         String tag = sendResting();
         report(tag, 1, 0);
-        assertThat(order().status()).isEqualTo(OrderInfo.Status.WORKING);
+        assertThat(order().status()).isEqualTo(OrderStatus.WORKING);
         clock.advance(Duration.ofMillis(50));
         gateway.step();
-        assertThat(journal.story(tag))
-                .extracting(line -> line.event() instanceof RecordedEvent.Reported)
-                .contains(true);
+        List<OrderEvent> recorded = new ArrayList<>();
+        journal.read(0, line -> recorded.add(line.event()));
+        assertThat(recorded).hasAtLeastOneElementOfType(OrderEvent.StatusReported.class);
         gateway = started();
         assertThat(order().filled()).isEqualTo(1);
         report(tag, 1, 2);
-        assertThat(order().status()).isEqualTo(OrderInfo.Status.CANCELLED);
+        assertThat(order().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order().cancelled()).isEqualTo(2);
     }
 
@@ -137,7 +136,7 @@ final class OrderReconcilerTest {
         gateway.synchronizer().publishSnapshot();
         exchange.setTradingDay(LocalDate.of(2021, 7, 27));
         passTime();
-        assertThat(order().status()).isEqualTo(OrderInfo.Status.CANCELLED);
+        assertThat(order().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(order().cancelled()).isEqualTo(3);
         assertThat(gateway.getOrders(Orders.ACCOUNT, 0, null).orders())
                 .as("of today")
@@ -149,7 +148,7 @@ final class OrderReconcilerTest {
         String tag = sendResting();
         report(tag, 3, 0);
         report(tag, 4, 0);
-        assertThat(order().status()).isEqualTo(OrderInfo.Status.FILLED);
+        assertThat(order().status()).isEqualTo(OrderStatus.FILLED);
         assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
     }
 
@@ -181,7 +180,7 @@ final class OrderReconcilerTest {
                 LocalDate.of(2021, 7, 26),
                 Instant.EPOCH)));
         passTime();
-        assertThat(order().status()).isEqualTo(OrderInfo.Status.FILLED);
+        assertThat(order().status()).isEqualTo(OrderStatus.FILLED);
     }
 
     @Test
@@ -190,20 +189,20 @@ final class OrderReconcilerTest {
         exchange.setTradingDay(LocalDate.of(2021, 7, 28));
         gateway = started();
         gateway.synchronizer().publishSnapshot();
-        assertThat(order().status()).isEqualTo(OrderInfo.Status.UNKNOWN);
+        assertThat(order().status()).isEqualTo(OrderStatus.UNKNOWN);
     }
 
     @Test
     void a_matching_report_proves_an_unknown_order() {
         String tag = sendUnknown("order-01", 4);
         report(tag, 1, 0);
-        assertThat(journal.entries().get(0).state())
+        assertThat(journal.entries().get(0).last())
                 .as("3 contracts were reported, and 4 sent")
-                .isInstanceOf(State.Unknown.class);
+                .isInstanceOf(OrderEvent.Unconfirmed.class);
         assertThat(gateway.healthCheck().reasons()).anyMatch(reason -> reason.contains("contradicts"));
         gateway = started();
         report(sendUnknown("order-02", 3), 1, 0);
-        assertThat(journal.entries().get(1).state()).isEqualTo(new State.Accepted("000001"));
+        assertThat(journal.entries().get(1).last()).isEqualTo(new OrderEvent.Acknowledged("000001"));
     }
 
     @Test
@@ -223,8 +222,8 @@ final class OrderReconcilerTest {
                         Instant.EPOCH)));
         gateway.step();
         assertThat(order().filled()).isEqualTo(1);
-        assertThat(journal.entries().get(0).state()).isInstanceOf(State.Unknown.class);
+        assertThat(journal.entries().get(0).last()).isInstanceOf(OrderEvent.Unconfirmed.class);
         report(tag, 1, 0);
-        assertThat(journal.entries().get(0).state()).isEqualTo(new State.Accepted("000001"));
+        assertThat(journal.entries().get(0).last()).isEqualTo(new OrderEvent.Acknowledged("000001"));
     }
 }

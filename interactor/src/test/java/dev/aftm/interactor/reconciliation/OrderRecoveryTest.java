@@ -3,15 +3,17 @@ package dev.aftm.interactor.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -44,7 +46,8 @@ final class OrderRecoveryTest {
     }
 
     private OrderStatusReport known(int quantity, OrderEntry.OrderAck answer) {
-        return new OrderStatusReport(intent.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, quantity, answer);
+        return new OrderStatusReport(
+                intent.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, BigDecimal.ZERO, quantity, answer);
     }
 
     private void exchangeSays(OrderMassStatus... findings) {
@@ -56,7 +59,7 @@ final class OrderRecoveryTest {
         return new OrderMassStatus(List.of(), complete, coversFrom);
     }
 
-    private State recovered() {
+    private OrderEvent.OfRequest recovered() {
         recovery.begin();
         settled = false;
         int steps = 0;
@@ -65,26 +68,26 @@ final class OrderRecoveryTest {
             settled = true;
             clock.advance(Duration.ofMillis(500));
         }
-        return journal.find(intent.key()).orElseThrow().state();
+        return journal.find(intent.key()).orElseThrow().last();
     }
 
     @Test
     void an_order_that_the_exchange_has_gets_its_outcome() {
         exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), false, DAY));
-        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+        assertThat(recovered()).isEqualTo(new OrderEvent.Acknowledged("000007"));
         assertThat(settled).isFalse();
     }
 
     @Test
     void an_order_that_the_exchange_rejected_is_rejected() {
         exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Rejected("X", "No."))), true, DAY));
-        assertThat(recovered()).isEqualTo(new State.Rejected("X", "No."));
+        assertThat(recovered()).isEqualTo(new OrderEvent.Rejected("X", "No."));
     }
 
     @Test
     void an_order_missing_twice_from_a_complete_answer_is_not_sent() {
         exchangeSays(nothing(true, DAY));
-        assertThat(recovered()).isEqualTo(new State.NotSent());
+        assertThat(recovered()).isEqualTo(new OrderEvent.NotSent());
         assertThat(settled).isTrue();
     }
 
@@ -93,27 +96,27 @@ final class OrderRecoveryTest {
         exchangeSays(
                 nothing(true, DAY),
                 new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
-        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+        assertThat(recovered()).isEqualTo(new OrderEvent.Acknowledged("000007"));
     }
 
     @Test
     void an_incomplete_answer_leaves_it_unknown() {
         exchangeSays(nothing(false, DAY), nothing(true, DAY));
-        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
     }
 
     @Test
     void an_answer_about_later_days_leaves_it_unknown() {
         exchangeSays(nothing(true, DAY.plusDays(1)));
-        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
     }
 
     @Test
     void another_order_under_the_same_tag_is_not_taken_for_it() {
         exchangeSays(new OrderMassStatus(List.of(known(2, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
         assertThat(recovered())
-                .isEqualTo(new State.Unknown("The exchange has an order with this tag but a different account,"
-                        + " instrument, side or quantity."));
+                .isEqualTo(new OrderEvent.Unconfirmed("The exchange has an order with this tag but a different account,"
+                        + " instrument, side, price or quantity."));
     }
 
     @Test
@@ -121,9 +124,9 @@ final class OrderRecoveryTest {
         exchange.answerLookups(() -> {
             throw new IllegalStateException("The line broke.");
         });
-        assertThat(recovered()).isInstanceOf(State.Unknown.class);
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
         exchangeSays(new OrderMassStatus(List.of(known(1, new OrderEntry.OrderAck.Accepted("000007"))), true, DAY));
-        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+        assertThat(recovered()).isEqualTo(new OrderEvent.Acknowledged("000007"));
     }
 
     @Test
@@ -135,7 +138,7 @@ final class OrderRecoveryTest {
             assertThat(++steps).as("three queries, twice").isLessThan(20);
             clock.advance(Duration.ofSeconds(5));
         }
-        assertThat(journal.find(intent.key()).orElseThrow().state()).isInstanceOf(State.Unknown.class);
+        assertThat(journal.find(intent.key()).orElseThrow().last()).isInstanceOf(OrderEvent.Unconfirmed.class);
     }
 
     @Test
@@ -143,10 +146,11 @@ final class OrderRecoveryTest {
         exchangeSays(nothing(true, DAY));
         recovery.begin();
         assertThat(recovery.step()).isFalse();
-        journal.resolve(intent.key(), new State.Accepted("000042"), "operator", "seen at the broker's");
+        journal.recordOutcomes(List.of(new OrderJournal.Outcome(
+                intent.key(), new OrderEvent.Resolved("000042", "operator", "seen at the broker's"))));
         clock.advance(Duration.ofMillis(500));
         assertThat(recovery.step()).isTrue();
-        assertThat(journal.find(intent.key()).orElseThrow().state()).isEqualTo(new State.Accepted("000042"));
+        assertThat(journal.find(intent.key()).orElseThrow().last()).isEqualTo(new OrderEvent.Acknowledged("000042"));
     }
 
     @Test
@@ -161,6 +165,6 @@ final class OrderRecoveryTest {
             }
             return script.element();
         });
-        assertThat(recovered()).isEqualTo(new State.Accepted("000007"));
+        assertThat(recovered()).isEqualTo(new OrderEvent.Acknowledged("000007"));
     }
 }

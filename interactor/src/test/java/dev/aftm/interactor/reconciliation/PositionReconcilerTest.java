@@ -7,9 +7,10 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.position.TradeBook;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -222,8 +223,8 @@ final class PositionReconcilerTest {
         trade(MONDAY, "2", Side.SELL, 2);
         assertThat(compared(MONDAY, 0)).isEmpty();
         assertThat(compared(TUESDAY, 0)).isEmpty();
-        assertThat(journal.lastNote("positions_carried"))
-                .hasValueSatisfying(note -> assertThat(note).doesNotContain("TXFH1"));
+        assertThat(journal.last(LogEvent.PositionsCarried.class))
+                .hasValueSatisfying(carried -> assertThat(carried.positions()).isEmpty());
     }
 
     @Test
@@ -233,6 +234,6 @@ final class PositionReconcilerTest {
         assertThat(simulated.isCompared()).isFalse();
         simulated.compare(reported(0));
         assertThat(simulated.isCompared()).isTrue();
-        assertThat(journal.lastNote("positions_carried")).isEmpty();
+        assertThat(journal.last(LogEvent.PositionsCarried.class)).isEmpty();
     }
 }

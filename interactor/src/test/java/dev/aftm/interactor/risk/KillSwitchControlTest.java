@@ -2,12 +2,13 @@ package dev.aftm.interactor.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.killswitch.KillSwitchContract;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.queue.FakeExecutionQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ final class KillSwitchControlTest implements KillSwitchContract {
     private final FakeClock clock = new FakeClock();
     private final FakeKillSwitchStore store = new FakeKillSwitchStore();
     private final FakeOrderJournal journal = new FakeOrderJournal(clock);
+
+    private Optional<String> recorded() {
+        return journal.last(LogEvent.KillSwitchChanged.class).map(LogEvent.KillSwitchChanged::what);
+    }
+
     private final AtomicInteger cancelled = new AtomicInteger();
     private final FakeExecutionQueue queue = FakeExecutionQueue.held();
 
@@ -61,9 +67,9 @@ final class KillSwitchControlTest implements KillSwitchContract {
         killSwitch.engage("client", "strange prices", false, () -> {});
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.engagement()).contains(new Engagement(clock.now(), "client", "strange prices"));
-        assertThat(journal.lastNote("kill_switch")).isEmpty();
+        assertThat(recorded()).isEmpty();
         queue.letThrough();
-        assertThat(journal.lastNote("kill_switch")).contains("engaged by client: strange prices");
+        assertThat(recorded()).contains("engaged by client: strange prices");
         assertThat(cancelled).hasValue(0);
     }
 
@@ -90,7 +96,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         killSwitch.engage("client", "strange prices", false, () -> {});
         assertThat(release(killSwitch)).isEmpty();
         assertThat(killSwitch.isEngaged()).isFalse();
-        assertThat(journal.lastNote("kill_switch")).contains("released: all is well");
+        assertThat(recorded()).contains("released: all is well");
         assertThat(opened().isEngaged()).isFalse();
     }
 
@@ -116,9 +122,34 @@ final class KillSwitchControlTest implements KillSwitchContract {
         store.fail();
         killSwitch.engage("client", "strange prices", false, () -> {});
         assertThat(killSwitch.isEngaged()).isTrue();
-        assertThat(killSwitch.fault()).contains("could not be saved and would be lost on a restart: The disk is full.");
+        assertThat(killSwitch.fault()).contains("could not be saved and may be lost on a restart: The disk is full.");
         assertThat(release(killSwitch)).contains("The kill switch is still engaged: The disk is full.");
         assertThat(killSwitch.isEngaged()).isTrue();
+    }
+
+    @Test
+    void an_engagement_is_stored_once_the_disk_works() {
+        KillSwitchControl killSwitch = opened();
+        store.fail();
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        killSwitch.storeAgain();
+        assertThat(killSwitch.fault()).contains("The disk is full.");
+        assertThat(store.read()).isEmpty();
+        store.work();
+        killSwitch.storeAgain();
+        assertThat(killSwitch.fault()).isNull();
+        assertThat(store.read()).map(Engagement::reason).contains("strange prices");
+    }
+
+    @Test
+    void an_engagement_that_was_removed_is_stored_again() {
+        KillSwitchControl killSwitch = opened();
+        killSwitch.storeAgain();
+        assertThat(store.read()).isEmpty();
+        killSwitch.engage("client", "strange prices", false, () -> {});
+        store.clear();
+        killSwitch.storeAgain();
+        assertThat(opened().isEngaged()).isTrue();
     }
 
     @Test
@@ -139,7 +170,7 @@ final class KillSwitchControlTest implements KillSwitchContract {
         killSwitch.poll();
         assertThat(killSwitch.engagement()).map(Engagement::by).contains("file");
         queue.letThrough();
-        assertThat(journal.lastNote("kill_switch")).contains("engaged by file: by hand");
+        assertThat(recorded()).contains("engaged by file: by hand");
     }
 
     @Test
@@ -151,6 +182,14 @@ final class KillSwitchControlTest implements KillSwitchContract {
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(killSwitch.fault())
                 .isEqualTo("The state of the kill switch could not be recorded in the journal: The disk is full.");
+        killSwitch.storeAgain();
+        queue.letThrough();
+        assertThat(killSwitch.fault()).contains("The disk is full.");
+        journal.recordNotes();
+        killSwitch.storeAgain();
+        queue.letThrough();
+        assertThat(killSwitch.fault()).isNull();
+        assertThat(recorded()).contains("engaged by client: strange prices");
     }
 
     @Test
@@ -232,6 +271,6 @@ final class KillSwitchControlTest implements KillSwitchContract {
                         .hasValueSatisfying(why -> assertThat(why).contains("engaged again")));
         assertThat(killSwitch.isEngaged()).isTrue();
         assertThat(opened().isEngaged()).isTrue();
-        assertThat(journal.lastNote("kill_switch")).contains("still engaged: it was engaged again meanwhile");
+        assertThat(recorded()).contains("still engaged: it was engaged again meanwhile");
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.CancelOrder;
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.risk.DailyLossRule;
 import dev.aftm.domain.risk.Limits;
@@ -27,6 +29,7 @@ import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
@@ -34,8 +37,7 @@ import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
-import dev.aftm.interactor.port.store.OrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.FakeExecutionQueue;
 import dev.aftm.interactor.queue.OrderResult;
@@ -195,7 +197,10 @@ final class PreTradeRiskCheckTest {
         ChangeRequest into = new ChangeRequest(
                 "change-01",
                 Orders.ACCOUNT,
-                new OrderChange(resting.requestId(), null, BigDecimal.valueOf(17_009), null),
+                new ReplaceOrder(
+                        new OrderReference.ByRequestId(String.valueOf(resting.requestId())),
+                        BigDecimal.valueOf(17_009),
+                        null),
                 null);
         assertThat(execute(engine, into)).as("a new price").containsExactly(ErrorCode.RISK_REJECTED);
     }
@@ -242,7 +247,10 @@ final class PreTradeRiskCheckTest {
         assertThat(execute(engine, resting, request(Orders.limit(Side.BUY, 17_000, 1))))
                 .containsExactly(null, ErrorCode.RISK_REJECTED);
         ChangeRequest cancel = new ChangeRequest(
-                "cancel-01", Orders.ACCOUNT, OrderChange.cancel(String.valueOf(resting.requestId())), null);
+                "cancel-01",
+                Orders.ACCOUNT,
+                new CancelOrder(new OrderReference.ByRequestId(String.valueOf(resting.requestId()))),
+                null);
         execute(engine, cancel);
         assertThat(exchange.changes()).hasSize(1);
     }
@@ -346,7 +354,10 @@ final class PreTradeRiskCheckTest {
     void a_change_of_an_untracked_order_is_denied() {
         ExecutionEngine engine = engine(Limits.none().netPosition(3).made(), new NetPositionRule());
         ChangeRequest change = new ChangeRequest(
-                null, Orders.ACCOUNT, new OrderChange(null, "000077", BigDecimal.valueOf(17_000), null), null);
+                null,
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.BySerial("000077"), BigDecimal.valueOf(17_000), null),
+                null);
         assertThat(execute(engine, change)).containsExactly(ErrorCode.RISK_REJECTED);
         assertThat(exchange.changes()).isEmpty();
     }
@@ -360,7 +371,10 @@ final class PreTradeRiskCheckTest {
         assertThat(execute(engine, resting)).containsExactly((ErrorCode) null);
         orders.flush();
         ChangeRequest smaller = new ChangeRequest(
-                "change-01", Orders.ACCOUNT, new OrderChange(resting.requestId(), null, null, 2), null);
+                "change-01",
+                Orders.ACCOUNT,
+                new ReplaceOrder(new OrderReference.ByRequestId(String.valueOf(resting.requestId())), null, 2),
+                null);
         assertThat(execute(engine, smaller)).containsExactly((ErrorCode) null);
         assertThat(exchange.changes()).hasSize(1);
     }

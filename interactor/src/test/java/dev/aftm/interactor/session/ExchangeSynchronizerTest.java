@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.Orders;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
@@ -16,8 +18,6 @@ import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal.State;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
@@ -130,6 +130,7 @@ final class ExchangeSynchronizerTest {
                                 Orders.ACCOUNT,
                                 "TXFH1",
                                 Side.BUY,
+                                BigDecimal.ZERO,
                                 1,
                                 new OrderEntry.OrderAck.Accepted("000009")))
                         .toList(),
@@ -164,7 +165,7 @@ final class ExchangeSynchronizerTest {
                 .get(0);
         synchronizer.restartRecovery();
         synchronizer.step();
-        assertThat(journal.find(entry.key()).orElseThrow().state()).isEqualTo(new State.NotSent());
+        assertThat(journal.find(entry.key()).orElseThrow().last()).isEqualTo(new OrderEvent.NotSent());
     }
 
     @Test
@@ -197,7 +198,13 @@ final class ExchangeSynchronizerTest {
         assertThat(journal.unknownCount()).isEqualTo(1);
         exchange.answerLookups(() -> new OrderMassStatus(
                 List.of(new OrderStatusReport(
-                        entry.tag(), Orders.ACCOUNT, "TXFH1", Side.BUY, 1, new OrderEntry.OrderAck.Accepted("000009"))),
+                        entry.tag(),
+                        Orders.ACCOUNT,
+                        "TXFH1",
+                        Side.BUY,
+                        BigDecimal.ZERO,
+                        1,
+                        new OrderEntry.OrderAck.Accepted("000009"))),
                 true,
                 DAY));
         synchronizer.step();

@@ -3,8 +3,8 @@ package dev.aftm.interactor.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.interactor.gateway.SessionInfo.Choice;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class PersistedSelectionTest {
 
     private PersistedSelection begun(@Nullable String fixed, @Nullable String obvious, String... known) {
         PersistedSelection selection =
-                new PersistedSelection("account", "ORDER_ACCOUNT", fixed, obvious, Set.of(known));
+                new PersistedSelection(PersistedSelection.Kind.ACCOUNT, "ORDER_ACCOUNT", fixed, obvious, Set.of(known));
         selection.begin(clock, journal);
         return selection;
     }
@@ -70,13 +70,5 @@ final class PersistedSelectionTest {
         assertThat(selection.choose("SIM0001", clock, journal)).isEmpty();
         assertThat(selection.current()).isEqualTo(before);
         assertThat(begun("SIM0001", null).current()).isEqualTo(before);
-    }
-
-    @Test
-    void an_unreadable_note_counts_as_no_choice() {
-        journal.note("account", "A1");
-        assertThat(begun(null, null).current()).isNull();
-        journal.note("account", "A1 soon");
-        assertThat(begun(null, null).current()).isNull();
     }
 }

@@ -2,13 +2,12 @@ package dev.aftm.interactor.session;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.TestWiring;
+import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
-import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
-import dev.aftm.interactor.port.store.OrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
@@ -26,7 +25,7 @@ public final class SynchronizerFixture {
     public final FakeOrderJournal disk = new FakeOrderJournal(clock);
 
     public final OrderTracker orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
-    public final OrderJournal journal = new TrackingJournal(disk, orders);
+    public final OrderJournal journal = TestWiring.followed(disk, orders);
     public final TradeBook fills = new TradeBook();
     /** The trades of the market that were reported. */
     final List<Tick> ticks = new ArrayList<>();

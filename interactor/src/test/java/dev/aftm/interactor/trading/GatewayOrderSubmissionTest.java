@@ -2,7 +2,8 @@ package dev.aftm.interactor.trading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftm.domain.order.OrderOutcome;
+import dev.aftm.domain.execution.OrderOutcome;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.SilentGateway;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.gateway.error.ErrorCode;
@@ -72,7 +73,7 @@ final class GatewayOrderSubmissionTest extends SilentGateway {
         return submission().filled("intent-1");
     }
 
-    private static OrderInfo order(OrderInfo.Status status, int filled) {
+    private static OrderInfo order(OrderStatus status, int filled) {
         return new OrderInfo(
                 1,
                 Orders.ACCOUNT,
@@ -100,7 +101,7 @@ final class GatewayOrderSubmissionTest extends SilentGateway {
 
         @Test
         void filled_returns_the_fills_once_the_order_is_final() {
-            assertThat(filled(order(OrderInfo.Status.WORKING, 1), order(OrderInfo.Status.CANCELLED, 2)))
+            assertThat(filled(order(OrderStatus.WORKING, 1), order(OrderStatus.CANCELLED, 2)))
                     .hasValue(2);
             assertThat(queries).isEqualTo(2);
         }
@@ -112,13 +113,13 @@ final class GatewayOrderSubmissionTest extends SilentGateway {
 
         @Test
         void the_query_for_fills_is_repeated_while_the_gateway_is_down() {
-            assertThat(filled(new GatewayConnectionException("Away."), order(OrderInfo.Status.FILLED, 3)))
+            assertThat(filled(new GatewayConnectionException("Away."), order(OrderStatus.FILLED, 3)))
                     .hasValue(3);
         }
 
         @Test
         void the_wait_for_a_final_order_is_bounded() {
-            assertThat(filled(order(OrderInfo.Status.UNKNOWN, 0))).isEmpty();
+            assertThat(filled(order(OrderStatus.UNKNOWN, 0))).isEmpty();
             assertThat(queries).isGreaterThan(10);
         }
     }

@@ -2,20 +2,20 @@ package dev.aftm.interactor.trading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.domain.execution.OrderExecutorGateway;
 import dev.aftm.domain.market.Side;
-import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.SignalReason;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.DllGatewayServiceInterface;
 import dev.aftm.interactor.intake.IntakePolicy;
+import dev.aftm.interactor.order.FakeOrderJournal;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.signal.OutgoingSignal;
 import dev.aftm.interactor.port.signal.SignalAck;
 import dev.aftm.interactor.port.signal.SignalAck.Result;
-import dev.aftm.interactor.port.store.FakeOrderJournal;
 import dev.aftm.interactor.position.TradeBook;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -13,12 +13,15 @@ import dev.aftm.interactor.port.publication.SequencedTick;
 import dev.aftm.interactor.port.signal.OutgoingSignal;
 import dev.aftm.interactor.port.signal.SignalAck;
 import dev.aftm.interactor.port.store.FakeStrategyStore;
+import dev.aftm.interactor.port.store.FakeStrategyStore.Disk;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class StrategyRunnerTest {
 
@@ -226,5 +229,108 @@ final class StrategyRunnerTest {
         Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1);
         runner.onTick(new SequencedTick("feed", 1, 1, false, tick));
         assertThat(confirmed).isEmpty();
+    }
+
+    private void live(int price) {
+        Tick tick = new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(price), 1);
+        runner.onTick(new SequencedTick("live", 1, 1, false, tick));
+    }
+
+    private void works() {
+        store.disk(Disk.WORKS);
+        clock.advance(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Disk.class,
+            names = {"IS_FULL", "FAILS"})
+    void a_transition_that_cannot_be_stored_sends_nothing(Disk disk) {
+        addBuyAt(17_300);
+        tick(1, 17_300);
+        store.disk(disk);
+        for (int i = 0; i < 5; i++) {
+            tick(2, 17_315);
+            clock.advance(Duration.ofMillis(300));
+            runner.onTimer();
+        }
+        assertThat(sent).isEmpty();
+        assertThat(confirmed).as("the tick is not confirmed, so it is repeated").containsExactly("feed:1:0");
+        assertThat(runner.fault()).startsWith("The disk ");
+        works();
+        tick(2, 17_315);
+        assertThat(runner.fault()).isNull();
+        assertThat(sent).extracting(signal -> signal.signal().id()).containsExactly(ENTRY);
+        assertThat(counts.missed()).isZero();
+    }
+
+    @Test
+    void live_ticks_are_missed_but_for_the_last_one() {
+        addBuyAt(17_300);
+        live(17_300);
+        store.disk(Disk.IS_FULL);
+        live(17_315);
+        live(17_316);
+        assertThat(counts.missed()).isEqualTo(2);
+        assertThat(sent).isEmpty();
+        works();
+        runner.onTimer();
+        assertThat(sent).extracting(signal -> signal.signal().price()).containsExactly(BigDecimal.valueOf(17_316));
+        assertThat(condition().state()).isEqualTo(ConditionState.ORDERED);
+    }
+
+    @Test
+    void a_full_disk_does_not_seem_to_work_between_two_ticks() {
+        addBuyAt(17_300);
+        live(17_300);
+        store.disk(Disk.IS_FULL);
+        live(17_315);
+        clock.advance(Duration.ofSeconds(1));
+        runner.onTimer();
+        assertThat(runner.fault()).isEqualTo("The disk is full.");
+    }
+
+    @Test
+    void a_commit_in_doubt_is_looked_up_and_its_signal_sent_once() {
+        addBuyAt(17_300);
+        tick(1, 17_300);
+        store.disk(Disk.LIES);
+        tick(2, 17_315);
+        assertThat(sent).isEmpty();
+        works();
+        tick(2, 17_315);
+        assertThat(sent).extracting(signal -> signal.signal().id()).containsExactly(ENTRY);
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.ACCEPTED));
+        assertThat(confirmed).containsExactly("feed:1:0", "feed:2:1");
+        assertThat(sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Disk.class,
+            names = {"IS_FULL", "FAILS", "LIES"})
+    void an_acknowledgement_that_cannot_be_stored_comes_again(Disk disk) {
+        enter();
+        store.disk(disk);
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
+        works();
+        runner.onTimer();
+        runner.onAnswer(new SignalAck(ENTRY, SignalAck.Result.REJECTED));
+        assertThat(condition().state()).isEqualTo(ConditionState.REJECTED);
+        assertThat(store.unacknowledged()).isEmpty();
+        assertThat(runner.unacknowledgedCount()).isZero();
+        assertThat(runner.conditions()).extracting(Condition::state).containsExactly(ConditionState.REJECTED);
+    }
+
+    @Test
+    void a_store_that_fails_at_the_start_is_read_later() {
+        addBuyAt(17_300);
+        store.disk(Disk.FAILS);
+        runner = started();
+        assertThat(runner.conditions()).isEmpty();
+        assertThat(runner.fault()).isEqualTo("The disk fails.");
+        works();
+        runner.onTimer();
+        assertThat(runner.conditions()).hasSize(1);
     }
 }

@@ -5,10 +5,12 @@ import dev.aftm.app.gateway.DaggerGatewayProcessComponent;
 import dev.aftm.app.process.ProcessLifecycle;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
 import dev.aftm.infrastructure.runtime.BatchScheduling;
 import dev.aftm.infrastructure.runtime.SystemClock;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,7 +28,7 @@ public final class MemoryGateway {
                 .create(
                         settings,
                         clock,
-                        () -> new InMemoryOrderJournal(clock, "bench"),
+                        () -> new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE),
                         (given, listed, time, sleeper) -> ConfiguredExchange.open(
                                 given, listed, time, sleeper, ConfiguredExchange.password(settings, false, lifecycle)),
                         TapeOptions.builtIn("load", false, false),

@@ -2,16 +2,19 @@ package dev.aftm.benchmarks.load;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
-import dev.aftm.infrastructure.journal.SqliteOrderJournal;
+import dev.aftm.infrastructure.journal.FileEventLog;
+import dev.aftm.infrastructure.journal.RandomTagWords;
 import dev.aftm.infrastructure.runtime.BatchScheduling;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.interactor.gateway.order.OrderRequest;
-import dev.aftm.interactor.port.store.OrderJournal.Entry;
-import dev.aftm.interactor.port.store.OrderJournal.Outcome;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.order.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +68,7 @@ public final class ScaleTest {
         try {
             for (int size : JOURNALS) {
                 Path folder = Files.createTempDirectory("peer");
-                fill(Files.createDirectory(folder.resolve("data")).resolve("journal.db"), size);
+                fill(Files.createDirectory(folder.resolve("data")).resolve("journal"), size);
                 peers.add(Peer.gateway(size + " orders in the journal", jar, "normal", folder));
             }
             double[][] medians = new double[peers.size()][rounds];
@@ -179,8 +182,8 @@ public final class ScaleTest {
                 false,
                 TimeInForce.IOC,
                 "old");
-        try (SqliteOrderJournal journal =
-                new SqliteOrderJournal(file, SqliteOrderJournal.Sync.NORMAL, new SystemClock())) {
+        try (OrderJournal journal = new OrderJournal(
+                new SystemClock(), new FileEventLog(file, false), new RandomTagWords(), LogHeadStore.NONE)) {
             for (int i = 0; i < orders; i += GROUP) {
                 List<OrderRequest> requests = new ArrayList<>(GROUP);
                 for (int j = 0; j < GROUP; j++) {
@@ -188,7 +191,7 @@ public final class ScaleTest {
                 }
                 List<Outcome> outcomes = new ArrayList<>(GROUP);
                 for (Entry intent : journal.recordIntents(requests, EARLIER)) {
-                    outcomes.add(new Outcome(intent.key(), new State.Accepted("000001")));
+                    outcomes.add(new Outcome(intent.key(), new OrderEvent.Acknowledged("000001")));
                 }
                 journal.recordOutcomes(outcomes);
             }

@@ -1,8 +1,8 @@
 package dev.aftm.benchmarks.load;
 
+import dev.aftm.domain.execution.OrderExecutorGateway;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
-import dev.aftm.domain.order.OrderExecutorGateway;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.SignalReason;

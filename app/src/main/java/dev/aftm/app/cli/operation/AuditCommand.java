@@ -8,7 +8,7 @@ import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.files.PrivateFiles;
 import dev.aftm.infrastructure.journal.audit.AuditEvent;
 import dev.aftm.infrastructure.journal.audit.JournalAudit;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,9 +50,9 @@ public final class AuditCommand {
 
         @Override
         public final Integer call() throws IOException {
-            try (JournalAudit audit = JournalAudit.open(settingsOptions.load().journal())) {
-                return perform(audit, Terminal.standard());
-            } catch (OrderJournal.JournalException e) {
+            try {
+                return perform(JournalAudit.open(settingsOptions.load().journal()), Terminal.standard());
+            } catch (JournalException e) {
                 Terminal.errors().line(ExitCodes.sentence(e));
                 return ExitCodes.FAILED;
             }
@@ -60,15 +60,7 @@ public final class AuditCommand {
     }
 
     /** An event as it is printed with {@code --json}. */
-    record Line(
-            long seq,
-            String at,
-            String kind,
-            String account,
-            String requestId,
-            String tag,
-            String detail,
-            String hash) {
+    record Line(long seq, String at, String kind, String account, String requestId, String tag, String detail) {
 
         static Line of(AuditEvent event) {
             return new Line(
@@ -78,8 +70,7 @@ public final class AuditCommand {
                     event.account(),
                     event.requestId(),
                     event.tag(),
-                    event.detail(),
-                    event.hash());
+                    event.detail());
         }
     }
 
@@ -98,7 +89,7 @@ public final class AuditCommand {
         private boolean json;
 
         /** The output of {@code --json}. */
-        record Verified(boolean sound, long events, String hash, boolean everyByteCompared, List<String> findings) {}
+        record Verified(boolean sound, long events, String hash, List<String> findings, List<String> notes) {}
 
         @Override
         int perform(JournalAudit audit, Terminal terminal) {
@@ -109,8 +100,8 @@ public final class AuditCommand {
                         findings.isEmpty(),
                         verdict.head().count(),
                         verdict.head().hash(),
-                        verdict.isSealed(),
-                        findings));
+                        findings,
+                        verdict.notes()));
             } else {
                 findings.forEach(terminal::line);
                 terminal.line(
@@ -122,11 +113,7 @@ public final class AuditCommand {
                                 : "The journal is NOT intact; the first "
                                         + Terminal.number(verdict.head().count())
                                         + " events are unchanged.");
-                if (!verdict.isSealed()) {
-                    terminal.line("Bytes outside of events were not compared, because a gateway is using the journal"
-                            + " or did"
-                            + " not shut down cleanly.");
-                }
+                verdict.notes().forEach(terminal::line);
             }
             return findings.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
         }

@@ -12,6 +12,7 @@ import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -116,13 +117,25 @@ public final class KillSwitchCommand {
                 return Optional.empty();
             }
             Engagement engagement = new Engagement(new SystemClock().now(), "operator", reason);
-            new FileKillSwitchStore(settings.dataDirectory(), new SystemClock()).write(engagement);
+            FileKillSwitchStore store = new FileKillSwitchStore(settings.dataDirectory(), new SystemClock());
+            Optional<Engagement> stored = write(store, engagement);
             if (cancelOrders) {
                 Terminal.errors()
                         .line("Open orders were NOT cancelled; engage the kill switch again with"
                                 + " --cancel-orders when the gateway answers.");
             }
-            return Optional.of(engagement);
+            return stored;
+        }
+
+        /** On a full disk the file may be there without its content, which is enough. */
+        private static Optional<Engagement> write(FileKillSwitchStore store, Engagement engagement) {
+            try {
+                store.write(engagement);
+                return Optional.of(engagement);
+            } catch (UncheckedIOException e) {
+                Terminal.errors().line(String.valueOf(e.getMessage()));
+                return store.read();
+            }
         }
     }
 

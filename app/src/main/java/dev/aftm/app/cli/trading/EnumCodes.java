@@ -1,7 +1,7 @@
 package dev.aftm.app.cli.trading;
 
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.OrderType;
-import dev.aftm.interactor.gateway.order.OrderInfo;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -33,15 +33,15 @@ final class EnumCodes {
     static final class OrderStates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return codes(Arrays.stream(OrderInfo.Status.values()).map(OrderInfo.Status::code))
+            return codes(Arrays.stream(OrderStatus.values()).map(OrderStatus::code))
                     .iterator();
         }
     }
 
-    static final class OrderStateConverter implements ITypeConverter<OrderInfo.Status> {
+    static final class OrderStateConverter implements ITypeConverter<OrderStatus> {
         @Override
-        public OrderInfo.Status convert(String value) {
-            return converted(value, OrderInfo.Status::ofCode, new OrderStates());
+        public OrderStatus convert(String value) {
+            return converted(value, OrderStatus::ofCode, new OrderStates());
         }
     }
 

@@ -5,7 +5,10 @@ import dev.aftm.app.cli.option.SettingsOptions;
 import dev.aftm.app.process.GatewayClients;
 import dev.aftm.app.terminal.ExitCodes;
 import dev.aftm.app.terminal.Terminal;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderInstruction;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.SystemClock;
@@ -60,7 +63,7 @@ abstract class OrderChangeCommand implements Callable<Integer> {
     record Answer(String status, String requestId, String orderSerial, String errorCode, String errorMessage) {}
 
     /** Returns the change to request. */
-    abstract OrderChange change(@Nullable String targetId, @Nullable String serial);
+    abstract OrderInstruction.OfEarlierOrder change(@Nullable String targetId, @Nullable String serial);
 
     @Override
     public Integer call() {
@@ -68,7 +71,7 @@ abstract class OrderChangeCommand implements Callable<Integer> {
         String id = requestId == null ? UUID.randomUUID().toString() : requestId;
         RequestIds.require("--request-id", id);
         RequestIds.require("REQUEST-ID", target.targetId);
-        OrderChange wanted = change(target.targetId, target.serial);
+        OrderInstruction.OfEarlierOrder wanted = change(target.targetId, target.serial);
         try (DllGatewayClient gateway = new DllGatewayClient(GatewayClients.interactive(settings))) {
             String owner = AccountSelection.of(account, settings, gateway);
             Instant expiresAt = new SystemClock().now().plus(settings.requestTimeout());
@@ -121,8 +124,8 @@ abstract class OrderChangeCommand implements Callable<Integer> {
     static final class Cancel extends OrderChangeCommand {
 
         @Override
-        OrderChange change(@Nullable String targetId, @Nullable String serial) {
-            return new OrderChange(targetId, serial, null, null);
+        OrderInstruction.OfEarlierOrder change(@Nullable String targetId, @Nullable String serial) {
+            return new CancelOrder(OrderReference.of(targetId, serial));
         }
     }
 
@@ -148,11 +151,11 @@ abstract class OrderChangeCommand implements Callable<Integer> {
         private @Nullable Integer quantity;
 
         @Override
-        OrderChange change(@Nullable String targetId, @Nullable String serial) {
+        OrderInstruction.OfEarlierOrder change(@Nullable String targetId, @Nullable String serial) {
             if (price == null && quantity == null) {
                 throw new ConfigurationException("The change is missing; give --price, --quantity or both.");
             }
-            return new OrderChange(targetId, serial, price, quantity);
+            return new ReplaceOrder(OrderReference.of(targetId, serial), price, quantity);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.aftm.app.cli.trading;
 
 import dev.aftm.app.terminal.JsonDocuments;
 import dev.aftm.app.terminal.Terminal;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayClient;
-import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.OrderPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class OrdersCommand extends GatewayQuery<OrdersCommand.Orders> {
             completionCandidates = EnumCodes.OrderStates.class,
             converter = EnumCodes.OrderStateConverter.class,
             description = "Only orders in this state: ${COMPLETION-CANDIDATES} (default: all).")
-    private OrderInfo.@Nullable Status state;
+    private @Nullable OrderStatus state;
 
     /** The output of {@code --json}. */
     record Orders(List<JsonDocuments.Order> orders) {}

@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.http.page;
 
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.gateway.order.FillPage;
@@ -40,7 +41,7 @@ final class AccountActivity {
     /** All orders that are not final. */
     private final Map<String, OrderInfo> open = new LinkedHashMap<>();
 
-    private final Map<OrderInfo.Status, Integer> counts = new EnumMap<>(OrderInfo.Status.class);
+    private final Map<OrderStatus, Integer> counts = new EnumMap<>(OrderStatus.class);
     private final Map<String, String> signalsByTag = new LinkedHashMap<>();
     private final Map<String, Fill> firstFills = new LinkedHashMap<>();
     /** The newest first fills of orders that are not known yet, or do not belong to a signal. */

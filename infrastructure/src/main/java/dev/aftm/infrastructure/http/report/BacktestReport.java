@@ -138,8 +138,13 @@ public final class BacktestReport {
                 .replace("/*report.js*/", PageFiles.text("report.js"))
                 .replace("\"data\"", data);
         Path made = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(made, page);
-        Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(made, page);
+            Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // What is left of a report that could not be written is of no use.
+            Files.deleteIfExists(made);
+        }
     }
 
     private static Signal signal(TradingSignal signal) {

@@ -1,6 +1,7 @@
 package dev.aftm.infrastructure.zeromq.codec;
 
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -108,7 +109,7 @@ public record OrderInfoWire(
                 requestId,
                 tag,
                 order,
-                OrderInfo.Status.ofCode(state)
+                OrderStatus.ofCode(state)
                         .orElseThrow(() -> new IllegalArgumentException("\"" + state + "\" is not an order status.")),
                 orderSerial,
                 price,

@@ -1,6 +1,8 @@
 package dev.aftm.infrastructure.zeromq.request;
 
 import dev.aftm.domain.market.Instrument;
+import dev.aftm.domain.order.CancelOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.infrastructure.zeromq.codec.Json;
 import dev.aftm.infrastructure.zeromq.codec.OrderWire;
 import dev.aftm.infrastructure.zeromq.request.operation.ChangeOrderHandler;
@@ -188,6 +190,16 @@ public final class DllGatewayClient
     }
 
     /**
+     * Takes orders into the journal that the exchange has although the journal lacks them.
+     *
+     * @param reason why, in words; recorded
+     * @throws DllGatewayException nothing was adopted; the message says why
+     */
+    public void adoptOrders(String reason, String operatorToken) {
+        operate(SessionActionHandler.ADOPT_ORDERS, Map.of("reason", reason), operatorToken);
+    }
+
+    /**
      * Returns the kill switch's engagement; empty if it is not engaged.
      *
      * @throws DllGatewayException the request failed; the message says why
@@ -232,7 +244,7 @@ public final class DllGatewayClient
         Long expiresAt =
                 request.expiresAt() == null ? null : request.expiresAt().toEpochMilli();
         JsonNode data = call(new Request(
-                request.change().isCancel() ? ChangeOrderHandler.CANCEL : ChangeOrderHandler.REPLACE,
+                request.change() instanceof CancelOrder ? ChangeOrderHandler.CANCEL : ChangeOrderHandler.REPLACE,
                 ChangeOrderHandler.Parameters.of(request),
                 request.requestId(),
                 expiresAt,
@@ -263,7 +275,7 @@ public final class DllGatewayClient
     }
 
     @Override
-    public OrderPage getOrders(String account, long since, OrderInfo.@Nullable Status status) {
+    public OrderPage getOrders(String account, long since, @Nullable OrderStatus status) {
         String state = status == null ? null : status.code();
         JsonNode data =
                 call(new Request(GetOrdersHandler.OPERATION, new GetOrdersHandler.Parameters(account, state, since)));

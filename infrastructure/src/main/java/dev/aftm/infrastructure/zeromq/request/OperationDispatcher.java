@@ -8,7 +8,7 @@ import dev.aftm.infrastructure.zeromq.request.operation.SendOrderHandler;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.intake.OrderIntake;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
+import dev.aftm.interactor.port.store.OrderKey;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

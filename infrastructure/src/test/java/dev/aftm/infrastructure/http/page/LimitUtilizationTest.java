@@ -3,9 +3,9 @@ package dev.aftm.infrastructure.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.risk.RiskLimits;
 import dev.aftm.interactor.gateway.order.OrderInfo;
-import dev.aftm.interactor.gateway.order.OrderInfo.Status;
 import dev.aftm.interactor.gateway.order.Orders;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Tests the risk limits on the status page and how much of each is used. */
 final class LimitUtilizationTest {
 
-    private static OrderInfo order(String itemCode, Side side, int quantity, int filled, Status status) {
+    private static OrderInfo order(String itemCode, Side side, int quantity, int filled, OrderStatus status) {
         return new OrderInfo(
                 1,
                 Orders.ACCOUNT,
@@ -66,12 +66,12 @@ final class LimitUtilizationTest {
         LimitUtilization utilization = LimitUtilization.of(
                 2,
                 List.of(
-                        order("TXFH1", Side.BUY, 3, 1, Status.WORKING),
-                        order("TXFH1", Side.BUY, 4, 0, Status.UNKNOWN),
-                        order("TXFH1", Side.SELL, 5, 0, Status.SUBMITTED),
-                        order("TXFH1", Side.SELL, 50, 0, Status.REJECTED),
-                        order("TXFH1", Side.SELL, 50, 50, Status.FILLED),
-                        order("MXFH1", Side.SELL, 50, 0, Status.WORKING)),
+                        order("TXFH1", Side.BUY, 3, 1, OrderStatus.WORKING),
+                        order("TXFH1", Side.BUY, 4, 0, OrderStatus.UNKNOWN),
+                        order("TXFH1", Side.SELL, 5, 0, OrderStatus.SUBMITTED),
+                        order("TXFH1", Side.SELL, 50, 0, OrderStatus.REJECTED),
+                        order("TXFH1", Side.SELL, 50, 50, OrderStatus.FILLED),
+                        order("MXFH1", Side.SELL, 50, 0, OrderStatus.WORKING)),
                 "TXFH1",
                 BigDecimal.valueOf(-250),
                 BigDecimal.valueOf(4));

@@ -1,7 +1,7 @@
 package dev.aftm.infrastructure.zeromq.request;
 
 import dev.aftm.domain.market.Tick;
-import dev.aftm.infrastructure.journal.InMemoryOrderJournal;
+import dev.aftm.infrastructure.journal.InMemoryEventLog;
 import dev.aftm.infrastructure.runtime.ExecutionThread;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
@@ -17,14 +17,14 @@ import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.PendingAccountReplies;
 import dev.aftm.interactor.monitor.ProcessReportRegistry;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
-import dev.aftm.interactor.order.TrackingJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.risk.KillSwitchControl;
@@ -79,7 +79,8 @@ final class GatewayFixture implements AutoCloseable {
         exchange.openAt(new Tick("TXFH1", Instant.EPOCH, BigDecimal.valueOf(17_300), 1));
         OrderTracker orders = new OrderTracker(UUID.randomUUID().toString(), updates);
         TradeBook fills = new TradeBook();
-        OrderJournal journal = new TrackingJournal(new InMemoryOrderJournal(clock, "test"), orders);
+        OrderJournal journal = TestWiring.followed(
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "test0", LogHeadStore.NONE), orders);
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         AtomicReference<ExecutionEngine> owned = new AtomicReference<>();
         KillSwitchControl killSwitch = new KillSwitchControl(
@@ -144,7 +145,7 @@ final class GatewayFixture implements AutoCloseable {
                 (feed, position, signals) -> confirmed.add(feed + " " + position + " " + signals),
                 new ProcessReportRegistry(clock),
                 GatewayMetrics.NONE);
-        executionThread.start(synchronizer, engine, null, server::handBack, failure -> {});
+        executionThread.start(synchronizer, engine, null, server::handBack, said -> {}, failure -> {});
         server.start();
     }
 

@@ -3,12 +3,12 @@ package dev.aftm.infrastructure.zeromq.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aftm.domain.execution.OrderExecutorGateway;
+import dev.aftm.domain.execution.OrderOutcome;
+import dev.aftm.domain.execution.OrderSubmission;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderExecutorGateway;
-import dev.aftm.domain.order.OrderOutcome;
-import dev.aftm.domain.order.OrderSubmission;
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.domain.strategy.ConditionPlan;
 import dev.aftm.domain.strategy.ConditionState;

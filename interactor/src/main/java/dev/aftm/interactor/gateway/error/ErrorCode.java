@@ -34,6 +34,8 @@ public enum ErrorCode {
     GATEWAY_BUSY(Kind.UNAVAILABLE),
     /** The exchange was called and has not answered in time. */
     EXCHANGE_TIMEOUT(Kind.OPEN),
+    /** The journal is older than the exchange, so this id may have been sent before; a person has to adopt what it lacks. */
+    JOURNAL_OUTDATED(Kind.OPEN),
     /** The order is in an unknown state; a person may have to check with the exchange and resolve it. */
     ORDER_STATE_UNKNOWN(Kind.OPEN),
     /** The call to the exchange failed, and the order may have been sent. */

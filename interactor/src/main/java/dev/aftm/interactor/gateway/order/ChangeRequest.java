@@ -1,7 +1,7 @@
 package dev.aftm.interactor.gateway.order;
 
 import dev.aftm.domain.order.NewOrder;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderInstruction;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.error.InvalidOrderException;
 import dev.aftm.interactor.gateway.error.OrderSent;
@@ -15,20 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param requestId identifies this request for ever, together with the account; it is not the id of the order to change.
  *     Null if the caller has none; then a repeated request may be sent twice
  * @param orderAccount the account that the order trades for: 1 to 20 letters, digits or hyphens
- * @param change the order to change, and how
+ * @param change the order to cancel or replace, and how
  * @param expiresAt the request is not sent after this, but it is still answered; null for the gateway's default deadline
  */
 public record ChangeRequest(
         @Nullable String requestId,
         String orderAccount,
-        OrderChange change,
-        @Nullable Instant expiresAt) implements GatewayRequest {
+        OrderInstruction.OfEarlierOrder change,
+        @Nullable Instant expiresAt)
+        implements GatewayRequest {
 
     /** @throws InvalidOrderException if the account or an id does not have the form above */
     public ChangeRequest {
         Objects.requireNonNull(change, "change");
         requireId("request_id", requestId);
-        requireId("target_request_id", change.targetId());
+        requireId("target_request_id", change.target().asRequestId().orElse(null));
         if (!NewOrder.isCode(orderAccount)) {
             throw new InvalidOrderException(
                     ErrorCode.INVALID_ORDER, OrderSent.NO, "order_account must be 1 to 20 letters, digits or hyphens.");
@@ -45,7 +46,7 @@ public record ChangeRequest(
     }
 
     @Override
-    public OrderChange instruction() {
+    public OrderInstruction.OfEarlierOrder instruction() {
         return change;
     }
 

@@ -1,6 +1,6 @@
 package dev.aftm.interactor.gateway.order;
 
-import dev.aftm.domain.order.Instruction;
+import dev.aftm.domain.order.OrderInstruction;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public sealed interface GatewayRequest permits OrderRequest, ChangeRequest {
     String orderAccount();
 
     /** The order, change or cancel to send. */
-    Instruction instruction();
+    OrderInstruction instruction();
 
     /** The request is not sent after this; null for the gateway's default deadline. */
     @Nullable Instant expiresAt();

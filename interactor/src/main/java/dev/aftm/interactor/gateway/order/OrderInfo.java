@@ -2,11 +2,10 @@ package dev.aftm.interactor.gateway.order;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * An order and its status.
@@ -34,7 +33,7 @@ public record OrderInfo(
         String requestId,
         String tag,
         NewOrder order,
-        Status status,
+        OrderStatus status,
         String orderSerial,
         BigDecimal price,
         int filled,
@@ -45,48 +44,7 @@ public record OrderInfo(
         LocalDate tradingDay,
         Instant intendedAt) {
 
-    /** The status of an order. */
-    public enum Status {
-        /** The order is on its way; nothing has been reported yet. */
-        SUBMITTED("submitted"),
-        /** The order certainly never reached the exchange. */
-        NOT_SENT("not_sent"),
-        /** The order is in an unknown state: it is not known whether the exchange has it. */
-        UNKNOWN("unknown"),
-        /** The exchange rejected the order. */
-        REJECTED("refused"),
-        /** The exchange has the order, and some of it may still trade. */
-        WORKING("working"),
-        /** The whole order was filled. */
-        FILLED("filled"),
-        /** The rest of the order was cancelled, or ended with its trading day. */
-        CANCELLED("cancelled");
-
-        private final String code;
-
-        Status(String code) {
-            this.code = code;
-        }
-
-        /** The word for this status in messages and documents; it does not change when the constant is renamed. */
-        public String code() {
-            return code;
-        }
-
-        /** The status with this {@link #code}, ignoring case; empty if there is none. */
-        public static Optional<Status> ofCode(String code) {
-            return Arrays.stream(values())
-                    .filter(status -> status.code.equalsIgnoreCase(code))
-                    .findFirst();
-        }
-
-        /** Whether the status cannot change any more. */
-        public boolean isFinal() {
-            return this == REJECTED || this == FILLED || this == CANCELLED;
-        }
-    }
-
-    /** Returns this order with {@link Status#UNKNOWN}, and why. */
+    /** Returns this order with {@link OrderStatus#UNKNOWN}, and why. */
     public OrderInfo withUnknownStatus(String why) {
         return new OrderInfo(
                 sequence,
@@ -94,7 +52,7 @@ public record OrderInfo(
                 requestId,
                 tag,
                 order,
-                Status.UNKNOWN,
+                OrderStatus.UNKNOWN,
                 orderSerial,
                 price,
                 filled,

@@ -2,6 +2,7 @@ package dev.aftm.interactor.port.exchange;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,18 +10,6 @@ import java.time.LocalDate;
 
 /** An event that the exchange reports by itself. Events may come late, repeatedly, and in any order. */
 public sealed interface ExchangeEvent {
-
-    /** The status of an order at the exchange. */
-    enum OrderStatus {
-        /** Accepted; the rest may still be filled. */
-        WORKING,
-        /** Completely filled. */
-        FILLED,
-        /** Ended before it was completely filled. */
-        CANCELLED,
-        /** Never accepted. */
-        REJECTED
-    }
 
     /**
      * The status of one order at the exchange.
@@ -34,7 +23,7 @@ public sealed interface ExchangeEvent {
      * @param quantity contracts as sent: filled, cancelled and still working
      * @param filled contracts filled so far
      * @param cancelled contracts cancelled so far
-     * @param status the status of the order
+     * @param status its status: working, filled, cancelled or rejected
      * @param code the exchange's error code if it was rejected; else empty
      * @param text why it was rejected, in the exchange's words; else empty
      * @param tradingDay the exchange's trading day

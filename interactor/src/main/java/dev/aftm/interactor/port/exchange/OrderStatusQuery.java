@@ -1,6 +1,7 @@
 package dev.aftm.interactor.port.exchange;
 
 import dev.aftm.domain.market.Side;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +17,18 @@ public interface OrderStatusQuery {
      * @param account the account that it trades for
      * @param itemCode the instrument's trading code
      * @param side the side of the order
+     * @param price current price, in points; 0 for a market order
      * @param quantity contracts as sent
      * @param answer the exchange's answer to the order, or the equivalent of it
      */
     record OrderStatusReport(
-            String tag, String account, String itemCode, Side side, int quantity, OrderEntry.OrderAck answer) {}
+            String tag,
+            String account,
+            String itemCode,
+            Side side,
+            BigDecimal price,
+            int quantity,
+            OrderEntry.OrderAck answer) {}
 
     /**
      * The exchange's answer.
@@ -43,4 +51,14 @@ public interface OrderStatusQuery {
      *     deadline
      */
     CompletableFuture<OrderMassStatus> find(Collection<String> tags);
+
+    /**
+     * Queries all orders that the exchange still knows, whoever sent them. Each is also reported as an {@link
+     * ExchangeEvent.OrderReport}.
+     *
+     * @return as {@link #find}; not complete and without orders if the exchange cannot list orders
+     */
+    default CompletableFuture<OrderMassStatus> list() {
+        return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), false, LocalDate.MAX));
+    }
 }

@@ -15,7 +15,10 @@ public interface KillSwitchStore {
      */
     record Engagement(Instant at, String by, String reason) {}
 
-    /** Reads the stored engagement; empty if the kill switch is not engaged. A person may also engage it by creating its file. */
+    /**
+     * Reads the stored engagement; empty if the kill switch is certainly not engaged. A store that cannot be read counts as engaged.
+     * A person may also engage it by creating its file.
+     */
     Optional<Engagement> read();
 
     /**

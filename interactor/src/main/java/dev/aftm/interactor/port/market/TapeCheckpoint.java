@@ -33,13 +33,22 @@ public interface TapeCheckpoint extends AutoCloseable {
      * @param tapeId identifies the tape: file, product and contract, or seed
      * @param runId identifies the run; a restart within the run keeps it
      * @param fresh the new mark, with position 0
+     * @throws Tape.TapeException the stored mark is damaged or cannot be read or written; the message says what to do
      */
     Mark open(String tapeId, String runId, Mark fresh);
 
-    /** Stores the position so that it survives a kill of the process. */
+    /**
+     * Stores the position so that it survives a kill of the process.
+     *
+     * @throws RuntimeException it could not be stored; the message says why, and a later call may succeed
+     */
     void advance(long position, long signals);
 
-    /** Marks the tape as played to its end; the next run starts from the beginning. */
+    /**
+     * Marks the tape as played to its end; the next run starts from the beginning.
+     *
+     * @throws RuntimeException it could not be stored; the message says why, and a later call may succeed
+     */
     void finished();
 
     @Override

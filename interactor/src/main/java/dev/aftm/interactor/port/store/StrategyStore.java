@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The persistent state of a strategy: its conditions and the signals not acknowledged yet. The strategy's process and the
  * commands that add and remove conditions share the store; each uses its own instance, from one thread.
  *
- * <p>Every method throws {@link StoreException} if the store cannot be read or written; in that case nothing was changed.
+ * <p>Every method throws {@link StoreException} if the store cannot be read or written; in that case nothing was changed, but for
+ * a write whose message says that this is not certain. What is read afterwards is what is stored. Later calls may succeed.
  */
 public interface StrategyStore extends AutoCloseable {
 

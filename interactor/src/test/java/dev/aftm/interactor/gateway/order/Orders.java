@@ -2,6 +2,7 @@ package dev.aftm.interactor.gateway.order;
 
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.NewOrder;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
@@ -63,7 +64,7 @@ public final class Orders {
                 "request-" + sequence,
                 "tag" + sequence,
                 buy(1),
-                OrderInfo.Status.WORKING,
+                OrderStatus.WORKING,
                 "00000" + sequence,
                 BigDecimal.ZERO,
                 0,

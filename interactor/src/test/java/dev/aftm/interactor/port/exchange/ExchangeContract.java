@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.account.AccountInfo;
@@ -12,7 +13,6 @@ import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
-import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderStatus;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.market.SimulatedMarket;
@@ -223,13 +223,34 @@ public interface ExchangeContract extends OrderEntryContract {
         assertThat(findings.orders())
                 .hasSize(2)
                 .contains(new OrderStatusQuery.OrderStatusReport(
-                        "tag-1", Orders.ACCOUNT, "TXFH1", Side.SELL, 2, new OrderAck.Accepted(serial)))
+                        "tag-1", Orders.ACCOUNT, "TXFH1", Side.SELL, BigDecimal.ZERO, 2, new OrderAck.Accepted(serial)))
                 .anySatisfy(order -> {
                     assertThat(order.tag()).isEqualTo("tag-2");
                     assertThat(order.itemCode()).isEqualTo("NOSUCH");
                     assertThat(order.quantity()).isEqualTo(1);
                     assertThat(order.answer()).satisfies(rejected("PRODUCT"));
                 });
+    }
+
+    @Test
+    default void all_orders_are_listed_with_their_tags() {
+        login();
+        accepted("tag-1", Orders.market("TXFH1", Side.SELL, 2, "a note"));
+        exchange().send(OrderEntryContract.tagged("tag-2", Orders.market("NOSUCH", Side.BUY, 1, "")));
+        eventsUntil(reported(OrderStatus.REJECTED));
+        CompletableFuture<OrderMassStatus> question = exchange().list();
+        eventsUntil(events -> question.isDone() && hasReportsOf(events, "tag-1", "tag-2"));
+        assertThat(question.join().orders())
+                .extracting(OrderStatusQuery.OrderStatusReport::tag)
+                .containsExactlyInAnyOrder("tag-1", "tag-2");
+    }
+
+    private static boolean hasReportsOf(List<ExchangeEvent> events, String... tags) {
+        return events.stream()
+                .filter(OrderReport.class::isInstance)
+                .map(event -> ((OrderReport) event).tag())
+                .toList()
+                .containsAll(List.of(tags));
     }
 
     /** Asserts a rejection with this code; the text is the exchange's own. */

@@ -96,6 +96,12 @@ public final class FakeExchange extends QuietExchange {
         findings = newFindings;
     }
 
+    /** Lists nothing by itself; a test reports what the exchange has. */
+    @Override
+    public CompletableFuture<OrderMassStatus> list() {
+        return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), true, tradingDay));
+    }
+
     @Override
     public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
         lookupListener.accept(tags);

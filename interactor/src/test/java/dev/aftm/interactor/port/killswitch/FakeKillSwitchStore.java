@@ -15,6 +15,11 @@ public final class FakeKillSwitchStore implements KillSwitchStore {
         fails = true;
     }
 
+    /** Makes all later writes succeed. */
+    public void work() {
+        fails = false;
+    }
+
     @Override
     public Optional<Engagement> read() {
         return Optional.ofNullable(kept);

@@ -10,6 +10,19 @@ public final class FakeTapeCheckpoint implements TapeCheckpoint {
     private boolean finished;
     private String tape = "";
     private String run = "";
+    private int failures;
+
+    /** Makes the next writes fail. */
+    public void failNext(int writes) {
+        failures = writes;
+    }
+
+    private void write() {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("The disk is full.");
+        }
+    }
 
     @Override
     public Mark open(String tapeId, String runId, Mark fresh) {
@@ -25,6 +38,7 @@ public final class FakeTapeCheckpoint implements TapeCheckpoint {
 
     @Override
     public void advance(long position, long signals) {
+        write();
         Mark mark = Objects.requireNonNull(kept, "The bookmark is not open.");
         kept = new Mark(
                 mark.feedId(), position, signals, mark.ordersBefore(), mark.fillsBefore(), mark.realizedBefore());
@@ -32,6 +46,7 @@ public final class FakeTapeCheckpoint implements TapeCheckpoint {
 
     @Override
     public void finished() {
+        write();
         finished = true;
     }
 

@@ -1,7 +1,10 @@
 package dev.aftm.infrastructure.zeromq.request.operation;
 
+import dev.aftm.domain.order.CancelOrder;
 import dev.aftm.domain.order.InvalidNewOrderException;
-import dev.aftm.domain.order.OrderChange;
+import dev.aftm.domain.order.OrderInstruction;
+import dev.aftm.domain.order.OrderReference;
+import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.infrastructure.zeromq.codec.WireFields;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
 import dev.aftm.infrastructure.zeromq.codec.WireRequest;
@@ -48,9 +51,14 @@ public final class ChangeOrderHandler implements OperationHandler {
             @Nullable Integer quantity) {
 
         public static Parameters of(ChangeRequest request) {
-            OrderChange change = request.change();
+            OrderReference target = request.change().target();
+            ReplaceOrder replacement = request.change() instanceof ReplaceOrder found ? found : null;
             return new Parameters(
-                    request.orderAccount(), change.targetId(), change.orderSerial(), change.price(), change.quantity());
+                    request.orderAccount(),
+                    target.asRequestId().orElse(null),
+                    target.asSerial().orElse(null),
+                    replacement == null ? null : replacement.price(),
+                    replacement == null ? null : replacement.quantity());
         }
     }
 
@@ -124,7 +132,9 @@ public final class ChangeOrderHandler implements OperationHandler {
                     ErrorCode.INVALID_ORDER, "price or quantity is missing; at least one of them must be given.");
         }
         try {
-            OrderChange change = new OrderChange(targetId, serial, price, quantity);
+            OrderReference target = OrderReference.of(targetId, serial);
+            OrderInstruction.OfEarlierOrder change =
+                    replaces ? new ReplaceOrder(target, price, quantity) : new CancelOrder(target);
             return new ChangeRequest(request.requestId(), account, change, request.expiresAt());
         } catch (InvalidNewOrderException e) {
             throw new WireRequestException(ErrorCode.INVALID_ORDER, String.valueOf(e.getMessage()));

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.zeromq.request.operation;
 
-import dev.aftm.infrastructure.zeromq.codec.Json;
+import dev.aftm.infrastructure.event.LogEventCodec;
 import dev.aftm.infrastructure.zeromq.codec.OrderInfoWire;
 import dev.aftm.infrastructure.zeromq.codec.WireFields;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
@@ -11,7 +11,9 @@ import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.gateway.order.OrderHistory;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.intake.GatewayService;
-import dev.aftm.interactor.port.store.OrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.LogEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +43,8 @@ public final class GetOrderHandler implements OperationHandler {
     record Event(long number, long at, String kind, JsonNode detail) {
 
         public static Event of(OrderJournal.JournalRecord line) {
-            return new Event(line.number(), line.at().toEpochMilli(), line.kind(), Json.MAPPER.readTree(line.detail()));
+            LogEventCodec.Shown shown = LogEventCodec.show(new LogEvent.OfOrder(line.key(), line.tag(), line.event()));
+            return new Event(line.number(), line.at().toEpochMilli(), shown.kind(), shown.detail());
         }
     }
 
@@ -94,7 +97,7 @@ public final class GetOrderHandler implements OperationHandler {
             reply.accept(WireReply.done(new Data(OrderInfoWire.of(order), story)));
         } catch (DllGatewayException e) {
             reply.accept(WireReply.failed(e.code(), String.valueOf(e.getMessage())));
-        } catch (OrderJournal.JournalException e) {
+        } catch (JournalException e) {
             reply.accept(WireReply.failed(ErrorCode.PROCESSING_ERROR, String.valueOf(e.getMessage())));
         }
     }

@@ -1,12 +1,12 @@
 package dev.aftm.infrastructure.zeromq.request.operation;
 
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.infrastructure.zeromq.codec.OrderInfoWire;
 import dev.aftm.infrastructure.zeromq.codec.WireFields;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
 import dev.aftm.infrastructure.zeromq.codec.WireRequest;
 import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
 import dev.aftm.interactor.gateway.error.DllGatewayException;
-import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.OrderPage;
 import dev.aftm.interactor.intake.GatewayService;
 import java.util.Arrays;
@@ -22,8 +22,8 @@ public final class GetOrdersHandler implements OperationHandler {
 
     public static final String OPERATION = "get_orders";
 
-    private static final Map<String, OrderInfo.Status> STATES = Arrays.stream(OrderInfo.Status.values())
-            .collect(Collectors.toUnmodifiableMap(OrderInfo.Status::code, state -> state));
+    private static final Map<String, OrderStatus> STATES = Arrays.stream(OrderStatus.values())
+            .collect(Collectors.toUnmodifiableMap(OrderStatus::code, state -> state));
 
     private static final String ALLOWED = STATES.keySet().stream().sorted().collect(Collectors.joining(", "));
 
@@ -76,7 +76,7 @@ public final class GetOrdersHandler implements OperationHandler {
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRequestException {
         WireFields fields = request.parameters();
         String account = fields.account();
-        OrderInfo.Status state = fields.has("state") ? fields.oneOf("state", STATES, ALLOWED) : null;
+        OrderStatus state = fields.has("state") ? fields.oneOf("state", STATES, ALLOWED) : null;
         long since = fields.optionalNumber("since");
         try {
             reply.accept(WireReply.done(Data.of(service.orders(account, since, state))));

@@ -1,13 +1,13 @@
 package dev.aftm.infrastructure.zeromq.request.operation;
 
+import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.infrastructure.zeromq.codec.WireFields;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
 import dev.aftm.infrastructure.zeromq.codec.WireRequest;
 import dev.aftm.infrastructure.zeromq.codec.WireRequestException;
 import dev.aftm.interactor.execution.ManualOrderResolution;
 import dev.aftm.interactor.gateway.error.ErrorCode;
-import dev.aftm.interactor.port.store.OrderJournal.OrderKey;
-import dev.aftm.interactor.port.store.OrderJournal.State;
+import dev.aftm.interactor.port.store.OrderKey;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 public final class ResolveOrderHandler implements OperationHandler {
 
     public static final String OPERATION = "resolve_order";
+
+    private static final String OPERATOR = "operator";
 
     private final ManualOrderResolution resolution;
     private final OperatorAuthorizer authorizer;
@@ -44,13 +46,13 @@ public final class ResolveOrderHandler implements OperationHandler {
         authorizer.require(fields);
         OrderKey key = new OrderKey(fields.text("order_account"), fields.text("target_request_id"));
         String reason = fields.remark("reason");
-        resolution.resolve(key, state(fields, reason), reason, result -> reply.accept(answer(result)));
+        resolution.resolve(key, resolution(fields, reason), result -> reply.accept(answer(result)));
     }
 
-    private static State state(WireFields fields, String reason) throws WireRequestException {
+    private static OrderEvent.Resolved resolution(WireFields fields, String reason) throws WireRequestException {
         return switch (fields.text("resolution")) {
-            case "sent" -> new State.Accepted(fields.remark("order_serial"));
-            case "not_sent" -> new State.ResolvedNotSent(reason);
+            case "sent" -> new OrderEvent.Resolved(fields.remark("order_serial"), OPERATOR, reason);
+            case "not_sent" -> new OrderEvent.Resolved(null, OPERATOR, reason);
             default ->
                 throw new WireRequestException(
                         ErrorCode.INVALID_REQUEST, "resolution must be \"sent\" or \"not_sent\".");

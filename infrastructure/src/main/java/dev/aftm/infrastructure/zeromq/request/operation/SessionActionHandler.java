@@ -12,13 +12,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's session operations: {@code login}, {@code logout}, {@code select_account} and {@code register}. */
+/**
+ * The operator's session operations: {@code login}, {@code logout}, {@code select_account}, {@code register} and {@code
+ * adopt_orders}.
+ */
 public final class SessionActionHandler implements OperationHandler {
 
     public static final String LOGIN = "login";
     public static final String LOGOUT = "logout";
     public static final String SELECT_ACCOUNT = "select_account";
     public static final String REGISTER = "register";
+    public static final String ADOPT_ORDERS = "adopt_orders";
+
+    private static final String REASON = "reason";
 
     private final String operation;
     private final @Nullable String parameter;
@@ -43,7 +49,8 @@ public final class SessionActionHandler implements OperationHandler {
                 new SessionActionHandler(LOGIN, null, authorizer, (none, reply) -> session.login(reply)),
                 new SessionActionHandler(LOGOUT, null, authorizer, (none, reply) -> session.logout(reply)),
                 new SessionActionHandler(SELECT_ACCOUNT, "account", authorizer, session::selectAccount),
-                new SessionActionHandler(REGISTER, "item_code", authorizer, session::register));
+                new SessionActionHandler(REGISTER, "item_code", authorizer, session::register),
+                new SessionActionHandler(ADOPT_ORDERS, REASON, authorizer, session::adopt));
     }
 
     @Override
@@ -55,7 +62,8 @@ public final class SessionActionHandler implements OperationHandler {
     public void handle(WireRequest request, Consumer<WireReply> reply) throws WireRequestException {
         WireFields fields = request.parameters();
         authorizer.require(fields);
-        String argument = parameter == null ? "" : fields.code(parameter);
+        String argument =
+                parameter == null ? "" : parameter.equals(REASON) ? fields.remark(parameter) : fields.code(parameter);
         action.run(
                 argument,
                 refusal -> reply.accept(refusal.map(why -> WireReply.failed(ErrorCode.PROCESSING_ERROR, why))

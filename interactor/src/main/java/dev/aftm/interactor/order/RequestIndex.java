@@ -1,0 +1,142 @@
+package dev.aftm.interactor.order;
+
+import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
+import dev.aftm.interactor.port.store.LogEvent;
+import dev.aftm.interactor.port.store.OrderKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** What the log says about each request and about the gateway, in memory. One thread adds; any thread may ask. */
+final class RequestIndex {
+
+    private final Map<OrderKey, Entry> entries = new ConcurrentHashMap<>();
+
+    /** The few requests whose fate is not known, which are asked for often. */
+    private final Map<OrderKey, Entry> unresolved = new ConcurrentHashMap<>();
+
+    /** Ids that must not send anything any more, and why; the call of some of them may have been made before. */
+    private final Map<OrderKey, OrderEvent.Closed> closed = new ConcurrentHashMap<>();
+
+    private final Map<Class<? extends LogEvent>, LoggedEvent> last = new ConcurrentHashMap<>();
+
+    private final TagBook tags = new TagBook();
+
+    /** Adds an event that is in the log. */
+    void add(LoggedEvent logged) {
+        if (logged.event() instanceof LogEvent.OfOrder of) {
+            if (of.event() instanceof OrderEvent.OfRequest event) {
+                add(logged, of, event);
+            }
+        } else {
+            last.put(logged.event().getClass(), logged);
+            if (logged.event() instanceof LogEvent.EpochBegun epoch) {
+                tags.begin(epoch);
+            }
+        }
+    }
+
+    private void add(LoggedEvent logged, LogEvent.OfOrder of, OrderEvent.OfRequest event) {
+        if (event instanceof OrderEvent.Requested request) {
+            tags.add(of.tag());
+            put(new Entry(of.key(), of.tag(), request, logged.at(), request, logged.position()));
+            return;
+        }
+        if (event instanceof OrderEvent.Closed reason) {
+            closed.put(of.key(), reason);
+        }
+        Entry entry = entries.get(of.key());
+        if (entry != null && entry.tag().equals(of.tag())) {
+            put(after(entry, event));
+        }
+    }
+
+    /** A closed id that was not sent never can be; one whose call may have been made stays what it is. */
+    private Entry after(Entry entry, OrderEvent.OfRequest event) {
+        if (event instanceof OrderEvent.Closed) {
+            return entry.last() instanceof OrderEvent.NotSent ? entry.after(event) : entry;
+        }
+        OrderEvent.Closed reason = closed.get(entry.key());
+        return event instanceof OrderEvent.NotSent && reason != null ? entry.after(reason) : entry.after(event);
+    }
+
+    private void put(Entry entry) {
+        entries.put(entry.key(), entry);
+        if (entry.isUnresolved()) {
+            unresolved.put(entry.key(), entry);
+        } else {
+            unresolved.remove(entry.key());
+        }
+    }
+
+    /** The tags of this log; for the thread that adds. */
+    TagBook tags() {
+        return tags;
+    }
+
+    Optional<Entry> find(OrderKey key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** Whether the id must not send anything any more, because a cancel came first. */
+    boolean isClosed(OrderKey key) {
+        Entry entry = entries.get(key);
+        return closed.containsKey(key) || (entry != null && entry.last() instanceof OrderEvent.Closed);
+    }
+
+    <T extends LogEvent.OfGateway> Optional<T> last(Class<T> kind) {
+        return Optional.ofNullable(last.get(kind)).map(LoggedEvent::event).map(kind::cast);
+    }
+
+    Instant timeOfLast(Class<? extends LogEvent.OfGateway> kind) {
+        LoggedEvent logged = last.get(kind);
+        return logged == null ? Instant.EPOCH : logged.at();
+    }
+
+    /** The position after which lies everything about orders of a trading day, and about those whose fate is not known. */
+    long positionBefore(LocalDate tradingDay) {
+        return entries.values().stream()
+                        .filter(entry ->
+                                entry.isUnresolved() || !entry.tradingDay().isBefore(tradingDay))
+                        .mapToLong(Entry::position)
+                        .min()
+                        .orElse(Long.MAX_VALUE)
+                - 1;
+    }
+
+    List<Entry> openChanges() {
+        return select(unresolved, entry -> !entry.isOrder() && entry.last() instanceof OrderEvent.Requested);
+    }
+
+    List<Entry> unresolved() {
+        return select(unresolved, Entry::isOrder);
+    }
+
+    List<Entry> withoutIdSince(Instant since) {
+        return select(
+                entries,
+                entry -> entry.isOrder()
+                        && entry.key().isWithoutId()
+                        && !entry.intendedAt().isBefore(since));
+    }
+
+    private static List<Entry> select(Map<OrderKey, Entry> among, Predicate<Entry> condition) {
+        return among.values().stream()
+                .filter(condition)
+                .sorted(Comparator.comparingLong(Entry::position))
+                .toList();
+    }
+
+    long unknownCount() {
+        return unresolved.values().stream()
+                .filter(entry -> entry.isOrder() && entry.last() instanceof OrderEvent.Unconfirmed)
+                .count();
+    }
+}
