@@ -1,6 +1,6 @@
 /**
- * Orders, their changes, events, states and outcomes, and the execution of signals as orders. Everything is immutable and
- * safe for all threads; the way to the exchange is behind {@link dev.aftm.domain.execution.OrderSubmission}.
+ * New orders, cancels and replacements, the events of an order, and what follows from them. Everything is immutable and safe for
+ * all threads; how a request reaches the exchange must stay out.
  */
 @NullMarked
 package dev.aftm.domain.order;

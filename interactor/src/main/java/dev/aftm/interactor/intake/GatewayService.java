@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
  * Serves the gateway's operations. Orders go to the {@link OrderIntake}; queries are answered from the newest snapshot, the
  * order tracker, or the journal.
  *
- * <p>Used by the gateway-loop thread only. No call waits for the exchange. A new request id, and an order that is not in the
- * tracker, are looked up in the journal (SQLite) on this thread.
+ * <p>Used by the gateway-loop thread only. No call waits for the exchange. The history of an order is read from the journal's
+ * files on this thread.
  */
 public final class GatewayService {
 

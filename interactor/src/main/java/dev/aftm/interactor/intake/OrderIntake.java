@@ -31,8 +31,8 @@ import java.util.function.Consumer;
  * one's answer, rejects what must not be sent, queues the rest, and answers every client in time even if the exchange does
  * not answer.
  *
- * <p>Used by the gateway-loop thread only, which also gives every reply. No call waits for the exchange; a new request id is
- * looked up in the journal (SQLite) on this thread.
+ * <p>Used by the gateway-loop thread only, which also gives every reply. No call waits for the exchange, or for a
+ * disk: the journal answers from memory.
  */
 public final class OrderIntake {
 

@@ -1,5 +1,5 @@
 /**
- * Verifies a journal file: hash chain, checksums, contradictions between tables and events.
+ * Verifies the journal's files, checksums and hash chain, and shows its events.
  * Reads only, in the process of the command; it may be run beside a live gateway, and nothing here may write.
  */
 @NullMarked

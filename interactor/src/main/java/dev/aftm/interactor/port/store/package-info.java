@@ -1,5 +1,5 @@
 /**
- * The stores that survive a restart: the order journal and the strategy's store.
+ * The stores that survive a restart: the event log, its head, and the strategy's store.
  * Each port names its one thread; a database's types must stay out.
  */
 @NullMarked
