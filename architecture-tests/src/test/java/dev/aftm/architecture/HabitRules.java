@@ -245,7 +245,6 @@ final class HabitRules {
                                 "dev.aftm.interactor.execution..",
                                 "dev.aftm.interactor.intake..",
                                 "dev.aftm.interactor.marketdata..",
-                                "dev.aftm.interactor.monitor..",
                                 "dev.aftm.interactor.order..",
                                 "dev.aftm.interactor.position..",
                                 "dev.aftm.interactor.queue..",

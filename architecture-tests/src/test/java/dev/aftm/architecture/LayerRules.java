@@ -83,13 +83,14 @@ final class LayerRules {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.event"))
+                .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.monitor"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.sqlite"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.files"))
                 .ignoreDependency(alwaysTrue(), resideInAPackage("dev.aftm.infrastructure.secret"))
                 .as("Adapters do not know each other")
                 .because("each can be replaced by itself; what two of them share is a port in interactor"
-                        + " (dev.aftm.infrastructure.event, files, sqlite and secret, which encode events and handle files"
-                        + " and secrets, are no adapters)");
+                        + " (dev.aftm.infrastructure.event, files, monitor, sqlite and secret, which encode events, judge the"
+                        + " system's health and handle files and secrets, are no adapters)");
     }
 
     private static ArchRule daggerLivesInAppAlone() {

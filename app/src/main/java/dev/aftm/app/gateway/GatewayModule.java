@@ -26,7 +26,7 @@ import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.marketdata.LiveTickSequencer;
 import dev.aftm.interactor.marketdata.TapePlayer;
-import dev.aftm.interactor.monitor.ProcessReportRegistry;
+import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.alert;
 
-import dev.aftm.interactor.monitor.Alert;
+import dev.aftm.infrastructure.monitor.Alert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.aftm.infrastructure.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.aftm.interactor.monitor.Alert;
+import dev.aftm.infrastructure.monitor.Alert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

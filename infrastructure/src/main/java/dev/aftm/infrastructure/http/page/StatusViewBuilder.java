@@ -8,7 +8,7 @@ import dev.aftm.interactor.gateway.GatewayHealth;
 import dev.aftm.interactor.gateway.SessionInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.OrderInfo;
-import dev.aftm.interactor.monitor.ActivityCounters;
+import dev.aftm.infrastructure.monitor.ActivityCounters;
 import dev.aftm.interactor.port.killswitch.KillSwitchStore.Engagement;
 import dev.aftm.interactor.port.monitor.ProcessReport;
 import dev.aftm.interactor.position.AccountPnl;

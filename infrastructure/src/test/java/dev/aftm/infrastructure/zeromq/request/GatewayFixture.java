@@ -16,7 +16,7 @@ import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.PendingAccountReplies;
-import dev.aftm.interactor.monitor.ProcessReportRegistry;
+import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import dev.aftm.domain.risk.RiskLimits.Hours;
 import java.time.DayOfWeek;

@@ -1,7 +1,7 @@
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
-import dev.aftm.interactor.monitor.ActivityCounters.Counts;
-import dev.aftm.interactor.monitor.ActivityCounters.OfOperation;
+import dev.aftm.infrastructure.monitor.ActivityCounters.Counts;
+import dev.aftm.infrastructure.monitor.ActivityCounters.OfOperation;
 import dev.aftm.interactor.port.clock.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;

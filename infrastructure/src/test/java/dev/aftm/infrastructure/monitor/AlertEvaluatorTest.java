@@ -1,9 +1,9 @@
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.interactor.gateway.error.ErrorCode;
-import dev.aftm.interactor.monitor.AlertEvaluator.Standing;
+import dev.aftm.infrastructure.monitor.AlertEvaluator.Standing;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.OrderFate;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.ProcessReport;

@@ -3,6 +3,6 @@
  * Runs on the monitoring thread; nothing here may touch an order.
  */
 @NullMarked
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
