@@ -90,7 +90,7 @@ final class CommandsIT {
         assertThat(home.run("positions").exitCode()).isEqualTo(3);
 
         // Longer than the start of the second command can take on a busy machine.
-        home.with("SIMULATOR_LATENCY_MS", "60000").with("EXCHANGE_CALL_TIMEOUT_MS", "300");
+        home.with("SIMULATOR_LATENCY_MS", "60000").with("EXCHANGE_CALL_TIMEOUT_MS", "3000");
         try (AftmProcess gateway = home.start("gateway")) {
             gateway.says("The gateway serves requests");
             AftmProcess.Result unknown = home.run("order", "send", "--item", "TXFH1", "--side", "buy", "--json");

@@ -11,13 +11,14 @@ import dev.aftm.interactor.execution.KillSwitchTriggers;
 import dev.aftm.interactor.execution.MassCancel;
 import dev.aftm.interactor.execution.OrderSender;
 import dev.aftm.interactor.intake.DuplicateOrderDetector;
+import dev.aftm.interactor.intake.FormerRequests;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.InFlightRequests;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.OrderValidator;
-import dev.aftm.interactor.intake.PendingAccountReplies;
+import dev.aftm.interactor.intake.PendingReplies;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
@@ -47,6 +48,7 @@ import dev.aftm.interactor.session.TradingSelection;
 import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,20 @@ public final class TestWiring {
             IntakePolicy policy,
             KillSwitch killSwitch,
             GatewayMetrics metrics) {
+        return intake(clock, journal, queue, snapshots, noteLimit, policy, killSwitch, metrics, Runnable::run);
+    }
+
+    /** @param background runs what may wait for a disk */
+    public static OrderIntake intake(
+            Clock clock,
+            OrderJournal journal,
+            ExecutionQueue queue,
+            SnapshotHolder snapshots,
+            NoteLimit noteLimit,
+            IntakePolicy policy,
+            KillSwitch killSwitch,
+            GatewayMetrics metrics,
+            Executor background) {
         return new OrderIntake(
                 clock,
                 journal,
@@ -164,6 +180,7 @@ public final class TestWiring {
                 new OrderValidator(snapshots, noteLimit, policy.requireRequestId(), killSwitch),
                 new InFlightRequests(clock, policy),
                 new DuplicateOrderDetector(clock, policy.legacyWindow(), journal),
+                new FormerRequests(clock, journal, background),
                 metrics);
     }
 
@@ -204,7 +221,8 @@ public final class TestWiring {
                 snapshots,
                 policy,
                 new OperationStatistics(),
-                new PendingAccountReplies(),
+                new PendingReplies(),
+                Runnable::run,
                 null,
                 version);
         EmbeddedGateway gateway = new EmbeddedGateway(service, intake, engine, synchronizer, queue);

@@ -14,6 +14,7 @@ import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderJournal.Entry;
 import dev.aftm.interactor.order.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -66,7 +67,7 @@ public class JournalBenchmark {
     private long number;
 
     private static final OrderJournal NONE =
-            new OrderJournal(new SystemClock(), new InMemoryEventLog(), () -> "none0", LogHeadStore.NONE);
+            new OrderJournal(new SystemClock(), new InMemoryEventLog(), () -> "none0", LogHeadStore.NONE, HistoryStore.NONE);
 
     @Setup(Level.Trial)
     public void open() throws IOException {
@@ -74,7 +75,7 @@ public class JournalBenchmark {
                 new SystemClock(),
                 new FileEventLog(Files.createTempDirectory("journal").resolve("journal"), survivesPowerLoss),
                 new RandomTagWords(),
-                LogHeadStore.NONE);
+                LogHeadStore.NONE, HistoryStore.NONE);
     }
 
     @TearDown(Level.Trial)

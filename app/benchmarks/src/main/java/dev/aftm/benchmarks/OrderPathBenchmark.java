@@ -19,6 +19,7 @@ import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import java.math.BigDecimal;
@@ -82,7 +83,7 @@ public class OrderPathBenchmark {
         return TestWiring.embedded(
                 clock,
                 exchange,
-                new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE),
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE),
                 new TradeBook(),
                 policy,
                 () -> false,

@@ -20,6 +20,7 @@ import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;
 import dev.aftm.interactor.port.market.Tape;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.trading.GatewayOrderSubmission;
@@ -92,7 +93,7 @@ public class ReplayBenchmark {
         EmbeddedGateway gateway = TestWiring.embedded(
                 clock,
                 exchange,
-                new OrderJournal(clock, new InMemoryEventLog(), () -> "repla", LogHeadStore.NONE),
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "repla", LogHeadStore.NONE, HistoryStore.NONE),
                 fills,
                 policy,
                 () -> false,

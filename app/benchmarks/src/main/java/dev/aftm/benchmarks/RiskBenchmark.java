@@ -21,6 +21,7 @@ import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
@@ -89,7 +90,7 @@ public class RiskBenchmark {
                 new ThreadSleeper());
         Tick tick = new Tick("TXFH1", Instant.parse("2021-07-26T02:00:00Z"), BigDecimal.valueOf(17_200), 1);
         exchange.openAt(tick);
-        OrderJournal journal = new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE);
+        OrderJournal journal = new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE);
         OrderTracker orders = new OrderTracker("bench", OrderUpdatePublisher.NOWHERE);
         TradeBook fills = new TradeBook();
         RiskLimits limits = new RiskLimits(

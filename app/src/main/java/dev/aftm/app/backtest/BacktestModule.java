@@ -31,6 +31,7 @@ import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.port.killswitch.KillSwitch;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.ExecutionQueue;
@@ -41,6 +42,7 @@ import dev.aftm.interactor.trading.GatewayOrderSubmission;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -89,7 +91,13 @@ final class BacktestModule {
     @Singleton
     @Named("stored")
     static OrderJournal storedJournal(Clock clock) {
-        return new OrderJournal(clock, new InMemoryEventLog(), () -> TAG_WORD, LogHeadStore.NONE);
+        return new OrderJournal(clock, new InMemoryEventLog(), () -> TAG_WORD, LogHeadStore.NONE, HistoryStore.NONE);
+    }
+
+    @Provides
+    @Named("background")
+    static Executor background() {
+        return Runnable::run;
     }
 
     @Provides

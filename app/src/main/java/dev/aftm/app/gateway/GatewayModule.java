@@ -14,6 +14,7 @@ import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.runtime.ExecutionThread;
+import dev.aftm.infrastructure.runtime.HistoryThreads;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
 import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
@@ -45,6 +46,7 @@ import dev.aftm.interactor.session.SynchronizerOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.inject.Named;
@@ -109,6 +111,18 @@ final class GatewayModule {
     @Named("stored")
     static OrderJournal storedJournal(Supplier<OrderJournal> opening) {
         return opening.get();
+    }
+
+    @Provides
+    @Singleton
+    static HistoryThreads history(OrderJournal journal) {
+        return new HistoryThreads(journal);
+    }
+
+    @Provides
+    @Named("background")
+    static Executor background(HistoryThreads history) {
+        return history;
     }
 
     @Provides
@@ -222,6 +236,7 @@ final class GatewayModule {
             Provider<DllGatewayServer> server,
             TapeSource source,
             OrderJournal journal,
+            HistoryThreads history,
             KillSwitchControl killSwitch,
             KillSwitchFilePoller filePoller,
             RiskLimitBook limits,
@@ -238,6 +253,7 @@ final class GatewayModule {
                 server,
                 source,
                 journal,
+                history,
                 killSwitch,
                 filePoller,
                 RiskModule.describe(limits),

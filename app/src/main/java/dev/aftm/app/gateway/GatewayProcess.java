@@ -4,6 +4,7 @@ import dev.aftm.app.process.ProcessLifecycle;
 import dev.aftm.app.process.TapeSource;
 import dev.aftm.app.terminal.ExitCodes;
 import dev.aftm.infrastructure.runtime.ExecutionThread;
+import dev.aftm.infrastructure.runtime.HistoryThreads;
 import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayServer;
@@ -39,6 +40,7 @@ public final class GatewayProcess {
     private final Supplier<DllGatewayServer> server;
     private final TapeSource source;
     private final OrderJournal journal;
+    private final HistoryThreads history;
     private final KillSwitchControl killSwitch;
     private final KillSwitchFilePoller filePoller;
     private final String limits;
@@ -56,6 +58,7 @@ public final class GatewayProcess {
             Provider<DllGatewayServer> server,
             TapeSource source,
             OrderJournal journal,
+            HistoryThreads history,
             KillSwitchControl killSwitch,
             KillSwitchFilePoller filePoller,
             String limits,
@@ -71,6 +74,7 @@ public final class GatewayProcess {
         this.server = server::get;
         this.source = source;
         this.journal = journal;
+        this.history = history;
         this.killSwitch = killSwitch;
         this.filePoller = filePoller;
         this.limits = limits;
@@ -90,13 +94,14 @@ public final class GatewayProcess {
         DllGatewayServer requests = bind(); //            main: a port in use ends the start here
         startExecution(tape, requests); //                execution: exchange, orders, tape
         requests.start(); //                              gateway-loop: requests in, replies out
+        history.start(); //                               history, history-reader: orders of former days
         filePoller.start(killSwitch); //                  kill-switch-file: the file "kill-switch"
         lifecycle.say(limits);
         MonitoringServices watchers = monitoring.get(); // status-poller, alert-evaluator, status-page, sse-clients
         watchers.start(requests.operations()).forEach(lifecycle::say);
         lifecycle.beat(requests::ping); //                heartbeat, through the gateway loop
         sayReady(requests);
-        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, exchange, ticks, orderUpdates, filePoller));
+        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, history, exchange, ticks, orderUpdates, filePoller));
         tape.ifPresent(parts::add);
         parts.addAll(List.of(executionThread, requests, watchers));
         return lifecycle.awaitEnd(parts.toArray(AutoCloseable[]::new));

@@ -11,13 +11,14 @@ import dev.aftm.interactor.execution.KillSwitchTriggers;
 import dev.aftm.interactor.execution.MassCancel;
 import dev.aftm.interactor.execution.OrderSender;
 import dev.aftm.interactor.intake.DuplicateOrderDetector;
+import dev.aftm.interactor.intake.FormerRequests;
 import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.InFlightRequests;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.OrderValidator;
-import dev.aftm.interactor.intake.PendingAccountReplies;
+import dev.aftm.interactor.intake.PendingReplies;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
@@ -46,6 +47,7 @@ import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -56,7 +58,7 @@ import javax.inject.Singleton;
  *
  * <p>Whoever includes it provides the edges: {@link Clock}, {@link Exchange}, the stored {@link OrderJournal}, {@link
  * ExecutionQueue}, {@link OrderUpdatePublisher}, {@link IntakePolicy}, {@link KillSwitch}, {@link GatewayMetrics}, {@link
- * OrderRecovery}, {@link SynchronizerOptions} and the consumer of live ticks; a risk check, kill switch triggers and kill
+ * OrderRecovery}, {@link SynchronizerOptions}, the executor of work that may wait for a disk and the consumer of live ticks; a risk check, kill switch triggers and kill
  * switch control where there are any.
  */
 @Module
@@ -91,6 +93,7 @@ public abstract class OrderPathModule {
             SnapshotHolder snapshots,
             IntakePolicy policy,
             OperationStatistics statistics,
+            @Named("background") Executor background,
             Optional<KillSwitchControl> killSwitch) {
         return new GatewayService(
                 clock,
@@ -103,7 +106,8 @@ public abstract class OrderPathModule {
                 snapshots,
                 policy,
                 statistics,
-                new PendingAccountReplies(),
+                new PendingReplies(),
+                background,
                 killSwitch.orElse(null),
                 Version.text());
     }
@@ -118,6 +122,7 @@ public abstract class OrderPathModule {
             Exchange exchange,
             IntakePolicy policy,
             KillSwitch killSwitch,
+            @Named("background") Executor background,
             GatewayMetrics metrics) {
         return new OrderIntake(
                 clock,
@@ -128,6 +133,7 @@ public abstract class OrderPathModule {
                 new OrderValidator(snapshots, exchange.noteLimit(), policy.requireRequestId(), killSwitch),
                 new InFlightRequests(clock, policy),
                 new DuplicateOrderDetector(clock, policy.legacyWindow(), journal),
+                new FormerRequests(clock, journal, background),
                 metrics);
     }
 

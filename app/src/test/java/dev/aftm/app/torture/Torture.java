@@ -18,6 +18,7 @@ import dev.aftm.interactor.gateway.error.OrderSent;
 import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.gateway.order.OrderResponse;
 import dev.aftm.interactor.order.OrderJournal;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.port.store.OrderKey;
 import java.io.IOException;
@@ -378,7 +379,7 @@ public final class Torture {
                 new SystemClock(),
                 new FileEventLog(folder.resolve("data").resolve("journal"), false),
                 new RandomTagWords(),
-                LogHeadStore.NONE)) {
+                LogHeadStore.NONE, HistoryStore.NONE)) {
             for (Map.Entry<String, Intent> one : intents.entrySet()) {
                 String id = one.getKey();
                 Intent intent = one.getValue();

@@ -28,8 +28,33 @@ public final class FileEventLog implements EventLog {
      *     what to do
      */
     public FileEventLog(Path folder, boolean survivesPowerLoss) {
+        this(folder, SegmentedLog.open(options(folder, survivesPowerLoss)));
+    }
+
+    private FileEventLog(Path folder, SegmentedLog segments) {
         this.folder = folder;
-        segments = SegmentedLog.open(new SegmentedLog.Options(folder, survivesPowerLoss, SEGMENT_BYTES, RESERVE_BYTES));
+        this.segments = segments;
+    }
+
+    /**
+     * Opens the log as the constructor does, but leaves files that lie before a former head to {@link #verify}.
+     *
+     * @param checked a former head; if the log does not contain it, all is checked
+     */
+    public static FileEventLog open(Path folder, boolean survivesPowerLoss, Head checked) {
+        if (checked.position() > 0) {
+            try {
+                SegmentedLog.Head trusted = new SegmentedLog.Head(checked.position(), checked.hash());
+                return new FileEventLog(folder, SegmentedLog.open(options(folder, survivesPowerLoss), trusted));
+            } catch (JournalException e) {
+                // A full check either finds nothing, because only the head is of another log, or says what is wrong.
+            }
+        }
+        return new FileEventLog(folder, survivesPowerLoss);
+    }
+
+    private static SegmentedLog.Options options(Path folder, boolean survivesPowerLoss) {
+        return new SegmentedLog.Options(folder, survivesPowerLoss, SEGMENT_BYTES, RESERVE_BYTES);
     }
 
     /** A sentence if a batch that was not written wholly was cut off at the start: from which file, and where it is kept. */
@@ -73,6 +98,11 @@ public final class FileEventLog implements EventLog {
     @Override
     public Optional<String> hashAt(long position) {
         return segments.hashAt(position);
+    }
+
+    @Override
+    public void verify() {
+        segments.verifyOlder();
     }
 
     @Override

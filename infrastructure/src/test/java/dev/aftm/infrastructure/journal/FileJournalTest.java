@@ -3,6 +3,7 @@ package dev.aftm.infrastructure.journal;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderJournalContract;
 import dev.aftm.interactor.port.clock.FakeClock;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ final class FileJournalTest implements OrderJournalContract {
                 new FakeClock(),
                 new FileEventLog(folder.resolve("journal"), true),
                 new RandomTagWords(),
-                LogHeadStore.NONE);
+                LogHeadStore.NONE, HistoryStore.NONE);
     }
 
     @AfterEach

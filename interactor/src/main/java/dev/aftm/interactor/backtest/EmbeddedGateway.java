@@ -115,7 +115,13 @@ public final class EmbeddedGateway implements DllGatewayServiceInterface {
 
     @Override
     public OrderInfo getOrder(String account, String requestId) {
-        return service.order(account, requestId);
+        AtomicReference<OrderInfo> found = new AtomicReference<>();
+        service.recorded(account, requestId, order -> found.set(order.get().order()));
+        OrderInfo order = found.get();
+        if (order == null) {
+            throw unanswered();
+        }
+        return order;
     }
 
     @Override

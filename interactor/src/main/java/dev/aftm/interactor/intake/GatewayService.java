@@ -35,15 +35,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the gateway's operations. Orders go to the {@link OrderIntake}; queries are answered from the newest snapshot, the
  * order tracker, or the journal.
  *
- * <p>Used by the gateway-loop thread only. No call waits for the exchange. The history of an order is read from the journal's
- * files on this thread.
+ * <p>Used by the gateway-loop thread only. No call waits for the exchange or for a disk: the records of an order are read on
+ * another thread.
  */
 public final class GatewayService {
 
@@ -64,7 +66,8 @@ public final class GatewayService {
     private final SnapshotHolder snapshots;
     private final OperationStatistics statistics;
     private final @Nullable KillSwitchControl killSwitch;
-    private final PendingAccountReplies accountReplies;
+    private final PendingReplies pending;
+    private final Executor background;
     private final String version;
     private final long startedNanos;
 
@@ -79,7 +82,8 @@ public final class GatewayService {
             SnapshotHolder snapshots,
             IntakePolicy policy,
             OperationStatistics statistics,
-            PendingAccountReplies accountReplies,
+            PendingReplies pending,
+            Executor background,
             @Nullable KillSwitchControl killSwitch,
             String version) {
         this.clock = clock;
@@ -92,7 +96,8 @@ public final class GatewayService {
         this.policy = policy;
         this.snapshots = snapshots;
         this.statistics = statistics;
-        this.accountReplies = accountReplies;
+        this.pending = pending;
+        this.background = background;
         this.killSwitch = killSwitch;
         this.version = version;
         this.startedNanos = clock.nanoTime();
@@ -150,16 +155,51 @@ public final class GatewayService {
                         "The orders of the trading day are still being read; try again in a moment."));
     }
 
+    /** Returns an order that is in memory; empty for an unknown one, and for those of former days. */
+    public Optional<OrderInfo> order(String account, String requestId) {
+        return orders.order(account, requestId);
+    }
+
     /**
-     * Returns an order, however long ago it was sent.
+     * Finds everything that is recorded about an order, oldest first, however long ago it was sent.
      *
-     * @throws DllGatewayException there is no such order
-     * @throws JournalException the journal cannot be read
+     * @param reply receives the order once, on any thread; what it receives throws a {@link DllGatewayException} if there is no such
+     *     order or it could not be found in time, and a {@link JournalException} if the journal cannot be read
      */
-    public OrderInfo order(String account, String requestId) {
-        return orders.order(account, requestId)
-                .orElseGet(
-                        () -> ofEarlierDay(recorded(account, requestId).order().info()));
+    public void recorded(String account, String requestId, Consumer<Supplier<RecordedOrder>> reply) {
+        long deadline = clock.nanoTime() + policy.implicitDeadline().toNanos();
+        PendingReplies.Awaited<Supplier<RecordedOrder>> awaited = pending.add(reply, GatewayService::tooLate, deadline);
+        background.execute(() -> awaited.give(read(account, requestId)));
+    }
+
+    private Supplier<RecordedOrder> read(String account, String requestId) {
+        try {
+            Optional<OrderReplay.Recorded> found = new OrderReplay(journal).find(new OrderKey(account, requestId));
+            return () -> {
+                OrderReplay.Recorded order = found.orElseThrow(() -> notFound(account, requestId));
+                return new RecordedOrder(
+                        order(account, requestId)
+                                .orElseGet(() -> ofEarlierDay(order.order().info())),
+                        order.lines());
+            };
+        } catch (JournalException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+
+    private static RecordedOrder tooLate() {
+        throw DllGatewayException.of(
+                ErrorCode.GATEWAY_BUSY, OrderSent.NO, "The order could not be read in time; try again in a moment.");
+    }
+
+    /** An order, and what is recorded about its last attempt, oldest first. */
+    public record RecordedOrder(OrderInfo order, List<OrderJournal.JournalRecord> records) {
+
+        public RecordedOrder {
+            records = List.copyOf(records);
+        }
     }
 
     /** No order outlives its trading day. If its final state was not reported, its filled quantity is not known. */
@@ -180,22 +220,6 @@ public final class GatewayService {
         return orders.orderWithSerial(account, serial).orElseThrow(() -> notFound(account, "with number " + serial));
     }
 
-    /**
-     * Returns everything that is recorded about an order, oldest first.
-     *
-     * @throws DllGatewayException there is no such order
-     * @throws JournalException the journal cannot be read
-     */
-    public List<OrderJournal.JournalRecord> story(String account, String requestId) {
-        return recorded(account, requestId).lines();
-    }
-
-    private OrderReplay.Recorded recorded(String account, String requestId) {
-        return new OrderReplay(journal)
-                .find(new OrderKey(account, requestId))
-                .orElseThrow(() -> notFound(account, requestId));
-    }
-
     /** Returns a page of an account's fills in the order of their receipt; {@code since} as in {@link #orders}. */
     public FillPage fills(String account, long since) {
         return fills.page(orders.feedId(), account, since, MOST_IN_A_PAGE);
@@ -207,22 +231,20 @@ public final class GatewayService {
         boolean isThere = snapshot.session() == ExchangeSession.State.LOGGED_IN
                 && clock.nanoTime() - snapshot.takenNanos() < LONGEST_SILENCE_NANOS;
         long deadline = clock.nanoTime() + policy.exchangeCallTimeout().toNanos();
-        PendingAccountReplies.Awaited awaited = new PendingAccountReplies.Awaited(reply, deadline);
-        if (isThere && queue.offer(() -> synchronizer.askAccount(account, awaited::give))) {
-            accountReplies.add(awaited);
-        } else {
+        PendingReplies.Awaited<Optional<AccountInfo>> awaited = pending.add(reply, Optional.empty(), deadline);
+        if (!isThere || !queue.offer(() -> synchronizer.askAccount(account, awaited::give))) {
             awaited.give(Optional.empty());
         }
     }
 
-    /** Gives an empty answer to every {@link #account} query whose deadline has passed. Called regularly. */
+    /** Answers every {@link #account} and {@link #recorded} query whose deadline has passed. Called regularly. */
     public void checkDeadlines() {
-        accountReplies.checkDeadlines(clock.nanoTime());
+        pending.checkDeadlines(clock.nanoTime());
     }
 
     /** Whether a query is pending that {@link #checkDeadlines} may have to answer. */
     public boolean isAwaited() {
-        return accountReplies.isAwaited();
+        return pending.isAwaited();
     }
 
     private static DllGatewayException notFound(String account, String name) {

@@ -13,7 +13,6 @@ import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.OrderFate;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
-import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.queue.OrderResult;
@@ -32,7 +31,7 @@ import java.util.function.Consumer;
  * not answer.
  *
  * <p>Used by the gateway-loop thread only, which also gives every reply. No call waits for the exchange, or for a
- * disk: the journal answers from memory.
+ * disk: the journal answers from memory, and ids of former days are looked up on another thread.
  */
 public final class OrderIntake {
 
@@ -45,6 +44,7 @@ public final class OrderIntake {
     private final GatewayMetrics metrics;
     private final InFlightRequests inFlight;
     private final DuplicateOrderDetector duplicates;
+    private final FormerRequests former;
     private final AtomicLong ordersWithoutId = new AtomicLong();
 
     public OrderIntake(
@@ -56,6 +56,7 @@ public final class OrderIntake {
             OrderValidator validator,
             InFlightRequests inFlight,
             DuplicateOrderDetector duplicates,
+            FormerRequests former,
             GatewayMetrics metrics) {
         this.clock = clock;
         this.journal = journal;
@@ -66,6 +67,7 @@ public final class OrderIntake {
         this.metrics = metrics;
         this.inFlight = inFlight;
         this.duplicates = duplicates;
+        this.former = former;
     }
 
     /**
@@ -75,7 +77,22 @@ public final class OrderIntake {
      * @param reply receives the result exactly once, immediately or later, on the gateway-loop thread
      */
     public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
-        submitTruly(request, origin, request instanceof OrderRequest ? result -> reply.accept(truth(result)) : reply);
+        long now = clock.nanoTime();
+        Consumer<OrderResult> told = request instanceof OrderRequest ? result -> reply.accept(truth(result)) : reply;
+        List<OrderKey> unknown = former.unknownOf(request);
+        if (unknown.isEmpty()) {
+            submit(request, origin, now, told);
+            return;
+        }
+        former.recall(unknown, deadline(request, now), isKnown -> {
+            if (isKnown) {
+                submit(request, origin, now, told);
+            } else {
+                told.accept(OrderResult.unknown(
+                        ErrorCode.GATEWAY_BUSY,
+                        "The request_id could not be looked up among those of earlier days; try again in a moment."));
+            }
+        });
     }
 
     /** While the journal may lack orders, nobody can say of an id that it was not sent. */
@@ -84,8 +101,7 @@ public final class OrderIntake {
         return isDenied && snapshots.read().journalMayLackOrders() ? ((OrderResult.Failed) result).maybeSent() : result;
     }
 
-    private void submitTruly(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
-        long now = clock.nanoTime();
+    private void submit(GatewayRequest request, String origin, long now, Consumer<OrderResult> reply) {
         String requestId = request.requestId();
         if (requestId == null) {
             ordersWithoutId.addAndGet(request instanceof OrderRequest ? 1 : 0);
@@ -142,6 +158,7 @@ public final class OrderIntake {
 
     /** Answers every client whose deadline has passed. Cheap if there is none. */
     public void checkDeadlines() {
+        former.check();
         inFlight.checkDeadlines();
     }
 
@@ -151,13 +168,14 @@ public final class OrderIntake {
         if (queued != null) {
             return queued.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN;
         }
-        OrderSent unheard = snapshots.read().journalMayLackOrders() ? OrderSent.UNKNOWN : OrderSent.NO;
+        boolean isMaybeUnheard = snapshots.read().journalMayLackOrders() || journal.mayBeFormer(key);
+        OrderSent unheard = isMaybeUnheard ? OrderSent.UNKNOWN : OrderSent.NO;
         return journal.find(key).map(entry -> sentAsRecorded(entry.last())).orElse(unheard);
     }
 
     /** The earliest time at which {@link #checkDeadlines} may have to answer; {@link Long#MAX_VALUE} for never. */
     public long nextCheckNanos() {
-        return inFlight.nextCheckNanos();
+        return Math.min(inFlight.nextCheckNanos(), former.nextCheckNanos());
     }
 
     /** The number of orders without a request id, for which exactly-once is not guaranteed. Any thread. */
@@ -176,17 +194,11 @@ public final class OrderIntake {
     }
 
     private Optional<OrderResult> recorded(OrderKey key, OrderInstruction instruction) {
-        OrderJournal.Entry entry;
-        try {
-            Optional<OrderJournal.Entry> found = journal.find(key);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            entry = found.get();
-        } catch (JournalException e) {
-            return Optional.of(OrderResult.unknown(
-                    ErrorCode.PROCESSING_ERROR, "The request_id could not be looked up: " + e.getMessage()));
+        Optional<OrderJournal.Entry> found = journal.find(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
+        OrderJournal.Entry entry = found.get();
         OrderEvent.OfRequest last = entry.last();
         if (!entry.instruction().equals(instruction)) {
             return Optional.of(idReused(sentAsRecorded(last)));

@@ -12,6 +12,7 @@ import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.store.EventLog;
 import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.port.store.LogHeadStore;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal of all requests: their intents, outcomes and reports. Each record is appended to an event log, and once it is durable,
  * it is added to an index in memory, which answers every query and is rebuilt from the log at the start. Nothing is sent to the
- * exchange before its intent is recorded, and no reply says "accepted" before the outcome is recorded. Ids are never deleted.
+ * exchange before its intent is recorded, and no reply says "accepted" before the outcome is recorded. Ids are never forgotten, but
+ * those of former trading days leave memory for the history, which is derived from the log.
  *
  * <p>Methods that write, {@link #openChanges} and {@link #unresolved} are for the execution thread; the others are safe for all
- * threads.
+ * threads. {@link #recall}, {@link #records}, {@link #updateHistory} and {@link #verify} wait for disks.
  */
 public class OrderJournal implements AutoCloseable {
 
@@ -120,31 +122,32 @@ public class OrderJournal implements AutoCloseable {
     private final Clock clock;
     private final EventLog log;
     private final LogHeadStore heads;
-    private final RequestIndex index = new RequestIndex();
+    private final HistoryStore history;
+    private final RequestIndex index;
     private final boolean isHeadConfirmed;
     private boolean isBehindItsHead;
     private @Nullable OrderTracker follower;
+    private volatile @Nullable String damage;
 
     /**
      * Reads the log, and begins an epoch of tags in it.
      *
      * @param words creates the words that tags begin with
      * @param heads keeps the log's head elsewhere
+     * @param history has what was derived from the log before
      * @throws JournalException the log cannot be read or written
      */
-    public OrderJournal(Clock clock, EventLog log, TagWords words, LogHeadStore heads) {
+    public OrderJournal(Clock clock, EventLog log, TagWords words, LogHeadStore heads, HistoryStore history) {
         this.clock = clock;
         this.log = log;
         this.heads = heads;
+        this.history = history;
         Optional<EventLog.Head> last = heads.read();
         // A position alone proves nothing: an older copy that was started a few times has grown past it.
         isBehindItsHead = last.filter(head -> !log.hashAt(head.position()).equals(Optional.of(head.hash())))
                 .isPresent();
         isHeadConfirmed = !isBehindItsHead && (last.isPresent() || log.head().position() == 0);
-        log.read(0, event -> {
-            index.add(event);
-            return true;
-        });
+        index = RequestIndex.of(log, history);
         String installation = index.last(LogEvent.EpochBegun.class)
                 .map(LogEvent.EpochBegun::installation)
                 .orElseGet(words::next);
@@ -162,9 +165,77 @@ public class OrderJournal implements AutoCloseable {
         }
     }
 
-    /** Finds the record of a request. */
+    /** Finds the record of a request that is in memory. */
     public Optional<Entry> find(OrderKey key) {
         return index.find(key);
+    }
+
+    /** Whether a request may be of a former day, so that {@link #recall} must be called before {@link #find} can tell. */
+    public boolean mayBeFormer(OrderKey key) {
+        return index.mayBeFormer(key);
+    }
+
+    /**
+     * Brings a request of a former day back into memory, if there was one.
+     *
+     * @throws JournalException it cannot be told whether there was one
+     */
+    public void recall(OrderKey key) {
+        index.recall(events(key));
+    }
+
+    /**
+     * Everything that is recorded about a request, oldest first; empty if there was none.
+     *
+     * @throws JournalException the history or the log cannot be read
+     */
+    public List<JournalRecord> records(OrderKey key) {
+        return events(key).stream()
+                .map(logged -> record(logged, (LogEvent.OfOrder) logged.event()))
+                .toList();
+    }
+
+    private List<LoggedEvent> events(OrderKey key) {
+        // Read first: what the history takes in meanwhile is read from the log.
+        long end = history.head().position();
+        List<LoggedEvent> events = new ArrayList<>();
+        history.find(key).stream().filter(logged -> logged.position() <= end).forEach(events::add);
+        log.read(end, logged -> {
+            if (logged.event() instanceof LogEvent.OfOrder of && of.key().equals(key)) {
+                events.add(logged);
+            }
+            return true;
+        });
+        return events;
+    }
+
+    private static JournalRecord record(LoggedEvent logged, LogEvent.OfOrder of) {
+        return new JournalRecord(logged.position(), logged.at(), of.key(), of.tag(), of.event());
+    }
+
+    /**
+     * Lets the history follow the log, and requests of former days leave memory that it has. Called again and again by one thread.
+     *
+     * @throws JournalException nothing can be stored at present; a later call goes on
+     */
+    public void updateHistory() {
+        Runnable leaving = index.leaving();
+        history.follow(log);
+        leaving.run();
+    }
+
+    /** Checks what the opening of the log left unchecked; see {@link #damage}. */
+    public void verify() {
+        try {
+            log.verify();
+        } catch (JournalException e) {
+            damage = e.getMessage();
+        }
+    }
+
+    /** What {@link #verify} has found, as a sentence; null if nothing. No new order may be sent then. */
+    public @Nullable String damage() {
+        return damage;
     }
 
     /** Whether a request id must not send anything any more, because a cancel came first. */
@@ -282,9 +353,7 @@ public class OrderJournal implements AutoCloseable {
     public void read(long after, Predicate<JournalRecord> reader) {
         log.read(
                 after,
-                logged -> !(logged.event() instanceof LogEvent.OfOrder of)
-                        || reader.test(
-                                new JournalRecord(logged.position(), logged.at(), of.key(), of.tag(), of.event())));
+                logged -> !(logged.event() instanceof LogEvent.OfOrder of) || reader.test(record(logged, of)));
     }
 
     /** The cancels and replacements whose outcome is not recorded, oldest first. */
@@ -384,5 +453,6 @@ public class OrderJournal implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        history.close();
     }
 }

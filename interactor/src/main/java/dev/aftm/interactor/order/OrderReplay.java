@@ -2,7 +2,6 @@ package dev.aftm.interactor.order;
 
 import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderEvent;
-import dev.aftm.interactor.order.OrderJournal.Entry;
 import dev.aftm.interactor.order.OrderJournal.JournalRecord;
 import dev.aftm.interactor.port.store.OrderKey;
 import java.time.LocalDate;
@@ -50,22 +49,28 @@ public final class OrderReplay {
         return wanted.subList(Math.max(0, wanted.size() - most), wanted.size());
     }
 
-    /** Returns an order and what is recorded about its last attempt; empty if there is no order with this id. */
+    /**
+     * Returns an order and what is recorded about its last attempt; empty if there is no order with this id. Waits for a disk.
+     *
+     * @throws dev.aftm.interactor.port.store.JournalException the journal cannot be read
+     */
     public Optional<Recorded> find(OrderKey key) {
-        return journal.find(key).filter(Entry::isOrder).map(this::recorded);
-    }
-
-    private Recorded recorded(Entry entry) {
-        TrackedOrder tracked = new TrackedOrder(entry);
         List<JournalRecord> lines = new ArrayList<>();
-        journal.read(entry.position() - 1, line -> {
-            if (line.key().equals(entry.key()) && line.tag().equals(entry.tag())) {
-                tracked.apply(line.event());
-                lines.add(line);
+        for (JournalRecord line : journal.records(key)) {
+            if (line.event() instanceof OrderEvent.Requested) {
+                lines.clear();
             }
-            return true;
-        });
-        return new Recorded(tracked, lines);
+            lines.add(line);
+        }
+        if (lines.isEmpty()
+                || !(lines.get(0).event() instanceof OrderEvent.Requested request)
+                || !(request.instruction() instanceof NewOrder)) {
+            return Optional.empty();
+        }
+        TrackedOrder tracked = new TrackedOrder(lines.get(0).entry());
+        lines.removeIf(line -> !line.tag().equals(tracked.tag()));
+        lines.forEach(line -> tracked.apply(line.event()));
+        return Optional.of(new Recorded(tracked, lines));
     }
 
     /** An order and its journal records, oldest first. */

@@ -2,11 +2,15 @@ package dev.aftm.interactor.order;
 
 import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.port.store.EventLog;
 import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
+import dev.aftm.interactor.port.store.HistoryStore;
+import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.port.store.OrderKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What the log says about each request and about the gateway, in memory. One thread adds; any thread may ask. */
+/**
+ * What the log says about the gateway and about each request of the last two trading days or of unknown fate, in memory. Requests of
+ * former days are in the history, and leave memory once they are. One thread adds; any thread may ask.
+ */
 final class RequestIndex {
+
+    private static final int KEPT_DAYS = 2;
 
     private final Map<OrderKey, Entry> entries = new ConcurrentHashMap<>();
 
@@ -28,6 +37,61 @@ final class RequestIndex {
     private final Map<Class<? extends LogEvent>, LoggedEvent> last = new ConcurrentHashMap<>();
 
     private final TagBook tags = new TagBook();
+    private final FormerIds former = new FormerIds();
+    private LocalDate newestDay = LocalDate.MIN;
+
+    /** The trading day before the newest one; requests of earlier days may leave memory. */
+    private volatile LocalDate keptFrom = LocalDate.MIN;
+
+    private LocalDate leftBefore = LocalDate.MIN;
+
+    /** Ids that were closed but never sent when a trading day last began. Younger ones may still be queued, so they stay. */
+    private List<OrderKey> neverSent = List.of();
+
+    /** Builds the index from what the history has, and from the log after that; from the log alone if the history cannot be used. */
+    static RequestIndex of(EventLog log, HistoryStore history) {
+        RequestIndex index = new RequestIndex();
+        long from;
+        try {
+            from = index.readSummary(log, history);
+        } catch (JournalException unusable) {
+            // It is derived from the log, which has everything.
+            index = new RequestIndex();
+            from = 0;
+        }
+        RequestIndex reader = index;
+        log.read(from, event -> {
+            reader.add(event);
+            return true;
+        });
+        return index;
+    }
+
+    private long readSummary(EventLog log, HistoryStore history) {
+        EventLog.Head end = history.head();
+        if (end.position() > 0 && !log.hashAt(end.position()).equals(Optional.of(end.hash()))) {
+            history.clear();
+        }
+        List<String> lastTags = new ArrayList<>();
+        long from = history.summarise(KEPT_DAYS, new HistoryStore.SummaryReader() {
+            @Override
+            public void event(LoggedEvent event) {
+                add(event);
+            }
+
+            @Override
+            public void tag(String tag) {
+                lastTags.add(tag);
+            }
+
+            @Override
+            public void id(long fingerprint) {
+                former.add(fingerprint);
+            }
+        });
+        lastTags.forEach(tags::add);
+        return from;
+    }
 
     /** Adds an event that is in the log. */
     void add(LoggedEvent logged) {
@@ -46,6 +110,7 @@ final class RequestIndex {
     private void add(LoggedEvent logged, LogEvent.OfOrder of, OrderEvent.OfRequest event) {
         if (event instanceof OrderEvent.Requested request) {
             tags.add(of.tag());
+            reach(request.tradingDay());
             put(new Entry(of.key(), of.tag(), request, logged.at(), request, logged.position()));
             return;
         }
@@ -56,6 +121,58 @@ final class RequestIndex {
         if (entry != null && entry.tag().equals(of.tag())) {
             put(after(entry, event));
         }
+    }
+
+    private void reach(LocalDate tradingDay) {
+        if (tradingDay.isAfter(newestDay)) {
+            keptFrom = newestDay;
+            newestDay = tradingDay;
+        } else if (tradingDay.isBefore(newestDay) && tradingDay.isAfter(keptFrom)) {
+            keptFrom = tradingDay;
+        }
+    }
+
+    /**
+     * Finds what may leave memory. For one thread.
+     *
+     * @return lets it go, but for what has changed since; to be called once the history has all that the log had when it was found
+     */
+    Runnable leaving() {
+        LocalDate before = keptFrom;
+        if (before.equals(leftBefore)) {
+            return () -> {};
+        }
+        List<Entry> known = select(
+                entries, entry -> !entry.isUnresolved() && entry.tradingDay().isBefore(before));
+        List<OrderKey> present =
+                closed.keySet().stream().filter(key -> !entries.containsKey(key)).toList();
+        return () -> {
+            for (Entry entry : known) {
+                former.add(entry.key().fingerprint());
+                if (entries.remove(entry.key(), entry)) {
+                    closed.remove(entry.key());
+                }
+            }
+            for (OrderKey key : neverSent) {
+                former.add(key.fingerprint());
+                closed.remove(key);
+            }
+            neverSent = present;
+            leftBefore = before;
+        };
+    }
+
+    /** Whether only the history can say if there was such a request. */
+    boolean mayBeFormer(OrderKey key) {
+        return !entries.containsKey(key) && !closed.containsKey(key) && former.mayContain(key.fingerprint());
+    }
+
+    /** Brings a former request back, from all of its events; any thread. */
+    void recall(List<LoggedEvent> events) {
+        RequestIndex alone = new RequestIndex();
+        events.forEach(alone::add);
+        alone.closed.forEach(closed::putIfAbsent);
+        alone.entries.forEach(entries::putIfAbsent);
     }
 
     /** A closed id that was not sent never can be; one whose call may have been made stays what it is. */

@@ -160,6 +160,10 @@ public final class JournalAgeCheck {
 
     /** Why new orders are stopped, as a sentence; null if they are not. */
     public @Nullable String finding() {
+        String damage = journal.damage();
+        if (damage != null) {
+            return damage + " New orders are stopped.";
+        }
         if (!missing.isEmpty()) {
             OrderReport first = missing.values().iterator().next();
             return "The exchange has " + (missing.size() == 1 ? "an order" : missing.size() + " orders")

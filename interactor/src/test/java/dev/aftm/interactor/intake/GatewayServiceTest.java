@@ -37,7 +37,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +73,8 @@ final class GatewayServiceTest {
             snapshots,
             policy,
             new OperationStatistics(),
-            new PendingAccountReplies(),
+            new PendingReplies(),
+            Runnable::run,
             killSwitch,
             "test");
     private final List<Optional<AccountInfo>> answers = new ArrayList<>();
@@ -157,6 +160,12 @@ final class GatewayServiceTest {
         assertUnknown("OTHER01", "The account OTHER01 is not one of this session's accounts.");
     }
 
+    private GatewayService.RecordedOrder recorded(String id) {
+        AtomicReference<GatewayService.RecordedOrder> found = new AtomicReference<>();
+        service.recorded(Orders.ACCOUNT, id, order -> found.set(order.get()));
+        return Objects.requireNonNull(found.get());
+    }
+
     @Test
     void an_order_is_found_by_id_and_number_with_its_history() {
         assertThatExceptionOfType(DllGatewayException.class)
@@ -170,12 +179,12 @@ final class GatewayServiceTest {
         orders.flush();
         assertThat(service.orderWithSerial(Orders.ACCOUNT, "000007").requestId())
                 .isEqualTo("request-1");
-        assertThat(service.story(Orders.ACCOUNT, "request-1")).hasSize(2);
+        assertThat(recorded("request-1").records()).hasSize(2);
         assertThatExceptionOfType(DllGatewayException.class)
                 .isThrownBy(() -> service.orderWithSerial(Orders.ACCOUNT, "000008"))
                 .withMessage("There is no order with number 000008 of account " + Orders.ACCOUNT + ".");
         assertThatExceptionOfType(DllGatewayException.class)
-                .isThrownBy(() -> service.story(Orders.ACCOUNT, "request-2"))
+                .isThrownBy(() -> recorded("request-2"))
                 .withMessage("There is no order request-2 of account " + Orders.ACCOUNT + ".");
     }
 

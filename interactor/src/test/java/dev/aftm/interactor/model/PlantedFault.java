@@ -218,7 +218,7 @@ enum PlantedFault {
     private static class FaultyJournal extends OrderJournal {
 
         FaultyJournal(JournalParts parts) {
-            super(parts.clock(), parts.log(), parts.words(), parts.heads());
+            super(parts.clock(), parts.log(), parts.words(), parts.heads(), parts.history());
         }
     }
 

@@ -28,7 +28,7 @@ record Wiring(
 
     /** The correct wiring. */
     static final Wiring SOUND = new Wiring(
-            parts -> new OrderJournal(parts.clock(), parts.log(), parts.words(), parts.heads()),
+            parts -> new OrderJournal(parts.clock(), parts.log(), parts.words(), parts.heads(), parts.history()),
             UnaryOperator.identity(),
             UnaryOperator.identity(),
             UnaryOperator.identity(),

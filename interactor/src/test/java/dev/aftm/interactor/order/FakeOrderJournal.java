@@ -5,6 +5,7 @@ import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.store.FakeEventLog;
 import dev.aftm.interactor.port.store.FakeTagWords;
 import dev.aftm.interactor.port.store.LogEvent;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.port.store.TagWords;
 import java.util.List;
@@ -22,14 +23,14 @@ public final class FakeOrderJournal extends OrderJournal {
     }
 
     public FakeOrderJournal(Clock clock, FakeEventLog log) {
-        super(clock, log, words(), LogHeadStore.NONE);
+        super(clock, log, words(), LogHeadStore.NONE, HistoryStore.NONE);
         this.log = log;
         log.failOn(this::fails);
     }
 
     /** Opens the journal over a log, as the start of a process does. */
     public static OrderJournal opened(Clock clock, FakeEventLog log) {
-        return new OrderJournal(clock, log, words(), LogHeadStore.NONE);
+        return new OrderJournal(clock, log, words(), LogHeadStore.NONE, HistoryStore.NONE);
     }
 
     /** Words that count up: never the same twice in a process. */

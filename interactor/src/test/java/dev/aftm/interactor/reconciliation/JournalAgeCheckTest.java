@@ -19,6 +19,7 @@ import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
 import dev.aftm.interactor.port.store.FakeEventLog;
 import dev.aftm.interactor.port.store.FakeLogHeadStore;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
@@ -48,7 +49,7 @@ final class JournalAgeCheckTest {
     private JournalAgeCheck check = check();
 
     private OrderJournal opened() {
-        return TestWiring.followed(new OrderJournal(clock, log, FakeOrderJournal.words(), heads), orders);
+        return TestWiring.followed(new OrderJournal(clock, log, FakeOrderJournal.words(), heads, HistoryStore.NONE), orders);
     }
 
     private JournalAgeCheck check() {

@@ -10,6 +10,7 @@ import dev.aftm.infrastructure.runtime.BatchScheduling;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class MemoryGateway {
                 .create(
                         settings,
                         clock,
-                        () -> new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE),
+                        () -> new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE),
                         (given, listed, time, sleeper) -> ConfiguredExchange.open(
                                 given, listed, time, sleeper, ConfiguredExchange.password(settings, false, lifecycle)),
                         TapeOptions.builtIn("load", false, false),

@@ -14,6 +14,7 @@ import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderJournal.Entry;
 import dev.aftm.interactor.order.OrderJournal.Outcome;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -183,7 +184,7 @@ public final class ScaleTest {
                 TimeInForce.IOC,
                 "old");
         try (OrderJournal journal = new OrderJournal(
-                new SystemClock(), new FileEventLog(file, false), new RandomTagWords(), LogHeadStore.NONE)) {
+                new SystemClock(), new FileEventLog(file, false), new RandomTagWords(), LogHeadStore.NONE, HistoryStore.NONE)) {
             for (int i = 0; i < orders; i += GROUP) {
                 List<OrderRequest> requests = new ArrayList<>(GROUP);
                 for (int j = 0; j < GROUP; j++) {

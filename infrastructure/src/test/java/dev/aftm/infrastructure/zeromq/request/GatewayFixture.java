@@ -15,7 +15,7 @@ import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
-import dev.aftm.interactor.intake.PendingAccountReplies;
+import dev.aftm.interactor.intake.PendingReplies;
 import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
@@ -24,6 +24,7 @@ import dev.aftm.interactor.port.exchange.OrderStatusQuery;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
@@ -80,7 +81,7 @@ final class GatewayFixture implements AutoCloseable {
         OrderTracker orders = new OrderTracker(UUID.randomUUID().toString(), updates);
         TradeBook fills = new TradeBook();
         OrderJournal journal = TestWiring.followed(
-                new OrderJournal(clock, new InMemoryEventLog(), () -> "test0", LogHeadStore.NONE), orders);
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "test0", LogHeadStore.NONE, HistoryStore.NONE), orders);
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         AtomicReference<ExecutionEngine> owned = new AtomicReference<>();
         KillSwitchControl killSwitch = new KillSwitchControl(
@@ -125,7 +126,8 @@ final class GatewayFixture implements AutoCloseable {
                 snapshots,
                 policy,
                 statistics,
-                new PendingAccountReplies(),
+                new PendingReplies(),
+                Runnable::run,
                 killSwitch,
                 "test");
         ExecutionEngine engine = TestWiring.engine(

@@ -17,7 +17,9 @@ import dev.aftm.interactor.port.store.LogEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -87,18 +89,31 @@ public final class GetOrderHandler implements OperationHandler {
                     ErrorCode.INVALID_REQUEST, "Exactly one of target_request_id and order_serial must be given.");
         }
         try {
-            OrderInfo order =
-                    id == null ? service.orderWithSerial(account, String.valueOf(serial)) : service.order(account, id);
-            List<Event> story = isStoryWanted
-                    ? service.story(account, order.requestId()).stream()
-                            .map(Event::of)
-                            .toList()
-                    : null;
-            reply.accept(WireReply.done(new Data(OrderInfoWire.of(order), story)));
+            Optional<OrderInfo> known = id == null
+                    ? Optional.of(service.orderWithSerial(account, String.valueOf(serial)))
+                    : service.order(account, id);
+            if (known.isPresent() && !isStoryWanted) {
+                reply.accept(WireReply.done(new Data(OrderInfoWire.of(known.get()), null)));
+                return;
+            }
+            String wanted = id == null ? known.orElseThrow().requestId() : id;
+            service.recorded(account, wanted, found -> reply.accept(replyOf(found, isStoryWanted)));
         } catch (DllGatewayException e) {
             reply.accept(WireReply.failed(e.code(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static WireReply replyOf(Supplier<GatewayService.RecordedOrder> found, boolean isStoryWanted) {
+        try {
+            GatewayService.RecordedOrder recorded = found.get();
+            List<Event> story = isStoryWanted
+                    ? recorded.records().stream().map(Event::of).toList()
+                    : null;
+            return WireReply.done(new Data(OrderInfoWire.of(recorded.order()), story));
+        } catch (DllGatewayException e) {
+            return WireReply.failed(e.code(), String.valueOf(e.getMessage()));
         } catch (JournalException e) {
-            reply.accept(WireReply.failed(ErrorCode.PROCESSING_ERROR, String.valueOf(e.getMessage())));
+            return WireReply.failed(ErrorCode.PROCESSING_ERROR, String.valueOf(e.getMessage()));
         }
     }
 }
