@@ -84,6 +84,7 @@ extern "C" {
 #define EXCHANGE_CAN_REPLACE 8       /* exchange_replace_order works */
 #define EXCHANGE_CAN_REPORT_TICKS 16 /* exchange_subscribe works */
 #define EXCHANGE_CAN_LIST_ORDERS 32  /* exchange_find_orders without tags lists all orders that the exchange knows */
+#define EXCHANGE_CAN_REPORT_BUSTS 64 /* EXCHANGE_EVENT_FILL_CORRECTED and _BUSTED are reported when the exchange does so */
 
 #define EXCHANGE_CODE_BYTES 24
 #define EXCHANGE_NAME_BYTES 64
@@ -95,7 +96,8 @@ typedef struct exchange exchange;
 
 typedef struct exchange_description {
     int32_t capabilities; /* EXCHANGE_CAN_* */
-    int32_t note_bytes;   /* the longest note that the exchange stores, in bytes without the NUL; 25 or more */
+    int32_t note_bytes;   /* the longest note that the exchange stores and returns, in bytes without the NUL: 25 or more for a
+                             tag and a client's note; 21 to 24 for a tag; 10 to 20 for a short tag; below 10 notes are empty */
     char encoding[EXCHANGE_CODE_BYTES]; /* of all texts: a charset that Java supports, e.g. "UTF-8", "MS950" */
     char name[EXCHANGE_NAME_BYTES];     /* of the library, ASCII */
     char version[EXCHANGE_CODE_BYTES];  /* of the library, ASCII */
@@ -110,7 +112,8 @@ typedef struct exchange_instrument {
 typedef struct exchange_order {
     char account[EXCHANGE_CODE_BYTES];
     char item_code[EXCHANGE_CODE_BYTES];
-    char note[EXCHANGE_NOTE_BYTES]; /* stored and returned unchanged: the caller's tag, a blank, the client's note */
+    char note[EXCHANGE_NOTE_BYTES]; /* stored and returned unchanged: the caller's tag, a blank, the client's note; as far as
+                                       they fit into note_bytes */
     int64_t price;                  /* above 0 for EXCHANGE_TYPE_LIMIT, otherwise 0 */
     int32_t side;
     int32_t type;
@@ -134,7 +137,7 @@ typedef struct exchange_order_report {
     char account[EXCHANGE_CODE_BYTES];
     char item_code[EXCHANGE_CODE_BYTES];
     char note[EXCHANGE_NOTE_BYTES];
-    char code[EXCHANGE_CODE_BYTES]; /* of a rejection; otherwise empty */
+    char code[EXCHANGE_CODE_BYTES]; /* of a rejection; of EXCHANGE_EVENT_REPLACED the previous number; otherwise empty */
     char text[EXCHANGE_TEXT_BYTES]; /* of a rejection; otherwise empty */
     int64_t price;                  /* the current price */
     int64_t time;                   /* of this report */
@@ -148,7 +151,10 @@ typedef struct exchange_order_report {
     int32_t time_in_force;
 } exchange_order_report;
 
-/* One fill of an order. */
+/*
+ * One fill of an order. A correction has the correct price and quantity, a bust those that are void; both have the fill's number
+ * and trading day, and the time of the correction or bust.
+ */
 typedef struct exchange_fill_report {
     char fill_number[EXCHANGE_CODE_BYTES]; /* the exchange's number, unique within a trading day */
     char order_serial[EXCHANGE_CODE_BYTES];
@@ -219,9 +225,14 @@ typedef struct exchange_answer {
 #define EXCHANGE_EVENT_FOUND_MARGIN 8   /* exchange_margin: one record of exchange_query_margin */
 #define EXCHANGE_EVENT_ANSWERED 9       /* exchange_answer: the end of a query's answer */
 #define EXCHANGE_EVENT_NOT_ANSWERED 10  /* exchange_status: a query has failed; never the same as "no records" */
+#define EXCHANGE_EVENT_FILL_CORRECTED 11 /* exchange_fill_report: the exchange has corrected a fill */
+#define EXCHANGE_EVENT_FILL_BUSTED 12   /* exchange_fill_report: the exchange has voided a fill */
+#define EXCHANGE_EVENT_REPLACED 13      /* exchange_order_report: a replacement gave the order another number or quantity, which
+                                           counts the filled contracts; `code` is the previous number */
 
 /*
- * Receives events. Kinds 1 to 4 are unsolicited (request is 0). Each event may be repeated, late, out of order or lost; serials
+ * Receives events. Kinds 1 to 4 and 11 to 13 are unsolicited (request is 0). A library need not report kinds 11 to 13, and a
+ * caller that was built before they existed ignores them; so they did not change EXCHANGE_ABI_VERSION. Each event may be repeated, late, out of order or lost; serials
  * and fill numbers within a trading day identify duplicates. Only EXCHANGE_EVENT_SESSION is delivered one at a time and in order,
  * so that the last one is valid. The other kinds carry the number of the request that they answer. The caller recovers lost
  * events by queries (exchange_find_orders, exchange_query_fills).
@@ -312,7 +323,10 @@ EXCHANGE_API int32_t exchange_replace_order(
  */
 EXCHANGE_API int32_t exchange_find_orders(exchange *session, int64_t request, const char *tags, int32_t count);
 
-/* Queries all fills that the exchange still knows, oldest first. */
+/*
+ * Queries all fills that the exchange still knows, oldest first. Corrections and busts of these fills are reported again before
+ * the answer ends. A library that cannot do so leaves busted fills out and gives corrected ones as they are now.
+ */
 EXCHANGE_API int32_t exchange_query_fills(exchange *session, int64_t request);
 
 /* Queries the open positions of all accounts of the session. */

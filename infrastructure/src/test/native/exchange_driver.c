@@ -11,7 +11,7 @@
 #include <time.h>
 
 #define CHECK(truth) check((truth), #truth, __LINE__)
-#define KINDS 11
+#define KINDS 14
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int64_t counted[KINDS];
@@ -19,6 +19,7 @@ static int64_t filled_quantity;
 static exchange_order_report last_found;
 static exchange_answer last_answer;
 static exchange_status last_session;
+static exchange_position last_position;
 
 static void check(int truth, const char *what, int line) {
     if (!truth) {
@@ -30,7 +31,8 @@ static void check(int truth, const char *what, int line) {
 static void listen(void *context, int32_t kind, int64_t request, const void *record) {
     pthread_mutex_lock(&lock);
     check(context == &lock && kind > 0 && kind < KINDS, "a known event", __LINE__);
-    check((request != 0) == (kind >= EXCHANGE_EVENT_FOUND_ORDER), "only answers carry a request", __LINE__);
+    check((request != 0) == (kind >= EXCHANGE_EVENT_FOUND_ORDER && kind <= EXCHANGE_EVENT_NOT_ANSWERED),
+        "only answers carry a request", __LINE__);
     counted[kind]++;
     if (kind == EXCHANGE_EVENT_FILL) {
         filled_quantity += ((const exchange_fill_report *)record)->quantity;
@@ -40,6 +42,8 @@ static void listen(void *context, int32_t kind, int64_t request, const void *rec
         last_answer = *(const exchange_answer *)record;
     } else if (kind == EXCHANGE_EVENT_SESSION) {
         last_session = *(const exchange_status *)record;
+    } else if (kind == EXCHANGE_EVENT_FOUND_POSITION) {
+        last_position = *(const exchange_position *)record;
     }
     pthread_mutex_unlock(&lock);
 }
@@ -230,6 +234,44 @@ static void live(void) {
     exchange_close(session);
 }
 
+static void expect_position(exchange *session, int32_t quantity) {
+    int64_t answers = count_of(EXCHANGE_EVENT_ANSWERED);
+    CHECK(exchange_query_positions(session, 12) == EXCHANGE_OK);
+    await(EXCHANGE_EVENT_ANSWERED, answers + 1);
+    CHECK(last_position.quantity == quantity);
+}
+
+/* Of 12 fills of 2 contracts each, 4 are busted and 4 are corrected to 1; the ledger keeps this. */
+static void busts(const char *ledger) {
+    char options[600];
+    int64_t fills = count_of(EXCHANGE_EVENT_FILL);
+    snprintf(options, sizeof options, "ledger=%s-busts\ninstruments=TXFH1:200\nfaults=bust_every=3,correct_every=2\n", ledger);
+    exchange *session = open_with(options);
+    exchange_tick tick = tick_at(17300, 0);
+    CHECK(exchange_feed_price(session, &tick) == EXCHANGE_OK);
+    CHECK(exchange_login(session, "", NULL, 0) == EXCHANGE_OK);
+    for (int64_t i = 1; i <= 12; i++) {
+        exchange_reply reply;
+        exchange_order order = order_with(i, EXCHANGE_SIDE_BUY, EXCHANGE_TYPE_MARKET, 0, EXCHANGE_TIF_IOC);
+        order.quantity = 2;
+        CHECK(exchange_send_order(session, &order, &reply) == EXCHANGE_OK && reply.accepted);
+    }
+    CHECK(exchange_feed_tick(session, &tick) == EXCHANGE_OK);
+    await(EXCHANGE_EVENT_FILL, fills + 12);
+    await(EXCHANGE_EVENT_FILL_BUSTED, 4);
+    await(EXCHANGE_EVENT_FILL_CORRECTED, 4);
+    expect_position(session, 4 * 2 + 4);
+    exchange_close(session);
+    snprintf(options, sizeof options, "ledger=%s-busts\ninstruments=TXFH1:200\n", ledger);
+    session = open_with(options);
+    CHECK(exchange_login(session, "", NULL, 0) == EXCHANGE_OK);
+    expect_position(session, 4 * 2 + 4);
+    CHECK(exchange_query_fills(session, 13) == EXCHANGE_OK);
+    await(EXCHANGE_EVENT_FILL_BUSTED, 8);
+    await(EXCHANGE_EVENT_FILL_CORRECTED, 8);
+    exchange_close(session);
+}
+
 int main(int count, char **values) {
     if (count != 4) {
         fprintf(stderr, "Usage: exchange_driver TICKS ORDERS LEDGER\n");
@@ -241,6 +283,7 @@ int main(int count, char **values) {
     run(values[3], ticks, orders);
     reopen(values[3], orders);
     live();
+    busts(values[3]);
     printf("%lld ticks and %lld orders were processed.\n", (long long)ticks, (long long)orders);
     return 0;
 }

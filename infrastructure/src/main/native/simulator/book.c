@@ -48,6 +48,11 @@ typedef struct fill {
     int64_t price;
     int64_t time;
     int32_t quantity;
+    int32_t change; /* EXCHANGE_EVENT_FILL_CORRECTED, EXCHANGE_EVENT_FILL_BUSTED, or 0 */
+    int64_t changed_price;
+    int64_t changed_time;
+    int32_t changed_quantity; /* 0 if busted */
+    int32_t unreported;       /* its report comes after its bust or correction */
 } fill;
 
 typedef struct holding {
@@ -75,6 +80,8 @@ struct book {
     fill *fills;
     int64_t fill_count;
     int64_t fill_capacity;
+    int64_t settled_fills; /* fills that have been busted or corrected, or will not be */
+    int64_t changes;
     holding *holdings;
     int64_t holding_count;
     int64_t cancels;
@@ -303,6 +310,26 @@ int book_fill(const book *market, int64_t index, exchange_fill_report *out) {
     return 1;
 }
 
+int32_t book_change(const book *market, int64_t index, exchange_fill_report *out) {
+    if (!book_fill(market, index, out) || market->fills[index].change == 0) {
+        return 0;
+    }
+    const fill *changed = &market->fills[index];
+    out->time = changed->changed_time;
+    if (changed->change == EXCHANGE_EVENT_FILL_CORRECTED) {
+        out->price = changed->changed_price;
+        out->quantity = changed->changed_quantity;
+    }
+    return changed->change;
+}
+
+static void report_fill(const book *market, int64_t index) {
+    exchange_fill_report report;
+    if (market->reports != NULL && book_fill(market, index, &report)) {
+        events_post(market->reports, EXCHANGE_EVENT_FILL, 0, &report, sizeof report, 0);
+    }
+}
+
 /* ---- the ledger's lines ---- */
 
 static void begin_line(book *market, const char *kind, int64_t seq, int64_t time) {
@@ -481,6 +508,22 @@ static void remember_fill(book *market, entry *order, int32_t quantity, int64_t 
     book_holding(market, order, quantity, price);
 }
 
+/* What will happen to a fill: EXCHANGE_EVENT_FILL_CORRECTED, EXCHANGE_EVENT_FILL_BUSTED, or 0. */
+static int32_t change_due(const book *market, int64_t number) {
+    const faults *faults = &market->how.faults;
+    if (faults->bust_every > 0 && number % faults->bust_every == 0) {
+        return EXCHANGE_EVENT_FILL_BUSTED;
+    }
+    return faults->correct_every > 0 && number % faults->correct_every == 0 ? EXCHANGE_EVENT_FILL_CORRECTED : 0;
+}
+
+/* Whether a fill is reported only after its change: every other one of them. */
+static int is_held_back(const book *market, int64_t number) {
+    int32_t kind = change_due(market, number);
+    int64_t every = kind == EXCHANGE_EVENT_FILL_BUSTED ? market->how.faults.bust_every : market->how.faults.correct_every;
+    return kind != 0 && number / every % 2 == 0;
+}
+
 /* Fills the order completely at the last trade's price, which is at the order's limit or better for the client. */
 static int fill_now(book *market, entry *order, int item) {
     int32_t quantity = working(order);
@@ -497,9 +540,10 @@ static int fill_now(book *market, entry *order, int item) {
         return 0;
     }
     remember_fill(market, order, quantity, price, time);
-    exchange_fill_report report;
-    if (market->reports != NULL && book_fill(market, market->fill_count - 1, &report)) {
-        events_post(market->reports, EXCHANGE_EVENT_FILL, 0, &report, sizeof report, 0);
+    if (is_held_back(market, market->fill_count)) {
+        market->fills[market->fill_count - 1].unreported = 1;
+    } else {
+        report_fill(market, market->fill_count - 1);
     }
     report_order(market, order);
     return 1;
@@ -509,6 +553,70 @@ static void ended(entry *order, const char *refusal) {
     order->cancelled = order->quantity - order->filled;
     order->state = refusal == NULL ? EXCHANGE_ORDER_CANCELLED : EXCHANGE_ORDER_REFUSED;
     copy_text(order->refusal, sizeof order->refusal, refusal == NULL ? "" : refusal);
+}
+
+/* Enters the change of a fill, with its price, time and quantity (0: busted), and computes the positions again. */
+static void change_fill(book *market, int64_t index, int32_t quantity, int64_t price, int64_t time) {
+    fill *changed = &market->fills[index];
+    entry *order = market->orders[changed->order_seq - 1];
+    changed->change = quantity == 0 ? EXCHANGE_EVENT_FILL_BUSTED : EXCHANGE_EVENT_FILL_CORRECTED;
+    changed->changed_quantity = quantity;
+    changed->changed_price = price;
+    changed->changed_time = time;
+    market->changes++;
+    order->filled += quantity - changed->quantity;
+    if (quantity < changed->quantity) {
+        ended(order, NULL);
+    }
+    market->holding_count = 0;
+    for (int64_t i = 0; i < market->fill_count; i++) {
+        const fill *one = &market->fills[i];
+        if (one->change != EXCHANGE_EVENT_FILL_BUSTED) {
+            book_holding(market, market->orders[one->order_seq - 1],
+                one->change == 0 ? one->quantity : one->changed_quantity, one->change == 0 ? one->price : one->changed_price);
+        }
+    }
+}
+
+/* Busts or corrects a fill; returns 0 if the ledger could not be written. */
+static int change_now(book *market, int64_t index, int32_t is_bust) {
+    const fill *done = &market->fills[index];
+    const entry *order = market->orders[done->order_seq - 1];
+    int32_t quantity = is_bust ? 0 : done->quantity > 1 ? done->quantity - 1 : 1;
+    int64_t price = done->price + (is_bust ? 0 : SCALE);
+    int64_t time = exchange_time(market, order->item_code);
+    begin_line(market, "change", market->changes + 1, time);
+    add_number(market, "fill_seq", index + 1);
+    add_decimal(market, "price", price);
+    add_number(market, "quantity", quantity);
+    if (!end_line(market)) {
+        return 0;
+    }
+    change_fill(market, index, quantity, price, time);
+    exchange_fill_report report;
+    int32_t kind = book_change(market, index, &report);
+    if (market->reports != NULL) {
+        events_post(market->reports, kind, 0, &report, sizeof report, 0);
+    }
+    report_order(market, order);
+    return 1;
+}
+
+/* Busts and corrects the fills whose turn it is, before anything else happens in the market. */
+static void settle(book *market) {
+    while (market->settled_fills < market->fill_count) {
+        int64_t index = market->settled_fills;
+        int32_t kind = change_due(market, index + 1);
+        if (kind != 0 && market->fills[index].change == 0
+            && !change_now(market, index, kind == EXCHANGE_EVENT_FILL_BUSTED)) {
+            return;
+        }
+        if (market->fills[index].unreported) {
+            market->fills[index].unreported = 0;
+            report_fill(market, index);
+        }
+        market->settled_fills++;
+    }
 }
 
 /* Ends an order: cancelled, or rejected with a code. */
@@ -644,6 +752,7 @@ static void fill_if_crossed(book *market, entry *order, int item) {
 
 void book_trade(book *market, const exchange_tick *tick) {
     int item = move_to(market, tick);
+    settle(market);
     if (item >= 0 && market->resting[item] != NULL) {
         rematch(market, item, fill_if_crossed);
     }
@@ -659,6 +768,7 @@ static void refuse(exchange_reply *reply, const char *code) {
 
 int book_send(book *market, const exchange_order *order, const char *fault, exchange_reply *reply) {
     memset(reply, 0, sizeof *reply);
+    settle(market);
     entry *added = make_room(market) ? new_entry(order) : NULL;
     if (added == NULL || !write_order(market, order)) {
         if (added != NULL) {
@@ -882,12 +992,28 @@ static int restore_replace(book *market, const ledger_line *line) {
     return 1;
 }
 
+static int restore_change(book *market, const ledger_line *line) {
+    int64_t fill_seq;
+    int64_t price;
+    int64_t quantity;
+    int64_t time;
+    if (!number_field(line, "fill_seq", &fill_seq) || !decimal_field(line, "price", &price)
+        || !number_field(line, "quantity", &quantity) || !number_field(line, "exchange_time", &time) || fill_seq < 1
+        || fill_seq > market->fill_count || market->fills[fill_seq - 1].change != 0 || quantity < 0
+        || quantity > market->fills[fill_seq - 1].quantity) {
+        return 0;
+    }
+    change_fill(market, fill_seq - 1, (int32_t)quantity, price, time);
+    return 1;
+}
+
 static int restore_line(book *market, const ledger_line *line) {
     static const struct {
         const char *kind;
         int (*restore)(book *, const ledger_line *);
     } KINDS[] = {
-        {"order", restore_order}, {"fill", restore_fill}, {"cancel", restore_cancel}, {"replace", restore_replace}};
+        {"order", restore_order}, {"fill", restore_fill}, {"cancel", restore_cancel}, {"replace", restore_replace},
+        {"change", restore_change}};
     int64_t seq;
     const char *kind = ledger_field(line, "kind");
     if (kind == NULL || !number_field(line, "seq", &seq)) {
@@ -895,7 +1021,8 @@ static int restore_line(book *market, const ledger_line *line) {
     }
     int64_t time;
     market->latest_time = number_field(line, "exchange_time", &time) ? time : market->latest_time;
-    const int64_t expected[] = {market->order_count + 1, market->fill_count + 1, market->cancels + 1, market->replaces + 1};
+    const int64_t expected[] = {market->order_count + 1, market->fill_count + 1, market->cancels + 1, market->replaces + 1,
+        market->changes + 1};
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++) {
         if (strcmp(kind, KINDS[i].kind) == 0) {
             return seq == expected[i] && KINDS[i].restore(market, line);

@@ -40,9 +40,12 @@ int32_t book_trading_day(const book *market);
 int64_t book_order_count(const book *market);
 int64_t book_fill_count(const book *market);
 
-/* These write one record; they return 0 if there is none at that index. */
+/* These write one record; they return 0 if there is none at that index. A fill is written as it was made. */
 int book_fill(const book *market, int64_t index, exchange_fill_report *out);
 int book_position(const book *market, int64_t index, exchange_position *out);
+
+/* Writes the correction or bust of a fill and returns the kind of its event; returns 0 if there is none at that index. */
+int32_t book_change(const book *market, int64_t index, exchange_fill_report *out);
 void book_margin(const book *market, const char *account, exchange_margin *out);
 
 /* Writes one order; returns 0 if there is none at that index. */

@@ -147,7 +147,7 @@ int32_t exchange_describe(exchange *session, exchange_description *out) {
     memset(out, 0, sizeof *out);
     out->capabilities =
         EXCHANGE_CAN_FIND_BY_TAG | EXCHANGE_CAN_TELL_ABSENCE | EXCHANGE_CAN_REPLACE | EXCHANGE_CAN_REPORT_TICKS |
-        EXCHANGE_CAN_LIST_ORDERS;
+        EXCHANGE_CAN_LIST_ORDERS | EXCHANGE_CAN_REPORT_BUSTS;
     if (is_simulated(session)) {
         out->capabilities |= EXCHANGE_CAN_BE_FED;
     }
@@ -369,6 +369,10 @@ int32_t exchange_query_fills(exchange *session, int64_t request) {
         int32_t count = 0;
         for (exchange_fill_report report; book_fill(session->market, count, &report); count++) {
             events_post(session->reports, EXCHANGE_EVENT_FOUND_FILL, request, &report, sizeof report, 0);
+            int32_t change = book_change(session->market, count, &report);
+            if (change != 0) {
+                events_post(session->reports, change, 0, &report, sizeof report, 0);
+            }
         }
         answer(session, request, count);
     }

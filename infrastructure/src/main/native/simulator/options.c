@@ -21,7 +21,7 @@ static const fault_switch FAULTS[] = {
     FAULT(delay_ms),       FAULT(hang_at),          FAULT(hang_ms),       FAULT(refuse_every),
     FAULT(disconnect_every), FAULT(disconnect_ms),    FAULT(lose_every),    FAULT(repeat_every),
     FAULT(callback_threads), FAULT(crash_at),       FAULT(crash_before),  FAULT(refuse_login),
-    FAULT(live_ticks_ms),
+    FAULT(live_ticks_ms),  FAULT(bust_every),       FAULT(correct_every),
 };
 
 static int refuse(exchange_status *why, const char *what, const char *value) {

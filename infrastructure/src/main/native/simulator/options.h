@@ -15,6 +15,8 @@ typedef struct faults {
     int64_t disconnect_every; /* every n-th order is received, but the connection breaks before the reply */
     int64_t disconnect_ms;    /* for how long; default 1000 */
     int64_t lose_every;       /* every n-th event is lost, except events of the session */
+    int64_t bust_every;       /* every n-th fill is voided at the next trade or order; every other time before it is reported */
+    int64_t correct_every;    /* every n-th fill is corrected likewise, unless it is busted: a point dearer, a contract less */
     int64_t repeat_every;     /* every n-th event is delivered twice, except events of the session */
     int64_t callback_threads; /* number of threads that deliver events, 1 to 16, in any order; default 1 */
     int64_t crash_at;         /* the process crashes in the call of this order … */

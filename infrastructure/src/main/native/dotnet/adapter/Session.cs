@@ -20,6 +20,9 @@ namespace Aftm.Exchange
         private readonly string dealer;
         private readonly int noteBytes;
 
+        /// What the broker's documents say of notes: 10 characters, no Chinese.
+        private const int BrokersNoteBytes = 10;
+
         /// Events hold the read lock; Close takes the write lock, so that it waits for them and none follows.
         private readonly ReaderWriterLockSlim gate = new ReaderWriterLockSlim(LockRecursionPolicy.SupportsRecursion);
 
@@ -54,7 +57,8 @@ namespace Aftm.Exchange
                 .ToDictionary(line => line.Substring(0, line.IndexOf('=')), line => line.Substring(line.IndexOf('=') + 1));
             dealer = given.ContainsKey("dealer_url") ? given["dealer_url"] : "";
             noteBytes = given.ContainsKey("note_bytes")
-                ? int.Parse(given["note_bytes"], NumberStyles.None, CultureInfo.InvariantCulture) : Abi.NoteBytes - 1;
+                ? int.Parse(given["note_bytes"], NumberStyles.None, CultureInfo.InvariantCulture)
+                : simulation.IsThere ? Abi.NoteBytes - 1 : BrokersNoteBytes;
             simulation.Open(options);
             api.PFCloginStatus += text => Safely(() => OnLogin(text));
             api.PFCErrorData += text => Safely(() => OnError(text));
@@ -421,7 +425,8 @@ namespace Aftm.Exchange
             });
             if (result.ISSEND)
             {
-                lock (names) sentByTag[Tag(note)] = result.SEQ.Trim();
+                // Without a tag, any other order would be taken for this one.
+                if (note != "") lock (names) sentByTag[Tag(note)] = result.SEQ.Trim();
             }
             return Told(reply, "", result);
         }

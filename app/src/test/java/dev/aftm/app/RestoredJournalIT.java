@@ -1,6 +1,7 @@
 package dev.aftm.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,6 +179,56 @@ final class RestoredJournalIT {
         AftmProcess.Result refused = home.run("gateway");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains(last.getFileName().toString());
+    }
+
+    /** Starts a gateway that does not sync, sends an order, ends it, and makes its head look like one of before a power loss. */
+    private AftmProcess.Home afterPowerLoss(boolean isKilled) throws IOException, InterruptedException {
+        assumeTrue(
+                Files.exists(Path.of("/proc/sys/kernel/random/boot_id")), "This system does not tell when it started.");
+        AftmProcess.Home unsynced = home.with("DLL_GATEWAY_JOURNAL_SYNC", "normal");
+        try (AftmProcess gateway = unsynced.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            assertThat(send("order-0001").exitCode()).isZero();
+            if (isKilled) {
+                gateway.kill();
+                gateway.end();
+            } else {
+                gateway.stop();
+            }
+        }
+        Path head = folder.resolve("data.head");
+        String[] parts = Files.readString(head).split(":", -1);
+        Files.writeString(head, String.join(":", parts[0], parts[1], "0".repeat(8) + parts[2].substring(8), parts[3]));
+        return unsynced;
+    }
+
+    @Test
+    void a_power_loss_without_syncs_is_noticed_until_adopted() throws IOException, InterruptedException {
+        AftmProcess.Home unsynced = afterPowerLoss(true);
+        for (int i = 0; i < 2; i++) {
+            try (AftmProcess gateway = unsynced.start("gateway")) {
+                gateway.says("The gateway serves requests");
+                assertThat(send("order-0002").err()).as("start " + i).contains("JOURNAL_OUTDATED");
+                gateway.stop();
+            }
+        }
+        try (AftmProcess gateway = unsynced.start("gateway")) {
+            gateway.says("The gateway serves requests");
+            assertThat(home.run("journal", "adopt", "--reason", "the power failed")
+                            .exitCode())
+                    .isZero();
+            assertThat(send("order-0003").exitCode()).isZero();
+            gateway.stop();
+        }
+    }
+
+    @Test
+    void after_an_orderly_stop_the_machine_may_go_down() throws IOException, InterruptedException {
+        try (AftmProcess gateway = afterPowerLoss(false).start("gateway")) {
+            gateway.says("The gateway serves requests");
+            assertThat(send("order-0002").exitCode()).isZero();
+            gateway.stop();
+        }
     }
 
     @Test

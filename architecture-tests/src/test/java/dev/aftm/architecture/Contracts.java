@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 final class Contracts {
 
     /**
-     * The first two are told something and answer nothing, so there is nothing that two of them could do differently; what the
-     * third promises is in the contract of the exchange that has it.
+     * The first is told something and answers nothing, so there is nothing that two of them could do differently; what the
+     * second promises is in the contract of the exchange that has it.
      */
-    private static final Set<String> WITHOUT = Set.of("GatewayMetrics", "ProcessReportSink", "SimulatedMarket");
+    private static final Set<String> WITHOUT = Set.of("GatewayMetrics", "SimulatedMarket");
 
     static final String STORED_FILES = "dev.aftm.interactor.port.store.StoredFilesContract";
 

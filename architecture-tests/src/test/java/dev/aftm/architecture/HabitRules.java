@@ -244,7 +244,6 @@ final class HabitRules {
                                 "dev.aftm.interactor.backtest..",
                                 "dev.aftm.interactor.execution..",
                                 "dev.aftm.interactor.intake..",
-                                "dev.aftm.interactor.marketdata..",
                                 "dev.aftm.interactor.order..",
                                 "dev.aftm.interactor.position..",
                                 "dev.aftm.interactor.queue..",

@@ -10,7 +10,11 @@ import java.util.List;
 enum Library {
     ZEROMQ(List.of("org.zeromq", "zmq"), "dev.aftm.infrastructure.zeromq"),
     JNA(List.of("com.sun.jna"), "dev.aftm.infrastructure.dll"),
-    SQL(List.of("java.sql", "org.sqlite"), "dev.aftm.infrastructure.sqlite", "dev.aftm.infrastructure.store"),
+    SQL(
+            List.of("java.sql", "org.sqlite"),
+            "dev.aftm.infrastructure.sqlite",
+            "dev.aftm.infrastructure.history",
+            "dev.aftm.infrastructure.store"),
     HTTP_SERVER(List.of("com.sun.net.httpserver"), "dev.aftm.infrastructure.http"),
     METRICS(List.of("io.micrometer"), "dev.aftm.infrastructure.metrics"),
     DOTENV(List.of("io.github.cdimascio.dotenv"), "dev.aftm.infrastructure.config"),

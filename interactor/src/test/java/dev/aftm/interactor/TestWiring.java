@@ -126,7 +126,7 @@ public final class TestWiring {
                 journal,
                 synchronizer,
                 risk,
-                new OrderSender(clock, orderEntry, killSwitch, cancelReplace, synchronizer, triggers, metrics),
+                new OrderSender(clock, orderEntry, killSwitch, cancelReplace, triggers, metrics),
                 cancelReplace,
                 new MassCancel(clock),
                 triggers,
@@ -160,7 +160,11 @@ public final class TestWiring {
         return intake(clock, journal, queue, snapshots, noteLimit, policy, killSwitch, metrics, Runnable::run);
     }
 
-    /** @param background runs what may wait for a disk */
+    /**
+     * Creates an intake that looks up former requests on another thread.
+     *
+     * @param background runs what may wait for a disk
+     */
     public static OrderIntake intake(
             Clock clock,
             OrderJournal journal,

@@ -66,8 +66,8 @@ public class JournalBenchmark {
     private OrderJournal journal = NONE;
     private long number;
 
-    private static final OrderJournal NONE =
-            new OrderJournal(new SystemClock(), new InMemoryEventLog(), () -> "none0", LogHeadStore.NONE, HistoryStore.NONE);
+    private static final OrderJournal NONE = new OrderJournal(
+            new SystemClock(), new InMemoryEventLog(), () -> "none0", LogHeadStore.NONE, HistoryStore.NONE);
 
     @Setup(Level.Trial)
     public void open() throws IOException {
@@ -75,7 +75,8 @@ public class JournalBenchmark {
                 new SystemClock(),
                 new FileEventLog(Files.createTempDirectory("journal").resolve("journal"), survivesPowerLoss),
                 new RandomTagWords(),
-                LogHeadStore.NONE, HistoryStore.NONE);
+                LogHeadStore.NONE,
+                HistoryStore.NONE);
     }
 
     @TearDown(Level.Trial)

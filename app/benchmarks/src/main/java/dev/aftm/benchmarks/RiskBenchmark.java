@@ -90,7 +90,8 @@ public class RiskBenchmark {
                 new ThreadSleeper());
         Tick tick = new Tick("TXFH1", Instant.parse("2021-07-26T02:00:00Z"), BigDecimal.valueOf(17_200), 1);
         exchange.openAt(tick);
-        OrderJournal journal = new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE);
+        OrderJournal journal =
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE);
         OrderTracker orders = new OrderTracker("bench", OrderUpdatePublisher.NOWHERE);
         TradeBook fills = new TradeBook();
         RiskLimits limits = new RiskLimits(

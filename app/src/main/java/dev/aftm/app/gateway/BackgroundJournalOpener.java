@@ -3,6 +3,7 @@ package dev.aftm.app.gateway;
 import dev.aftm.infrastructure.config.Folders;
 import dev.aftm.infrastructure.config.Setting;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.history.SqliteHistoryStore;
 import dev.aftm.infrastructure.journal.FileEventLog;
 import dev.aftm.infrastructure.journal.FileLogHeadStore;
 import dev.aftm.infrastructure.journal.FormerJournal;
@@ -10,6 +11,7 @@ import dev.aftm.infrastructure.journal.RandomTagWords;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.store.EventLog;
+import dev.aftm.interactor.port.store.HistoryStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -50,13 +52,24 @@ public final class BackgroundJournalOpener implements Supplier<OrderJournal>, Au
 
     private static OrderJournal open(Settings settings, Clock clock, UnaryOperator<EventLog> around) {
         FormerJournal.refuse(settings.journal());
-        FileEventLog log = new FileEventLog(settings.journal(), settings.journalSurvivesPowerLoss());
-        log.repair().ifPresent(LOG::warn);
+        HistoryStore history = new SqliteHistoryStore(settings.history());
+        EventLog log = null;
         try {
+            FileEventLog file =
+                    FileEventLog.open(settings.journal(), settings.journalSurvivesPowerLoss(), history.head());
+            log = file;
+            file.repair().ifPresent(LOG::warn);
             return new OrderJournal(
-                    clock, around.apply(log), new RandomTagWords(), new FileLogHeadStore(settings.journalHead()));
+                    clock,
+                    around.apply(file),
+                    new RandomTagWords(),
+                    new FileLogHeadStore(settings.journalHead(), settings.journalSurvivesPowerLoss()),
+                    history);
         } catch (RuntimeException e) {
-            log.close();
+            if (log != null) {
+                log.close();
+            }
+            history.close();
             throw e;
         }
     }

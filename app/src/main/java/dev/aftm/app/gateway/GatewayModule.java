@@ -13,9 +13,11 @@ import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.OperatorToken;
 import dev.aftm.infrastructure.config.Settings;
+import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.infrastructure.runtime.ExecutionThread;
 import dev.aftm.infrastructure.runtime.HistoryThreads;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
+import dev.aftm.infrastructure.simulator.TapePlayer;
 import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayServer;
@@ -25,9 +27,6 @@ import dev.aftm.interactor.intake.GatewayService;
 import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
-import dev.aftm.interactor.marketdata.LiveTickSequencer;
-import dev.aftm.interactor.marketdata.TapePlayer;
-import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.clock.Sleeper;
@@ -41,6 +40,7 @@ import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.reconciliation.OrderRecovery;
 import dev.aftm.interactor.risk.KillSwitchControl;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
+import dev.aftm.interactor.session.LiveTickSequencer;
 import dev.aftm.interactor.session.SessionControl;
 import dev.aftm.interactor.session.SynchronizerOptions;
 import java.time.Duration;
@@ -72,6 +72,10 @@ final class GatewayModule {
     /** What stands at the order path's edges. */
     @Module
     interface Edges {
+        @Binds
+        @Named("background")
+        Executor background(HistoryThreads history);
+
         @Binds
         OrderUpdatePublisher orderUpdates(OrderPublisherSocket socket);
 
@@ -117,12 +121,6 @@ final class GatewayModule {
     @Singleton
     static HistoryThreads history(OrderJournal journal) {
         return new HistoryThreads(journal);
-    }
-
-    @Provides
-    @Named("background")
-    static Executor background(HistoryThreads history) {
-        return history;
     }
 
     @Provides

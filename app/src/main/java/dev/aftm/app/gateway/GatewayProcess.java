@@ -5,11 +5,11 @@ import dev.aftm.app.process.TapeSource;
 import dev.aftm.app.terminal.ExitCodes;
 import dev.aftm.infrastructure.runtime.ExecutionThread;
 import dev.aftm.infrastructure.runtime.HistoryThreads;
+import dev.aftm.infrastructure.simulator.TapePlayer;
 import dev.aftm.infrastructure.zeromq.publication.OrderPublisherSocket;
 import dev.aftm.infrastructure.zeromq.publication.TickPublisherSocket;
 import dev.aftm.infrastructure.zeromq.request.DllGatewayServer;
 import dev.aftm.interactor.execution.ExecutionEngine;
-import dev.aftm.interactor.marketdata.TapePlayer;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.port.exchange.Exchange;
 import dev.aftm.interactor.risk.KillSwitchControl;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.inject.Provider;
 
@@ -101,7 +102,8 @@ public final class GatewayProcess {
         watchers.start(requests.operations()).forEach(lifecycle::say);
         lifecycle.beat(requests::ping); //                heartbeat, through the gateway loop
         sayReady(requests);
-        List<AutoCloseable> parts = new ArrayList<>(List.of(journal, history, exchange, ticks, orderUpdates, filePoller));
+        List<AutoCloseable> parts =
+                new ArrayList<>(List.of(journal, history, exchange, ticks, orderUpdates, filePoller));
         tape.ifPresent(parts::add);
         parts.addAll(List.of(executionThread, requests, watchers));
         return lifecycle.awaitEnd(parts.toArray(AutoCloseable[]::new));
@@ -134,10 +136,16 @@ public final class GatewayProcess {
     }
 
     private void startExecution(Optional<TapePlayer> tape, DllGatewayServer requests) {
-        executionThread.start(synchronizer, engine, tape.orElse(null), requests::handBack, lifecycle::say, failure -> {
-            lifecycle.say(ExitCodes.sentence(failure));
-            lifecycle.end(ExitCodes.exitCode(failure));
-        });
+        executionThread.start(
+                synchronizer,
+                engine,
+                tape.<LongSupplier>map(replay -> replay::play).orElse(null),
+                requests::handBack,
+                lifecycle::say,
+                failure -> {
+                    lifecycle.say(ExitCodes.sentence(failure));
+                    lifecycle.end(ExitCodes.exitCode(failure));
+                });
     }
 
     private void sayReady(DllGatewayServer requests) {

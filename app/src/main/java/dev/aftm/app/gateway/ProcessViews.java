@@ -2,13 +2,13 @@ package dev.aftm.app.gateway;
 
 import dev.aftm.infrastructure.config.Settings;
 import dev.aftm.infrastructure.metrics.ProcessStats;
+import dev.aftm.infrastructure.monitor.ProcessReport;
+import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
+import dev.aftm.infrastructure.monitor.ProcessView;
 import dev.aftm.infrastructure.process.ProcessState;
 import dev.aftm.infrastructure.process.ProcessStatus;
 import dev.aftm.infrastructure.process.RunStatus;
-import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
-import dev.aftm.infrastructure.monitor.ProcessView;
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.monitor.ProcessReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package dev.aftm.app.gateway;
 import dagger.Module;
 import dagger.Provides;
 import dev.aftm.domain.risk.RiskLimitBook;
-import dev.aftm.domain.risk.RiskLimits;
 import dev.aftm.domain.risk.RiskRuleChain;
 import dev.aftm.domain.risk.RiskRules;
 import dev.aftm.infrastructure.config.Folders;
@@ -23,10 +22,8 @@ import dev.aftm.interactor.risk.KillSwitchControl;
 import dev.aftm.interactor.risk.LastPrices;
 import dev.aftm.interactor.risk.PreTradeRiskCheck;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 
@@ -35,20 +32,21 @@ import javax.inject.Singleton;
 final class RiskModule {
 
     /** Wide enough for a person who trades a few contracts, narrow enough to stop a program that runs wild. */
-    private static final RiskLimits CONSERVATIVE = new RiskLimits(
-            10,
-            BigDecimal.valueOf(50_000_000),
-            20,
-            BigDecimal.valueOf(2),
-            10_000L,
-            10,
-            20,
-            3,
-            1_000L,
-            false,
-            BigDecimal.valueOf(100_000),
-            List.of(),
-            Set.of());
+    private static final List<RiskLimitBook.Entry> CONSERVATIVE = RiskLimitsFile.parse("""
+            [{
+              "order_quantity": 10,
+              "notional": 50000000,
+              "net_position": 20,
+              "price_collar_percent": 2,
+              "price_age_ms": 10000,
+              "client_orders_per_second": 10,
+              "total_orders_per_second": 20,
+              "identical_orders": 3,
+              "identical_ms": 1000,
+              "may_match_itself": false,
+              "daily_loss": 100000
+            }]
+            """, "RISK_PROFILE");
 
     private RiskModule() {}
 
@@ -57,7 +55,7 @@ final class RiskModule {
     static RiskLimitBook limits(Settings settings, Exchange exchange) {
         List<RiskLimitBook.Entry> entries = new ArrayList<>();
         if (settings.conservative(exchange.simulatedMarket().isPresent())) {
-            entries.add(new RiskLimitBook.Entry(null, null, CONSERVATIVE));
+            entries.addAll(CONSERVATIVE);
         }
         settings.riskLimits().ifPresent(file -> entries.addAll(RiskLimitsFile.read(file)));
         return new RiskLimitBook(entries);
@@ -68,8 +66,7 @@ final class RiskModule {
         if (limits.entries().isEmpty()) {
             return "No risk limits are in force (RISK_PROFILE, RISK_LIMITS_FILE).";
         }
-        boolean isConservative =
-                limits.entries().stream().anyMatch(entry -> entry.limits().equals(CONSERVATIVE));
+        boolean isConservative = limits.entries().containsAll(CONSERVATIVE);
         int own = limits.entries().size() - (isConservative ? 1 : 0);
         return "Risk limits in force: "
                 + (own == 0 ? "" : own + (own == 1 ? " entry" : " entries") + " of RISK_LIMITS_FILE, ")

@@ -183,11 +183,9 @@ public abstract class OrderPathModule {
             Exchange exchange,
             KillSwitch killSwitch,
             CancelReplaceHandler cancelReplace,
-            ExchangeSynchronizer synchronizer,
             Optional<KillSwitchTriggers> triggers,
             GatewayMetrics metrics) {
-        return new OrderSender(
-                clock, exchange, killSwitch, cancelReplace, synchronizer, triggers.orElse(null), metrics);
+        return new OrderSender(clock, exchange, killSwitch, cancelReplace, triggers.orElse(null), metrics);
     }
 
     // What the exchange reports, and what is compared with it, on the same thread.
@@ -245,11 +243,12 @@ public abstract class OrderPathModule {
         return new OrderTracker(UUID.randomUUID().toString(), updates);
     }
 
-    /** The journal, which the order tracker follows. */
+    /** The journal, which the order tracker follows, and which knows how long the exchange's tags may be. */
     @Provides
     @Singleton
-    static OrderJournal journal(@Named("stored") OrderJournal stored, OrderTracker orders) {
+    static OrderJournal journal(@Named("stored") OrderJournal stored, OrderTracker orders, Exchange exchange) {
         stored.follow(orders);
+        stored.limitTags(exchange.tagLength());
         return stored;
     }
 

@@ -2,9 +2,9 @@ package dev.aftm.app.process;
 
 import dev.aftm.domain.strategy.Condition;
 import dev.aftm.infrastructure.metrics.ProcessStats;
-import dev.aftm.interactor.port.monitor.ProcessReport;
-import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
-import dev.aftm.interactor.port.monitor.ProcessReportSink;
+import dev.aftm.infrastructure.monitor.ProcessReport;
+import dev.aftm.infrastructure.monitor.ProcessReport.Figure;
+import dev.aftm.infrastructure.monitor.ProcessReportSink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

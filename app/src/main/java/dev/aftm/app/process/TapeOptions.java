@@ -1,6 +1,6 @@
 package dev.aftm.app.process;
 
-import dev.aftm.interactor.marketdata.ReplaySpeed;
+import dev.aftm.infrastructure.simulator.ReplaySpeed;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

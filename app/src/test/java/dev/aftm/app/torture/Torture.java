@@ -379,7 +379,8 @@ public final class Torture {
                 new SystemClock(),
                 new FileEventLog(folder.resolve("data").resolve("journal"), false),
                 new RandomTagWords(),
-                LogHeadStore.NONE, HistoryStore.NONE)) {
+                LogHeadStore.NONE,
+                HistoryStore.NONE)) {
             for (Map.Entry<String, Intent> one : intents.entrySet()) {
                 String id = one.getKey();
                 Intent intent = one.getValue();

@@ -97,6 +97,11 @@ public final class Order {
         return facts.rejection;
     }
 
+    /** Contradictory events, which count as soon as a later event explains them. */
+    public List<OrderEvent> disputed() {
+        return facts.disputed;
+    }
+
     /** Why the status is {@link OrderStatus#UNKNOWN} or {@link OrderStatus#NOT_SENT}, in words; else empty. */
     public String doubt() {
         OrderStatus status = status();

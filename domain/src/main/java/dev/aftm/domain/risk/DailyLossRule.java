@@ -1,6 +1,5 @@
 package dev.aftm.domain.risk;
 
-import dev.aftm.domain.market.Side;
 import java.math.BigDecimal;
 
 /** An account whose loss of the day has reached the limit may only close positions. */
@@ -12,12 +11,12 @@ public final class DailyLossRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        BigDecimal most = view.limits().dailyLoss();
-        if (most == null || onlyCloses(view)) {
+    public RiskDecision check(RiskContext context) {
+        BigDecimal most = context.limits().dailyLoss();
+        if (most == null || onlyCloses(context)) {
             return RiskDecision.ALLOWED;
         }
-        BigDecimal profit = view.dayProfit();
+        BigDecimal profit = context.dayProfit();
         if (profit == null) {
             return RiskDecision.refused(
                     name(), limit(most), "the account's P&L of today is not known, so it cannot be compared with");
@@ -35,10 +34,9 @@ public final class DailyLossRule implements RiskRule {
         return "the limit of " + most.toPlainString() + "; only orders that close a position are accepted";
     }
 
-    private static boolean onlyCloses(RiskView view) {
-        long quantity = view.order().quantity();
-        return view.order().side() == Side.BUY
-                ? view.held() + view.openBuys() + quantity <= 0
-                : view.held() - view.openSells() - quantity >= 0;
+    private static boolean onlyCloses(RiskContext context) {
+        return context.exposure().worstPosition(context.order())
+                        * context.order().side().sign()
+                <= 0;
     }
 }

@@ -17,9 +17,7 @@ public final class IdenticalOrdersRule implements RiskRule {
 
     private static final long NONE = -1;
 
-    private final @Nullable NewOrder[] orders = new NewOrder[REMEMBERED];
-    private final @Nullable String[] accounts = new String[REMEMBERED];
-    private final long[] takenNanos = new long[REMEMBERED];
+    private final @Nullable RiskContext[] taken = new RiskContext[REMEMBERED];
     /** The sequence number of the order in each slot; slots are reused. */
     private final long[] numbers = new long[REMEMBERED];
 
@@ -40,23 +38,22 @@ public final class IdenticalOrdersRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        Integer most = view.limits().identicalOrders();
-        Long within = view.limits().identicalMillis();
+    public RiskDecision check(RiskContext context) {
+        Integer most = context.limits().identicalOrders();
+        Long within = context.limits().identicalMillis();
         if (most == null || within == null) {
             return RiskDecision.ALLOWED;
         }
         long since = within > Long.MAX_VALUE / MILLI ? Long.MAX_VALUE : within * MILLI;
         int seen = 0;
-        for (long number = newest[chain(view)]; number != NONE && seen < most; ) {
+        for (long number = newest[chain(context)]; number != NONE && seen < most; ) {
             int place = place(number);
-            if (numbers[place] != number || view.nowNanos() - takenNanos[place] >= since) {
+            RiskContext earlier = taken[place];
+            if (earlier == null || numbers[place] != number || context.nowNanos() - earlier.nowNanos() >= since) {
                 break;
             }
-            NewOrder earlier = orders[place];
-            seen += earlier != null
-                            && isSame(earlier, view.order())
-                            && view.account().equals(accounts[place])
+            seen += isSame(earlier.order(), context.order())
+                            && earlier.account().equals(context.account())
                     ? 1
                     : 0;
             number = before[place];
@@ -85,8 +82,8 @@ public final class IdenticalOrdersRule implements RiskRule {
     }
 
     /** Prices are normalized, so equal prices have equal hashes. */
-    private static int chain(RiskView view) {
-        NewOrder order = view.order();
+    private static int chain(RiskContext context) {
+        NewOrder order = context.order();
         int hash = order.itemCode().hashCode();
         hash = hash * 31 + order.price().hashCode();
         hash = hash * 31 + order.quantity();
@@ -95,12 +92,10 @@ public final class IdenticalOrdersRule implements RiskRule {
     }
 
     @Override
-    public void onTaken(RiskView view) {
+    public void onTaken(RiskContext context) {
         int place = place(next);
-        int chain = chain(view);
-        orders[place] = view.order();
-        accounts[place] = view.account();
-        takenNanos[place] = view.nowNanos();
+        int chain = chain(context);
+        taken[place] = context;
         numbers[place] = next;
         before[place] = newest[chain];
         newest[chain] = next;

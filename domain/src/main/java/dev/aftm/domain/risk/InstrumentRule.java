@@ -12,13 +12,13 @@ public final class InstrumentRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        Set<String> allowed = view.limits().instruments();
-        return allowed.isEmpty() || allowed.contains(view.order().itemCode())
+    public RiskDecision check(RiskContext context) {
+        Set<String> allowed = context.limits().instruments();
+        return allowed.isEmpty() || allowed.contains(context.order().itemCode())
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
                         "the allowed instruments: " + String.join(", ", new TreeSet<>(allowed)),
-                        view.order().itemCode() + " is not one of");
+                        context.order().itemCode() + " is not one of");
     }
 }

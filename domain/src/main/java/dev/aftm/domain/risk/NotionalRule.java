@@ -26,33 +26,34 @@ public final class NotionalRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        BigDecimal most = view.limits().notional();
+    public RiskDecision check(RiskContext context) {
+        BigDecimal most = context.limits().notional();
         if (most == null) {
             return RiskDecision.ALLOWED;
         }
-        NewOrder order = view.order();
-        BigDecimal price = price(order, view.lastPrice());
+        NewOrder order = context.order();
+        BigDecimal price = price(order, context.market().lastTrade());
         if (price == null || price.signum() <= 0) {
             return RiskDecision.refused(
                     name(),
                     limit(most),
                     "there is no price to compute the order's value, so it cannot be compared with");
         }
-        if (view.multiplier().signum() <= 0) {
+        BigDecimal multiplier = context.market().multiplier();
+        if (multiplier == null) {
             return RiskDecision.refused(
                     name(),
                     limit(most),
                     "the value of one point of " + order.itemCode()
                             + " is not known, so the order's value cannot be compared with");
         }
-        return price.compareTo(highest(most, view.multiplier(), order.quantity())) <= 0
+        return price.compareTo(highest(most, multiplier, order.quantity())) <= 0
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
                         name(),
                         limit(most),
                         "the order's value of "
-                                + price.multiply(view.multiplier())
+                                + price.multiply(multiplier)
                                         .multiply(BigDecimal.valueOf(order.quantity()))
                                         .toPlainString()
                                 + " exceeds");
@@ -63,11 +64,12 @@ public final class NotionalRule implements RiskRule {
     }
 
     /** A sell limit order may trade above its price, so the last trade's price counts if it is higher. */
-    private static @Nullable BigDecimal price(NewOrder order, @Nullable BigDecimal last) {
+    private static @Nullable BigDecimal price(NewOrder order, RiskContext.@Nullable LastTrade trade) {
         boolean isLimit = order.type() == OrderType.LIMIT;
         if (isLimit && order.side() == Side.BUY) {
             return order.price();
         }
+        BigDecimal last = trade == null ? null : trade.price();
         return isLimit && last != null ? order.price().max(last) : last;
     }
 

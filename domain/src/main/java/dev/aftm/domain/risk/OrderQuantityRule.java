@@ -9,11 +9,11 @@ public final class OrderQuantityRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView order) {
-        Integer most = order.limits().orderQuantity();
-        return most == null || order.order().quantity() <= most
+    public RiskDecision check(RiskContext context) {
+        Integer most = context.limits().orderQuantity();
+        return most == null || context.order().quantity() <= most
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(
-                        name(), "the limit of " + most, order.order().quantity() + " exceeds");
+                        name(), "the limit of " + most, context.order().quantity() + " exceeds");
     }
 }

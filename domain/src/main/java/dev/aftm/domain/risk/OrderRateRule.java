@@ -49,16 +49,16 @@ public final class OrderRateRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        Integer ofClient = view.limits().clientOrdersPerSecond();
+    public RiskDecision check(RiskContext context) {
+        Integer ofClient = context.limits().clientOrdersPerSecond();
         if (ofClient != null) {
-            Bucket bucket = clients.get(view.client());
-            if (!(ofClient > 0) || (bucket != null && !bucket.has(ofClient, view.nowNanos()))) {
+            Bucket bucket = clients.get(context.client());
+            if (!(ofClient > 0) || (bucket != null && !bucket.has(ofClient, context.nowNanos()))) {
                 return refused("the limit of " + ofClient + " orders per second per client", "this client has reached");
             }
         }
-        Integer ofAll = view.limits().totalOrdersPerSecond();
-        if (ofAll != null && (!(ofAll > 0) || !total.has(ofAll, view.nowNanos()))) {
+        Integer ofAll = context.limits().totalOrdersPerSecond();
+        if (ofAll != null && (!(ofAll > 0) || !total.has(ofAll, context.nowNanos()))) {
             return refused("the limit of " + ofAll + " orders per second", "all clients together have reached");
         }
         return RiskDecision.ALLOWED;
@@ -69,14 +69,14 @@ public final class OrderRateRule implements RiskRule {
     }
 
     @Override
-    public void onTaken(RiskView view) {
-        Integer ofClient = view.limits().clientOrdersPerSecond();
+    public void onTaken(RiskContext context) {
+        Integer ofClient = context.limits().clientOrdersPerSecond();
         if (ofClient != null) {
-            clients.computeIfAbsent(view.client(), unused -> new Bucket()).take(ofClient, view.nowNanos());
+            clients.computeIfAbsent(context.client(), unused -> new Bucket()).take(ofClient, context.nowNanos());
         }
-        Integer ofAll = view.limits().totalOrdersPerSecond();
+        Integer ofAll = context.limits().totalOrdersPerSecond();
         if (ofAll != null) {
-            total.take(ofAll, view.nowNanos());
+            total.take(ofAll, context.nowNanos());
         }
     }
 }

@@ -23,28 +23,29 @@ public final class PriceCollarRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        BigDecimal percent = view.limits().collarPercent();
-        Long oldest = view.limits().priceAgeMillis();
+    public RiskDecision check(RiskContext context) {
+        BigDecimal percent = context.limits().collarPercent();
+        Long oldest = context.limits().priceAgeMillis();
         if (percent == null && oldest == null) {
             return RiskDecision.ALLOWED;
         }
-        BigDecimal last = view.lastPrice();
-        if (last == null) {
+        RiskContext.LastTrade trade = context.market().lastTrade();
+        if (trade == null) {
             return RiskDecision.refused(
                     name(), "a last trade to compare with", "no trade has been reported yet, but the rule needs");
         }
-        if (oldest != null && !(view.lastPriceAgeMillis() <= oldest)) {
+        if (oldest != null && !(trade.ageMillis() <= oldest)) {
             return RiskDecision.refused(
                     name(),
                     "the limit of " + oldest + " ms",
-                    "the last trade is " + view.lastPriceAgeMillis() + " ms old, which exceeds");
+                    "the last trade is " + trade.ageMillis() + " ms old, which exceeds");
         }
-        if (percent == null || view.order().type() != OrderType.LIMIT) {
+        if (percent == null || context.order().type() != OrderType.LIMIT) {
             return RiskDecision.ALLOWED;
         }
+        BigDecimal last = trade.price();
         place(last, percent);
-        BigDecimal price = view.order().price();
+        BigDecimal price = context.order().price();
         return price.compareTo(low) >= 0 && price.compareTo(high) <= 0
                 ? RiskDecision.ALLOWED
                 : RiskDecision.refused(

@@ -50,18 +50,16 @@ public record RiskLimits(
     /**
      * A range of the time of day, which may span midnight. It is empty if both ends are equal.
      *
-     * @param from the first second of the range
-     * @param until the first second after the range
+     * @param from the first moment of the range
+     * @param until the first moment after the range
      */
     public record Hours(LocalTime from, LocalTime until) {
 
-        /** Whether the range contains a second of the day, 0 to 86,399. */
-        public boolean contains(int secondOfDay) {
-            int first = from.toSecondOfDay();
-            int last = until.toSecondOfDay();
-            return first <= last
-                    ? secondOfDay >= first && secondOfDay < last
-                    : secondOfDay >= first || secondOfDay < last;
+        /** Whether the range contains a time of the day. */
+        public boolean contains(LocalTime time) {
+            return from.isAfter(until)
+                    ? !time.isBefore(from) || time.isBefore(until)
+                    : !time.isBefore(from) && time.isBefore(until);
         }
     }
 

@@ -4,7 +4,7 @@ package dev.aftm.domain.risk;
  * A risk rule, which allows or denies orders. To add one, implement this interface and list the class in {@link RiskRules}.
  *
  * <p>A rule must deny an order that it cannot check, e.g. because a price or position is missing. An exception counts as a
- * denial. Every order is checked, so a rule should allocate nothing when it allows an order. Used by one thread.
+ * denial. Every order is checked, so a rule should do little when it allows an order. Used by one thread.
  */
 public interface RiskRule {
 
@@ -16,8 +16,8 @@ public interface RiskRule {
      *
      * @return {@link RiskDecision#ALLOWED}, or a {@link RiskDecision.Rejected}
      */
-    RiskDecision check(RiskView order);
+    RiskDecision check(RiskContext context);
 
     /** Called when all rules have allowed the order and it is about to be sent; for rules that count orders. */
-    default void onTaken(RiskView order) {}
+    default void onTaken(RiskContext context) {}
 }

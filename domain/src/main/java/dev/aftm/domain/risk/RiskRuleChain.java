@@ -16,24 +16,24 @@ public final class RiskRuleChain {
      *
      * @return the first denial, or {@link RiskDecision#ALLOWED}; a rule that throws, or returns anything else, denies
      */
-    public RiskDecision check(RiskView order) {
+    public RiskDecision check(RiskContext context) {
         for (RiskRule rule : rules) {
-            RiskDecision decision = check(rule, order);
+            RiskDecision decision = check(rule, context);
             if (decision != RiskDecision.ALLOWED) {
                 return decision;
             }
         }
         for (RiskRule rule : rules) {
-            rule.onTaken(order);
+            rule.onTaken(context);
         }
         return RiskDecision.ALLOWED;
     }
 
     @SuppressWarnings("ReferenceEquality") // Only the one object ALLOWED allows an order.
-    private static RiskDecision check(RiskRule rule, RiskView order) {
+    private static RiskDecision check(RiskRule rule, RiskContext context) {
         RiskDecision decision;
         try {
-            decision = rule.check(order);
+            decision = rule.check(context);
         } catch (RuntimeException e) {
             return RiskDecision.refused(
                     rule.name(),

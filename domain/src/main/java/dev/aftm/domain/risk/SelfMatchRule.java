@@ -13,17 +13,18 @@ public final class SelfMatchRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        if (!Boolean.FALSE.equals(view.limits().mayMatchItself())) {
+    public RiskDecision check(RiskContext context) {
+        if (!Boolean.FALSE.equals(context.limits().mayMatchItself())) {
             return RiskDecision.ALLOWED;
         }
-        boolean isBuy = view.order().side() == Side.BUY;
-        BigDecimal opposite = isBuy ? view.lowestOwnSell() : view.highestOwnBuy();
+        boolean isBuy = context.order().side() == Side.BUY;
+        BigDecimal opposite =
+                isBuy ? context.exposure().lowestOwnSell() : context.exposure().highestOwnBuy();
         if (opposite == null) {
             return RiskDecision.ALLOWED;
         }
-        BigDecimal price = view.order().price();
-        boolean keepsAway = view.order().type() == OrderType.LIMIT
+        BigDecimal price = context.order().price();
+        boolean keepsAway = context.order().type() == OrderType.LIMIT
                 && (isBuy ? price.compareTo(opposite) < 0 : price.compareTo(opposite) > 0);
         return keepsAway
                 ? RiskDecision.ALLOWED

@@ -13,11 +13,11 @@ public final class SessionHoursRule implements RiskRule {
     }
 
     @Override
-    public RiskDecision check(RiskView view) {
-        List<RiskLimits.Hours> hours = view.limits().hours();
-        int second = view.exchangeSecondOfDay();
+    public RiskDecision check(RiskContext context) {
+        List<RiskLimits.Hours> hours = context.limits().hours();
+        LocalTime time = context.market().time();
         for (int i = 0; i < hours.size(); i++) {
-            if (second >= 0 && hours.get(i).contains(second)) {
+            if (time != null && hours.get(i).contains(time)) {
                 return RiskDecision.ALLOWED;
             }
         }
@@ -28,12 +28,8 @@ public final class SessionHoursRule implements RiskRule {
                         hours.stream()
                                 .map(one -> one.from() + " to " + one.until())
                                 .collect(Collectors.joining(", ", "the allowed hours: ", "")),
-                        second < 0
+                        time == null
                                 ? "the exchange's time is not known, so it cannot be compared with"
-                                : "the exchange's time " + time(second) + " is outside");
-    }
-
-    private static String time(int second) {
-        return LocalTime.ofSecondOfDay(second).toString();
+                                : "the exchange's time " + time + " is outside");
     }
 }

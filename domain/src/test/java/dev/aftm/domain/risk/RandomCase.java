@@ -13,46 +13,39 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A random order and exposure: mostly close to the limits, sometimes extreme. */
-final class RandomCase implements RiskView {
+final class RandomCase {
 
     private static final List<String> ITEMS = List.of("TXFH1", "MXFH1", "EXFH1");
     private static final List<String> ACCOUNTS = List.of("A1", "A2");
     private static final List<String> CLIENTS = List.of("c1", "c2", "");
 
     private final Random random;
-    private final String account;
-    private final String client;
-    private final NewOrder order;
-    private final RiskLimits limits;
-    private final BigDecimal multiplier;
-    private final long held;
-    private final long openBuys;
-    private final long openSells;
-    private final @Nullable BigDecimal lowestOwnSell;
-    private final @Nullable BigDecimal highestOwnBuy;
-    private final @Nullable BigDecimal lastPrice;
-    private final long age;
-    private final int second;
-    private final @Nullable BigDecimal dayProfit;
-    private final long nowNanos;
 
-    RandomCase(Random random, long nowNanos, RiskLimits limits) {
+    private RandomCase(Random random) {
         this.random = random;
-        this.nowNanos = nowNanos;
-        this.limits = limits;
-        account = pick(ACCOUNTS);
-        client = pick(CLIENTS);
-        order = made();
-        multiplier = rarely() ? BigDecimal.ZERO : BigDecimal.valueOf(pick(List.of(200, 50, 4000)));
-        held = signed();
-        openBuys = Math.abs(signed());
-        openSells = Math.abs(signed());
-        lowestOwnSell = random.nextBoolean() ? null : price();
-        highestOwnBuy = random.nextBoolean() ? null : price();
-        lastPrice = rarely() ? null : price();
-        age = rarely() ? Long.MAX_VALUE : random.nextInt(20);
-        second = rarely() ? -1 : random.nextInt(86_400);
-        dayProfit = rarely() ? null : money();
+    }
+
+    static RiskContext of(Random random, long nowNanos, RiskLimits limits) {
+        return new RandomCase(random).made(nowNanos, limits);
+    }
+
+    private RiskContext made(long nowNanos, RiskLimits limits) {
+        return new RiskContext(
+                pick(ACCOUNTS),
+                pick(CLIENTS),
+                order(),
+                limits,
+                new RiskContext.Exposure(signed(), Math.abs(signed()), Math.abs(signed()), ownPrice(), ownPrice()),
+                new RiskContext.Market(
+                        rarely() ? null : BigDecimal.valueOf(pick(List.of(200, 50, 4000))),
+                        rarely() ? null : new RiskContext.LastTrade(price(), random.nextInt(20)),
+                        rarely() ? null : time(random)),
+                rarely() ? null : money(),
+                nowNanos);
+    }
+
+    private @Nullable BigDecimal ownPrice() {
+        return random.nextBoolean() ? null : price();
     }
 
     /** Random limits; each of them is sometimes missing. */
@@ -107,7 +100,7 @@ final class RandomCase implements RiskView {
         return BigDecimal.valueOf(random.nextInt(-200_000, 100_000), 2);
     }
 
-    private NewOrder made() {
+    private NewOrder order() {
         boolean isLimit = random.nextInt(3) > 0;
         int quantity = rarely() ? Integer.MAX_VALUE : 1 + random.nextInt(6);
         return new NewOrder(
@@ -120,88 +113,5 @@ final class RandomCase implements RiskView {
                 false,
                 TimeInForce.IOC,
                 "note " + random.nextInt(3));
-    }
-
-    @Override
-    public String account() {
-        return account;
-    }
-
-    @Override
-    public String client() {
-        return client;
-    }
-
-    @Override
-    public NewOrder order() {
-        return order;
-    }
-
-    @Override
-    public RiskLimits limits() {
-        return limits;
-    }
-
-    @Override
-    public BigDecimal multiplier() {
-        return multiplier;
-    }
-
-    @Override
-    public long held() {
-        return held;
-    }
-
-    @Override
-    public long openBuys() {
-        return openBuys;
-    }
-
-    @Override
-    public long openSells() {
-        return openSells;
-    }
-
-    @Override
-    public @Nullable BigDecimal lowestOwnSell() {
-        return lowestOwnSell;
-    }
-
-    @Override
-    public @Nullable BigDecimal highestOwnBuy() {
-        return highestOwnBuy;
-    }
-
-    @Override
-    public @Nullable BigDecimal lastPrice() {
-        return lastPrice;
-    }
-
-    @Override
-    public long lastPriceAgeMillis() {
-        return age;
-    }
-
-    @Override
-    public int exchangeSecondOfDay() {
-        return second;
-    }
-
-    @Override
-    public @Nullable BigDecimal dayProfit() {
-        return dayProfit;
-    }
-
-    @Override
-    public long nowNanos() {
-        return nowNanos;
-    }
-
-    @Override
-    public String toString() {
-        return account + " " + client + " " + order + " held " + held + " open " + openBuys + "/" + openSells + " own "
-                + lowestOwnSell + "/" + highestOwnBuy + " last " + lastPrice + " (" + age + " ms) at " + second
-                + " profit "
-                + dayProfit + " multiplier " + multiplier + " now " + nowNanos + " under " + limits;
     }
 }

@@ -7,6 +7,7 @@ import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,75 +29,80 @@ final class RiskModelTest {
 
     /** The same decision as the rule's, computed differently. */
     private interface Model {
-        boolean allows(RiskView order);
+        boolean allows(RiskContext context);
 
-        default void onTaken(RiskView order) {}
+        default void onTaken(RiskContext context) {}
     }
 
     private static BigInteger exact(BigDecimal number) {
         return number.movePointRight(18).toBigIntegerExact();
     }
 
-    private static boolean isLimit(RiskView view) {
-        return view.order().type() == OrderType.LIMIT;
+    private static boolean isLimit(RiskContext context) {
+        return context.order().type() == OrderType.LIMIT;
     }
 
-    private static boolean isBuy(RiskView view) {
-        return view.order().side() == Side.BUY;
+    private static boolean isBuy(RiskContext context) {
+        return context.order().side() == Side.BUY;
     }
 
-    private static boolean notional(RiskView view) {
-        BigDecimal most = view.limits().notional();
+    private static boolean notional(RiskContext context) {
+        BigDecimal most = context.limits().notional();
         if (most == null) {
             return true;
         }
-        BigDecimal last = view.lastPrice();
-        BigDecimal limit = view.order().price();
+        RiskContext.LastTrade trade = context.market().lastTrade();
+        BigDecimal last = trade == null ? null : trade.price();
+        BigDecimal limit = context.order().price();
         BigDecimal price;
         // A buy pays at most its limit, a sell gets at least its limit, and a market order counts at the last trade.
-        if (isLimit(view) && isBuy(view)) {
+        if (isLimit(context) && isBuy(context)) {
             price = limit;
         } else if (last == null) {
             return false;
         } else {
-            price = isLimit(view) && limit.subtract(last).signum() > 0 ? limit : last;
+            price = isLimit(context) && limit.subtract(last).signum() > 0 ? limit : last;
         }
+        BigDecimal multiplier = context.market().multiplier();
         return price.signum() > 0
-                && view.multiplier().signum() > 0
+                && multiplier != null
                 && exact(price)
-                                .multiply(exact(view.multiplier()))
-                                .multiply(BigInteger.valueOf(view.order().quantity()))
+                                .multiply(exact(multiplier))
+                                .multiply(BigInteger.valueOf(context.order().quantity()))
                                 .compareTo(exact(most).multiply(BigInteger.TEN.pow(18)))
                         <= 0;
     }
 
-    private static boolean netPosition(RiskView view) {
-        Integer most = view.limits().netPosition();
+    private static boolean netPosition(RiskContext context) {
+        Integer most = context.limits().netPosition();
         if (most == null) {
             return true;
         }
-        BigInteger held = BigInteger.valueOf(view.held());
-        BigInteger quantity = BigInteger.valueOf(view.order().quantity());
-        BigInteger worst = isBuy(view)
-                ? held.add(BigInteger.valueOf(view.openBuys())).add(quantity)
-                : held.negate().add(BigInteger.valueOf(view.openSells())).add(quantity);
+        BigInteger held = BigInteger.valueOf(context.exposure().held());
+        BigInteger quantity = BigInteger.valueOf(context.order().quantity());
+        BigInteger worst = isBuy(context)
+                ? held.add(BigInteger.valueOf(context.exposure().openBuys())).add(quantity)
+                : held.negate()
+                        .add(BigInteger.valueOf(context.exposure().openSells()))
+                        .add(quantity);
         return worst.compareTo(BigInteger.valueOf(most)) <= 0;
     }
 
-    private static boolean collar(RiskView view) {
-        BigDecimal percent = view.limits().collarPercent();
-        Long oldest = view.limits().priceAgeMillis();
+    private static boolean collar(RiskContext context) {
+        BigDecimal percent = context.limits().collarPercent();
+        Long oldest = context.limits().priceAgeMillis();
         if (percent == null && oldest == null) {
             return true;
         }
-        BigDecimal last = view.lastPrice();
-        if (last == null || (oldest != null && view.lastPriceAgeMillis() > oldest)) {
+        RiskContext.LastTrade trade = context.market().lastTrade();
+        if (trade == null || (oldest != null && trade.ageMillis() > oldest)) {
             return false;
         }
-        if (percent == null || !isLimit(view)) {
+        BigDecimal last = trade.price();
+        if (percent == null || !isLimit(context)) {
             return true;
         }
-        BigInteger distance = exact(view.order().price().subtract(last)).abs();
+        BigInteger distance = exact(context.order().price().subtract(last)).abs();
         // distance ≤ last × percent / 100, without a division.
         return distance.multiply(BigInteger.valueOf(100))
                         .multiply(BigInteger.TEN.pow(18))
@@ -104,43 +110,45 @@ final class RiskModelTest {
                 <= 0;
     }
 
-    private static boolean selfMatch(RiskView view) {
-        Boolean may = view.limits().mayMatchItself();
-        BigDecimal opposite = isBuy(view) ? view.lowestOwnSell() : view.highestOwnBuy();
+    private static boolean selfMatch(RiskContext context) {
+        Boolean may = context.limits().mayMatchItself();
+        BigDecimal opposite = isBuy(context)
+                ? context.exposure().lowestOwnSell()
+                : context.exposure().highestOwnBuy();
         if (may == null || may || opposite == null) {
             return true;
         }
-        int compared = view.order().price().compareTo(opposite);
-        return isLimit(view) && (isBuy(view) ? compared < 0 : compared > 0);
+        int compared = context.order().price().compareTo(opposite);
+        return isLimit(context) && (isBuy(context) ? compared < 0 : compared > 0);
     }
 
-    private static boolean dailyLoss(RiskView view) {
-        BigDecimal most = view.limits().dailyLoss();
+    private static boolean dailyLoss(RiskContext context) {
+        BigDecimal most = context.limits().dailyLoss();
         if (most == null) {
             return true;
         }
-        BigInteger after = isBuy(view)
-                ? BigInteger.valueOf(view.held())
-                        .add(BigInteger.valueOf(view.openBuys()))
-                        .add(BigInteger.valueOf(view.order().quantity()))
-                : BigInteger.valueOf(view.held())
-                        .subtract(BigInteger.valueOf(view.openSells()))
-                        .subtract(BigInteger.valueOf(view.order().quantity()));
-        boolean closes = isBuy(view) ? after.signum() <= 0 : after.signum() >= 0;
-        BigDecimal profit = view.dayProfit();
+        BigInteger after = isBuy(context)
+                ? BigInteger.valueOf(context.exposure().held())
+                        .add(BigInteger.valueOf(context.exposure().openBuys()))
+                        .add(BigInteger.valueOf(context.order().quantity()))
+                : BigInteger.valueOf(context.exposure().held())
+                        .subtract(BigInteger.valueOf(context.exposure().openSells()))
+                        .subtract(BigInteger.valueOf(context.order().quantity()));
+        boolean closes = isBuy(context) ? after.signum() <= 0 : after.signum() >= 0;
+        BigDecimal profit = context.dayProfit();
         return closes || (profit != null && profit.add(most).signum() > 0);
     }
 
-    private static boolean hours(RiskView view) {
-        int second = view.exchangeSecondOfDay();
-        if (view.limits().hours().isEmpty()) {
+    private static boolean hours(RiskContext context) {
+        LocalTime time = context.market().time();
+        if (context.limits().hours().isEmpty()) {
             return true;
         }
-        return second >= 0
-                && view.limits().hours().stream().anyMatch(hours -> {
+        return time != null
+                && context.limits().hours().stream().anyMatch(hours -> {
                     int from = hours.from().toSecondOfDay();
                     int length = Math.floorMod(hours.until().toSecondOfDay() - from, 86_400);
-                    return Math.floorMod(second - from, 86_400) < length;
+                    return Math.floorMod(time.toSecondOfDay() - from, 86_400) < length;
                 });
     }
 
@@ -149,11 +157,11 @@ final class RiskModelTest {
         private final Map<String, ArrayDeque<Long>> clients = new HashMap<>();
 
         @Override
-        public boolean allows(RiskView order) {
-            Integer ofClient = order.limits().clientOrdersPerSecond();
-            Integer ofAll = order.limits().totalOrdersPerSecond();
-            return (ofClient == null || fits("client " + order.client(), ofClient, order.nowNanos()))
-                    && (ofAll == null || fits("all", ofAll, order.nowNanos()));
+        public boolean allows(RiskContext context) {
+            Integer ofClient = context.limits().clientOrdersPerSecond();
+            Integer ofAll = context.limits().totalOrdersPerSecond();
+            return (ofClient == null || fits("client " + context.client(), ofClient, context.nowNanos()))
+                    && (ofAll == null || fits("all", ofAll, context.nowNanos()));
         }
 
         /** Whether one more order fits the bucket, which is simulated from the first order on. */
@@ -170,12 +178,12 @@ final class RiskModelTest {
         }
 
         @Override
-        public void onTaken(RiskView order) {
-            if (order.limits().clientOrdersPerSecond() != null) {
-                remember("client " + order.client(), order.nowNanos());
+        public void onTaken(RiskContext context) {
+            if (context.limits().clientOrdersPerSecond() != null) {
+                remember("client " + context.client(), context.nowNanos());
             }
-            if (order.limits().totalOrdersPerSecond() != null) {
-                remember("all", order.nowNanos());
+            if (context.limits().totalOrdersPerSecond() != null) {
+                remember("all", context.nowNanos());
             }
         }
 
@@ -203,37 +211,39 @@ final class RiskModelTest {
         }
 
         @Override
-        public boolean allows(RiskView view) {
-            Integer most = view.limits().identicalOrders();
-            Long within = view.limits().identicalMillis();
+        public boolean allows(RiskContext context) {
+            Integer most = context.limits().identicalOrders();
+            Long within = context.limits().identicalMillis();
             if (most == null || within == null) {
                 return true;
             }
-            NewOrder order = withoutNote(view.order());
+            NewOrder order = withoutNote(context.order());
             return taken.stream()
-                            .filter(one -> view.nowNanos() - one.at() < within * 1_000_000)
-                            .filter(one -> one.account().equals(view.account())
+                            .filter(one -> context.nowNanos() - one.at() < within * 1_000_000)
+                            .filter(one -> one.account().equals(context.account())
                                     && one.order().equals(order))
                             .count()
                     < most;
         }
 
         @Override
-        public void onTaken(RiskView view) {
-            taken.add(new Taken(view.account(), withoutNote(view.order()), view.nowNanos()));
+        public void onTaken(RiskContext context) {
+            taken.add(new Taken(context.account(), withoutNote(context.order()), context.nowNanos()));
         }
     }
 
     private static Map<RiskRule, Model> rules() {
         Map<RiskRule, Model> rules = new HashMap<>();
-        rules.put(new OrderQuantityRule(), view -> {
-            Integer most = view.limits().orderQuantity();
-            return most == null || view.order().quantity() <= most;
+        rules.put(new OrderQuantityRule(), context -> {
+            Integer most = context.limits().orderQuantity();
+            return most == null || context.order().quantity() <= most;
         });
         rules.put(
                 new InstrumentRule(),
-                view -> view.limits().instruments().isEmpty()
-                        || view.limits().instruments().contains(view.order().itemCode()));
+                context -> context.limits().instruments().isEmpty()
+                        || context.limits()
+                                .instruments()
+                                .contains(context.order().itemCode()));
         rules.put(new SessionHoursRule(), RiskModelTest::hours);
         rules.put(new PriceCollarRule(), RiskModelTest::collar);
         rules.put(new NotionalRule(), RiskModelTest::notional);
@@ -255,7 +265,7 @@ final class RiskModelTest {
             long now = random.nextLong(1L << 40);
             for (int i = 0; i < ORDERS_UNDER_ONE_SET_OF_LIMITS; i++) {
                 now += random.nextInt(120_000_000);
-                RandomCase order = new RandomCase(random, now, limits);
+                RiskContext order = RandomCase.of(random, now, limits);
                 rules.forEach((rule, model) -> {
                     boolean isAllowed = rule.check(order) == RiskDecision.ALLOWED;
                     boolean shouldBe = model.allows(order);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class RiskRuleChainTest {
 
     private final List<String> taken = new ArrayList<>();
-    private final RiskView order = new RandomCase(new Random(1), 0, RiskLimits.NONE);
+    private final RiskContext order = RandomCase.of(new Random(1), 0, RiskLimits.NONE);
 
     private RiskRule rule(String name, RiskDecision decision) {
         return new RiskRule() {
@@ -21,12 +21,12 @@ final class RiskRuleChainTest {
             }
 
             @Override
-            public RiskDecision check(RiskView view) {
+            public RiskDecision check(RiskContext context) {
                 return decision;
             }
 
             @Override
-            public void onTaken(RiskView view) {
+            public void onTaken(RiskContext context) {
                 taken.add(name);
             }
         };
@@ -60,7 +60,7 @@ final class RiskRuleChainTest {
             }
 
             @Override
-            public RiskDecision check(RiskView view) {
+            public RiskDecision check(RiskContext context) {
                 throw new ArithmeticException("Division by zero");
             }
         };

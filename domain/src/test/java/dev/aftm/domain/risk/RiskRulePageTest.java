@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aftm.domain.ExtendingPage;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,9 @@ final class RiskRulePageTest {
         Random random = new Random(1);
         int rejected = 0;
         for (int i = 0; i < 20_000; i++) {
-            RandomCase order = new RandomCase(random, i, RiskLimits.NONE);
-            int second = order.exchangeSecondOfDay();
-            boolean isOpening = second < 0 || (second >= 31_500 && second < 31_800);
+            RiskContext order = RandomCase.of(random, i, RiskLimits.NONE);
+            LocalTime time = order.market().time();
+            boolean isOpening = time == null || (time.getHour() == 8 && time.getMinute() / 5 == 9);
             boolean shouldReject = isOpening && order.order().price().signum() == 0;
             assertThat(check.check(order) != RiskDecision.ALLOWED)
                     .as("%s", order)

@@ -25,103 +25,31 @@ final class RiskRulesTest {
     private long open;
     private @Nullable BigDecimal own;
     private @Nullable BigDecimal last = BigDecimal.valueOf(17_300);
-    private BigDecimal multiplier = BigDecimal.valueOf(200);
+    private @Nullable BigDecimal multiplier = BigDecimal.valueOf(200);
     private long lastPriceAge;
-    private int second = 9 * 3600;
+    private @Nullable LocalTime time = LocalTime.of(9, 0);
     private @Nullable BigDecimal dayProfit = BigDecimal.ZERO;
     private String client = "c1";
     private long now;
     private RiskLimits limits = RiskLimits.NONE;
 
-    private final class Order implements RiskView {
-        @Override
-        public String account() {
-            return "A1";
-        }
-
-        @Override
-        public String client() {
-            return client;
-        }
-
-        @Override
-        public NewOrder order() {
-            return new NewOrder(
-                    "TXFH1",
-                    side,
-                    type,
-                    BigDecimal.valueOf(type == OrderType.LIMIT ? price : 0),
-                    quantity,
-                    PositionEffect.AUTO,
-                    false,
-                    TimeInForce.IOC,
-                    "");
-        }
-
-        @Override
-        public RiskLimits limits() {
-            return limits;
-        }
-
-        @Override
-        public BigDecimal multiplier() {
-            return multiplier;
-        }
-
-        @Override
-        public long held() {
-            return held;
-        }
-
-        @Override
-        public long openBuys() {
-            return open;
-        }
-
-        @Override
-        public long openSells() {
-            return open;
-        }
-
-        @Override
-        public @Nullable BigDecimal lowestOwnSell() {
-            return own;
-        }
-
-        @Override
-        public @Nullable BigDecimal highestOwnBuy() {
-            return own;
-        }
-
-        @Override
-        public @Nullable BigDecimal lastPrice() {
-            return last;
-        }
-
-        @Override
-        public long lastPriceAgeMillis() {
-            return lastPriceAge;
-        }
-
-        @Override
-        public int exchangeSecondOfDay() {
-            return second;
-        }
-
-        @Override
-        public @Nullable BigDecimal dayProfit() {
-            return dayProfit;
-        }
-
-        @Override
-        public long nowNanos() {
-            return now;
-        }
+    private RiskContext order() {
+        BigDecimal points = BigDecimal.valueOf(type == OrderType.LIMIT ? price : 0);
+        return new RiskContext(
+                "A1",
+                client,
+                new NewOrder("TXFH1", side, type, points, quantity, PositionEffect.AUTO, false, TimeInForce.IOC, ""),
+                limits,
+                new RiskContext.Exposure(held, open, open, own, own),
+                new RiskContext.Market(
+                        multiplier, last == null ? null : new RiskContext.LastTrade(last, lastPriceAge), time),
+                dayProfit,
+                now);
     }
 
     /** The message of the denial, or "allowed". */
     private String judged(RiskRule rule) {
-        return rule.check(new Order()) instanceof RiskDecision.Rejected rejected ? rejected.sentence() : "allowed";
+        return rule.check(order()) instanceof RiskDecision.Rejected rejected ? rejected.sentence() : "allowed";
     }
 
     @Test
@@ -164,7 +92,7 @@ final class RiskRulesTest {
         price = 17_301;
         assertThat(judged(new NotionalRule()))
                 .isEqualTo("Rejected by \"notional\": the order's value of 6920400 exceeds the limit of 6920000.");
-        multiplier = BigDecimal.ZERO;
+        multiplier = null;
         assertThat(judged(new NotionalRule()))
                 .isEqualTo("Rejected by \"notional\": the value of one point of TXFH1 is not known, so the order's"
                         + " value cannot be compared with the limit of 6920000.");
@@ -294,20 +222,20 @@ final class RiskRulesTest {
                         new RiskLimits.Hours(LocalTime.of(15, 0), LocalTime.of(5, 0)))
                 .made();
         String allowed = " the allowed hours: 08:45 to 13:45, 15:00 to 05:00.";
-        second = LocalTime.of(8, 45).toSecondOfDay();
+        time = LocalTime.of(8, 45);
         assertThat(judged(new SessionHoursRule())).isEqualTo("allowed");
-        second--;
+        time = LocalTime.of(8, 44, 59);
         assertThat(judged(new SessionHoursRule()))
                 .isEqualTo("Rejected by \"session hours\": the exchange's time 08:44:59 is outside" + allowed);
-        second = LocalTime.of(13, 45).toSecondOfDay();
+        time = LocalTime.of(13, 45);
         assertThat(judged(new SessionHoursRule())).isNotEqualTo("allowed");
-        second = LocalTime.of(15, 0).toSecondOfDay();
+        time = LocalTime.of(15, 0);
         assertThat(judged(new SessionHoursRule())).isEqualTo("allowed");
-        second = LocalTime.of(5, 0).toSecondOfDay();
+        time = LocalTime.of(5, 0);
         assertThat(judged(new SessionHoursRule())).isNotEqualTo("allowed");
-        second = 0;
+        time = LocalTime.MIDNIGHT;
         assertThat(judged(new SessionHoursRule())).isEqualTo("allowed");
-        second = -1;
+        time = null;
         assertThat(judged(new SessionHoursRule()))
                 .isEqualTo("Rejected by \"session hours\": the exchange's time is not known, so it cannot be compared"
                         + " with"
@@ -319,7 +247,7 @@ final class RiskRulesTest {
         limits = Limits.none()
                 .hours(new RiskLimits.Hours(LocalTime.NOON, LocalTime.NOON))
                 .made();
-        second = LocalTime.NOON.toSecondOfDay();
+        time = LocalTime.NOON;
         assertThat(judged(new SessionHoursRule())).isNotEqualTo("allowed");
     }
 
@@ -327,9 +255,9 @@ final class RiskRulesTest {
     void identical_orders_are_limited_within_a_time() {
         limits = Limits.none().identicalOrders(2, 1_000).made();
         IdenticalOrdersRule rule = new IdenticalOrdersRule();
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         assertThat(judged(rule)).isEqualTo("allowed");
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         assertThat(judged(rule))
                 .isEqualTo("Rejected by \"identical orders\": 2 identical orders were sent before it, which reaches"
                         + " the limit of 2 within 1000 ms.");
@@ -346,15 +274,15 @@ final class RiskRulesTest {
     void the_last_1024_orders_are_remembered() {
         limits = Limits.none().identicalOrders(1, 1_000).made();
         IdenticalOrdersRule rule = new IdenticalOrdersRule();
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         for (int other = 1; other < 1_024; other++) {
             price = 17_300 + other;
-            rule.onTaken(new Order());
+            rule.onTaken(order());
         }
         price = 17_300;
         assertThat(judged(rule)).isNotEqualTo("allowed");
         price = 1;
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         price = 17_300;
         assertThat(judged(rule)).isEqualTo("allowed");
     }
@@ -363,15 +291,15 @@ final class RiskRulesTest {
     void the_order_rate_is_limited_per_client_and_in_total() {
         limits = Limits.none().clientOrdersPerSecond(2).totalOrdersPerSecond(3).made();
         OrderRateRule rule = new OrderRateRule();
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         assertThat(judged(rule)).isEqualTo("allowed");
-        rule.onTaken(new Order());
-        assertThat(rule.check(new Order()))
+        rule.onTaken(order());
+        assertThat(rule.check(order()))
                 .isEqualTo(new RiskDecision.Rejected(
                         "order rate", "the limit of 2 orders per second per client", "this client has reached", true));
         client = "c2";
         assertThat(judged(rule)).isEqualTo("allowed");
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         client = "c3";
         assertThat(judged(rule))
                 .isEqualTo("Rejected by \"order rate\": all clients together have reached the limit of 3 orders per"
@@ -389,15 +317,15 @@ final class RiskRulesTest {
     void of_a_thousand_clients_the_one_idle_longest_is_forgotten() {
         limits = Limits.none().clientOrdersPerSecond(1).made();
         OrderRateRule rule = new OrderRateRule();
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         for (int other = 1; other < 1_000; other++) {
             client = "other" + other;
-            rule.onTaken(new Order());
+            rule.onTaken(order());
         }
         client = "c1";
         assertThat(judged(rule)).isNotEqualTo("allowed");
         client = "one more";
-        rule.onTaken(new Order());
+        rule.onTaken(order());
         // Checking "c1" above counts as activity, so another client was idle longest.
         client = "other1";
         assertThat(judged(rule)).isEqualTo("allowed");

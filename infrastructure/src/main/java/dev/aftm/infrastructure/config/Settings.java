@@ -260,6 +260,13 @@ public final class Settings {
                 : Path.of(address.substring(Setting.FILE.length()));
     }
 
+    /** Where past requests are found by their ids: beside the journal from which it is derived, and named like it if it must be. */
+    public Path history() {
+        Path folder = journal();
+        String name = String.valueOf(folder.getFileName());
+        return folder.resolveSibling(name.equals("journal") ? "history.db" : name + "-history.db");
+    }
+
     /** Where the journal's head is kept: beside the data folder, so that a restored copy of the folder does not contain it. */
     public Path journalHead() {
         String file = (String) parsed(Setting.DLL_GATEWAY_JOURNAL_HEAD);

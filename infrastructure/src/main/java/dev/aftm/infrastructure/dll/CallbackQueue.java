@@ -31,7 +31,10 @@ final class CallbackQueue implements ExchangeLibrary.Listener {
         Layouts.Position.LAYOUT,
         Layouts.Margin.LAYOUT,
         Layouts.Answer.LAYOUT,
-        Layouts.Status.LAYOUT
+        Layouts.Status.LAYOUT,
+        Layouts.FillReport.LAYOUT,
+        Layouts.FillReport.LAYOUT,
+        Layouts.OrderReport.LAYOUT
     };
 
     private final Queue<Arrival> reports = new ConcurrentLinkedQueue<>();

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.TradingDay;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.infrastructure.dll.CallbackQueue.Arrival;
 import dev.aftm.infrastructure.secret.Secret;
 import dev.aftm.interactor.gateway.account.AccountInfo;
@@ -68,7 +69,7 @@ public final class DllExchange implements Exchange {
             handle.close();
             throw e;
         }
-        codec = new RecordCodec(description.text());
+        codec = new RecordCodec(description);
         orders = new LibraryOrders(handle, codec, description);
         market = new LibrarySimulatedMarket(handle, codec);
         lists = new LibraryListReader(handle);
@@ -165,6 +166,11 @@ public final class DllExchange implements Exchange {
     }
 
     @Override
+    public int tagLength() {
+        return description.tagLength();
+    }
+
+    @Override
     public OrderAck send(TaggedOrder tagged) {
         return orders.send(tagged);
     }
@@ -182,16 +188,18 @@ public final class DllExchange implements Exchange {
 
     @Override
     public CompletableFuture<OrderMassStatus> find(Collection<String> tags) {
-        return find(tags, ExchangeLibrary.CAN_FIND_BY_TAG);
+        return description.carriesTags()
+                ? find(tags, description.can(ExchangeLibrary.CAN_FIND_BY_TAG))
+                : find(List.of(), description.can(ExchangeLibrary.CAN_LIST_ORDERS));
     }
 
     @Override
     public CompletableFuture<OrderMassStatus> list() {
-        return find(List.of(), ExchangeLibrary.CAN_LIST_ORDERS);
+        return find(List.of(), description.carriesTags() && description.can(ExchangeLibrary.CAN_LIST_ORDERS));
     }
 
-    private CompletableFuture<OrderMassStatus> find(Collection<String> tags, int capability) {
-        if (!description.can(capability)) {
+    private CompletableFuture<OrderMassStatus> find(Collection<String> tags, boolean isAble) {
+        if (!isAble) {
             return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), false, LocalDate.MAX));
         }
         boolean tellsAbsence = description.can(ExchangeLibrary.CAN_TELL_ABSENCE);
@@ -267,10 +275,13 @@ public final class DllExchange implements Exchange {
                 listener.accept(new ExchangeEvent.SessionChanged());
             }
             case ExchangeLibrary.EVENT_ORDER -> listener.accept(codec.orderReport(entry));
-            case ExchangeLibrary.EVENT_FILL -> listener.accept(codec.fillReport(entry));
+            case ExchangeLibrary.EVENT_FILL -> listener.accept(codec.fillReport(FillKind.FILLED, entry));
+            case ExchangeLibrary.EVENT_FILL_CORRECTED -> listener.accept(codec.fillReport(FillKind.CORRECTED, entry));
+            case ExchangeLibrary.EVENT_FILL_BUSTED -> listener.accept(codec.fillReport(FillKind.BUSTED, entry));
+            case ExchangeLibrary.EVENT_REPLACED -> listener.accept(codec.replaced(entry));
             case ExchangeLibrary.EVENT_TICK -> listener.accept(new ExchangeEvent.MarketTick(codec.tick(entry)));
             case ExchangeLibrary.EVENT_FOUND_FILL -> {
-                listener.accept(codec.fillReport(entry));
+                listener.accept(codec.fillReport(FillKind.FILLED, entry));
                 pending.onRecord(request, entry);
             }
             case ExchangeLibrary.EVENT_FOUND_ORDER -> {

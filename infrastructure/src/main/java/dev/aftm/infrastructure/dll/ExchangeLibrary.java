@@ -32,6 +32,7 @@ final class ExchangeLibrary {
     static final int CAN_LIST_ORDERS = 32;
     static final int CAN_REPLACE = 8;
     static final int CAN_REPORT_TICKS = 16;
+    static final int CAN_REPORT_BUSTS = 64;
 
     static final int SIDE_BUY = 1;
     static final int SIDE_SELL = 2;
@@ -68,6 +69,9 @@ final class ExchangeLibrary {
     static final int EVENT_FOUND_MARGIN = 8;
     static final int EVENT_ANSWERED = 9;
     static final int EVENT_NOT_ANSWERED = 10;
+    static final int EVENT_FILL_CORRECTED = 11;
+    static final int EVENT_FILL_BUSTED = 12;
+    static final int EVENT_REPLACED = 13;
 
     private ExchangeLibrary() {}
 

@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Reads and writes texts in the library's encoding, in fields of fixed length, and the tag at the start of a note. */
+/** Reads and writes texts in the library's encoding, in fields of fixed length. */
 final class NativeText {
 
     private final Charset charset;
@@ -67,16 +67,5 @@ final class NativeText {
         byte[] terminated = new byte[encoded.length + 1];
         System.arraycopy(encoded, 0, terminated, 0, encoded.length);
         return terminated;
-    }
-
-    /** The note to send: the order's tag and, after a blank, the client's note. */
-    static String joined(String tag, String note) {
-        return note.isEmpty() ? tag : tag + " " + note;
-    }
-
-    /** The first word of a note that the exchange returned: the order's tag, unless another system sent the order. */
-    static String tagOf(String note) {
-        int blank = note.indexOf(' ');
-        return blank < 0 ? note : note.substring(0, blank);
     }
 }

@@ -7,9 +7,11 @@ import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.interactor.gateway.account.AccountInfo;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReplaced;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderEntry.TaggedOrder;
@@ -26,10 +28,12 @@ final class RecordCodec {
     /** The library's prices and amounts are whole numbers of 1/10000. */
     private static final int DECIMALS = 4;
 
+    private final LibraryDescription description;
     private final NativeText texts;
 
-    RecordCodec(NativeText texts) {
-        this.texts = texts;
+    RecordCodec(LibraryDescription description) {
+        this.description = description;
+        this.texts = description.text();
     }
 
     /**
@@ -41,7 +45,7 @@ final class RecordCodec {
         NewOrder order = tagged.order();
         texts.write(out, Layouts.Order.ACCOUNT, Layouts.CODE_BYTES, tagged.account());
         texts.write(out, Layouts.Order.ITEM_CODE, Layouts.CODE_BYTES, order.itemCode());
-        texts.write(out, Layouts.Order.NOTE, Layouts.NOTE_BYTES, NativeText.joined(tagged.tag(), order.note()));
+        texts.write(out, Layouts.Order.NOTE, Layouts.NOTE_BYTES, description.noteOf(tagged.tag(), order.note()));
         out.setLong(Layouts.Order.PRICE, scaled(order.price()));
         out.setInt(Layouts.Order.SIDE, order.side() == Side.BUY ? ExchangeLibrary.SIDE_BUY : ExchangeLibrary.SIDE_SELL);
         out.setInt(
@@ -97,7 +101,7 @@ final class RecordCodec {
     OrderReport orderReport(ByteBuffer in) {
         return new OrderReport(
                 code(in, Layouts.OrderReport.ORDER_SERIAL),
-                NativeText.tagOf(note(in, Layouts.OrderReport.NOTE)),
+                description.tagOf(note(in, Layouts.OrderReport.NOTE)),
                 code(in, Layouts.OrderReport.ACCOUNT),
                 code(in, Layouts.OrderReport.ITEM_CODE),
                 side(in.getInt(Layouts.OrderReport.SIDE)),
@@ -128,7 +132,20 @@ final class RecordCodec {
                 answer);
     }
 
-    FillReport fillReport(ByteBuffer in) {
+    /** A replacement; the field for the code of a rejection holds the previous number. */
+    OrderReplaced replaced(ByteBuffer in) {
+        return new OrderReplaced(
+                code(in, Layouts.OrderReport.CODE),
+                code(in, Layouts.OrderReport.ORDER_SERIAL),
+                description.tagOf(note(in, Layouts.OrderReport.NOTE)),
+                code(in, Layouts.OrderReport.ACCOUNT),
+                code(in, Layouts.OrderReport.ITEM_CODE),
+                in.getInt(Layouts.OrderReport.QUANTITY),
+                day(in.getInt(Layouts.OrderReport.TRADING_DAY)),
+                Instant.ofEpochMilli(in.getLong(Layouts.OrderReport.TIME)));
+    }
+
+    FillReport fillReport(FillKind kind, ByteBuffer in) {
         Fill fill = new Fill(
                 code(in, Layouts.FillReport.ORDER_SERIAL),
                 code(in, Layouts.FillReport.ACCOUNT),
@@ -140,7 +157,8 @@ final class RecordCodec {
         return new FillReport(
                 day(in.getInt(Layouts.FillReport.TRADING_DAY)),
                 code(in, Layouts.FillReport.FILL_NUMBER),
-                NativeText.tagOf(note(in, Layouts.FillReport.NOTE)),
+                description.tagOf(note(in, Layouts.FillReport.NOTE)),
+                kind,
                 fill);
     }
 

@@ -28,6 +28,7 @@ public final class LogEventCodec {
     private static final String SESSION = "session";
     private static final String ACCOUNT = "account";
     private static final String INSTRUMENT = "instrument";
+    private static final String DENIED = "order_denied";
     private static final String KILL_SWITCH = "kill_switch";
     private static final String POSITIONS = "positions_carried";
 
@@ -76,6 +77,8 @@ public final class LogEventCodec {
 
     private record What(String what) {}
 
+    private record Denied(String account, String requestId, String client, String code, String reason) {}
+
     private record Carried(String tradingDay, List<CarriedPosition> positions) {}
 
     /** Encodes an event and its time. */
@@ -121,6 +124,11 @@ public final class LogEventCodec {
         if (event instanceof LogEvent.InstrumentSelected selected) {
             return new Encoded(INSTRUMENT, new Code(selected.itemCode()));
         }
+        if (event instanceof LogEvent.OrderDenied denied) {
+            return new Encoded(
+                    DENIED,
+                    new Denied(denied.account(), denied.requestId(), denied.client(), denied.code(), denied.reason()));
+        }
         if (event instanceof LogEvent.KillSwitchChanged changed) {
             return new Encoded(KILL_SWITCH, new What(changed.what()));
         }
@@ -144,7 +152,7 @@ public final class LogEventCodec {
                             new OrderKey(account, present(read.outer("request_id"))),
                             present(read.outer("tag")),
                             OrderEventCodec.decode(kind, read));
-            return new LoggedEvent(position, Instant.parse(present(read.outer("at"))), event);
+            return new LoggedEvent(position, EventFields.instant(present(read.outer("at"))), event);
         } catch (JacksonException | DateTimeException e) {
             throw new IllegalArgumentException("An event cannot be read.", e);
         }
@@ -164,6 +172,13 @@ public final class LogEventCodec {
             case SESSION -> new LogEvent.SessionChanged(ExchangeSession.State.valueOf(read.text("state")));
             case ACCOUNT -> new LogEvent.AccountSelected(read.text("code"));
             case INSTRUMENT -> new LogEvent.InstrumentSelected(read.text("code"));
+            case DENIED ->
+                new LogEvent.OrderDenied(
+                        read.text("account"),
+                        read.text("request_id"),
+                        read.text("client"),
+                        read.text("code"),
+                        read.text("reason"));
             case KILL_SWITCH -> new LogEvent.KillSwitchChanged(read.text("what"));
             case POSITIONS -> new LogEvent.PositionsCarried(read.day("trading_day"), positions(line));
             default -> throw EventFields.unreadable();

@@ -20,41 +20,84 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the head of the log in one line of a small file, overwritten in place without waiting for the disk: it survives a killed
  * process, and after a power loss it may be older than the log, which is harmless.
+ *
+ * <p>The line also has the id of the machine's start (Linux's boot id) and whether the log's end is on the disk: always, if the
+ * log is synced; else once it was closed in order. The first line of a process and that of an orderly end are synced.
  */
-public final class FileLogHeadStore implements LogHeadStore, AutoCloseable {
+public final class FileLogHeadStore implements LogHeadStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLogHeadStore.class);
 
-    private static final Pattern LINE = Pattern.compile("(0\\d{19}):([0-9a-f]{64})\n");
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-    private static final int BYTES = 20 + 1 + 64 + 1;
+    /** Position, hash, boot id (blank if not known), and whether the end is on the disk; earlier files have the first two only. */
+    private static final Pattern LINE =
+            Pattern.compile("(0\\d{19}):([0-9a-f]{64})(?::([0-9a-f-]{36}| {36}):([sv]))?\n");
+
+    private static final int BYTES = 20 + 1 + 64 + 1 + 36 + 1 + 1 + 1;
+
+    private static final char SAFE = 's';
+    private static final char VOLATILE = 'v';
 
     private final Path file;
+    private final boolean survivesPowerLoss;
+    private final String bootId;
     private final ByteBuffer line = ByteBuffer.allocateDirect(BYTES);
     private @Nullable FileChannel channel;
+    private EventLog.@Nullable Head kept;
     private boolean isBroken;
 
-    /** @param file is created with the first head */
-    public FileLogHeadStore(Path file) {
+    /**
+     * @param file is created with the first head
+     * @param survivesPowerLoss whether every event of the log is on the disk before its head is kept
+     */
+    public FileLogHeadStore(Path file, boolean survivesPowerLoss) {
+        this(file, survivesPowerLoss, bootId());
+    }
+
+    /** @param bootId identifies the machine's start, 36 hexadecimal digits and hyphens; empty if it is not known */
+    FileLogHeadStore(Path file, boolean survivesPowerLoss, String bootId) {
         this.file = file;
+        this.survivesPowerLoss = survivesPowerLoss;
+        this.bootId = bootId;
+    }
+
+    private static String bootId() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException e) {
+            LOG.debug("This system does not tell when it was started.", e);
+            return "";
+        }
     }
 
     @Override
     public Optional<EventLog.Head> read() {
+        return line().map(found -> new EventLog.Head(Long.parseLong(found.group(1)), found.group(2)));
+    }
+
+    @Override
+    public boolean hasLostPower() {
+        return line().filter(found -> String.valueOf(VOLATILE).equals(found.group(4)))
+                .map(found -> found.group(3).strip())
+                .filter(before -> !before.isEmpty() && !bootId.isEmpty() && !before.equals(bootId))
+                .isPresent();
+    }
+
+    private Optional<Matcher> line() {
         try {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
             Matcher found = LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
             if (found.matches()) {
-                return Optional.of(new EventLog.Head(Long.parseLong(found.group(1)), found.group(2)));
+                return Optional.of(found);
             }
-            LOG.warn("The file {} does not hold the journal's last head, so an older journal may go unnoticed.", file);
-            return Optional.empty();
+            warn("The file {} does not hold the journal's last head, so an older journal may go unnoticed.", null);
         } catch (IOException e) {
-            LOG.warn("The last head of the journal cannot be read from {}, so it cannot be compared.", file, e);
-            return Optional.empty();
+            warn("The last head of the journal cannot be read from {}, so it cannot be compared.", e);
         }
+        return Optional.empty();
     }
 
     @Override
@@ -63,22 +106,33 @@ public final class FileLogHeadStore implements LogHeadStore, AutoCloseable {
             return;
         }
         try {
-            FileChannel out = opened();
-            line.clear();
-            line.put(String.format("%020d:%s%n", head.position(), head.hash())
-                    .replace(System.lineSeparator(), "\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
-            line.flip();
-            out.write(line, 0);
+            boolean isFirst = kept == null;
+            write(head, survivesPowerLoss ? SAFE : VOLATILE);
+            if (isFirst) {
+                opened().force(true);
+            }
+            kept = head;
             isBroken = false;
         } catch (IOException e) {
-            if (!isBroken) {
-                LOG.warn(
-                        "The head of the journal cannot be kept in {}; an older copy of it may go unnoticed.", file, e);
-            }
-            isBroken = true;
-            close();
+            warn("The head of the journal cannot be kept in {}; an older copy of it may go unnoticed.", e);
+            closeFile();
         }
+    }
+
+    /** Warns once until the file can be written. */
+    private void warn(String what, @Nullable IOException cause) {
+        if (!isBroken) {
+            LOG.warn(what, file, cause);
+        }
+        isBroken = true;
+    }
+
+    private void write(EventLog.Head head, char end) throws IOException {
+        line.clear();
+        line.put(String.format("%020d:%s:%-36s:%c\n", head.position(), head.hash(), bootId, end)
+                .getBytes(StandardCharsets.ISO_8859_1));
+        line.flip();
+        opened().write(line, 0);
     }
 
     private FileChannel opened() throws IOException {
@@ -93,6 +147,20 @@ public final class FileLogHeadStore implements LogHeadStore, AutoCloseable {
 
     @Override
     public void close() {
+        EventLog.Head last = kept;
+        kept = null;
+        try {
+            if (last != null) {
+                write(last, SAFE);
+                opened().force(true);
+            }
+        } catch (IOException e) {
+            LOG.warn("The file {} does not say that the journal was closed in order.", file, e);
+        }
+        closeFile();
+    }
+
+    private void closeFile() {
         FileChannel open = channel;
         channel = null;
         if (open != null) {

@@ -1,6 +1,6 @@
 package dev.aftm.infrastructure.metrics;
 
-import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
+import dev.aftm.infrastructure.monitor.ProcessReport.Figure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

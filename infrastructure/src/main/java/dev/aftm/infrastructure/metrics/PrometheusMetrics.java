@@ -1,8 +1,8 @@
 package dev.aftm.infrastructure.metrics;
 
+import dev.aftm.infrastructure.monitor.ErrorCategory;
 import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.intake.LatencyWindow;
-import dev.aftm.infrastructure.monitor.ErrorCategory;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;

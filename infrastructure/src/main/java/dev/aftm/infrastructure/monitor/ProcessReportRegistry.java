@@ -1,8 +1,6 @@
 package dev.aftm.infrastructure.monitor;
 
 import dev.aftm.interactor.port.clock.Clock;
-import dev.aftm.interactor.port.monitor.ProcessReport;
-import dev.aftm.interactor.port.monitor.ProcessReportSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

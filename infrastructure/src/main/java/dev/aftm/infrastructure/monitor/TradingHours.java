@@ -4,6 +4,7 @@ import dev.aftm.domain.risk.RiskLimits.Hours;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -25,14 +26,13 @@ public record TradingHours(List<Hours> hours) {
     /** Whether the market is open at this time. */
     public boolean contains(Instant moment) {
         ZonedDateTime there = moment.atZone(TAIPEI);
-        int second = there.toLocalTime().toSecondOfDay();
-        return hours.isEmpty()
-                || hours.stream().anyMatch(one -> one.contains(second) && isWorkingDay(begun(there, one, second)));
+        LocalTime time = there.toLocalTime();
+        return hours.isEmpty() || hours.stream().anyMatch(one -> one.contains(time) && isWorkingDay(begun(there, one)));
     }
 
-    /** The day on which the hours that contain this second started. */
-    private static LocalDate begun(ZonedDateTime there, Hours hours, int second) {
-        boolean isAfterMidnight = second < hours.from().toSecondOfDay();
+    /** The day on which the hours that contain this time started. */
+    private static LocalDate begun(ZonedDateTime there, Hours hours) {
+        boolean isAfterMidnight = there.toLocalTime().isBefore(hours.from());
         return there.toLocalDate().minusDays(isAfterMidnight ? 1 : 0);
     }
 

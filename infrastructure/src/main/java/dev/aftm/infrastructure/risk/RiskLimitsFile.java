@@ -64,12 +64,24 @@ public final class RiskLimitsFile {
      *     allowed
      */
     public static List<RiskLimitBook.Entry> read(Path file) {
-        JsonNode root;
         try {
-            root = MAPPER.readTree(Files.readString(file));
+            return parse(Files.readString(file), file.toString());
         } catch (IOException e) {
             throw new InvalidValueException("RISK_LIMITS_FILE is " + file + ", which cannot be read; check the path"
                     + " and the file's permissions.");
+        }
+    }
+
+    /**
+     * Reads the text of such a file.
+     *
+     * @param file its name in messages
+     * @throws InvalidValueException as {@link #read}
+     */
+    public static List<RiskLimitBook.Entry> parse(String json, String file) {
+        JsonNode root;
+        try {
+            root = MAPPER.readTree(json);
         } catch (JacksonException e) {
             throw new InvalidValueException("RISK_LIMITS_FILE is " + file + ", which is not valid JSON.");
         }
@@ -93,7 +105,7 @@ public final class RiskLimitsFile {
                         "RISK_LIMITS_FILE: entry " + (entries.size() + 1) + " of " + file + ": " + e.getMessage());
             }
         }
-        return entries;
+        return List.copyOf(entries);
     }
 
     private static RiskLimitBook.Entry entry(JsonNode json) {

@@ -1,7 +1,6 @@
 package dev.aftm.infrastructure.runtime;
 
 import dev.aftm.interactor.execution.ExecutionEngine;
-import dev.aftm.interactor.marketdata.TapePlayer;
 import dev.aftm.interactor.queue.ExecutionQueue;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.session.ExchangeSynchronizer;
@@ -13,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
      *
      * @param synchronizer keeps the gateway's state in step with the exchange
      * @param engine executes the orders
-     * @param player replays the tape, or null if there is none
+     * @param player plays market data that is due, and returns the time until its next call, in nanoseconds; null for none
      * @param handBack receives each executed group, on this thread; must not block
      * @param say receives a sentence for people when the replay has to wait for the disk, and when it continues
      * @param onFailure receives the error if the thread cannot continue, e.g. because the tape is damaged
@@ -64,7 +64,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
     public void start(
             ExchangeSynchronizer synchronizer,
             ExecutionEngine engine,
-            @Nullable TapePlayer player,
+            @Nullable LongSupplier player,
             Consumer<List<QueuedRequest>> handBack,
             Consumer<String> say,
             Consumer<RuntimeException> onFailure) {
@@ -110,7 +110,7 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
     private void run(
             ExchangeSynchronizer synchronizer,
             ExecutionEngine engine,
-            @Nullable TapePlayer player,
+            @Nullable LongSupplier player,
             Consumer<List<QueuedRequest>> handBack,
             Consumer<String> say) {
         List<QueuedRequest> group = new ArrayList<>(GROUP);
@@ -137,9 +137,9 @@ public final class ExecutionThread implements ExecutionQueue, AutoCloseable {
     }
 
     /** A full disk stops the replay only, until there is space again; orders are served meanwhile. */
-    private long play(TapePlayer player, Consumer<String> say) {
+    private long play(LongSupplier player, Consumer<String> say) {
         try {
-            long wait = player.play();
+            long wait = player.getAsLong();
             if (tapeWaits) {
                 tapeWaits = false;
                 say.accept("The replay continues.");

@@ -20,6 +20,7 @@ public final class HistoryThreads implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryThreads.class);
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /** A long way behind, the history goes on at the next start. */
     private static final Duration LAST_UPDATE = Duration.ofSeconds(3);
@@ -44,7 +45,7 @@ public final class HistoryThreads implements Executor, AutoCloseable {
     /** Begins to follow, and checks those files of the journal that the start did not wait for. */
     public void start() {
         follower.execute(this::verify);
-        follower.scheduleWithFixedDelay(this::follow, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = follower.scheduleWithFixedDelay(this::follow, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void verify() {
@@ -52,6 +53,8 @@ public final class HistoryThreads implements Executor, AutoCloseable {
         String damage = journal.damage();
         if (damage != null) {
             LOG.error("{} New orders are stopped.", damage);
+            // A disk that could not be read may work again.
+            var unused = follower.schedule(this::verify, AGAIN.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -62,9 +65,14 @@ public final class HistoryThreads implements Executor, AutoCloseable {
         } catch (JournalException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.equals(fault)) {
-                LOG.warn("The history of orders is not brought up to date, and will be once that is possible: {}", message);
+                LOG.warn(
+                        "The history of orders is not brought up to date, and will be once that is possible: {}",
+                        message);
             }
             fault = message;
+        } catch (RuntimeException e) {
+            // Whatever it is, the next call may succeed; an exception would end all calls.
+            LOG.error("The history of orders is not brought up to date.", e);
         }
     }
 

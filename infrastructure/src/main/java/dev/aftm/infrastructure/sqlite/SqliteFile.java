@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.sqlite;
 
 import dev.aftm.infrastructure.files.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,12 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to an SQLite file in write-ahead-log mode. A file that is damaged, foreign or of a newer version is rejected,
- * never replaced. For one thread at a time.
+ * never replaced, unless everything in it can be derived anew. For one thread at a time.
  *
  * <p>Any failure, and any number of failures in a row, is reported with the exception of {@link Kind#failure}. Afterwards no
  * transaction is open, and the connection is opened anew if it may be part of the trouble, so the file can be used again as soon
@@ -113,10 +115,56 @@ public final class SqliteFile implements AutoCloseable {
             }
             return new SqliteFile(path, kind, opening.connect(false));
         } catch (IOException e) {
-            throw kind.failure.apply("The " + kind.name + " " + path
-                    + " cannot be created or read; choose a folder that is writable and has free space.");
+            throw opening.unusable();
         } catch (SQLException e) {
             throw kind.failure.apply(SqliteSentences.opening(path, kind.name, e));
+        }
+    }
+
+    /**
+     * Opens a file of which everything can be derived anew. One that is damaged, foreign or of a newer version is deleted, and a
+     * new one is created. Fails with the exception of {@link Kind#failure} if the disk or the permissions are the trouble.
+     *
+     * @param deleted is told why a file was deleted, in a sentence
+     */
+    public static SqliteFile openDerived(Path path, Kind kind, Consumer<String> deleted) {
+        SqliteOpening opening = new SqliteOpening(path, kind);
+        opening.requireNativeLibrary();
+        try {
+            if (PrivateFiles.isMissing(path)) {
+                // A log that was left behind would be taken for the new file's.
+                delete(path);
+            } else {
+                String finding = opening.finding();
+                if (!finding.isEmpty()) {
+                    delete(path);
+                    deleted.accept(finding);
+                }
+            }
+        } catch (IOException e) {
+            throw opening.unusable();
+        }
+        return open(path, kind);
+    }
+
+    /** Deletes a file and its log. If that ends half-way, {@link #openDerived} does not take what is left for a sound file. */
+    public static void delete(Path path) throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(path.resolveSibling(path.getFileName() + suffix));
+        }
+    }
+
+    /** Whether the content of a file is at fault, not the disk or how the file is used. */
+    public static boolean isDamage(SQLException e) {
+        return SqliteSentences.isDamage(e);
+    }
+
+    /** Whether the file was deleted or replaced since it was opened, so that it must be closed and opened anew. */
+    public boolean isGone() {
+        try {
+            return !identity.isSame(FileIdentity.of(path, log), connection != null);
+        } catch (IOException e) {
+            throw unreachable();
         }
     }
 

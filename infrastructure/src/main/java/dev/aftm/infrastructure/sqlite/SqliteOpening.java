@@ -101,6 +101,22 @@ final class SqliteOpening {
         }
     }
 
+    /** Why the existing file must not be used; empty if it can be, or if the disk or the permissions are the trouble. */
+    String finding() throws IOException {
+        try {
+            closeQuietly(connect(false));
+            return "";
+        } catch (SQLException e) {
+            return SqliteSentences.isDamage(e) ? SqliteSentences.opening(path, kind.name(), e) : "";
+        } catch (RuntimeException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    RuntimeException unusable() {
+        return refused(path + " cannot be created or read; choose a folder that is writable and has free space.");
+    }
+
     private static Connection driver(Path file) throws SQLException {
         Properties options = new Properties();
         // Not used here; the driver would run an extra query after each insert.

@@ -57,6 +57,11 @@ final class SqliteSentences {
         return code(e) == SQLiteErrorCode.SQLITE_FULL || code(e) == SQLiteErrorCode.SQLITE_BUSY;
     }
 
+    /** Whether the file's content is at fault. */
+    static boolean isDamage(SQLException e) {
+        return code(e) == SQLiteErrorCode.SQLITE_CORRUPT || code(e) == SQLiteErrorCode.SQLITE_NOTADB;
+    }
+
     static boolean sparesTheConnection(SQLException e) {
         return SPARE_THE_CONNECTION.contains(code(e));
     }

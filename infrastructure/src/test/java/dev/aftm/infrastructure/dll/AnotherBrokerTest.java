@@ -46,11 +46,14 @@ final class AnotherBrokerTest {
         return lines.get(0).replace("native=", "native=" + ROOT + "/") + "; " + lines.get(1);
     }
 
-    @Test
-    void the_pages_shim_accepts_an_order(@TempDir Path folder) throws IOException, InterruptedException {
+    /** Opens the page's shim, with another limit of notes. */
+    private static DllExchange open(Path folder, int noteBytes) throws IOException, InterruptedException {
         assumeTrue(Files.exists(NativeSimulator.LIBRARY), "No C compiler was found.");
         String page = Files.readString(PAGE);
-        Files.writeString(folder.resolve("my_broker.c"), block(page, "c", 1));
+        String shim = block(page, "c", 1);
+        assertThat(shim).contains("note_bytes = 60;");
+        Files.writeString(
+                folder.resolve("my_broker.c"), shim.replace("note_bytes = 60;", "note_bytes = " + noteBytes + ";"));
         Process compiler = new ProcessBuilder("sh", "-c", command(page))
                 .directory(folder.toFile())
                 .inheritIO()
@@ -58,9 +61,58 @@ final class AnotherBrokerTest {
         assertThat(compiler.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(compiler.exitValue()).isZero();
 
-        DllSettings settings =
-                new DllSettings(folder.resolve("libmy_broker.so"), Map.of(), "", () -> Secret.of(new byte[0]));
-        try (DllExchange exchange = new DllExchange(settings, new FakeClock())) {
+        return new DllExchange(
+                new DllSettings(folder.resolve("libmy_broker.so"), Map.of(), "", () -> Secret.of(new byte[0])),
+                new FakeClock());
+    }
+
+    /** Sends an order; returns the tag in the exchange's report of it. */
+    private static String tagOfSent(DllExchange exchange, String tag, String note) {
+        exchange.login();
+        exchange.deliver(event -> {});
+        assertThat(exchange.send(new TaggedOrder(tag, "ACC-1", Orders.market("TXFH1", Side.BUY, 1, note))))
+                .isEqualTo(new OrderAck.Accepted("000001"));
+        List<ExchangeEvent> events = new ArrayList<>();
+        exchange.deliver(events::add);
+        return events.stream()
+                .filter(OrderReport.class::isInstance)
+                .map(event -> ((OrderReport) event).tag())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void notes_of_ten_characters_carry_a_short_tag_only(@TempDir Path folder) throws IOException, InterruptedException {
+        try (DllExchange exchange = open(folder, 10)) {
+            assertThat(exchange.tagLength()).isEqualTo(10);
+            assertThat(exchange.noteLimit().fits("第一張單, kept in the journal")).isTrue();
+            assertThat(tagOfSent(exchange, "hoabc00001", "第一張單")).isEqualTo("hoabc00001");
+            assertThat(exchange.send(new TaggedOrder("house00001-1", "ACC-1", Orders.market("TXFH1", Side.BUY, 1, ""))))
+                    .isInstanceOf(OrderAck.NotSent.class);
+        }
+    }
+
+    @Test
+    void notes_without_room_for_a_tag_stay_empty(@TempDir Path folder) throws IOException, InterruptedException {
+        try (DllExchange exchange = open(folder, 9)) {
+            assertThat(exchange.tagLength()).isEqualTo(9);
+            assertThat(tagOfSent(exchange, "house00001-1", "a note")).isEmpty();
+            assertThat(exchange.find(List.of("house00001-1")).join().complete()).isFalse();
+            assertThat(exchange.list().join().complete()).isFalse();
+        }
+    }
+
+    @Test
+    void notes_with_room_for_a_long_tag_carry_it_alone(@TempDir Path folder) throws IOException, InterruptedException {
+        try (DllExchange exchange = open(folder, 21)) {
+            assertThat(exchange.tagLength()).isEqualTo(21);
+            assertThat(tagOfSent(exchange, "house00001-zzzzzzzzzz", "a note")).isEqualTo("house00001-zzzzzzzzzz");
+        }
+    }
+
+    @Test
+    void the_pages_shim_accepts_an_order(@TempDir Path folder) throws IOException, InterruptedException {
+        try (DllExchange exchange = open(folder, 60)) {
             List<ExchangeEvent> events = new ArrayList<>();
             exchange.login();
             exchange.deliver(events::add);

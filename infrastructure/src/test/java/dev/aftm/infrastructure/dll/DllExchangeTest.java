@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.market.Side;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.MarketTick;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReplaced;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderEntryContract;
+import dev.aftm.interactor.position.TradeBook;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +79,113 @@ final class DllExchangeTest extends SimulatedLibraryContract {
         assertThatExceptionOfType(LibraryException.class)
                 .isThrownBy(() -> exchange.register("NOSUCH"))
                 .withMessageContaining("does not report the ticks of NOSUCH");
+    }
+
+    private static List<FillReport> fills(List<ExchangeEvent> events) {
+        return events.stream()
+                .filter(FillReport.class::isInstance)
+                .map(FillReport.class::cast)
+                .toList();
+    }
+
+    private static List<String> kinds(List<ExchangeEvent> events, String number) {
+        return fills(events).stream()
+                .filter(report -> report.number().equals(number))
+                .map(report -> report.kind() + " " + report.fill().quantity() + " "
+                        + report.fill().price().toPlainString())
+                .toList();
+    }
+
+    private List<ExchangeEvent> tradedWith(TradeBook book, int orders) {
+        login();
+        for (int i = 1; i <= orders; i++) {
+            accepted("tag-" + i, Orders.market("TXFH1", i % 3 == 0 ? Side.SELL : Side.BUY, 2, ""));
+        }
+        exchange.simulatedMarket().orElseThrow().trade(OrderEntryContract.tick("TXFH1", "17310"));
+        // The last fill's change is reported last, and then its order.
+        List<ExchangeEvent> events = eventsUntil(seen -> seen.stream()
+                .anyMatch(event -> event instanceof OrderReport report
+                        && report.tag().equals("tag-" + orders)
+                        && report.status() == OrderStatus.CANCELLED));
+        fills(events).forEach(book::take);
+        return events;
+    }
+
+    private void assertSamePositions(TradeBook book) {
+        var answer = exchange.openPositions();
+        eventsUntil(events -> answer.isDone());
+        assertThat(book.openPositions())
+                .map(held -> held.account() + " " + held.itemCode() + " " + held.quantity() + " "
+                        + held.averagePrice().toPlainString())
+                .isEqualTo(answer.join().stream()
+                        .map(held -> held.account() + " " + held.itemCode() + " " + held.quantity() + " "
+                                + held.averagePrice().toPlainString())
+                        .toList());
+    }
+
+    @Test
+    void busts_and_corrections_are_reported_and_survive_a_restart() {
+        reopen(Map.of("faults", "bust_every=2,correct_every=3"));
+        TradeBook live = new TradeBook();
+        List<ExchangeEvent> events = tradedWith(live, 4);
+        assertThat(kinds(events, "1")).containsExactly("FILLED 2 17300");
+        assertThat(kinds(events, "2")).containsExactly("FILLED 2 17300", "BUSTED 2 17300");
+        assertThat(kinds(events, "3")).containsExactly("FILLED 2 17300", "CORRECTED 1 17301");
+        assertThat(kinds(events, "4")).as("reported late").containsExactly("BUSTED 2 17300", "FILLED 2 17300");
+        assertThat(live.fills()).hasSize(2);
+        assertSamePositions(live);
+
+        reopen(Map.of());
+        login();
+        TradeBook afterwards = new TradeBook();
+        var answer = exchange.resendFills();
+        eventsUntil(seen -> {
+            fills(seen).forEach(afterwards::take);
+            return answer.isDone();
+        });
+        assertThat(answer).isCompletedWithValue(4);
+        assertThat(afterwards.fills()).hasSize(2);
+        assertSamePositions(afterwards);
+    }
+
+    @Test
+    void repeated_busts_from_many_threads_count_once() {
+        reopen(Map.of("faults", "bust_every=2,correct_every=3,repeat_every=2,callback_threads=4"));
+        TradeBook live = new TradeBook();
+        tradedWith(live, 40);
+        live.expect(40);
+        var answer = exchange.resendFills();
+        eventsUntil(seen -> {
+            fills(seen).forEach(live::take);
+            long corrected =
+                    live.fills().stream().filter(fill -> fill.quantity() == 1).count();
+            return answer.isDone() && !live.isBehind() && live.fills().size() == 20 && corrected == 7;
+        });
+        assertSamePositions(live);
+    }
+
+    @Test
+    void a_replacement_names_both_numbers() {
+        ByteBuffer entry = ByteBuffer.allocate(Layouts.OrderReport.LAYOUT.size());
+        entry.put(Layouts.OrderReport.CODE, "000001".getBytes(StandardCharsets.US_ASCII));
+        entry.put(Layouts.OrderReport.ORDER_SERIAL, "000002".getBytes(StandardCharsets.US_ASCII));
+        entry.put(Layouts.OrderReport.NOTE, "tag-1 a note".getBytes(StandardCharsets.US_ASCII));
+        entry.put(Layouts.OrderReport.ACCOUNT, "SIM0001".getBytes(StandardCharsets.US_ASCII));
+        entry.put(Layouts.OrderReport.ITEM_CODE, "TXFH1".getBytes(StandardCharsets.US_ASCII));
+        entry.putInt(Layouts.OrderReport.QUANTITY, 3);
+        entry.putInt(Layouts.OrderReport.TRADING_DAY, 20210726);
+        entry.putLong(Layouts.OrderReport.TIME, 7);
+        LibraryDescription library = new LibraryDescription("test", 0, 99, new NativeText(StandardCharsets.UTF_8));
+        assertThat(new RecordCodec(library).replaced(entry))
+                .isEqualTo(new OrderReplaced(
+                        "000001",
+                        "000002",
+                        "tag-1",
+                        "SIM0001",
+                        "TXFH1",
+                        3,
+                        LocalDate.of(2021, 7, 26),
+                        Instant.ofEpochMilli(7)));
     }
 
     @Test

@@ -59,6 +59,42 @@ final class DotnetExchangeIT extends SimulatedLibraryContract {
     }
 
     @Test
+    void an_order_with_a_short_tag_is_found_by_it() {
+        reopen(Map.of("note_bytes", "10"));
+        login();
+        assertThat(exchange.tagLength()).isEqualTo(10);
+        String serial = accepted("hoabc00001", Orders.market("TXFH1", Side.BUY, 1, "中文備註"));
+        eventsUntil(events -> events.stream()
+                .anyMatch(
+                        event -> event instanceof FillReport fill && fill.tag().equals("hoabc00001")));
+        var found = exchange.find(List.of("hoabc00001"));
+        eventsUntil(events -> found.isDone());
+        assertThat(found.join().orders()).singleElement().satisfies(order -> {
+            assertThat(order.tag()).isEqualTo("hoabc00001");
+            assertThat(order.answer()).isEqualTo(new OrderAck.Accepted(serial));
+        });
+    }
+
+    /** Without tags, no report of one order may be taken for another. */
+    @Test
+    void orders_without_tags_are_told_apart_by_their_numbers() {
+        reopen(Map.of("note_bytes", "9"));
+        login();
+        String first = accepted("house00001-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        String second = accepted("house00001-2", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));
+        var all = exchange.find(List.of("house00001-2"));
+        List<ExchangeEvent> events = eventsUntil(seen -> all.isDone());
+        assertThat(all.join().orders())
+                .allSatisfy(order -> assertThat(order.tag()).isEmpty())
+                .extracting(order -> ((OrderAck.Accepted) order.answer()).orderSerial())
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(events)
+                .filteredOn(OrderReport.class::isInstance)
+                .allSatisfy(event -> assertThat(((OrderReport) event).tag()).isEmpty());
+        assertThat(exchange.list().join().complete()).isFalse();
+    }
+
+    @Test
     void price_and_quantity_are_changed_in_two_calls() {
         login();
         String serial = accepted("tag-1", OrderEntryContract.limit(Side.BUY, "17290", 5, TimeInForce.ROD));

@@ -29,7 +29,8 @@ final class FileJournalTest implements OrderJournalContract {
                 new FakeClock(),
                 new FileEventLog(folder.resolve("journal"), true),
                 new RandomTagWords(),
-                LogHeadStore.NONE, HistoryStore.NONE);
+                LogHeadStore.NONE,
+                HistoryStore.NONE);
     }
 
     @AfterEach

@@ -14,13 +14,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class FileLogHeadStoreTest implements LogHeadStoreContract, StoredFilesContract {
 
-    private static final EventLog.Head FIRST = new EventLog.Head(7, "0a".repeat(32));
+    private static final EventLog.Head FIRST = HEAD;
 
     @TempDir
     private Path folder = Path.of("");
 
+    private int boots;
+
     private FileLogHeadStore store() {
-        return new FileLogHeadStore(folder.resolve("data.head"));
+        return store(false);
+    }
+
+    private FileLogHeadStore store(boolean survivesPowerLoss) {
+        return store(survivesPowerLoss, String.format("%08d-0000-4000-8000-0123456789ab", boots));
+    }
+
+    private FileLogHeadStore store(boolean survivesPowerLoss, String bootId) {
+        return new FileLogHeadStore(folder.resolve("data.head"), survivesPowerLoss, bootId);
+    }
+
+    @Override
+    public void restartMachine() {
+        boots++;
     }
 
     @Override
@@ -49,8 +64,50 @@ final class FileLogHeadStoreTest implements LogHeadStoreContract, StoredFilesCon
         for (String content :
                 new String[] {"", "7", "7:0a0a", "x".repeat(86), "0".repeat(20) + ":" + "0a".repeat(32)}) {
             Files.writeString(folder.resolve("data.head"), content);
-            assertThat(store().read()).as(content).isEmpty();
+            FileLogHeadStore store = store();
+            assertThat(store.read()).as(content).isEmpty();
+            assertThat(store.hasLostPower()).isFalse();
         }
+    }
+
+    @Test
+    void a_synced_log_survives_a_power_loss() {
+        store(true).keep(FIRST);
+        restartMachine();
+        assertThat(store(true).hasLostPower()).isFalse();
+        assertThat(store(false).hasLostPower()).as("whoever asks").isFalse();
+        store(false).keep(FIRST);
+        restartMachine();
+        assertThat(store(true).hasLostPower())
+                .as("the last process did not sync")
+                .isTrue();
+    }
+
+    @Test
+    void without_a_boot_id_nothing_is_said() {
+        store(false, "").keep(FIRST);
+        assertThat(store().hasLostPower()).isFalse();
+        store().keep(FIRST);
+        restartMachine();
+        assertThat(store(false, "").hasLostPower()).isFalse();
+        assertThat(store().hasLostPower()).isTrue();
+    }
+
+    @Test
+    void a_file_of_an_earlier_version_is_read() throws IOException {
+        Files.writeString(folder.resolve("data.head"), String.format("%020d:%s\n", FIRST.position(), FIRST.hash()));
+        assertThat(store().read()).contains(FIRST);
+        assertThat(store().hasLostPower()).isFalse();
+        store().keep(FIRST);
+        assertThat(store().read()).contains(FIRST);
+    }
+
+    @Test
+    void the_machine_tells_its_start_where_it_is_linux() {
+        new FileLogHeadStore(folder.resolve("data.head"), false).keep(FIRST);
+        assertThat(new FileLogHeadStore(folder.resolve("data.head"), false).hasLostPower())
+                .isFalse();
+        assertThat(store().hasLostPower()).isEqualTo(Files.exists(Path.of("/proc/sys/kernel/random/boot_id")));
     }
 
     @Test

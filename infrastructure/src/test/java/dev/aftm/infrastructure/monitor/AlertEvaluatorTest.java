@@ -2,8 +2,8 @@ package dev.aftm.infrastructure.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.infrastructure.monitor.AlertEvaluator.Standing;
+import dev.aftm.interactor.gateway.error.ErrorCode;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.OrderFate;
 import java.time.Duration;

@@ -2,10 +2,9 @@ package dev.aftm.infrastructure.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aftm.infrastructure.monitor.ProcessReport.Figure;
+import dev.aftm.infrastructure.monitor.ProcessReport.Name;
 import dev.aftm.interactor.port.clock.FakeClock;
-import dev.aftm.interactor.port.monitor.ProcessReport;
-import dev.aftm.interactor.port.monitor.ProcessReport.Figure;
-import dev.aftm.interactor.port.monitor.ProcessReport.Name;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -349,5 +350,28 @@ final class SqliteFileTest {
                 .isThrownBy(() -> SqliteFile.open(torn, KIND))
                 .withMessageContaining("is an empty file");
         assertThat(Path.of(torn + "-wal")).hasSize(log);
+    }
+
+    @Test
+    void what_can_be_derived_is_replaced_only_if_its_content_is_at_fault() throws IOException {
+        assertThat(add(file, 1)).isTrue();
+        file.close();
+        List<String> deleted = new ArrayList<>();
+        try (FullDisk full = FullDisk.begin()) {
+            assertThat(full).isNotNull();
+            assertThatExceptionOfType(NotStoredException.class)
+                    .isThrownBy(() -> SqliteFile.openDerived(path, KIND, deleted::add));
+        }
+        assertThat(deleted).isEmpty();
+        file = SqliteFile.openDerived(path, KIND, deleted::add);
+        assertThat(count(file)).isEqualTo(1);
+        assertThat(file.isGone()).isFalse();
+        SqliteFile.delete(path);
+        assertThat(file.isGone()).isTrue();
+        file.close();
+        Files.writeString(path, "This is no database.");
+        file = SqliteFile.openDerived(path, KIND, deleted::add);
+        assertThat(count(file)).isZero();
+        assertThat(deleted).singleElement().asString().contains("cannot be opened");
     }
 }

@@ -117,11 +117,7 @@ public final class EmbeddedGateway implements DllGatewayServiceInterface {
     public OrderInfo getOrder(String account, String requestId) {
         AtomicReference<OrderInfo> found = new AtomicReference<>();
         service.recorded(account, requestId, order -> found.set(order.get().order()));
-        OrderInfo order = found.get();
-        if (order == null) {
-            throw unanswered();
-        }
-        return order;
+        return Optional.ofNullable(found.get()).orElseThrow(EmbeddedGateway::unanswered);
     }
 
     @Override

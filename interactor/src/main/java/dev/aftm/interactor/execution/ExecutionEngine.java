@@ -11,6 +11,7 @@ import dev.aftm.interactor.port.exchange.ExchangeSession;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
 import dev.aftm.interactor.port.store.JournalException;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
@@ -80,7 +81,7 @@ public final class ExecutionEngine {
         try {
             cancelReplace.makeRemembered();
         } catch (JournalException e) {
-            synchronizer.journalFault(e.getMessage());
+            // They stay remembered, and the next step tries again.
         }
         if (triggers != null) {
             triggers.step(synchronizer.differences());
@@ -124,12 +125,15 @@ public final class ExecutionEngine {
      */
     public void execute(List<QueuedRequest> group, Runnable between, Consumer<List<QueuedRequest>> handBack) {
         step();
+        // A group that failed may have left reserved orders.
+        release();
         List<QueuedRequest> live = new ArrayList<>(group.size());
         List<QueuedRequest> dead = new ArrayList<>();
+        List<LogEvent.OrderDenied> denied = new ArrayList<>();
         long taken = clock.nanoTime();
         for (QueuedRequest order : group) {
             metrics.stage(Stage.QUEUE, taken - order.queuedNanos());
-            if (order.isTooLate(clock.nanoTime())) {
+            if (order.isTooLate(clock)) {
                 order.refuse(OrderResult.expired());
                 dead.add(order);
             } else if (isClosed(order)) {
@@ -143,10 +147,12 @@ public final class ExecutionEngine {
                 OrderResult.@Nullable Failed refusal = refusal(order);
                 if (refusal != null) {
                     order.refuse(refusal);
+                    denied.add(denied(order, refusal));
                 }
                 (refusal == null ? live : dead).add(order);
             }
         }
+        noteDenied(denied);
         if (!dead.isEmpty()) {
             handBack(dead, handBack);
         }
@@ -157,7 +163,7 @@ public final class ExecutionEngine {
         }
     }
 
-    /** Returns why a request is denied, by the journal's age or the risk limits, or null. Its intent is not recorded yet, so its id is not used up. */
+    /** Returns why a request is denied, by the journal's age or a risk limit, or null; its id is not used up. */
     private OrderResult.@Nullable Failed refusal(QueuedRequest order) {
         if (order.request().instruction() instanceof NewOrder sent) {
             Optional<String> outdated =
@@ -173,6 +179,25 @@ public final class ExecutionEngine {
         OrderResult.Failed refusal = risk.refusal(order.request(), order.client());
         metrics.stage(Stage.RISK, clock.nanoTime() - began);
         return refusal;
+    }
+
+    /** Records who was denied what. A denial is in force whether or not it can be recorded. */
+    private void noteDenied(List<LogEvent.OrderDenied> denied) {
+        try {
+            journal.note(denied.toArray(LogEvent.OrderDenied[]::new));
+        } catch (JournalException e) {
+            // The journal tells its fault itself.
+        }
+    }
+
+    private static LogEvent.OrderDenied denied(QueuedRequest order, OrderResult.Failed why) {
+        String requestId = order.request().requestId();
+        return new LogEvent.OrderDenied(
+                order.request().orderAccount(),
+                requestId == null ? "" : requestId,
+                order.client(),
+                why.code().name(),
+                why.message());
     }
 
     private void release() {
@@ -204,10 +229,8 @@ public final class ExecutionEngine {
             long took = clock.nanoTime() - began;
             metrics.committed(took);
             live.forEach(order -> metrics.stage(Stage.JOURNAL, took));
-            synchronizer.journalFault(null);
         } catch (JournalException e) {
             release();
-            synchronizer.journalFault(e.getMessage());
             synchronizer.publishSnapshot();
             live.forEach(order -> order.complete(OrderResult.notSent(
                     ErrorCode.PROCESSING_ERROR,
@@ -259,7 +282,6 @@ public final class ExecutionEngine {
                 metrics.committed(clock.nanoTime() - began);
             }
         } catch (JournalException e) {
-            synchronizer.journalFault(e.getMessage());
             synchronizer.restartRecovery();
             cancelReplace.forgetRemembered();
             called.forEach(order -> order.complete(OrderResult.unknown(

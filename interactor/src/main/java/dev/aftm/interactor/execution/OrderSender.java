@@ -13,7 +13,6 @@ import dev.aftm.interactor.port.monitor.GatewayMetrics.Stage;
 import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.queue.OrderResult;
 import dev.aftm.interactor.queue.QueuedRequest;
-import dev.aftm.interactor.session.ExchangeSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,6 @@ public final class OrderSender {
     private final OrderEntry orderEntry;
     private final KillSwitch killSwitch;
     private final CancelReplaceHandler cancelReplace;
-    private final ExchangeSynchronizer synchronizer;
     private final @Nullable KillSwitchTriggers triggers;
     private final GatewayMetrics metrics;
 
@@ -35,14 +33,12 @@ public final class OrderSender {
             OrderEntry orderEntry,
             KillSwitch killSwitch,
             CancelReplaceHandler cancelReplace,
-            ExchangeSynchronizer synchronizer,
             @Nullable KillSwitchTriggers triggers,
             GatewayMetrics metrics) {
         this.clock = clock;
         this.orderEntry = orderEntry;
         this.killSwitch = killSwitch;
         this.cancelReplace = cancelReplace;
-        this.synchronizer = synchronizer;
         this.triggers = triggers;
         this.metrics = metrics;
     }
@@ -57,7 +53,7 @@ public final class OrderSender {
     }
 
     private OrderEvent.OfRequest send(QueuedRequest order, OrderJournal.Entry intent) {
-        if (order.isTooLate(clock.nanoTime())) {
+        if (order.isTooLate(clock)) {
             order.refuse(OrderResult.expired());
             return new OrderEvent.NotSent();
         }
@@ -87,7 +83,7 @@ public final class OrderSender {
 
     /** Changes an order. An engaged kill switch does not stop cancels, but a new price or quantity counts as a new order. */
     private OrderEvent.OfRequest change(QueuedRequest order, OrderJournal.Entry intent) {
-        if (order.isTooLate(clock.nanoTime())) {
+        if (order.isTooLate(clock)) {
             order.refuse(OrderResult.expired());
             return new OrderEvent.NotSent();
         }
@@ -105,7 +101,6 @@ public final class OrderSender {
             order.complete(decision.result());
             return decision.outcome();
         } catch (JournalException e) {
-            synchronizer.journalFault(e.getMessage());
             cancelReplace.forgetRemembered();
             order.complete(OrderResult.unknown(
                     ErrorCode.PROCESSING_ERROR,

@@ -9,10 +9,9 @@ import dev.aftm.interactor.port.store.OrderKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks up ids of former trading days, which are not in memory, on a thread that may wait for a disk. Requests that wait go on in
@@ -25,10 +24,22 @@ public final class FormerRequests {
     private final Clock clock;
     private final OrderJournal journal;
     private final Executor background;
-    private final PendingReplies pending = new PendingReplies();
+    private final List<LookUp> lookUps = new ArrayList<>();
 
-    /** What the background thread has found, for the gateway loop. */
-    private final Queue<Runnable> found = new ConcurrentLinkedQueue<>();
+    /** A request that waits. */
+    private static final class LookUp {
+
+        private final long deadlineNanos;
+        private final Consumer<Boolean> then;
+
+        /** Whether it is known now if there were such requests; null until the background thread has looked. */
+        private volatile @Nullable Boolean isKnown;
+
+        LookUp(long deadlineNanos, Consumer<Boolean> then) {
+            this.deadlineNanos = deadlineNanos;
+            this.then = then;
+        }
+    }
 
     /** @param background runs one task after the other, and may wait for a disk */
     public FormerRequests(Clock clock, OrderJournal journal, Executor background) {
@@ -37,7 +48,7 @@ public final class FormerRequests {
         this.background = background;
     }
 
-    /** The ids of a request that must be looked up: its own, and that of the order to change. */
+    /** The ids of a request that must be looked up: its own, which the journal has not found, and that of the order to change. */
     List<OrderKey> unknownOf(GatewayRequest request) {
         List<OrderKey> ids = new ArrayList<>(2);
         String account = request.orderAccount();
@@ -46,7 +57,11 @@ public final class FormerRequests {
             ids.add(new OrderKey(account, own));
         }
         if (request.instruction() instanceof OrderInstruction.OfEarlierOrder change) {
-            change.target().asRequestId().ifPresent(id -> ids.add(new OrderKey(account, id)));
+            change.target()
+                    .asRequestId()
+                    .map(id -> new OrderKey(account, id))
+                    .filter(id -> journal.find(id).isEmpty())
+                    .ifPresent(ids::add);
         }
         ids.removeIf(id -> !journal.mayBeFormer(id));
         return ids;
@@ -59,11 +74,9 @@ public final class FormerRequests {
      * @param then receives whether it is known now if there were such requests, once, on the gateway-loop thread
      */
     void recall(List<OrderKey> ids, long deadlineNanos, Consumer<Boolean> then) {
-        PendingReplies.Awaited<Boolean> reply = pending.add(then, false, deadlineNanos);
-        background.execute(() -> {
-            boolean isKnown = recalled(ids);
-            found.add(() -> reply.give(isKnown));
-        });
+        LookUp lookUp = new LookUp(deadlineNanos, then);
+        lookUps.add(lookUp);
+        background.execute(() -> lookUp.isKnown = recalled(ids));
     }
 
     private boolean recalled(List<OrderKey> ids) {
@@ -76,16 +89,26 @@ public final class FormerRequests {
         }
     }
 
-    /** Goes on with what was found, and gives up what has waited too long. */
+    /** Goes on with what was found, in the order of arrival, and gives up what has waited too long. */
     void check() {
-        for (Runnable next = found.poll(); next != null; next = found.poll()) {
-            next.run();
+        if (lookUps.isEmpty()) {
+            return;
         }
-        pending.checkDeadlines(clock.nanoTime());
+        long now = clock.nanoTime();
+        List<LookUp> over = new ArrayList<>();
+        boolean isFirst = true;
+        for (LookUp lookUp : lookUps) {
+            isFirst &= lookUp.isKnown != null;
+            if (isFirst || now - lookUp.deadlineNanos >= 0) {
+                over.add(lookUp);
+            }
+        }
+        lookUps.removeAll(over);
+        over.forEach(lookUp -> lookUp.then.accept(Boolean.TRUE.equals(lookUp.isKnown)));
     }
 
     /** When {@link #check} has to be called next, on the monotonic clock; {@link Long#MAX_VALUE} for never. */
     long nextCheckNanos() {
-        return pending.isAwaited() ? clock.nanoTime() + POLL_NANOS : Long.MAX_VALUE;
+        return lookUps.isEmpty() ? Long.MAX_VALUE : clock.nanoTime() + POLL_NANOS;
     }
 }

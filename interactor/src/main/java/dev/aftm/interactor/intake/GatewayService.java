@@ -191,7 +191,7 @@ public final class GatewayService {
 
     private static RecordedOrder tooLate() {
         throw DllGatewayException.of(
-                ErrorCode.GATEWAY_BUSY, OrderSent.NO, "The order could not be read in time; try again in a moment.");
+                ErrorCode.GATEWAY_BUSY, OrderSent.NO, "The order could not be read in time; try again.");
     }
 
     /** An order, and what is recorded about its last attempt, oldest first. */

@@ -77,22 +77,8 @@ public final class OrderIntake {
      * @param reply receives the result exactly once, immediately or later, on the gateway-loop thread
      */
     public void submit(GatewayRequest request, String origin, Consumer<OrderResult> reply) {
-        long now = clock.nanoTime();
         Consumer<OrderResult> told = request instanceof OrderRequest ? result -> reply.accept(truth(result)) : reply;
-        List<OrderKey> unknown = former.unknownOf(request);
-        if (unknown.isEmpty()) {
-            submit(request, origin, now, told);
-            return;
-        }
-        former.recall(unknown, deadline(request, now), isKnown -> {
-            if (isKnown) {
-                submit(request, origin, now, told);
-            } else {
-                told.accept(OrderResult.unknown(
-                        ErrorCode.GATEWAY_BUSY,
-                        "The request_id could not be looked up among those of earlier days; try again in a moment."));
-            }
-        });
+        submit(request, origin, clock.nanoTime(), false, told);
     }
 
     /** While the journal may lack orders, nobody can say of an id that it was not sent. */
@@ -101,11 +87,10 @@ public final class OrderIntake {
         return isDenied && snapshots.read().journalMayLackOrders() ? ((OrderResult.Failed) result).maybeSent() : result;
     }
 
-    private void submit(GatewayRequest request, String origin, long now, Consumer<OrderResult> reply) {
+    private void submit(
+            GatewayRequest request, String origin, long now, boolean isLookedUp, Consumer<OrderResult> reply) {
         String requestId = request.requestId();
-        if (requestId == null) {
-            ordersWithoutId.addAndGet(request instanceof OrderRequest ? 1 : 0);
-        } else {
+        if (requestId != null) {
             OrderKey key = new OrderKey(request.orderAccount(), requestId);
             QueuedRequest first = inFlight.find(key);
             if (first != null) {
@@ -117,6 +102,24 @@ public final class OrderIntake {
                 reply.accept(recorded.get());
                 return;
             }
+        }
+        // Asked after the journal, because an id that leaves memory at this moment is a former one before it has left.
+        List<OrderKey> unknown = isLookedUp ? List.of() : former.unknownOf(request);
+        if (!unknown.isEmpty()) {
+            former.recall(unknown, InFlightRequests.after(now, policy.implicitDeadline()), isKnown -> {
+                if (isKnown) {
+                    submit(request, origin, now, true, reply);
+                } else {
+                    reply.accept(
+                            OrderResult.unknown(
+                                    ErrorCode.GATEWAY_BUSY,
+                                    "The request_id could not be looked up among those of earlier days; try again in a moment."));
+                }
+            });
+            return;
+        }
+        if (requestId == null && request instanceof OrderRequest) {
+            ordersWithoutId.incrementAndGet();
         }
         Consumer<OrderResult> counted = request instanceof OrderRequest ? counting(reply) : reply;
         Optional<OrderResult> refusal = refusal(request);
@@ -168,9 +171,11 @@ public final class OrderIntake {
         if (queued != null) {
             return queued.isWithdrawn() ? OrderSent.NO : OrderSent.UNKNOWN;
         }
-        boolean isMaybeUnheard = snapshots.read().journalMayLackOrders() || journal.mayBeFormer(key);
-        OrderSent unheard = isMaybeUnheard ? OrderSent.UNKNOWN : OrderSent.NO;
-        return journal.find(key).map(entry -> sentAsRecorded(entry.last())).orElse(unheard);
+        return journal.find(key)
+                .map(entry -> sentAsRecorded(entry.last()))
+                .orElseGet(() -> snapshots.read().journalMayLackOrders() || journal.mayBeFormer(key)
+                        ? OrderSent.UNKNOWN
+                        : OrderSent.NO);
     }
 
     /** The earliest time at which {@link #checkDeadlines} may have to answer; {@link Long#MAX_VALUE} for never. */

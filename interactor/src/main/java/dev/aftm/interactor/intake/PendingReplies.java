@@ -39,13 +39,7 @@ public final class PendingReplies {
         }
     }
 
-    /**
-     * Adds a client.
-     *
-     * @param to receives the first answer
-     * @param substitute the answer at the deadline
-     * @param deadlineNanos on the monotonic clock
-     */
+    /** Adds a client that receives the first answer, or the substitute at the deadline of the monotonic clock. */
     <T> Awaited<T> add(Consumer<T> to, T substitute, long deadlineNanos) {
         Awaited<T> reply = new Awaited<>(to, substitute, deadlineNanos);
         awaited.add(reply);
@@ -64,6 +58,6 @@ public final class PendingReplies {
 
     /** Whether any client is waiting. */
     boolean isAwaited() {
-        return !awaited.isEmpty();
+        return awaited.stream().anyMatch(reply -> !reply.isGiven.get());
     }
 }

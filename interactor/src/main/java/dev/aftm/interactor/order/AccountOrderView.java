@@ -37,6 +37,8 @@ final class AccountOrderView {
         bySequence.put(order.sequence(), order);
         if (before != null) {
             bySequence.remove(before.sequence());
+            // Still there only if a replacement has changed the number.
+            bySerial.remove(before.orderSerial(), before);
         }
         sequence = order.sequence();
     }

@@ -20,7 +20,8 @@ public final class JournalBuffer {
 
     /** Buffers an event of an order, if it adds to what was known. */
     void reported(TrackedOrder tracked, Order before, OrderEvent event) {
-        if (addsInformation(before, tracked.state())) {
+        // A bust that comes before its trade shows only then.
+        if (event instanceof OrderEvent.FillBusted || addsInformation(before, tracked.state())) {
             reports.add(new Report(tracked.key(), tracked.tag(), event));
         }
     }
@@ -28,6 +29,7 @@ public final class JournalBuffer {
     /** Most reports only repeat a fill, or the answer to the call. */
     private static boolean addsInformation(Order before, Order after) {
         return before.status() != after.status()
+                || !before.disputed().equals(after.disputed())
                 || before.quantity() != after.quantity()
                 || !Objects.equals(before.orderSerial(), after.orderSerial())
                 || before.unreportedFills() != after.unreportedFills()

@@ -51,7 +51,9 @@ final class OrderIndex {
     /** Finds an order by its tag or, if the tag is not known, by the exchange's number. */
     @Nullable TrackedOrder find(String tag, LocalDate tradingDay, String serial) {
         TrackedOrder tagged = byTag.get(tag);
-        return tagged == null ? bySerial.get(new Serial(tradingDay, serial)) : tagged;
+        TrackedOrder found = tagged == null ? bySerial.get(new Serial(tradingDay, serial)) : tagged;
+        // A number from before a replacement outlives its order.
+        return found != null && byKey.get(found.key()) == found ? found : null;
     }
 
     Collection<TrackedOrder> all() {

@@ -8,6 +8,7 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.gateway.order.OrderRequest;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.store.EventLog;
@@ -123,10 +124,13 @@ public class OrderJournal implements AutoCloseable {
     private final EventLog log;
     private final LogHeadStore heads;
     private final HistoryStore history;
+    private final TagWords words;
     private final RequestIndex index;
     private final boolean isHeadConfirmed;
+    private final boolean isNew;
     private boolean isBehindItsHead;
     private @Nullable OrderTracker follower;
+    private volatile @Nullable String fault;
     private volatile @Nullable String damage;
 
     /**
@@ -142,21 +146,28 @@ public class OrderJournal implements AutoCloseable {
         this.log = log;
         this.heads = heads;
         this.history = history;
+        this.words = words;
         Optional<EventLog.Head> last = heads.read();
         // A position alone proves nothing: an older copy that was started a few times has grown past it.
-        isBehindItsHead = last.filter(head -> !log.hashAt(head.position()).equals(Optional.of(head.hash())))
-                .isPresent();
+        isBehindItsHead = heads.hasLostPower()
+                || last.stream().anyMatch(head -> !log.hashAt(head.position()).equals(Optional.of(head.hash())));
         isHeadConfirmed = !isBehindItsHead && (last.isPresent() || log.head().position() == 0);
         index = RequestIndex.of(log, history);
-        String installation = index.last(LogEvent.EpochBegun.class)
-                .map(LogEvent.EpochBegun::installation)
-                .orElseGet(words::next);
-        append(List.of(new LogEvent.EpochBegun(installation, words.next())));
+        Optional<String> installation = index.last(LogEvent.EpochBegun.class).map(LogEvent.EpochBegun::installation);
+        isNew = installation.isEmpty();
+        append(List.of(new LogEvent.EpochBegun(installation.orElseGet(words::next), words.next())));
     }
 
     private void append(List<? extends LogEvent> events) {
         Instant now = Instant.ofEpochMilli(clock.now().toEpochMilli());
-        long position = log.append(now, events);
+        long position;
+        try {
+            position = log.append(now, events);
+            fault = null;
+        } catch (JournalException e) {
+            fault = e.getMessage();
+            throw e;
+        }
         for (LogEvent event : events) {
             index.add(new LoggedEvent(position++, now, event));
         }
@@ -170,7 +181,7 @@ public class OrderJournal implements AutoCloseable {
         return index.find(key);
     }
 
-    /** Whether a request may be of a former day, so that {@link #recall} must be called before {@link #find} can tell. */
+    /** Whether a request that {@link #find} has not found just before may be of a former day, so that it must be recalled first. */
     public boolean mayBeFormer(OrderKey key) {
         return index.mayBeFormer(key);
     }
@@ -196,11 +207,12 @@ public class OrderJournal implements AutoCloseable {
     }
 
     private List<LoggedEvent> events(OrderKey key) {
-        // Read first: what the history takes in meanwhile is read from the log.
-        long end = history.head().position();
-        List<LoggedEvent> events = new ArrayList<>();
-        history.find(key).stream().filter(logged -> logged.position() <= end).forEach(events::add);
-        log.read(end, logged -> {
+        HistoryStore.Found stored = history.find(key);
+        if (!RequestIndex.isOf(log, stored.head())) {
+            throw new JournalException("The history belongs to another journal; it is derived anew.");
+        }
+        List<LoggedEvent> events = new ArrayList<>(stored.events());
+        log.read(stored.head().position(), logged -> {
             if (logged.event() instanceof LogEvent.OfOrder of && of.key().equals(key)) {
                 events.add(logged);
             }
@@ -228,9 +240,15 @@ public class OrderJournal implements AutoCloseable {
     public void verify() {
         try {
             log.verify();
+            damage = null;
         } catch (JournalException e) {
             damage = e.getMessage();
         }
+    }
+
+    /** Why nothing could be recorded the last time, as a sentence; null if it could. */
+    public @Nullable String fault() {
+        return fault;
     }
 
     /** What {@link #verify} has found, as a sentence; null if nothing. No new order may be sent then. */
@@ -252,9 +270,13 @@ public class OrderJournal implements AutoCloseable {
      * @throws JournalException nothing was recorded, so nothing may be sent
      */
     public List<Entry> recordIntents(List<? extends GatewayRequest> requests, LocalDate tradingDay) {
+        TagBook tags = index.tags();
+        if (tags.isUsedUp(requests.size()) && requests.stream().anyMatch(OrderRequest.class::isInstance)) {
+            append(List.of(tags.another(words)));
+        }
         List<LogEvent.OfOrder> events = new ArrayList<>(requests.size());
         for (GatewayRequest request : requests) {
-            String tag = index.tags().next();
+            String tag = tags.next(request instanceof OrderRequest);
             String id = request.requestId();
             OrderKey key = id == null
                     ? OrderKey.withoutId(request.orderAccount(), tag)
@@ -273,7 +295,8 @@ public class OrderJournal implements AutoCloseable {
     }
 
     /**
-     * Records outcomes of calls, and reports of the exchange that came before them: all or none.
+     * Records outcomes of calls, and reports of the exchange that came before them: all or none. Reports alone may be written as late
+     * as with the next commit, because the exchange repeats lost ones.
      *
      * @throws JournalException nothing was recorded
      */
@@ -301,12 +324,14 @@ public class OrderJournal implements AutoCloseable {
     }
 
     /**
-     * Records an event that does not belong to one order, e.g. a login.
+     * Records events that do not belong to one order, e.g. a login: all or none.
      *
      * @throws JournalException nothing was recorded
      */
-    public void note(LogEvent.OfGateway event) {
-        append(List.of(event));
+    public void note(LogEvent.OfGateway... events) {
+        if (events.length > 0) {
+            append(List.of(events));
+        }
     }
 
     /** The last event of this kind; empty if there was none. */
@@ -328,16 +353,6 @@ public class OrderJournal implements AutoCloseable {
         record(outcomes, List.of());
     }
 
-    /**
-     * Records reports of the exchange. They may be written as late as with the next commit, because the exchange repeats lost
-     * reports.
-     *
-     * @throws JournalException nothing was recorded
-     */
-    public final void recordReports(List<Report> reports) {
-        record(List.of(), reports);
-    }
-
     /** The position after which lies everything about orders of a trading day, and about orders whose fate is not known. */
     public long positionBefore(LocalDate tradingDay) {
         return index.positionBefore(tradingDay);
@@ -351,9 +366,7 @@ public class OrderJournal implements AutoCloseable {
      * @throws JournalException the journal cannot be read
      */
     public void read(long after, Predicate<JournalRecord> reader) {
-        log.read(
-                after,
-                logged -> !(logged.event() instanceof LogEvent.OfOrder of) || reader.test(record(logged, of)));
+        log.read(after, logged -> !(logged.event() instanceof LogEvent.OfOrder of) || reader.test(record(logged, of)));
     }
 
     /** The cancels and replacements whose outcome is not recorded, oldest first. */
@@ -376,7 +389,17 @@ public class OrderJournal implements AutoCloseable {
         return index.tags().lacks(tag);
     }
 
-    /** Whether the journal ended before its last known head when it was opened, and nobody has adopted orders since. */
+    /** Sets how many characters of a tag the exchange's notes hold; called once, before anything is recorded. */
+    public void limitTags(int characters) {
+        index.tags().limit(characters);
+    }
+
+    /** Whether another order of its account and trading day has this number at the exchange. */
+    public boolean isNumberOfAnother(Entry order, String serial) {
+        return index.isNumberOfAnother(order, serial);
+    }
+
+    /** Whether the journal lacked, or may have lost, its last known end when it was opened, and nobody has adopted orders since. */
     public boolean isBehindItsHead() {
         return isBehindItsHead;
     }
@@ -384,6 +407,11 @@ public class OrderJournal implements AutoCloseable {
     /** Whether the journal contained its last known head when it was opened, or was new, so that it lacks nothing. */
     public boolean isHeadConfirmed() {
         return isHeadConfirmed;
+    }
+
+    /** Whether this is another installation than any before it, so that no tag of those before can be told from a stranger's. */
+    public boolean isNew() {
+        return isNew;
     }
 
     /** Sets who is told of what is recorded; called once, before anything is. */
@@ -454,5 +482,6 @@ public class OrderJournal implements AutoCloseable {
     public void close() {
         log.close();
         history.close();
+        heads.close();
     }
 }

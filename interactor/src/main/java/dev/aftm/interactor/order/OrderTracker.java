@@ -9,8 +9,8 @@ import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.OrderPage;
 import dev.aftm.interactor.order.OrderJournal.Entry;
 import dev.aftm.interactor.order.OrderJournal.Outcome;
-import dev.aftm.interactor.port.exchange.ExchangeEvent;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReplaced;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import java.time.LocalDate;
@@ -47,7 +47,7 @@ public final class OrderTracker {
     private final Set<TrackedOrder> changed = new LinkedHashSet<>();
     private final OrdersByLifecycle lists = new OrdersByLifecycle();
     /** Reports that arrived before the trading day's orders were read. */
-    private final List<ExchangeEvent> early = new ArrayList<>();
+    private final List<Runnable> early = new ArrayList<>();
 
     private final List<Outcome> earlyOutcomes = new ArrayList<>();
 
@@ -55,6 +55,8 @@ public final class OrderTracker {
     private final AccountOrderViews views;
     private volatile boolean isLoaded;
     private volatile @Nullable String contradiction;
+    /** The order of the contradiction, if a later report may explain it. */
+    private @Nullable TrackedOrder disputed;
 
     /**
      * Creates an empty tracker.
@@ -99,7 +101,7 @@ public final class OrderTracker {
     /** Applies the exchange's report of an order. */
     public void take(OrderReport report) {
         if (!isLoaded) {
-            early.add(report);
+            early.add(() -> take(report));
             return;
         }
         TrackedOrder tracked = index.find(report.tag(), report.tradingDay(), report.orderSerial());
@@ -125,10 +127,30 @@ public final class OrderTracker {
         }
     }
 
-    /** Applies the exchange's report of a fill. */
+    /** Applies the exchange's report of a replacement, which is found by either number. */
+    public void take(OrderReplaced report) {
+        if (!isLoaded) {
+            early.add(() -> take(report));
+            return;
+        }
+        TrackedOrder before = index.find(report.tag(), report.tradingDay(), report.previousSerial());
+        TrackedOrder tracked = before == null ? index.find("", report.tradingDay(), report.orderSerial()) : before;
+        if (tracked != null) {
+            if (!tracked.matches(report)) {
+                note(tracked, Verdict.CONTRADICTORY, "a replacement");
+                return;
+            }
+            apply(
+                    tracked,
+                    new OrderEvent.Replaced(
+                            report.previousSerial(), report.orderSerial(), report.quantity(), report.time()));
+        }
+    }
+
+    /** Applies the exchange's report of a fill, of its correction or its bust. */
     public void take(FillReport report) {
         if (!isLoaded) {
-            early.add(report);
+            early.add(() -> take(report));
             return;
         }
         Fill fill = report.fill();
@@ -138,11 +160,19 @@ public final class OrderTracker {
                 note(tracked, Verdict.CONTRADICTORY, "a trade");
                 return;
             }
-            apply(
-                    tracked,
-                    new OrderEvent.Filled(
-                            report.tradingDay(), report.number(), fill.quantity(), fill.price(), fill.time()));
+            apply(tracked, eventOf(report));
         }
+    }
+
+    private static OrderEvent eventOf(FillReport report) {
+        LocalDate day = report.tradingDay();
+        String number = report.number();
+        Fill fill = report.fill();
+        return switch (report.kind()) {
+            case FILLED -> new OrderEvent.Filled(day, number, fill.quantity(), fill.price(), fill.time());
+            case CORRECTED -> new OrderEvent.FillCorrected(day, number, fill.quantity(), fill.price(), fill.time());
+            case BUSTED -> new OrderEvent.FillBusted(day, number, fill.time());
+        };
     }
 
     /** Buffers the proof that the exchange has an order, if the journal says otherwise: it must not be sent again. */
@@ -163,7 +193,7 @@ public final class OrderTracker {
         Order before = tracked.state();
         Verdict verdict = tracked.apply(event);
         note(tracked, verdict, "a report");
-        if (verdict == Verdict.APPLIED) {
+        if (verdict != Verdict.REDUNDANT) {
             buffer.reported(tracked, before, event);
         }
         return verdict != Verdict.CONTRADICTORY;
@@ -172,7 +202,11 @@ public final class OrderTracker {
     private void note(TrackedOrder tracked, Verdict verdict, String what) {
         if (verdict == Verdict.APPLIED) {
             changed(tracked);
+            if (tracked == disputed && tracked.state().disputed().isEmpty()) {
+                contradiction = null;
+            }
         } else if (verdict == Verdict.CONTRADICTORY) {
+            disputed = tracked.state().disputed().isEmpty() ? null : tracked;
             contradiction = "The exchange has sent " + what + " about order "
                     + tracked.key().requestId()
                     + " that contradicts its earlier reports; compare the order with the exchange's own records.";
@@ -198,13 +232,7 @@ public final class OrderTracker {
         isLoaded = true;
         earlyOutcomes.forEach(this::onOutcome);
         earlyOutcomes.clear();
-        early.forEach(event -> {
-            if (event instanceof OrderReport report) {
-                take(report);
-            } else if (event instanceof FillReport report) {
-                take(report);
-            }
-        });
+        early.forEach(Runnable::run);
         early.clear();
     }
 

@@ -27,10 +27,9 @@ final class OrdersByLifecycle {
 
     /** Moves an order to its lists after a change. */
     void update(TrackedOrder tracked) {
-        if (tracked.isOver()) {
-            over.add(tracked);
-        }
         open.update(tracked);
+        // A bust may let an ended order work again.
+        keep(over, tracked, tracked.isOver());
         keep(incomplete, tracked, tracked.state().unreportedFills() > 0);
         keep(working, tracked, tracked.state().status() == OrderStatus.WORKING);
     }

@@ -28,6 +28,11 @@ final class RequestIndex {
 
     private final Map<OrderKey, Entry> entries = new ConcurrentHashMap<>();
 
+    /** Former requests that were asked for. They stay until two trading days have begun, so that whoever asked still finds them. */
+    private volatile Map<OrderKey, Entry> recalled = new ConcurrentHashMap<>();
+
+    private volatile Map<OrderKey, Entry> recalledBefore = Map.of();
+
     /** The few requests whose fate is not known, which are asked for often. */
     private final Map<OrderKey, Entry> unresolved = new ConcurrentHashMap<>();
 
@@ -67,9 +72,15 @@ final class RequestIndex {
         return index;
     }
 
+    /** Whether a log contains a head of the history. */
+    static boolean isOf(EventLog log, EventLog.Head head) {
+        return head.position() == 0
+                || head.equals(log.head())
+                || log.hashAt(head.position()).equals(Optional.of(head.hash()));
+    }
+
     private long readSummary(EventLog log, HistoryStore history) {
-        EventLog.Head end = history.head();
-        if (end.position() > 0 && !log.hashAt(end.position()).equals(Optional.of(end.hash()))) {
+        if (!isOf(log, history.head())) {
             history.clear();
         }
         List<String> lastTags = new ArrayList<>();
@@ -90,6 +101,9 @@ final class RequestIndex {
             }
         });
         lastTags.forEach(tags::add);
+        if (!isOf(log, history.head())) {
+            throw new JournalException("The history belongs to another journal.");
+        }
         return from;
     }
 
@@ -144,12 +158,13 @@ final class RequestIndex {
         }
         List<Entry> known = select(
                 entries, entry -> !entry.isUnresolved() && entry.tradingDay().isBefore(before));
-        List<OrderKey> present =
-                closed.keySet().stream().filter(key -> !entries.containsKey(key)).toList();
+        List<OrderKey> present = closed.keySet().stream()
+                .filter(key -> !entries.containsKey(key))
+                .toList();
         return () -> {
             for (Entry entry : known) {
                 former.add(entry.key().fingerprint());
-                if (entries.remove(entry.key(), entry)) {
+                if (entries.remove(entry.key(), entry) && entry.last() instanceof OrderEvent.Closed) {
                     closed.remove(entry.key());
                 }
             }
@@ -158,13 +173,15 @@ final class RequestIndex {
                 closed.remove(key);
             }
             neverSent = present;
+            recalledBefore = recalled;
+            recalled = new ConcurrentHashMap<>();
             leftBefore = before;
         };
     }
 
-    /** Whether only the history can say if there was such a request. */
+    /** Whether only the history can say if there was a request that {@link #find} has not found just before. */
     boolean mayBeFormer(OrderKey key) {
-        return !entries.containsKey(key) && !closed.containsKey(key) && former.mayContain(key.fingerprint());
+        return former.mayContain(key.fingerprint());
     }
 
     /** Brings a former request back, from all of its events; any thread. */
@@ -172,7 +189,7 @@ final class RequestIndex {
         RequestIndex alone = new RequestIndex();
         events.forEach(alone::add);
         alone.closed.forEach(closed::putIfAbsent);
-        alone.entries.forEach(entries::putIfAbsent);
+        recalled.putAll(alone.entries);
     }
 
     /** A closed id that was not sent never can be; one whose call may have been made stays what it is. */
@@ -199,13 +216,18 @@ final class RequestIndex {
     }
 
     Optional<Entry> find(OrderKey key) {
-        return Optional.ofNullable(entries.get(key));
+        // In this order: a request that leaves memory, or grows older, is always in the next one before.
+        return Optional.ofNullable(entries.get(key))
+                .or(() -> Optional.ofNullable(recalled.get(key)))
+                .or(() -> Optional.ofNullable(recalledBefore.get(key)));
     }
 
     /** Whether the id must not send anything any more, because a cancel came first. */
     boolean isClosed(OrderKey key) {
-        Entry entry = entries.get(key);
-        return closed.containsKey(key) || (entry != null && entry.last() instanceof OrderEvent.Closed);
+        return closed.containsKey(key)
+                || find(key)
+                        .filter(entry -> entry.last() instanceof OrderEvent.Closed)
+                        .isPresent();
     }
 
     <T extends LogEvent.OfGateway> Optional<T> last(Class<T> kind) {
@@ -242,6 +264,15 @@ final class RequestIndex {
                 entry -> entry.isOrder()
                         && entry.key().isWithoutId()
                         && !entry.intendedAt().isBefore(since));
+    }
+
+    boolean isNumberOfAnother(Entry order, String serial) {
+        return entries.values().stream()
+                .anyMatch(other -> other.isOrder()
+                        && other.last() instanceof OrderEvent.Acknowledged known
+                        && known.orderSerial().equals(serial)
+                        && other.tradingDay().equals(order.tradingDay())
+                        && other.key().account().equals(order.key().account()));
     }
 
     private static List<Entry> select(Map<OrderKey, Entry> among, Predicate<Entry> condition) {

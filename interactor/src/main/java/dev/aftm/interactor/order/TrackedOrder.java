@@ -9,6 +9,7 @@ import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.order.OrderJournal.Entry;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReplaced;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.store.OrderKey;
 import java.time.LocalDate;
@@ -80,6 +81,11 @@ public final class TrackedOrder {
         return report.account().equals(key().account())
                 && report.itemCode().equals(order().itemCode())
                 && report.side() == order().side();
+    }
+
+    /** Whether a replacement that names this order fits it. */
+    boolean matches(OrderReplaced report) {
+        return report.account().equals(key().account()) && report.itemCode().equals(order().itemCode());
     }
 
     /** Whether a fill that names this order fits it. */

@@ -5,9 +5,8 @@ import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Reported fills in order of arrival. One thread adds; any thread may read at the same time, without waiting. */
+/** Reported fills and their changes in order of arrival. One thread adds; any thread may read at the same time, without waiting. */
 final class FillLog {
 
     private static final int FIRST_CAPACITY = 64;
@@ -27,11 +26,6 @@ final class FillLog {
         size = next + 1;
     }
 
-    Stream<FillReport> stream() {
-        int known = size;
-        return Arrays.stream(reports, 0, known);
-    }
-
     /** A page of an account's fills with numbers after {@code since}. */
     FillPage page(String feedId, String account, long since, int most) {
         int known = size;
@@ -41,8 +35,8 @@ final class FillLog {
         while (next < known && found.size() < most) {
             FillReport report = all[next++];
             if (report.fill().account().equals(account)) {
-                found.add(
-                        new FillPage.Numbered(next, report.tradingDay(), report.number(), report.tag(), report.fill()));
+                found.add(new FillPage.Numbered(
+                        next, report.tradingDay(), report.number(), report.tag(), report.kind(), report.fill()));
             }
         }
         return new FillPage(feedId, next, next < known, found);

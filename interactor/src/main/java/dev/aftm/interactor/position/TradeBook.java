@@ -4,6 +4,7 @@ import dev.aftm.domain.market.Instrument;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.CarriedPosition;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.domain.position.Position;
 import dev.aftm.domain.position.PositionBook;
 import dev.aftm.interactor.gateway.account.PositionInfo;
@@ -13,19 +14,20 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our fills, and the positions and P&amp;L computed from them. A fill counts once, however often and in whatever order the
- * exchange reports it.
+ * Our fills, and the positions and P&amp;L computed from them. A fill counts once, as it was last corrected, and not at all if it
+ * was busted, however often and in whatever order the exchange reports this.
  *
  * <p>Used by the execution thread; {@link #page} is safe for all threads.
  */
@@ -37,10 +39,12 @@ public final class TradeBook {
     private final Map<String, Instrument> instruments = new HashMap<>();
     private final Set<String> listedItems = new HashSet<>();
     private final Map<String, BigDecimal> lastPrices = new HashMap<>();
-    private final Set<Key> known = new HashSet<>();
-    private final List<Fill> fills = new ArrayList<>();
-    /** The same fills with their numbers and tags, readable from any thread. */
+    /** What counts of each trade, in the order in which the trades became known; busts included. */
+    private final Map<Key, FillReport> trades = new LinkedHashMap<>();
+    /** What has become known, readable from any thread. */
     private final FillLog reports = new FillLog();
+    /** Whether a correction or bust is not in the positions yet: averages depend on every fill before, so all are computed anew. */
+    private boolean isStale;
 
     /** Cached position values, by item and account: there may be many, and a fill changes only one. */
     private final Map<String, Map<String, PositionInfo>> shown = new HashMap<>();
@@ -62,19 +66,42 @@ public final class TradeBook {
         });
     }
 
-    /** Adds a fill, unless it is already known. */
+    /**
+     * Adds a fill, its correction or its bust, unless it is already known. Positions from before the day of the opening positions
+     * do not change any more.
+     */
     public void take(FillReport report) {
-        if (!known.add(new Key(report.tradingDay(), report.number()))) {
+        Key key = new Key(report.tradingDay(), report.number());
+        FillReport before = trades.get(key);
+        if (before != null && !report.supersedes(before)) {
             return;
         }
-        fills.add(report.fill());
-        reports.add(report);
-        book(report);
+        trades.put(key, report);
+        if (before != null) {
+            reports.add(report);
+            isStale = true;
+            version++;
+        } else if (report.kind() != FillKind.BUSTED) {
+            reports.add(new FillReport(report.tradingDay(), report.number(), report.tag(), report.fill()));
+            book(report);
+        }
+    }
+
+    private Stream<FillReport> counting() {
+        return trades.values().stream().filter(report -> report.kind() != FillKind.BUSTED);
+    }
+
+    private void refresh() {
+        if (isStale) {
+            LocalDate newest = day;
+            carry(carriedInto, carried);
+            beginDay(newest);
+        }
     }
 
     /** Fills from before the day of the opening positions are contained in these. */
     private void book(FillReport report) {
-        if (!report.tradingDay().isBefore(carriedInto)) {
+        if (!isStale && !report.tradingDay().isBefore(carriedInto)) {
             Fill fill = report.fill();
             positions.book(fill, instrument(fill.itemCode()));
             dropCachedPosition(fill);
@@ -105,7 +132,7 @@ public final class TradeBook {
         holdingsBefore(tradingDay)
                 .forEach(one ->
                         ofDay.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
-        reports.stream()
+        counting()
                 .filter(report -> report.tradingDay().equals(tradingDay))
                 .forEach(report ->
                         ofDay.book(report.fill(), instrument(report.fill().itemCode())));
@@ -116,6 +143,7 @@ public final class TradeBook {
      * against their average prices. Null if a price or the value of a point is not known.
      */
     public @Nullable BigDecimal profitOf(String account, LocalDate tradingDay) {
+        refresh();
         if (tradingDay.isAfter(day)) {
             beginDay(tradingDay);
         }
@@ -140,7 +168,7 @@ public final class TradeBook {
      */
     public List<AccountPnl> profits(@Nullable LocalDate tradingDay) {
         Map<String, List<Position>> byAccount = new TreeMap<>();
-        positions
+        positions()
                 .positions()
                 .forEach(position -> byAccount
                         .computeIfAbsent(position.account(), unused -> new ArrayList<>())
@@ -168,13 +196,13 @@ public final class TradeBook {
 
     /** The position of an account in an instrument, in contracts; negative when short. */
     public long held(String account, String itemCode) {
-        return positions.quantity(account, itemCode);
+        return positions().quantity(account, itemCode);
     }
 
-    /** The value of one point of an instrument; 0 if it is not known. */
-    public BigDecimal multiplier(String itemCode) {
+    /** The value of one point of an instrument; null if it is not known. */
+    public @Nullable BigDecimal multiplier(String itemCode) {
         Instrument known = instruments.get(itemCode);
-        return known == null || !listedItems.contains(itemCode) ? BigDecimal.ZERO : known.multiplier();
+        return known == null || !listedItems.contains(itemCode) ? null : known.multiplier();
     }
 
     /** Sets the listener that receives every trade of the market. */
@@ -195,11 +223,12 @@ public final class TradeBook {
     public void carry(LocalDate day, List<CarriedPosition> held) {
         carriedInto = day;
         carried = List.copyOf(held);
+        isStale = false;
         positions = new PositionBook();
         shown.clear();
         carried.forEach(
                 one -> positions.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
-        reports.stream().forEach(this::book);
+        counting().forEach(this::book);
         ofDay = new PositionBook();
         this.day = LocalDate.MIN;
         beginDay(day);
@@ -224,7 +253,7 @@ public final class TradeBook {
 
     /** Whether reports of fills are missing. */
     public boolean isBehind() {
-        return fills.size() < expected;
+        return trades.size() < expected;
     }
 
     /** Records the last price of an instrument, for unrealised P&amp;L. */
@@ -238,7 +267,7 @@ public final class TradeBook {
 
     /** The open positions, with their unrealised P&amp;L at the last trade's price; 0 if there was no trade yet. */
     public List<PositionInfo> openPositions() {
-        return positions.positions().stream()
+        return positions().positions().stream()
                 .filter(position -> position.quantity() != 0)
                 .map(this::info)
                 .toList();
@@ -246,7 +275,7 @@ public final class TradeBook {
 
     /** All positions, including flat ones. */
     public List<CarriedPosition> holdings() {
-        return holdings(positions);
+        return holdings(positions());
     }
 
     /** The opening positions of a trading day, without the fills of that day. */
@@ -254,7 +283,7 @@ public final class TradeBook {
         PositionBook before = new PositionBook();
         carried.forEach(
                 one -> before.carry(one.account(), instrument(one.itemCode()), one.quantity(), one.averagePrice()));
-        reports.stream()
+        counting()
                 .filter(report -> !report.tradingDay().isBefore(carriedInto)
                         && report.tradingDay().isBefore(day))
                 .forEach(report ->
@@ -285,13 +314,14 @@ public final class TradeBook {
                 position.account(), itemCode, position.quantity(), averagePrice, position.unrealizedPnl(lastPrice));
     }
 
-    /** All fills, in order of arrival. Unmodifiable. */
+    /** All fills that count, in order of arrival. Made anew by each call. */
     public List<Fill> fills() {
-        return Collections.unmodifiableList(fills);
+        return counting().map(FillReport::fill).toList();
     }
 
     /** The positions computed from the fills. The caller must not change them. */
     public PositionBook positions() {
+        refresh();
         return positions;
     }
 }

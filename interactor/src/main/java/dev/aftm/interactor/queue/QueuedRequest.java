@@ -1,6 +1,8 @@
 package dev.aftm.interactor.queue;
 
 import dev.aftm.interactor.gateway.order.GatewayRequest;
+import dev.aftm.interactor.port.clock.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +84,11 @@ public final class QueuedRequest {
         complete(why);
     }
 
-    /** Whether the deadline for sending it has passed. */
-    public boolean isTooLate(long nowNanos) {
-        return nowNanos >= deadlineNanos;
+    /** Whether the deadline has passed by either clock: the monotonic one stands still in a suspend, the other may be set back. */
+    public boolean isTooLate(Clock clock) {
+        Instant expiresAt = request.expiresAt();
+        return clock.nanoTime() >= deadlineNanos
+                || (expiresAt != null && !clock.now().isBefore(expiresAt));
     }
 
     public boolean isWithdrawn() {

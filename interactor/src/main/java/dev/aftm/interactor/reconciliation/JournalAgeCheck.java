@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalAgeCheck {
 
-    /** How often a query that is not answered is made. */
+    /** How often a query that is not answered is made, if the journal's head is known; otherwise it is made until it is answered. */
     private static final int MOST_LOST_ANSWERS = 3;
+
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final OrderJournal journal;
     private final OrderTracker orders;
@@ -101,15 +103,16 @@ public final class JournalAgeCheck {
         }
         Optional<OrderMassStatus> answer = pending.take();
         if (answer.isPresent()) {
-            canList = answer.get().complete() || !answer.get().orders().isEmpty();
+            canList = answer.get().complete();
             answers++;
             notBeforeNanos = clock.nanoTime() + settleNanos;
         } else {
             lostAnswers++;
+            notBeforeNanos = clock.nanoTime() + (settleNanos == 0 ? 0 : PAUSE_NANOS);
         }
         // What a dead process sent may still be on its way; only a known head makes sure that the journal has it.
-        isListed = answers >= (journal.isHeadConfirmed() ? 1 : 2) || lostAnswers >= MOST_LOST_ANSWERS;
-        if (!isListed && settleNanos == 0) {
+        isListed = journal.isHeadConfirmed() ? answers >= 1 || lostAnswers >= MOST_LOST_ANSWERS : answers >= 2;
+        if (!isListed && settleNanos == 0 && lostAnswers < MOST_LOST_ANSWERS) {
             step();
         }
     }
@@ -174,9 +177,9 @@ public final class JournalAgeCheck {
                     + " strategies' records, then run \"journal adopt\".";
         }
         return journal.isBehindItsHead()
-                ? "The journal ends before its last known event: it was restored from a backup, or its end was lost. New"
-                        + " orders are stopped; compare the exchange's orders with your strategies' records, then run"
-                        + " \"journal adopt\"."
+                ? "The journal may lack its last events: it was restored from a backup, its end was lost, or the machine went"
+                        + " down before they were on the disk. New orders are stopped; compare the exchange's orders with"
+                        + " your strategies' records, then run \"journal adopt\"."
                 : null;
     }
 
@@ -209,6 +212,7 @@ public final class JournalAgeCheck {
     /** Whether an order may be a repetition of one that the journal has forgotten: they look the same. */
     private boolean isMaybeRepeated(String account, NewOrder order) {
         return !canList
+                || journal.isNew()
                 || missing.values().stream()
                         .anyMatch(sent -> sent.account().equals(account)
                                 && sent.itemCode().equals(order.itemCode())
@@ -239,6 +243,10 @@ public final class JournalAgeCheck {
      * @throws dev.aftm.interactor.port.store.JournalException nothing was recorded
      */
     public Optional<String> adopt(String by, String reason) {
+        String damage = journal.damage();
+        if (damage != null) {
+            return Optional.of(damage + " Restore that file from a backup; nothing was adopted.");
+        }
         if (finding() == null) {
             return Optional.of("The journal is not older than the exchange; there is nothing to adopt.");
         }

@@ -11,7 +11,6 @@ import dev.aftm.interactor.port.store.JournalException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -186,19 +185,16 @@ public final class OrderReconciler {
         }
     }
 
-    /**
-     * Publishes changes of orders, and records the exchange's reports in the journal.
-     *
-     * @return why they could not be recorded; the tracker has them all the same, and the exchange reports them again
-     */
-    public Optional<String> show() {
+    /** Publishes changes of orders, and records the exchange's reports in the journal, if it can be written. */
+    public void show() {
         List<OrderJournal.Outcome> proven = orders.buffer().takeProven();
         if (!proven.isEmpty()) {
             try {
                 journal.recordOutcomes(proven);
             } catch (JournalException e) {
+                // The next call tries again.
                 orders.buffer().restoreProven(proven);
-                return Optional.of(String.valueOf(e.getMessage()));
+                return;
             }
         }
         orders.flush();
@@ -206,16 +202,15 @@ public final class OrderReconciler {
         long now = clock.nanoTime();
         if (held == 0) {
             heldNanos = now;
-            return Optional.empty();
+            return;
         }
         if (held >= MOST_HELD || now - heldNanos >= HOLD_NANOS) {
             heldNanos = now;
             try {
-                journal.recordReports(orders.buffer().takeReports());
+                journal.record(List.of(), orders.buffer().takeReports());
             } catch (JournalException e) {
-                return Optional.of(String.valueOf(e.getMessage()));
+                // The tracker has them all the same, and the exchange reports them again.
             }
         }
-        return Optional.empty();
     }
 }

@@ -172,12 +172,27 @@ public final class OrderRecovery {
     }
 
     private static boolean isSame(Entry entry, OrderStatusReport order) {
+        return isAlike(entry, order)
+                && (entry.order().type() != OrderType.LIMIT
+                        || order.price().compareTo(entry.order().price()) == 0);
+    }
+
+    private static boolean isAlike(Entry entry, OrderStatusReport order) {
         return order.account().equals(entry.key().account())
                 && order.itemCode().equals(entry.order().itemCode())
                 && order.side() == entry.order().side()
-                && order.quantity() == entry.order().quantity()
-                && (entry.order().type() != OrderType.LIMIT
-                        || order.price().compareTo(entry.order().price()) == 0);
+                && order.quantity() == entry.order().quantity();
+    }
+
+    /** The number of an order without a tag that may be this one: its price may have been changed since. */
+    private Optional<String> alike(Entry entry, OrderMassStatus answer) {
+        return answer.orders().stream()
+                .filter(order -> order.tag().isEmpty() && isAlike(entry, order))
+                .map(order -> order.answer() instanceof OrderEntry.OrderAck.Accepted accepted
+                        ? accepted.orderSerial()
+                        : "none")
+                .filter(serial -> !journal.isNumberOfAnother(entry, serial))
+                .findFirst();
     }
 
     private static OrderEvent.OfRequest stateOf(OrderEntry.OrderAck answer) {
@@ -190,22 +205,27 @@ public final class OrderRecovery {
         return new OrderEvent.Unconfirmed("The exchange does not report the order's outcome.");
     }
 
-    /** Not sent only if two complete answers of the exchange do not contain the order. */
+    /** Not sent only if two complete answers of the exchange contain neither the order nor one that may be it. */
     private OrderEvent.OfRequest verdict(
             Entry entry, Optional<OrderMassStatus> first, Optional<OrderMassStatus> second) {
         Optional<OrderEvent.OfRequest> late = second.flatMap(answer -> found(entry, answer));
         if (late.isPresent()) {
             return late.get();
         }
+        String reason = second.flatMap(answer -> alike(entry, answer))
+                .map(serial -> "an order without a tag looks the same (number " + serial + ")")
+                .orElse(failure);
         boolean absent = first.filter(answer -> provesAbsence(answer, entry)).isPresent()
                 && second.filter(answer -> provesAbsence(answer, entry)).isPresent();
         return absent
                 ? new OrderEvent.NotSent()
                 : new OrderEvent.Unconfirmed("The exchange's order-status query did not answer whether it has the order"
-                        + (failure.isEmpty() ? "." : ": " + failure + "."));
+                        + (reason.isEmpty() ? "." : ": " + reason + "."));
     }
 
-    private static boolean provesAbsence(OrderMassStatus answer, Entry entry) {
-        return answer.complete() && !entry.tradingDay().isBefore(answer.coversFrom());
+    private boolean provesAbsence(OrderMassStatus answer, Entry entry) {
+        return answer.complete()
+                && !entry.tradingDay().isBefore(answer.coversFrom())
+                && alike(entry, answer).isEmpty();
     }
 }

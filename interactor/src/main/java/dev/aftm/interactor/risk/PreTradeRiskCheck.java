@@ -4,6 +4,7 @@ import dev.aftm.domain.order.NewOrder;
 import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.ReplaceOrder;
 import dev.aftm.domain.position.Position;
+import dev.aftm.domain.risk.RiskContext;
 import dev.aftm.domain.risk.RiskDecision;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
@@ -13,6 +14,7 @@ import dev.aftm.interactor.gateway.order.ChangeRequest;
 import dev.aftm.interactor.gateway.order.GatewayRequest;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.OrderRequest;
+import dev.aftm.interactor.order.OpenOrderExposure;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.ExchangeSession;
@@ -20,14 +22,12 @@ import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.OrderResult;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,17 +51,18 @@ public final class PreTradeRiskCheck {
     private final OrderTracker orders;
     private final BooleanSupplier arePositionsKnown;
     private final LastPrices lastPrices;
-    private final Map<String, Map<String, Exposure>> standings = new HashMap<>();
     private final Map<String, Profit> profits = new HashMap<>();
-    private final List<Exposure> reserved = new ArrayList<>();
-    private final ShownOrder view;
+
+    /** The accounts and instruments of orders and positions. */
+    private final Set<Key> active = new HashSet<>();
+
+    /** Exposures that include the orders allowed since the last {@link #release}; meanwhile nothing else changes them. */
+    private final Map<Key, RiskContext.Exposure> reserved = new HashMap<>();
+
+    private record Key(String account, String itemCode) {}
 
     /** An account's P&amp;L of the day, and when it was computed. */
-    private static final class Profit {
-        private @Nullable BigDecimal amount;
-        private long nanos;
-        private long version = -1;
-    }
+    private record Profit(@Nullable BigDecimal amount, long nanos, long version) {}
 
     /** @param arePositionsKnown whether the opening positions are known */
     public PreTradeRiskCheck(
@@ -81,7 +82,6 @@ public final class PreTradeRiskCheck {
         this.orders = orders;
         this.arePositionsKnown = arePositionsKnown;
         this.lastPrices = lastPrices;
-        this.view = new ShownOrder(lastPrices, this::profitOf);
     }
 
     /**
@@ -151,16 +151,30 @@ public final class PreTradeRiskCheck {
                     "The positions have not been compared with the exchange's yet, so risk limits cannot be checked;"
                             + " try again.");
         }
-        Exposure exposure = exposure(account, order.itemCode());
-        exposure.refresh(fills, account, order.itemCode());
-        view.show(account, client, order, ofBoth, exposure, alreadyOpen, clock.nanoTime());
-        RiskDecision decision = check.check(view);
+        Key key = new Key(account, order.itemCode());
+        active.add(key);
+        RiskContext.Exposure exposure = exposure(key);
+        long now = clock.nanoTime();
+        RiskDecision decision = check.check(new RiskContext(
+                account,
+                client,
+                order,
+                ofBoth,
+                exposure.plus(order.side(), -alreadyOpen, null),
+                new RiskContext.Market(
+                        fills.multiplier(key.itemCode()), lastPrices.of(key.itemCode(), now), lastPrices.time(now)),
+                profitOf(account, now),
+                now));
         if (decision instanceof RiskDecision.Rejected rejected) {
             return OrderResult.notSent(
                     rejected.isRate() ? ErrorCode.RATE_LIMITED : ErrorCode.RISK_REJECTED, rejected.sentence());
         }
-        exposure.reserve(order, alreadyOpen);
-        reserved.add(exposure);
+        reserved.put(
+                key,
+                exposure.plus(
+                        order.side(),
+                        Math.max(0, order.quantity() - alreadyOpen),
+                        order.type() == OrderType.LIMIT ? order.price() : null));
         return null;
     }
 
@@ -170,57 +184,50 @@ public final class PreTradeRiskCheck {
                 "The orders of the trading day are still being read, so risk limits cannot be checked; try again.");
     }
 
-    private Exposure exposure(String account, String itemCode) {
-        Map<String, Exposure> ofAccount = standings.get(account);
-        Exposure known = ofAccount == null ? null : ofAccount.get(itemCode);
-        BigDecimal multiplier = fills.multiplier(itemCode);
-        if (known == null || known.multiplier().compareTo(multiplier) != 0) {
-            known = new Exposure(orders.open().of(account, itemCode), lastPrices.of(itemCode), multiplier);
-            standings.computeIfAbsent(account, unused -> new HashMap<>()).put(itemCode, known);
+    private RiskContext.Exposure exposure(Key key) {
+        RiskContext.Exposure ofGroup = reserved.get(key);
+        if (ofGroup != null) {
+            return ofGroup;
         }
-        return known;
+        OpenOrderExposure.Open open = orders.open().of(key.account(), key.itemCode());
+        return new RiskContext.Exposure(
+                fills.held(key.account(), key.itemCode()),
+                open.buys(),
+                open.sells(),
+                open.lowestSell(),
+                open.highestBuy());
     }
 
     /** Stops counting allowed orders here: they are recorded and counted by the order tracker, or will not be sent. */
     public void release() {
-        for (int i = 0; i < reserved.size(); i++) {
-            reserved.get(i).release();
-        }
         reserved.clear();
     }
 
     /** Returns the accounts whose daily loss has reached its limit. */
     public List<String> accountsBeyondDailyLoss() {
-        Map<String, Set<String>> items = new TreeMap<>();
-        standings.forEach((account, byItem) ->
-                items.computeIfAbsent(account, unused -> new HashSet<>()).addAll(byItem.keySet()));
         for (Position position : fills.positions().positions()) {
-            items.computeIfAbsent(position.account(), unused -> new HashSet<>())
-                    .add(position.instrument().itemCode());
+            active.add(new Key(position.account(), position.instrument().itemCode()));
         }
-        List<String> beyond = new ArrayList<>();
-        items.forEach((account, itemCodes) -> {
-            if (itemCodes.stream().anyMatch(itemCode -> isBeyondDailyLoss(account, itemCode))) {
-                beyond.add(account);
-            }
-        });
-        return beyond;
+        return active.stream()
+                .filter(this::isBeyondDailyLoss)
+                .map(Key::account)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private boolean isBeyondDailyLoss(String account, String itemCode) {
-        BigDecimal most = limits.of(account, itemCode).dailyLoss();
-        BigDecimal profit = most == null ? null : profitOf(account);
+    private boolean isBeyondDailyLoss(Key key) {
+        BigDecimal most = limits.of(key.account(), key.itemCode()).dailyLoss();
+        BigDecimal profit = most == null ? null : profitOf(key.account(), clock.nanoTime());
         return most != null && profit != null && profit.negate().compareTo(most) >= 0;
     }
 
-    private @Nullable BigDecimal profitOf(String account) {
-        Profit profit = profits.computeIfAbsent(account, unused -> new Profit());
-        long now = clock.nanoTime();
-        if (profit.version != fills.version() || now - profit.nanos >= PROFIT_NANOS) {
-            profit.amount = fills.profitOf(account, session.tradingDay());
-            profit.version = fills.version();
-            profit.nanos = now;
+    private @Nullable BigDecimal profitOf(String account, long now) {
+        Profit known = profits.get(account);
+        if (known == null || known.version() != fills.version() || now - known.nanos() >= PROFIT_NANOS) {
+            known = new Profit(fills.profitOf(account, session.tradingDay()), now, fills.version());
+            profits.put(account, known);
         }
-        return profit.amount;
+        return known.amount();
     }
 }

@@ -60,7 +60,6 @@ public final class ExchangeSynchronizer {
     private List<AccountPnl> profits = List.of();
     private @Nullable LocalDate tradingDay;
     private boolean sessionReported;
-    private @Nullable String journalFault;
 
     /**
      * Creates a synchronizer that is not logged in; call {@link #login}.
@@ -115,8 +114,7 @@ public final class ExchangeSynchronizer {
         try {
             selection.begin();
         } catch (JournalException e) {
-            // As with every other fault of the journal, orders are rejected until it is repaired.
-            journalFault = e.getMessage();
+            // The journal tells its fault itself; orders are rejected until it is repaired.
         }
         exchange.login();
         step();
@@ -174,7 +172,7 @@ public final class ExchangeSynchronizer {
             publishSnapshot();
             return refusal;
         } catch (JournalException e) {
-            journalFault = e.getMessage();
+            // The journal tells its fault itself.
             return Optional.of("The journal cannot be written, so nothing was changed.");
         }
     }
@@ -213,7 +211,7 @@ public final class ExchangeSynchronizer {
         }
         takePositions();
         accounts.take();
-        orderReconciler.show().ifPresent(this::journalFault);
+        orderReconciler.show();
     }
 
     private void takePositions() {
@@ -226,7 +224,7 @@ public final class ExchangeSynchronizer {
             reconciler.onDay(exchange.tradingDay());
             reconciler.compare(seen.positions());
         } catch (JournalException e) {
-            journalFault = e.getMessage();
+            // The next comparison records them.
         }
     }
 
@@ -246,6 +244,8 @@ public final class ExchangeSynchronizer {
         } else if (event instanceof ExchangeEvent.OrderReport report) {
             journalAge.take(report);
             orders.take(report);
+        } else if (event instanceof ExchangeEvent.OrderReplaced replacement) {
+            orders.take(replacement);
         } else if (event instanceof ExchangeEvent.FillReport fill) {
             journalAge.take(fill);
             fills.take(fill);
@@ -269,9 +269,8 @@ public final class ExchangeSynchronizer {
         }
         try {
             journal.note(new LogEvent.SessionChanged(state));
-            journalFault = null;
         } catch (JournalException e) {
-            journalFault = e.getMessage();
+            // It is told for the audit only.
         }
     }
 
@@ -302,7 +301,7 @@ public final class ExchangeSynchronizer {
             publishSnapshot();
             return refusal;
         } catch (JournalException e) {
-            journalFault = e.getMessage();
+            // The journal tells its fault itself.
             return Optional.of("The journal cannot be written, so nothing was changed.");
         }
     }
@@ -310,27 +309,18 @@ public final class ExchangeSynchronizer {
     private void stepRecovery() {
         try {
             boolean wasRecovered = recovery.isRecovered();
-            if (recovery.step()) {
-                journalFault = null;
-                if (!wasRecovered) {
-                    // Orders are accepted again: published at once.
-                    publishSnapshot();
-                }
+            if (recovery.step() && !wasRecovered) {
+                // Orders are accepted again: published at once.
+                publishSnapshot();
             }
         } catch (JournalException e) {
             // The next step tries again; until then no order is accepted.
-            journalFault = e.getMessage();
         }
     }
 
     /** Starts to recover an order whose state has become unknown; no new order is accepted until the exchange has answered. */
     public void restartRecovery() {
         recovery.restart();
-    }
-
-    /** Sets why the journal cannot be written; null if it can. */
-    public void journalFault(@Nullable String fault) {
-        journalFault = fault;
     }
 
     /**
@@ -358,7 +348,9 @@ public final class ExchangeSynchronizer {
     private void publish() {
         exchange.deliver(this::take);
         takePositions();
-        orderReconciler.show().ifPresent(this::journalFault);
+        orderReconciler.show();
+        // Fills, too, show what a journal lacks.
+        boolean isCompared = journal.isHeadConfirmed() || backfill.isSettled();
         snapshots.publish(new GatewaySnapshot(
                 clock.now(),
                 clock.nanoTime(),
@@ -366,7 +358,7 @@ public final class ExchangeSynchronizer {
                 exchange.loginRefusal().orElse(""),
                 selection.selections(),
                 selection.instruments(),
-                recovery.isRecovered() && journalAge.isListed() && !isSessionNew(),
+                recovery.isRecovered() && journalAge.isListed() && isCompared && !isSessionNew(),
                 exchange.accounts(),
                 positions.seen(),
                 positions.isPending(),
@@ -375,8 +367,8 @@ public final class ExchangeSynchronizer {
                 reconciler.differences(),
                 tradingDay,
                 selection.fault(),
-                journalAge.mayLackOrders(),
+                journalAge.mayLackOrders() || !isCompared,
                 journalAge.finding(),
-                journalFault));
+                journal.fault()));
     }
 }

@@ -102,7 +102,7 @@ public final class OrderReplica {
 
     /**
      * The ids of orders whose missed changes are in no page any more. Request each of them, and pass the result to {@link
-     * #onOrder} or {@link #onGone}.
+     * #onOrder} or {@link #onGone}. Ended orders are left out, although a bust may have changed them.
      */
     public List<String> idsToQuery() {
         if (!isWhole || stale.isEmpty()) {

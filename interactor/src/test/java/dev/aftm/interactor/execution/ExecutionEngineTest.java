@@ -156,6 +156,21 @@ final class ExecutionEngineTest {
     }
 
     @Test
+    void an_order_that_expired_in_a_suspend_is_not_sent() {
+        login();
+        QueuedRequest order = new QueuedRequest(
+                Orders.expiring("request-1", Orders.buy(1), clock.now().plusSeconds(2)),
+                "client",
+                clock.nanoTime(),
+                clock.nanoTime() + Duration.ofSeconds(2).toNanos(),
+                false);
+        clock.suspend(Duration.ofSeconds(2));
+        execute(order);
+        assertThat(order.result()).isEqualTo(OrderResult.expired());
+        assertThat(exchange.received()).isEmpty();
+    }
+
+    @Test
     void requests_that_expire_during_other_calls_are_not_sent() {
         login();
         QueuedRequest first = order("request-1");

@@ -24,6 +24,7 @@ import dev.aftm.interactor.port.monitor.GatewayMetrics;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
 import dev.aftm.interactor.port.store.FakeEventLog;
+import dev.aftm.interactor.port.store.FakeHistoryStore;
 import dev.aftm.interactor.port.store.FakeLogHeadStore;
 import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
@@ -38,7 +39,9 @@ import dev.aftm.interactor.snapshot.GatewaySnapshot;
 import dev.aftm.interactor.snapshot.SnapshotHolder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +107,11 @@ final class GatewayCrashModel {
     private final FakeClock clock = new FakeClock();
     private final FakeEventLog log = new FakeEventLog();
     private final FakeLogHeadStore heads = new FakeLogHeadStore();
+    private final FakeHistoryStore history = new FakeHistoryStore();
+
+    /** What the history's thread has to do. */
+    private final Deque<Runnable> background = new ArrayDeque<>();
+
     private final List<List<LoggedEvent>> backups = new ArrayList<>();
 
     /** Ids of orders that a restored log has forgotten; the operator made sure that nobody repeats them. */
@@ -129,7 +137,7 @@ final class GatewayCrashModel {
     private GatewayCrashModel(long seed, Wiring wiring) {
         this.random = new Random(seed);
         this.wiring = wiring;
-        this.exchange = new ModelExchange(random, clock);
+        this.exchange = new ModelExchange(random, clock, seed % 2 == 0 ? 10 : 21);
         exchange.onSend(this::onSend);
         exchange.duringCall(this::duringCall);
         start();
@@ -153,6 +161,7 @@ final class GatewayCrashModel {
 
     private void start() {
         queue = FakeExecutionQueue.direct();
+        background.clear();
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         orders = new OrderTracker("feed", OrderUpdatePublisher.NOWHERE);
         disk = wiring.journal()
@@ -160,8 +169,10 @@ final class GatewayCrashModel {
                         clock,
                         new CrashingLog(log, this::crashIfDue),
                         wiring.words().apply(FakeOrderJournal.words()),
-                        wiring.heads().apply(heads)));
+                        wiring.heads().apply(heads),
+                        history));
         OrderJournal journal = TestWiring.followed(disk, orders);
+        journal.limitTags(exchange.tagLength());
         Clock engineClock = wiring.ownersClock().apply(clock);
         OrderRecovery recovery =
                 new OrderRecovery(clock, journal, wiring.lookup().apply(exchange), SETTLE, Duration.ofSeconds(1));
@@ -185,7 +196,15 @@ final class GatewayCrashModel {
         IntakePolicy policy = IntakePolicy.of(
                 Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ZERO, true, Duration.ofSeconds(5));
         intake = TestWiring.intake(
-                clock, journal, queue, snapshots, exchange.noteLimit(), policy, () -> false, GatewayMetrics.NONE);
+                clock,
+                journal,
+                queue,
+                snapshots,
+                exchange.noteLimit(),
+                policy,
+                () -> false,
+                GatewayMetrics.NONE,
+                background::add);
         synchronizer.login();
     }
 
@@ -208,7 +227,7 @@ final class GatewayCrashModel {
     // ---- events ----
 
     private void step() {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> submit();
             case 4, 5, 6 -> work();
             case 7 -> pass(random.nextInt(900));
@@ -226,12 +245,30 @@ final class GatewayCrashModel {
                 tell(killed ? "kill switch engaged" : "kill switch released");
             }
             case 11 -> backUpOrRestore();
+            case 12 -> historyOrNextDay();
             default -> resolve();
         }
         observe();
     }
 
+    private void historyOrNextDay() {
+        switch (random.nextInt(8)) {
+            case 0, 1, 2 -> {
+                tell("the next trading day");
+                exchange.nextDay();
+            }
+            case 3 -> {
+                tell("the history is lost");
+                history.clear();
+            }
+            default -> disk.updateHistory();
+        }
+    }
+
     private void observe() {
+        while (!background.isEmpty() && random.nextInt(3) > 0) {
+            background.remove().run();
+        }
         exchange.deliverLate();
         intake.checkDeadlines();
         try {
@@ -267,10 +304,19 @@ final class GatewayCrashModel {
         restart();
     }
 
+    /** What the journal knows of an id, also if it is of a former day. */
+    private Optional<OrderJournal.Entry> entry(String id) {
+        OrderKey key = new OrderKey(Orders.ACCOUNT, id);
+        if (disk.mayBeFormer(key)) {
+            disk.recall(key);
+        }
+        return disk.find(key);
+    }
+
     /** Whether the exchange has an order of this id that the journal does not know, or knows by another attempt only. */
     private boolean isForgotten(String id) {
         return exchange.receiptsOf(id).stream()
-                .anyMatch(receipt -> disk.find(new OrderKey(Orders.ACCOUNT, id))
+                .anyMatch(receipt -> entry(id)
                         .filter(entry -> entry.tag().equals(receipt.order().tag()))
                         .isEmpty());
     }
@@ -415,7 +461,7 @@ final class GatewayCrashModel {
             answered(id, attempt.request.order(), answer.response());
         } else if (result instanceof OrderResult.Failed failed) {
             boolean has = !exchange.receiptsOf(id).isEmpty();
-            boolean isSame = failed.code() != ErrorCode.REQUEST_ID_REUSED;
+            boolean isSame = failed.code() != ErrorCode.REQUEST_ID_REUSED && !isNotLookedUp(failed);
             if (failed.orderSent() == OrderSent.NO && has) {
                 throw new Violation("reported as not sent, but it was: " + id);
             }
@@ -426,6 +472,11 @@ final class GatewayCrashModel {
                 requireAnswerKept(id, attempt.request.order());
             }
         }
+    }
+
+    /** Looking an id of a former day up can take too long. */
+    private static boolean isNotLookedUp(OrderResult.Failed failed) {
+        return failed.code() == ErrorCode.GATEWAY_BUSY && failed.orderSent() == OrderSent.UNKNOWN;
     }
 
     /** An order that was answered once never fails again with the same request. */
@@ -486,13 +537,15 @@ final class GatewayCrashModel {
                 continue;
             }
             submit(id, quantityOf(id), Duration.ofSeconds(3));
+            background.forEach(Runnable::run);
+            background.clear();
+            intake.checkDeadlines();
             work();
             observe();
             if (exchange.receiptsOf(id).size() > 1) {
                 throw new Violation("received twice: " + id);
             }
-            Optional<OrderEvent.OfRequest> state =
-                    disk.find(new OrderKey(Orders.ACCOUNT, id)).map(OrderJournal.Entry::last);
+            Optional<OrderEvent.OfRequest> state = entry(id).map(OrderJournal.Entry::last);
             boolean isUnknown =
                     state.filter(OrderEvent.Unconfirmed.class::isInstance).isPresent();
             if (isUnknown) {
@@ -509,9 +562,7 @@ final class GatewayCrashModel {
 
     /** The recorded quantity of an id, with which a client repeats its request. */
     private int quantityOf(String id) {
-        return disk.find(new OrderKey(Orders.ACCOUNT, id))
-                .map(entry -> entry.order().quantity())
-                .orElse(1);
+        return entry(id).map(entry -> entry.order().quantity()).orElse(1);
     }
 
     private void tell(String what) {

@@ -29,7 +29,7 @@ final class ModelExchange extends QuietExchange {
     /** The longest time that an order of a crashed process may be on its way; recovery waits longer. */
     static final long LATEST_NANOS = 400_000_000L;
 
-    private static final LocalDate DAY = LocalDate.of(2021, 7, 26);
+    private LocalDate day = LocalDate.of(2021, 7, 26);
 
     /** An order that the exchange has received, and its answer. */
     record Receipt(TaggedOrder order, OrderAck answer) {}
@@ -38,6 +38,7 @@ final class ModelExchange extends QuietExchange {
 
     private final Random random;
     private final Clock clock;
+    private final int tagLength;
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<OnItsWay> onTheirWay = new ArrayList<>();
     private Consumer<TaggedOrder> onSend = order -> {};
@@ -45,8 +46,10 @@ final class ModelExchange extends QuietExchange {
     private State state = State.LOGGED_OUT;
     private boolean isFaulty = true;
 
-    ModelExchange(Random random, Clock clock) {
+    /** @param tagLength the most characters of a tag, 10 or more */
+    ModelExchange(Random random, Clock clock, int tagLength) {
         this.random = random;
+        this.tagLength = tagLength;
         this.clock = clock;
     }
 
@@ -141,7 +144,7 @@ final class ModelExchange extends QuietExchange {
         return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), true, LocalDate.MIN));
     }
 
-    private static OrderReport reportOf(Receipt receipt) {
+    private OrderReport reportOf(Receipt receipt) {
         NewOrder order = receipt.order().order();
         boolean isAccepted = receipt.answer() instanceof OrderAck.Accepted;
         return new OrderReport(
@@ -157,7 +160,7 @@ final class ModelExchange extends QuietExchange {
                 isAccepted ? OrderStatus.WORKING : OrderStatus.REJECTED,
                 isAccepted ? "" : "NO",
                 isAccepted ? "" : "Not today.",
-                DAY,
+                day,
                 Instant.EPOCH);
     }
 
@@ -187,7 +190,7 @@ final class ModelExchange extends QuietExchange {
                 found.stream().filter(order -> random.nextBoolean()).toList();
         return switch (random.nextInt(4)) {
             case 0 -> CompletableFuture.completedFuture(new OrderMassStatus(some, false, LocalDate.MIN));
-            case 1 -> CompletableFuture.completedFuture(new OrderMassStatus(List.of(), true, DAY.plusDays(1)));
+            case 1 -> CompletableFuture.completedFuture(new OrderMassStatus(List.of(), true, day.plusDays(1)));
             case 2 -> CompletableFuture.failedFuture(new IllegalStateException("The line broke."));
             default -> new CompletableFuture<>();
         };
@@ -206,7 +209,12 @@ final class ModelExchange extends QuietExchange {
 
     @Override
     public LocalDate tradingDay() {
-        return DAY;
+        return day;
+    }
+
+    /** The next trading day begins. Orders of earlier days are still reported, which a real exchange need not do. */
+    void nextDay() {
+        day = day.plusDays(1);
     }
 
     @Override
@@ -217,5 +225,10 @@ final class ModelExchange extends QuietExchange {
     @Override
     public NoteLimit noteLimit() {
         return new NoteLimit(60, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int tagLength() {
+        return tagLength;
     }
 }

@@ -10,6 +10,8 @@ import dev.aftm.interactor.order.OrderJournal.Report;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.exchange.OrderEntry;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery;
+import dev.aftm.interactor.port.store.EventLog;
+import dev.aftm.interactor.port.store.HistoryStore;
 import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.queue.QueuedRequest;
 import java.lang.reflect.InvocationHandler;
@@ -48,7 +50,7 @@ enum PlantedFault {
                     order -> entry.send(
                             new OrderEntry.TaggedOrder("x" + order.tag(), order.account(), order.order()))))),
     TAG_USED_TWICE("all orders of a group get the same tag", () -> Wiring.journal(SameTags::new)),
-    EPOCH_NOT_NEW("every start makes the tags of the first start again", () -> Wiring.words(words -> () -> "same0")),
+    EPOCH_NOT_NEW("every start and every epoch has the same words", () -> Wiring.words(words -> () -> "same0")),
     JOURNAL_AGE_NOT_COMPARED(
             "a journal that is older than the exchange is used as it is",
             () -> Wiring.journal(parts -> new FaultyJournal(parts) {
@@ -113,6 +115,26 @@ enum PlantedFault {
                 }
             })),
     NO_LOOKUP_AFTER_A_RESTART("ids of an earlier process are not looked up", () -> Wiring.journal(OwnEntriesOnly::new)),
+    FORMER_IDS_NOT_LOOKED_UP(
+            "an id that is not in memory is taken for a new one",
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
+                @Override
+                public boolean mayBeFormer(OrderKey key) {
+                    return false;
+                }
+            })),
+    FORMER_IDS_NOT_FOUND(
+            "a look-up of a former id finds nothing",
+            () -> Wiring.journal(parts -> new FaultyJournal(parts) {
+                @Override
+                public void recall(OrderKey key) {
+                    // Nothing is found.
+                }
+            })),
+    HISTORY_AHEAD_OF_ITSELF(
+            "the history says that it has what it has not stored",
+            () -> Wiring.journal(parts -> new FaultyJournal(new JournalParts(
+                    parts.clock(), parts.log(), parts.words(), parts.heads(), new BoastfulHistory())))),
     REFUSAL_FREES_THE_ID(
             "the exchange's rejection is recorded as not sent",
             () -> Wiring.journal(parts -> new FaultyJournal(parts) {
@@ -262,6 +284,40 @@ enum PlantedFault {
     private static OrderStatusQuery changing(
             OrderStatusQuery to, UnaryOperator<OrderStatusQuery.OrderMassStatus> change) {
         return tags -> to.find(tags).thenApply(change);
+    }
+
+    private static final class BoastfulHistory implements HistoryStore {
+        private EventLog.Head head = new EventLog.Head(0, "");
+
+        @Override
+        public EventLog.Head head() {
+            return head;
+        }
+
+        @Override
+        public void follow(EventLog log) {
+            head = log.head();
+        }
+
+        @Override
+        public long summarise(int days, SummaryReader reader) {
+            return 0;
+        }
+
+        @Override
+        public Found find(OrderKey key) {
+            return new Found(head, List.of());
+        }
+
+        @Override
+        public void clear() {
+            head = new EventLog.Head(0, "");
+        }
+
+        @Override
+        public void close() {
+            // It has stored nothing.
+        }
     }
 
     /** Keeps intents in memory until their outcome comes. */

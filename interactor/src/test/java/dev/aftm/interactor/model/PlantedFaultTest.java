@@ -40,6 +40,6 @@ final class PlantedFaultTest {
         }
         System.out.println(table);
         assertThat(missed).isEmpty();
-        assertThat(PlantedFault.values()).hasSize(27);
+        assertThat(PlantedFault.values()).hasSize(30);
     }
 }

@@ -263,9 +263,11 @@ public interface OrderJournalContract {
                 new OrderEvent.Resolved(null, "operator", "not there"));
         outcomes.forEach(outcome -> journal().recordOutcomes(List.of(new Outcome(entry.key(), outcome))));
         journal()
-                .recordReports(REPORTS.stream()
-                        .map(event -> new OrderJournal.Report(entry.key(), entry.tag(), event))
-                        .toList());
+                .record(
+                        List.of(),
+                        REPORTS.stream()
+                                .map(event -> new OrderJournal.Report(entry.key(), entry.tag(), event))
+                                .toList());
         journal().note(new LogEvent.SessionChanged(ExchangeSession.State.LOGGED_IN));
         List<OrderEvent> expected = new ArrayList<>();
         expected.add(entry.request());

@@ -1,16 +1,21 @@
 package dev.aftm.interactor.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.store.FakeEventLog;
+import dev.aftm.interactor.port.store.FakeHistoryStore;
+import dev.aftm.interactor.port.store.JournalException;
 import dev.aftm.interactor.port.store.LogEvent;
+import dev.aftm.interactor.port.store.LogHeadStore;
 import dev.aftm.interactor.port.store.OrderKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class OrderJournalTest implements OrderJournalContract {
@@ -71,5 +76,123 @@ final class OrderJournalTest implements OrderJournalContract {
     void the_installation_keeps_its_name() {
         String first = intend(journal, "request-1").tag().substring(0, 5);
         assertThat(intend(reopened(), "request-2").tag()).startsWith(first);
+    }
+
+    @Nested
+    final class OfFormerDays {
+
+        private final FakeHistoryStore history = new FakeHistoryStore();
+        private OrderJournal journal = opened();
+
+        private OrderJournal opened() {
+            return new OrderJournal(clock, log, FakeOrderJournal.words(), LogHeadStore.NONE, history);
+        }
+
+        /** Records an order of a day that was acknowledged. */
+        private OrderJournal.Entry acknowledged(String id, int day) {
+            OrderJournal.Entry entry = journal.recordIntents(
+                            List.of(Orders.request(id, Orders.buy(1))), DAY.plusDays(day))
+                    .get(0);
+            journal.recordOutcomes(
+                    List.of(new OrderJournal.Outcome(entry.key(), new OrderEvent.Acknowledged("00000" + day))));
+            return journal.find(entry.key()).orElseThrow();
+        }
+
+        @Test
+        void requests_leave_memory_once_they_are_stored() {
+            OrderJournal.Entry first = acknowledged("request-1", 0);
+            acknowledged("request-2", 1);
+            OrderJournal.Entry third = acknowledged("request-3", 2);
+            assertThat(journal.find(first.key())).isPresent();
+            journal.updateHistory();
+            assertThat(journal.find(first.key())).isEmpty();
+            assertThat(journal.mayBeFormer(first.key())).isTrue();
+            assertThat(journal.find(third.key())).contains(third);
+            assertThat(journal.mayBeFormer(third.key())).isFalse();
+        }
+
+        @Test
+        void a_former_request_is_recalled_as_it_was() {
+            OrderJournal.Entry first = acknowledged("request-1", 0);
+            acknowledged("request-2", 1);
+            acknowledged("request-3", 2);
+            journal.updateHistory();
+            journal.recall(first.key());
+            assertThat(journal.find(first.key())).contains(first);
+            assertThat(journal.records(first.key())).hasSize(2);
+        }
+
+        @Test
+        void nothing_leaves_memory_while_the_history_fails() {
+            OrderJournal.Entry first = acknowledged("request-1", 0);
+            acknowledged("request-2", 1);
+            acknowledged("request-3", 2);
+            history.fail(true);
+            assertThatExceptionOfType(JournalException.class).isThrownBy(journal::updateHistory);
+            assertThat(journal.find(first.key())).contains(first);
+            history.fail(false);
+            journal.updateHistory();
+            assertThat(journal.find(first.key())).isEmpty();
+        }
+
+        @Test
+        void an_unresolved_order_of_any_day_stays_in_memory() {
+            OrderJournal.Entry open = journal.recordIntents(List.of(Orders.request("request-0", Orders.buy(1))), DAY)
+                    .get(0);
+            acknowledged("request-2", 1);
+            acknowledged("request-3", 2);
+            journal.updateHistory();
+            assertThat(journal.unresolved()).containsExactly(open);
+            journal = opened();
+            assertThat(journal.unresolved()).containsExactly(open);
+        }
+
+        @Test
+        void a_restart_reads_the_last_two_days_only() {
+            OrderJournal.Entry first = acknowledged("request-1", 0);
+            OrderJournal.Entry second = acknowledged("request-2", 1);
+            acknowledged("request-3", 2);
+            journal.updateHistory();
+            journal = opened();
+            assertThat(journal.find(first.key())).isEmpty();
+            assertThat(journal.mayBeFormer(first.key())).isTrue();
+            assertThat(journal.find(second.key())).contains(second);
+            journal.recall(first.key());
+            assertThat(journal.find(first.key())).contains(first);
+        }
+
+        @Test
+        void a_history_that_fails_at_the_start_is_not_missed() {
+            OrderJournal.Entry first = acknowledged("request-1", 0);
+            acknowledged("request-2", 1);
+            acknowledged("request-3", 2);
+            journal.updateHistory();
+            history.fail(true);
+            journal = opened();
+            assertThat(journal.find(first.key())).contains(first);
+        }
+
+        @Test
+        void a_history_of_another_log_is_forgotten() {
+            acknowledged("request-1", 0);
+            journal.updateHistory();
+            log.restore(List.of());
+            journal = opened();
+            assertThat(history.head().position()).isZero();
+            assertThat(journal.mayBeFormer(new OrderKey(Orders.ACCOUNT, "request-1")))
+                    .isFalse();
+        }
+
+        @Test
+        void an_id_closed_before_its_intent_stays_closed_for_ever() {
+            journal.recordOutcomes(List.of(new OrderJournal.Outcome(KEY, new OrderEvent.Closed("A cancel came."))));
+            for (int day = 0; day < 5; day++) {
+                acknowledged("request-1" + day, day);
+                journal.updateHistory();
+            }
+            assertThat(journal.mayBeFormer(KEY)).isTrue();
+            journal.recall(KEY);
+            assertThat(journal.isClosed(KEY)).isTrue();
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.aftm.domain.order.OrderType;
 import dev.aftm.domain.order.PositionEffect;
 import dev.aftm.domain.order.TimeInForce;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.account.PositionInfo;
 import dev.aftm.interactor.gateway.order.OrderInfo;
@@ -40,7 +41,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares random trading days with a simple reference model. Orders fill in parts, are cancelled or rejected; the exchange
+ * Compares random trading days with a simple reference model. Orders fill in parts, are cancelled or rejected; trades are corrected
+ * and busted, after which the order works again; the exchange
  * reports this late, repeatedly and out of order, and restarts its numbers each day; the gateway restarts in between; and a
  * replica receives the order updates over a connection that loses half of them.
  */
@@ -73,6 +75,8 @@ final class OrderTrackerModel {
         private int cancelled;
         private BigDecimal value = BigDecimal.ZERO;
         private BigDecimal price;
+        private final List<FillReport> trades = new ArrayList<>();
+        private boolean hasChangedTrades;
 
         private Truth(String account, NewOrder order, LocalDate day, String serial) {
             this.account = account;
@@ -164,7 +168,8 @@ final class OrderTrackerModel {
     private void step() {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> sendOrder();
-            case 3, 4, 5, 6 -> somethingHappens();
+            case 3, 4, 5 -> somethingHappens();
+            case 6 -> tradeChanges();
             case 7, 8 -> deliver(1 + random.nextInt(8));
             case 9 -> updateReplicas();
             case 10 -> queryForReplicas();
@@ -172,14 +177,14 @@ final class OrderTrackerModel {
         }
         tracker.flush();
         if (random.nextInt(4) == 0) {
-            followed.recordReports(tracker.buffer().takeReports());
+            followed.record(List.of(), tracker.buffer().takeReports());
         }
     }
 
     private void rarely() {
         int what = random.nextInt(8);
         if (what == 0) {
-            followed.recordReports(tracker.buffer().takeReports());
+            followed.record(List.of(), tracker.buffer().takeReports());
             start();
         } else if (what == 1) {
             endDay();
@@ -245,18 +250,64 @@ final class OrderTrackerModel {
     }
 
     private void trade(Truth truth, int quantity) {
-        BigDecimal at = price();
+        FillReport report = fill(truth, "T" + ++trades, FillKind.FILLED, quantity, price());
+        truth.trades.add(report);
+        send(report);
+    }
+
+    private FillReport fill(Truth truth, String number, FillKind kind, int quantity, BigDecimal at) {
+        count(truth, quantity, at);
+        Fill fill = new Fill(
+                truth.serial,
+                truth.account,
+                truth.order.itemCode(),
+                truth.order.side(),
+                quantity,
+                at,
+                kind == FillKind.FILLED ? TIME : TIME.plusSeconds(++seconds));
+        // Some brokers leave the note off a report.
+        String tag = random.nextInt(10) == 0 ? "" : truth.tag;
+        return new FillReport(truth.day, number, tag, kind, fill);
+    }
+
+    private void count(Truth truth, int quantity, BigDecimal at) {
         truth.filled += quantity;
         truth.value = truth.value.add(at.multiply(BigDecimal.valueOf(quantity)));
         String key = truth.account + " " + truth.order.itemCode();
         long signed = (long) truth.order.side().sign() * quantity;
         net.merge(key, signed, Long::sum);
         cash.merge(key, at.multiply(BigDecimal.valueOf(-signed)), BigDecimal::add);
-        Fill fill =
-                new Fill(truth.serial, truth.account, truth.order.itemCode(), truth.order.side(), quantity, at, TIME);
-        // Some brokers leave the note off a report.
-        String tag = random.nextInt(10) == 0 ? "" : truth.tag;
-        send(new FillReport(truth.day, "T" + ++trades, tag, fill));
+    }
+
+    /** Busts or corrects a trade of the day; a tracker that has dropped the order could not take it. */
+    private void tradeChanges() {
+        List<Truth> traded = truths.stream()
+                .filter(truth -> !isForgetful && truth.day.equals(day) && !truth.trades.isEmpty())
+                .toList();
+        if (traded.isEmpty()) {
+            return;
+        }
+        Truth truth = traded.get(random.nextInt(traded.size()));
+        truth.hasChangedTrades = true;
+        FillReport before = truth.trades.remove(random.nextInt(truth.trades.size()));
+        int quantity = before.fill().quantity();
+        count(truth, -quantity, before.fill().price());
+        if (random.nextBoolean()) {
+            FillReport bust = fill(
+                    truth,
+                    before.number(),
+                    FillKind.BUSTED,
+                    quantity,
+                    before.fill().price());
+            count(truth, -quantity, before.fill().price());
+            send(bust);
+        } else {
+            FillReport corrected =
+                    fill(truth, before.number(), FillKind.CORRECTED, 1 + random.nextInt(quantity), price());
+            truth.trades.add(corrected);
+            send(corrected);
+        }
+        report(truth);
     }
 
     private void report(Truth truth) {
@@ -305,7 +356,7 @@ final class OrderTrackerModel {
         truths.forEach(truth -> truth.cancelled +=
                 truth.status() == OrderStatus.WORKING ? truth.order.quantity() - truth.filled - truth.cancelled : 0);
         tracker.beginDay(day);
-        followed.recordReports(tracker.buffer().takeReports());
+        followed.record(List.of(), tracker.buffer().takeReports());
         serials = 0;
         trades = 0;
     }
@@ -355,7 +406,7 @@ final class OrderTrackerModel {
     private void end() {
         deliver(Integer.MAX_VALUE);
         tracker.flush();
-        followed.recordReports(tracker.buffer().takeReports());
+        followed.record(List.of(), tracker.buffer().takeReports());
         compare();
         for (String account : ACCOUNTS) {
             ask(account, 3, Integer.MAX_VALUE);
@@ -368,6 +419,10 @@ final class OrderTrackerModel {
                 require(order, replicated.get(order.requestId()), "in the replica");
             }
             for (OrderInfo order : replicated.values()) {
+                if (order.status().isFinal() && hasChangedTrades(order.requestId())) {
+                    // A replica does not ask again for an ended order that is in no page any more.
+                    continue;
+                }
                 OrderInfo now = info(account, order.requestId()).orElseThrow();
                 require(now.status(), order.status(), "in the replica of " + order.requestId());
                 require(now.filled(), order.filled(), "filled in the replica of " + order.requestId());
@@ -376,10 +431,14 @@ final class OrderTrackerModel {
         }
     }
 
+    private boolean hasChangedTrades(String id) {
+        return truths.stream().anyMatch(truth -> truth.id.equals(id) && truth.hasChangedTrades);
+    }
+
     private void compare() {
         tracker.flush();
         // Orders that the tracker has dropped are looked up in the journal.
-        followed.recordReports(tracker.buffer().takeReports());
+        followed.record(List.of(), tracker.buffer().takeReports());
         require(null, tracker.contradiction(), "a contradiction");
         for (Truth truth : truths) {
             OrderInfo info = info(truth.account, truth.id).orElseThrow();

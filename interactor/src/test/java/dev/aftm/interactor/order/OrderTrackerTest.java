@@ -6,6 +6,7 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.order.OrderEvent;
 import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.OrderInfo;
 import dev.aftm.interactor.gateway.order.Orders;
@@ -13,6 +14,7 @@ import dev.aftm.interactor.order.OrderJournal.Entry;
 import dev.aftm.interactor.order.OrderJournal.Outcome;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
+import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReplaced;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import java.math.BigDecimal;
@@ -105,6 +107,123 @@ final class OrderTrackerTest {
         assertContradicted("a trade");
         orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.SELL, 1));
         assertContradicted("a trade");
+    }
+
+    private FillReport changed(Entry entry, FillKind kind, int quantity) {
+        FillReport fill = fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, quantity);
+        return new FillReport(DAY, fill.number(), fill.tag(), kind, fill.fill());
+    }
+
+    /** The order as a later process would read it from the journal. */
+    private OrderInfo recorded(Entry entry) {
+        journal.record(List.of(), orders.buffer().takeReports());
+        return new OrderReplay(journal).find(entry.key()).orElseThrow().order().info();
+    }
+
+    private void assertFilled(Entry entry, int filled) {
+        orders.flush();
+        OrderInfo info = orders.order(Orders.ACCOUNT, "request-1").orElseThrow();
+        assertThat(info.filled()).isEqualTo(filled);
+        assertThat(recorded(entry).filled()).isEqualTo(filled);
+        assertThat(recorded(entry).averagePrice()).isEqualTo(info.averagePrice());
+    }
+
+    @Test
+    void corrections_and_busts_change_the_order_and_are_recorded() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3));
+        assertFilled(entry, 3);
+        orders.take(changed(entry, FillKind.CORRECTED, 2));
+        assertFilled(entry, 2);
+        long sequence = orders.order(Orders.ACCOUNT, "request-1").orElseThrow().sequence();
+        orders.take(changed(entry, FillKind.BUSTED, 3));
+        assertFilled(entry, 0);
+        assertThat(orders.order(Orders.ACCOUNT, "request-1"))
+                .hasValueSatisfying(order -> assertThat(order.sequence()).isGreaterThan(sequence));
+        orders.take(changed(entry, FillKind.BUSTED, 3));
+        assertThat(orders.buffer().heldReports()).as("it is known").isZero();
+    }
+
+    @Test
+    void a_bust_before_its_fill_is_recorded_too() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(changed(entry, FillKind.BUSTED, 3));
+        assertThat(orders.buffer().heldReports()).isEqualTo(1);
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3));
+        assertFilled(entry, 0);
+        assertThat(orders.workingTags(false)).containsExactly(entry.tag());
+    }
+
+    @Test
+    void a_late_bust_explains_a_contradiction_also_in_the_journal() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3));
+        FillReport second = new FillReport(
+                DAY,
+                "fill-2",
+                entry.tag(),
+                fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 2).fill());
+        orders.take(second);
+        assertThat(orders.contradiction()).contains("request-1");
+        orders.take(changed(entry, FillKind.BUSTED, 3));
+        assertThat(orders.contradiction()).isNull();
+        assertFilled(entry, 2);
+    }
+
+    @Test
+    void an_ended_order_whose_fill_is_busted_is_not_dropped() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 3));
+        orders.take(changed(entry, FillKind.BUSTED, 3));
+        for (int i = 2; i <= 5; i++) {
+            Entry other = intend("request-" + i);
+            journal.recordOutcomes(List.of(new Outcome(other.key(), new OrderEvent.Rejected("E1", "No."))));
+            orders.flush();
+        }
+        assertThat(orders.order(Orders.ACCOUNT, "request-1"))
+                .as("it works again")
+                .isPresent();
+        assertThat(orders.order(Orders.ACCOUNT, "request-2")).isEmpty();
+    }
+
+    private OrderReplaced replaced(String tag, String account, String before, String after, int quantity) {
+        return new OrderReplaced(before, after, tag, account, "TXFH1", quantity, DAY, clock.now());
+    }
+
+    @Test
+    void a_replacement_may_give_another_number_and_quantity() {
+        Entry entry = accepted("request-1", "000001");
+        orders.take(replaced("", Orders.ACCOUNT, "000001", "000007", 2));
+        loaded(entry);
+        orders.flush();
+        assertThat(orders.orderWithSerial(Orders.ACCOUNT, "000007").map(OrderInfo::requestId))
+                .contains("request-1");
+        assertThat(orders.orderWithSerial(Orders.ACCOUNT, "000001")).isEmpty();
+        assertThat(orders.open().of(Orders.ACCOUNT, "TXFH1").buys()).isEqualTo(2);
+        assertThat(recorded(entry).orderSerial()).isEqualTo("000007");
+        orders.take(replaced(entry.tag(), "OTHER01", "000007", "000008", 2));
+        assertContradicted("a replacement");
+        orders.take(replaced("", Orders.ACCOUNT, "000009", "000007", 2));
+        orders.take(replaced("", Orders.ACCOUNT, "000010", "000011", 2));
+        assertThat(orders.contradiction()).isNull();
+        orders.take(fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 2));
+        orders.flush();
+        assertThat(orders.order(Orders.ACCOUNT, "request-1").map(OrderInfo::status))
+                .contains(OrderStatus.FILLED);
+    }
+
+    @Test
+    void a_number_from_before_a_replacement_finds_no_dropped_order() {
+        Entry entry = loaded(accepted("request-1", "000001"));
+        orders.take(replaced(entry.tag(), Orders.ACCOUNT, "000001", "000007", 3));
+        orders.beginDay(DAY.plusDays(1));
+        orders.take(new FillReport(
+                DAY,
+                "late",
+                "",
+                fill(entry, Orders.ACCOUNT, "TXFH1", Side.BUY, 1).fill()));
+        orders.flush();
+        assertThat(orders.order(Orders.ACCOUNT, "request-1")).isEmpty();
     }
 
     @Test

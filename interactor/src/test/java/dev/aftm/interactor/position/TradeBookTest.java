@@ -7,6 +7,7 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.position.CarriedPosition;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.interactor.gateway.order.FillPage;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import java.math.BigDecimal;
@@ -115,8 +116,8 @@ final class TradeBookTest {
         assertThat(trades.profitOf("SIM0001", DAY))
                 .as("the instrument is not listed")
                 .isNull();
-        assertThat(trades.multiplier("TXFH1")).isEqualByComparingTo("0");
-        assertThat(trades.multiplier("MXFH1")).isEqualByComparingTo("0");
+        assertThat(trades.multiplier("TXFH1")).isNull();
+        assertThat(trades.multiplier("MXFH1")).isNull();
         trades.list(List.of(new Instrument("TXFH1", BigDecimal.valueOf(200))));
         assertThat(trades.multiplier("TXFH1")).isEqualByComparingTo("200");
         trades.list(List.of(new Instrument("MXFH1", BigDecimal.valueOf(50))));
@@ -151,6 +152,76 @@ final class TradeBookTest {
         assertThat(trades.holdingsBefore(DAY.plusDays(2)))
                 .extracting(CarriedPosition::quantity)
                 .containsExactly(0L);
+    }
+
+    private static FillReport changed(FillKind kind, String number, int quantity, int price, int second) {
+        return new FillReport(
+                DAY,
+                number,
+                "tag",
+                kind,
+                new Fill(
+                        "000001",
+                        "SIM0001",
+                        "TXFH1",
+                        Side.BUY,
+                        quantity,
+                        BigDecimal.valueOf(price),
+                        Instant.EPOCH.plusSeconds(second)));
+    }
+
+    private List<String> entries() {
+        return trades.page("feed", "SIM0001", 0, 100).fills().stream()
+                .map(entry ->
+                        entry.kind() + " " + entry.number() + " " + entry.fill().quantity())
+                .toList();
+    }
+
+    @Test
+    void a_bust_takes_its_fill_out_of_position_and_pnl() {
+        tradeAt(17_310);
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        trades.take(report(DAY, "2", Side.BUY, 1, "TXFH1"));
+        long version = trades.version();
+        trades.take(changed(FillKind.BUSTED, "1", 2, 17_300, 1));
+        trades.take(changed(FillKind.BUSTED, "1", 2, 17_300, 1));
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        assertThat(trades.version()).isEqualTo(version + 1);
+        assertThat(trades.profitOf("SIM0001", DAY)).isEqualByComparingTo("2000");
+        assertThat(trades.held("SIM0001", "TXFH1")).isEqualTo(1);
+        assertThat(trades.fills()).hasSize(1);
+        assertThat(entries()).containsExactly("FILLED 1 2", "FILLED 2 1", "BUSTED 1 2");
+    }
+
+    @Test
+    void the_latest_correction_of_a_fill_counts() {
+        tradeAt(17_310);
+        trades.take(report(DAY, "1", Side.BUY, 3, "TXFH1"));
+        trades.take(changed(FillKind.CORRECTED, "1", 1, 17_290, 2));
+        trades.take(changed(FillKind.CORRECTED, "1", 2, 17_000, 1));
+        trades.take(changed(FillKind.CORRECTED, "1", 1, 17_290, 2));
+        assertThat(trades.profits(DAY)).map(TradeBookTest::text).containsExactly("SIM0001 0 4000 4000");
+        assertThat(entries()).containsExactly("FILLED 1 3", "CORRECTED 1 1");
+    }
+
+    @Test
+    void a_fill_after_its_bust_or_correction_counts_as_changed() {
+        trades.expect(2);
+        trades.take(changed(FillKind.BUSTED, "1", 2, 17_300, 1));
+        trades.take(changed(FillKind.CORRECTED, "2", 1, 17_290, 1));
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        trades.take(report(DAY, "2", Side.BUY, 3, "TXFH1"));
+        assertThat(trades.held("SIM0001", "TXFH1")).isEqualTo(1);
+        assertThat(entries()).as("readers know nothing that is void").containsExactly("FILLED 2 1");
+        assertThat(trades.isBehind()).isFalse();
+    }
+
+    @Test
+    void a_bust_of_an_earlier_day_leaves_opening_positions() {
+        trades.take(report(DAY, "1", Side.BUY, 2, "TXFH1"));
+        trades.carry(DAY.plusDays(1), List.of(new CarriedPosition("SIM0001", "TXFH1", 2, BigDecimal.valueOf(17_000))));
+        trades.take(changed(FillKind.BUSTED, "1", 2, 17_300, 1));
+        assertThat(trades.held("SIM0001", "TXFH1")).isEqualTo(2);
     }
 
     @Test

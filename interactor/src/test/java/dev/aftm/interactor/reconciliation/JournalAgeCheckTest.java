@@ -49,7 +49,8 @@ final class JournalAgeCheckTest {
     private JournalAgeCheck check = check();
 
     private OrderJournal opened() {
-        return TestWiring.followed(new OrderJournal(clock, log, FakeOrderJournal.words(), heads, HistoryStore.NONE), orders);
+        return TestWiring.followed(
+                new OrderJournal(clock, log, FakeOrderJournal.words(), heads, HistoryStore.NONE), orders);
     }
 
     private JournalAgeCheck check() {
@@ -149,7 +150,7 @@ final class JournalAgeCheckTest {
     @Test
     void a_journal_behind_its_head_stops_new_orders_at_once() {
         lostTag();
-        assertThat(check.finding()).contains("ends before its last known event");
+        assertThat(check.finding()).contains("lack its last events").contains("journal adopt");
         assertThat(check.mayLackOrders()).isTrue();
     }
 
@@ -245,5 +246,62 @@ final class JournalAgeCheckTest {
         clock.advance(Duration.ofMillis(500));
         check.step();
         assertThat(check.mayLackOrders()).isFalse();
+    }
+
+    @Test
+    void a_power_loss_may_have_taken_the_last_events() {
+        heads.losePower();
+        for (int i = 0; i < 2; i++) {
+            journal = opened();
+            check = check();
+            assertThat(check.finding()).as("start " + i).contains("the machine went down");
+            assertThat(isAllowed(Side.BUY, 1)).isFalse();
+            journal.close();
+            heads.losePower();
+        }
+        journal = opened();
+        check = check();
+        assertThat(check.adopt("operator", "compared")).isEmpty();
+        assertThat(check.finding()).isNull();
+        journal = opened();
+        assertThat(journal.isBehindItsHead()).isFalse();
+    }
+
+    @Test
+    void a_journal_closed_in_order_outlives_the_machine() {
+        journal.close();
+        heads.losePower();
+        journal = opened();
+        assertThat(journal.isBehindItsHead()).isFalse();
+        assertThat(journal.isHeadConfirmed()).isTrue();
+    }
+
+    @Test
+    void an_older_journal_that_is_closed_in_order_stays_older() {
+        lostTag();
+        journal.close();
+        heads.losePower();
+        journal = opened();
+        assertThat(journal.isBehindItsHead()).isTrue();
+    }
+
+    @Test
+    void words_of_forgotten_short_tags_are_not_used_again() {
+        journal.limitTags(10);
+        heads.lose();
+        String tag = lostTag();
+        assertThat(tag).hasSize(10);
+        heads.lose();
+        journal = opened();
+        journal.limitTags(10);
+        check = check();
+        check.take(report(tag));
+        assertThat(check.finding()).contains(tag);
+        assertThat(check.adopt("operator", "restored")).isEmpty();
+        String next = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(2))), DAY)
+                .get(0)
+                .tag();
+        assertThat(next).hasSize(10).startsWith(tag.substring(0, 2));
+        assertThat(next.substring(0, 5)).isNotEqualTo(tag.substring(0, 5));
     }
 }

@@ -167,4 +167,74 @@ final class OrderRecoveryTest {
         });
         assertThat(recovered()).isEqualTo(new OrderEvent.Acknowledged("000007"));
     }
+
+    private static OrderStatusReport untagged(String serial, int quantity, String price) {
+        return new OrderStatusReport(
+                "",
+                Orders.ACCOUNT,
+                "TXFH1",
+                Side.BUY,
+                new BigDecimal(price),
+                quantity,
+                new OrderEntry.OrderAck.Accepted(serial));
+    }
+
+    @Test
+    void an_order_without_a_tag_that_looks_the_same_is_unknown() {
+        exchangeSays(new OrderMassStatus(List.of(untagged("000007", 1, "0")), true, DAY));
+        assertThat(recovered())
+                .isInstanceOfSatisfying(
+                        OrderEvent.Unconfirmed.class,
+                        unknown ->
+                                assertThat(unknown.reason()).contains("without a tag looks the same (number 000007)"));
+    }
+
+    @Test
+    void a_price_does_not_tell_orders_without_tags_apart() {
+        exchangeSays(new OrderMassStatus(List.of(untagged("000007", 1, "17200")), true, DAY));
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
+    }
+
+    @Test
+    void an_order_without_a_tag_seen_only_once_is_unknown() {
+        exchangeSays(new OrderMassStatus(List.of(untagged("000007", 1, "0")), true, DAY), nothing(true, DAY));
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
+        exchangeSays(nothing(true, DAY), new OrderMassStatus(List.of(untagged("000007", 1, "0")), true, DAY));
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
+    }
+
+    @Test
+    void a_rejected_order_without_a_tag_may_be_it_too() {
+        exchangeSays(new OrderMassStatus(
+                List.of(new OrderStatusReport(
+                        "",
+                        Orders.ACCOUNT,
+                        "TXFH1",
+                        Side.BUY,
+                        BigDecimal.ZERO,
+                        1,
+                        new OrderEntry.OrderAck.Rejected("X", "No."))),
+                true,
+                DAY));
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
+    }
+
+    @Test
+    void orders_without_tags_that_differ_or_are_known_prove_absence() {
+        Entry known = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(1))), DAY)
+                .get(0);
+        journal.recordOutcomes(List.of(new OrderJournal.Outcome(known.key(), new OrderEvent.Acknowledged("000001"))));
+        exchangeSays(new OrderMassStatus(List.of(untagged("000001", 1, "0"), untagged("000002", 2, "0")), true, DAY));
+        assertThat(recovered()).isEqualTo(new OrderEvent.NotSent());
+        assertThat(journal.find(known.key()).orElseThrow().last()).isEqualTo(new OrderEvent.Acknowledged("000001"));
+    }
+
+    @Test
+    void a_number_of_another_trading_day_is_not_known() {
+        Entry earlier = journal.recordIntents(List.of(Orders.request("request-2", Orders.buy(1))), DAY.minusDays(1))
+                .get(0);
+        journal.recordOutcomes(List.of(new OrderJournal.Outcome(earlier.key(), new OrderEvent.Acknowledged("000001"))));
+        exchangeSays(new OrderMassStatus(List.of(untagged("000001", 1, "0")), true, DAY));
+        assertThat(recovered()).isInstanceOf(OrderEvent.Unconfirmed.class);
+    }
 }

@@ -14,12 +14,12 @@ import dev.aftm.domain.risk.Limits;
 import dev.aftm.domain.risk.NetPositionRule;
 import dev.aftm.domain.risk.OrderRateRule;
 import dev.aftm.domain.risk.PriceCollarRule;
+import dev.aftm.domain.risk.RiskContext;
 import dev.aftm.domain.risk.RiskDecision;
 import dev.aftm.domain.risk.RiskLimitBook;
 import dev.aftm.domain.risk.RiskLimits;
 import dev.aftm.domain.risk.RiskRule;
 import dev.aftm.domain.risk.RiskRuleChain;
-import dev.aftm.domain.risk.RiskView;
 import dev.aftm.domain.risk.SelfMatchRule;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.execution.ExecutionEngine;
@@ -37,6 +37,7 @@ import dev.aftm.interactor.port.exchange.FakeExchange;
 import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.killswitch.FakeKillSwitchStore;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
+import dev.aftm.interactor.port.store.LogEvent;
 import dev.aftm.interactor.port.store.OrderKey;
 import dev.aftm.interactor.position.TradeBook;
 import dev.aftm.interactor.queue.FakeExecutionQueue;
@@ -114,11 +115,46 @@ final class PreTradeRiskCheckTest {
                 .containsExactly(null, null, ErrorCode.RISK_REJECTED);
         assertThat(journal.find(new OrderKey(Orders.ACCOUNT, String.valueOf(third.requestId()))))
                 .isEmpty();
+        assertThat(journal.last(LogEvent.OrderDenied.class))
+                .hasValueSatisfying(denied -> assertThat(denied.requestId()).isEqualTo(third.requestId()));
         assertThat(exchange.received()).hasSize(2);
         assertThat(execute(engine, request(Orders.limit(Side.BUY, 17_000, 1)))).containsExactly((ErrorCode) null);
         assertThat(execute(engine, request(Orders.limit(Side.BUY, 17_000, 1))))
                 .containsExactly(ErrorCode.RISK_REJECTED);
         assertThat(execute(engine, request(Orders.limit(Side.SELL, 17_000, 3)))).containsExactly((ErrorCode) null);
+    }
+
+    @Test
+    void a_rule_may_keep_the_context_of_each_order() {
+        exchange.behave(order -> new OrderAck.Accepted("serial-" + ++numbers));
+        List<RiskContext> kept = new ArrayList<>();
+        RiskRule keeper = new RiskRule() {
+            @Override
+            public String name() {
+                return "keeper";
+            }
+
+            @Override
+            public RiskDecision check(RiskContext context) {
+                kept.add(context);
+                return RiskDecision.ALLOWED;
+            }
+        };
+        ExecutionEngine engine = engine(RiskLimits.NONE, keeper);
+        execute(engine, request(Orders.limit(Side.BUY, 17_000, 1)), request(Orders.limit(Side.SELL, 17_010, 2)));
+        tick(17_005);
+        execute(engine, request(Orders.limit(Side.BUY, 17_000, 1)));
+        BigDecimal bid = BigDecimal.valueOf(17_000);
+        assertThat(kept)
+                .extracting(RiskContext::exposure)
+                .containsExactly(
+                        new RiskContext.Exposure(0, 0, 0, null, null),
+                        new RiskContext.Exposure(0, 1, 0, null, bid),
+                        new RiskContext.Exposure(0, 1, 2, BigDecimal.valueOf(17_010), bid));
+        assertThat(kept.get(0).market()).isEqualTo(new RiskContext.Market(BigDecimal.valueOf(200), null, null));
+        assertThat(kept.get(2).market().lastTrade())
+                .isEqualTo(new RiskContext.LastTrade(BigDecimal.valueOf(17_005), 0));
+        assertThat(kept.get(2).dayProfit()).isEqualByComparingTo("0");
     }
 
     @Test
@@ -236,7 +272,7 @@ final class PreTradeRiskCheckTest {
             }
 
             @Override
-            public RiskDecision check(RiskView order) {
+            public RiskDecision check(RiskContext context) {
                 boolean wasFirst = isFirst;
                 isFirst = false;
                 return wasFirst ? RiskDecision.ALLOWED : RiskDecision.refused("never", "nothing", "it is something");
@@ -340,7 +376,7 @@ final class PreTradeRiskCheckTest {
             }
 
             @Override
-            public RiskDecision check(RiskView order) {
+            public RiskDecision check(RiskContext context) {
                 throw new IllegalStateException("It cannot count.");
             }
         };

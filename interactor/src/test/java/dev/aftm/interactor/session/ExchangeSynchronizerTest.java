@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderEvent;
+import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.interactor.TestWiring;
 import dev.aftm.interactor.gateway.order.Orders;
 import dev.aftm.interactor.order.FakeOrderJournal;
+import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent;
@@ -89,6 +92,29 @@ final class ExchangeSynchronizerTest {
         synchronizer.step();
         assertThat(fills.fills()).hasSize(1);
         assertThat(ticks).hasSize(1);
+    }
+
+    @Test
+    void busts_and_replacements_reach_positions_and_orders() {
+        synchronizer.login();
+        OrderJournal.Entry entry = fixture.journal
+                .recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                .get(0);
+        fixture.journal.recordOutcomes(
+                List.of(new OrderJournal.Outcome(entry.key(), new OrderEvent.Acknowledged("1"))));
+        exchange.report(fill("7"));
+        synchronizer.step();
+        assertThat(fills.held(Orders.ACCOUNT, "TXFH1")).isEqualTo(1);
+        exchange.report(new ExchangeEvent.FillReport(
+                DAY, "7", "tag", FillKind.BUSTED, fill("7").fill()));
+        exchange.report(
+                new ExchangeEvent.OrderReplaced("1", "2", entry.tag(), Orders.ACCOUNT, "TXFH1", 1, DAY, clock.now()));
+        synchronizer.step();
+        assertThat(fills.held(Orders.ACCOUNT, "TXFH1")).isZero();
+        assertThat(fixture.orders.order(Orders.ACCOUNT, "request-1")).hasValueSatisfying(order -> {
+            assertThat(order.orderSerial()).isEqualTo("2");
+            assertThat(order.status()).isEqualTo(OrderStatus.WORKING);
+        });
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class MemoryGateway {
                 .create(
                         settings,
                         clock,
-                        () -> new OrderJournal(clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE),
+                        () -> new OrderJournal(
+                                clock, new InMemoryEventLog(), () -> "bench", LogHeadStore.NONE, HistoryStore.NONE),
                         (given, listed, time, sleeper) -> ConfiguredExchange.open(
                                 given, listed, time, sleeper, ConfiguredExchange.password(settings, false, lifecycle)),
                         TapeOptions.builtIn("load", false, false),

@@ -184,7 +184,11 @@ public final class ScaleTest {
                 TimeInForce.IOC,
                 "old");
         try (OrderJournal journal = new OrderJournal(
-                new SystemClock(), new FileEventLog(file, false), new RandomTagWords(), LogHeadStore.NONE, HistoryStore.NONE)) {
+                new SystemClock(),
+                new FileEventLog(file, false),
+                new RandomTagWords(),
+                LogHeadStore.NONE,
+                HistoryStore.NONE)) {
             for (int i = 0; i < orders; i += GROUP) {
                 List<OrderRequest> requests = new ArrayList<>(GROUP);
                 for (int j = 0; j < GROUP; j++) {

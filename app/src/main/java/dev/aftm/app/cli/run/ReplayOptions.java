@@ -3,7 +3,7 @@ package dev.aftm.app.cli.run;
 import dev.aftm.app.process.TapeOptions;
 import dev.aftm.infrastructure.config.ConfigurationException;
 import dev.aftm.infrastructure.config.Settings;
-import dev.aftm.interactor.marketdata.ReplaySpeed;
+import dev.aftm.infrastructure.simulator.ReplaySpeed;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.UUID;

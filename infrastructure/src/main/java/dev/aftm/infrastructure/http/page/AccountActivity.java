@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.http.page;
 
 import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import dev.aftm.domain.strategy.TradingSignal;
 import dev.aftm.interactor.gateway.order.FillPage;
 import dev.aftm.interactor.gateway.order.OrderInfo;
@@ -43,9 +44,9 @@ final class AccountActivity {
 
     private final Map<OrderStatus, Integer> counts = new EnumMap<>(OrderStatus.class);
     private final Map<String, String> signalsByTag = new LinkedHashMap<>();
-    private final Map<String, Fill> firstFills = new LinkedHashMap<>();
+    private final Map<String, FillPage.Numbered> firstFills = new LinkedHashMap<>();
     /** The newest first fills of orders that are not known yet, or do not belong to a signal. */
-    private final Map<String, Fill> strangers = new LinkedHashMap<>();
+    private final Map<String, FillPage.Numbered> strangers = new LinkedHashMap<>();
 
     private String account = "";
     private @Nullable LocalDate day;
@@ -109,7 +110,7 @@ final class AccountActivity {
         if (TradingSignal.origin(id).isPresent()) {
             signalsByTag.put(order.tag(), id);
             keepNewest(signalsByTag, MOST_MARKERS);
-            Fill first = strangers.remove(order.tag());
+            FillPage.Numbered first = strangers.remove(order.tag());
             if (first != null) {
                 firstFills.putIfAbsent(order.tag(), first);
             }
@@ -120,12 +121,29 @@ final class AccountActivity {
         if (fill.tag().isEmpty()) {
             return;
         }
-        if (signalsByTag.containsKey(fill.tag())) {
-            firstFills.putIfAbsent(fill.tag(), fill.fill());
+        if (fill.kind() != FillKind.FILLED) {
+            change(firstFills, fill);
+            change(strangers, fill);
+        } else if (signalsByTag.containsKey(fill.tag())) {
+            firstFills.putIfAbsent(fill.tag(), fill);
             keepNewest(firstFills, MOST_MARKERS);
         } else {
-            strangers.putIfAbsent(fill.tag(), fill.fill());
+            strangers.putIfAbsent(fill.tag(), fill);
             keepNewest(strangers, MOST_MARKERS);
+        }
+    }
+
+    private static void change(Map<String, FillPage.Numbered> first, FillPage.Numbered changed) {
+        FillPage.Numbered known = first.get(changed.tag());
+        if (known == null
+                || !known.number().equals(changed.number())
+                || !known.tradingDay().equals(changed.tradingDay())) {
+            return;
+        }
+        if (changed.kind() == FillKind.BUSTED) {
+            first.remove(changed.tag());
+        } else {
+            first.put(changed.tag(), changed);
         }
     }
 
@@ -162,7 +180,8 @@ final class AccountActivity {
     /** Returns the chart markers of an instrument: the first fill of each signal's order. */
     List<ChartData.Marker> markers(String itemCode) {
         List<ChartData.Marker> markers = new ArrayList<>();
-        firstFills.forEach((tag, fill) -> {
+        firstFills.forEach((tag, first) -> {
+            Fill fill = first.fill();
             String id = signalsByTag.getOrDefault(tag, "");
             Optional<TradingSignal.Origin> origin = TradingSignal.origin(id);
             if (origin.isPresent() && fill.itemCode().equals(itemCode)) {

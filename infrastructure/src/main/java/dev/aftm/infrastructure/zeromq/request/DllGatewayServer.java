@@ -1,5 +1,6 @@
 package dev.aftm.infrastructure.zeromq.request;
 
+import dev.aftm.infrastructure.monitor.ProcessReportSink;
 import dev.aftm.infrastructure.zeromq.codec.WireReply;
 import dev.aftm.infrastructure.zeromq.request.operation.ChangeOrderHandler;
 import dev.aftm.infrastructure.zeromq.request.operation.ConfirmTickHandler;
@@ -29,7 +30,6 @@ import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.port.clock.Clock;
 import dev.aftm.interactor.port.monitor.GatewayMetrics;
-import dev.aftm.interactor.port.monitor.ProcessReportSink;
 import dev.aftm.interactor.port.publication.TickAckReceiver;
 import dev.aftm.interactor.queue.QueuedRequest;
 import dev.aftm.interactor.risk.KillSwitchControl;

@@ -2,6 +2,7 @@ package dev.aftm.infrastructure.zeromq.request;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.infrastructure.journal.InMemoryEventLog;
+import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.infrastructure.runtime.ExecutionThread;
 import dev.aftm.infrastructure.runtime.SystemClock;
 import dev.aftm.infrastructure.runtime.ThreadSleeper;
@@ -16,7 +17,6 @@ import dev.aftm.interactor.intake.IntakePolicy;
 import dev.aftm.interactor.intake.OperationStatistics;
 import dev.aftm.interactor.intake.OrderIntake;
 import dev.aftm.interactor.intake.PendingReplies;
-import dev.aftm.infrastructure.monitor.ProcessReportRegistry;
 import dev.aftm.interactor.order.OrderJournal;
 import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.Clock;
@@ -81,7 +81,8 @@ final class GatewayFixture implements AutoCloseable {
         OrderTracker orders = new OrderTracker(UUID.randomUUID().toString(), updates);
         TradeBook fills = new TradeBook();
         OrderJournal journal = TestWiring.followed(
-                new OrderJournal(clock, new InMemoryEventLog(), () -> "test0", LogHeadStore.NONE, HistoryStore.NONE), orders);
+                new OrderJournal(clock, new InMemoryEventLog(), () -> "test0", LogHeadStore.NONE, HistoryStore.NONE),
+                orders);
         SnapshotHolder snapshots = new SnapshotHolder(GatewaySnapshot.beforeLogin(clock));
         AtomicReference<ExecutionEngine> owned = new AtomicReference<>();
         KillSwitchControl killSwitch = new KillSwitchControl(

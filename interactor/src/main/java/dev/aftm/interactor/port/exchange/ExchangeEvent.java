@@ -4,6 +4,7 @@ import dev.aftm.domain.market.Side;
 import dev.aftm.domain.market.Tick;
 import dev.aftm.domain.order.OrderStatus;
 import dev.aftm.domain.position.Fill;
+import dev.aftm.domain.position.FillKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,14 +48,53 @@ public sealed interface ExchangeEvent {
             implements ExchangeEvent {}
 
     /**
-     * One trade of an order.
+     * The exchange gave an order another number or quantity when it was replaced. The order's status is reported apart.
      *
+     * @param previousSerial the number that the order had before
+     * @param orderSerial the number from now on; may be the same
+     * @param tag the gateway's tag, taken from the note; empty if the order was not sent by this gateway
+     * @param account the account that the order trades for
+     * @param itemCode the instrument's trading code
+     * @param quantity contracts of the order from now on, filled ones included
      * @param tradingDay the exchange's trading day
+     * @param time the exchange's time of the replacement; the latest one counts
+     */
+    record OrderReplaced(
+            String previousSerial,
+            String orderSerial,
+            String tag,
+            String account,
+            String itemCode,
+            int quantity,
+            LocalDate tradingDay,
+            Instant time)
+            implements ExchangeEvent {}
+
+    /**
+     * One trade of an order, its correction or its bust.
+     *
+     * @param tradingDay the exchange's trading day of the trade
      * @param number the exchange's number of the trade, unique within the trading day
      * @param tag the gateway's tag, taken from the order's note; empty if the order was not sent by this gateway
-     * @param fill the fill
+     * @param kind whether the trade was made, corrected or busted
+     * @param fill the fill as it is after this report, or as it was before its bust; its time is the report's
      */
-    record FillReport(LocalDate tradingDay, String number, String tag, Fill fill) implements ExchangeEvent {}
+    record FillReport(LocalDate tradingDay, String number, String tag, FillKind kind, Fill fill)
+            implements ExchangeEvent {
+
+        /** A report of the trade itself. */
+        public FillReport(LocalDate tradingDay, String number, String tag, Fill fill) {
+            this(tradingDay, number, tag, FillKind.FILLED, fill);
+        }
+
+        /** Whether this report changes what an earlier one said about the same trade. */
+        public boolean supersedes(FillReport earlier) {
+            boolean isLaterCorrection = kind == FillKind.CORRECTED
+                    && !fill.equals(earlier.fill)
+                    && !fill.time().isBefore(earlier.fill.time());
+            return kind == earlier.kind ? isLaterCorrection : kind.compareTo(earlier.kind) > 0;
+        }
+    }
 
     /** A trade in the market, of a registered instrument. */
     record MarketTick(Tick tick) implements ExchangeEvent {}

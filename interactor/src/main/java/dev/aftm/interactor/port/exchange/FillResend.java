@@ -7,7 +7,7 @@ public interface FillResend {
 
     /**
      * Requests all fills that the exchange still knows. They arrive as {@link ExchangeEvent.FillReport}s, including those
-     * already received.
+     * already received. Corrections and busts are reported again as well, or the fills as they are now.
      *
      * @return completes with the number of fills once all have been delivered, or exceptionally if the request failed. It
      *     may never complete, so the caller needs a deadline

@@ -6,7 +6,7 @@ import java.nio.charset.CharsetEncoder;
 /**
  * The limit for a client's note in the exchange's note field.
  *
- * @param maxBytes the most encoded bytes besides the gateway's tag, 0 or more
+ * @param maxBytes the most encoded bytes beside the gateway's tag, or of a note that is not sent but recorded; 0 or more
  * @param charset the exchange's encoding
  */
 public record NoteLimit(int maxBytes, Charset charset) {

@@ -57,4 +57,9 @@ public interface OrderEntry {
 
     /** The limit for a client's note, without the gateway's tag. Constant; safe for all threads. */
     NoteLimit noteLimit();
+
+    /** The most characters of a tag that its notes hold; below 21, tags have 10; below 10, the adapter sends none. Constant. */
+    default int tagLength() {
+        return 21;
+    }
 }

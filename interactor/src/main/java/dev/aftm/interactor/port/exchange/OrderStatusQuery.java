@@ -13,7 +13,7 @@ public interface OrderStatusQuery {
     /**
      * An order at the exchange, with the values that identify it as the gateway's own.
      *
-     * @param tag the gateway's tag on the order
+     * @param tag the gateway's tag on the order; empty if orders have none at this exchange
      * @param account the account that it trades for
      * @param itemCode the instrument's trading code
      * @param side the side of the order
@@ -45,7 +45,8 @@ public interface OrderStatusQuery {
     }
 
     /**
-     * Queries orders by their tags. Each order found is also reported as an {@link ExchangeEvent.OrderReport}.
+     * Queries orders by their tags; if orders have none at this exchange, all its orders, whoever sent them. Each order found is
+     * also reported as an {@link ExchangeEvent.OrderReport}.
      *
      * @return completes with the answer, or exceptionally if the query failed. It may never complete, so the caller needs a
      *     deadline
@@ -56,7 +57,7 @@ public interface OrderStatusQuery {
      * Queries all orders that the exchange still knows, whoever sent them. Each is also reported as an {@link
      * ExchangeEvent.OrderReport}.
      *
-     * @return as {@link #find}; not complete and without orders if the exchange cannot list orders
+     * @return as {@link #find}; not complete and without orders if the exchange cannot list orders, or only without tags
      */
     default CompletableFuture<OrderMassStatus> list() {
         return CompletableFuture.completedFuture(new OrderMassStatus(List.of(), false, LocalDate.MAX));

@@ -7,7 +7,7 @@ import java.util.List;
  * Everything about past requests, derived from the log, so that an id of long ago is found without reading the log. It follows the
  * log at a distance, and may be deleted at any time: then it is derived anew. It is never the truth, and never newer than the log.
  *
- * <p>Any thread may call every method; calls wait for each other. Only {@link #head} never waits for a disk.
+ * <p>Any thread may call every method but {@link #follow}, which one thread calls; calls wait for each other. Only {@link #head} never waits for a disk.
  */
 public interface HistoryStore extends AutoCloseable {
 
@@ -22,6 +22,19 @@ public interface HistoryStore extends AutoCloseable {
 
         /** Takes the {@link OrderKey#fingerprint} of a request; all that are stored are given, in no order. */
         void id(long fingerprint);
+    }
+
+    /**
+     * What is stored of a request.
+     *
+     * @param head the log's head up to which the history was when it looked; what came later must be read from the log
+     * @param events the request's events up to there, oldest first; empty if there are none
+     */
+    record Found(EventLog.Head head, List<LoggedEvent> events) {
+
+        public Found {
+            events = List.copyOf(events);
+        }
     }
 
     /** The log's head up to which everything is stored; position 0 if nothing is. */
@@ -47,10 +60,10 @@ public interface HistoryStore extends AutoCloseable {
     /**
      * Finds a request.
      *
-     * @return its events up to {@link #head}, oldest first; empty if none is stored
+     * @return what is stored of it at this moment, however far the history is
      * @throws JournalException the store cannot be read
      */
-    List<LoggedEvent> find(OrderKey key);
+    Found find(OrderKey key);
 
     /**
      * Forgets everything, because it belongs to another log.
@@ -60,7 +73,7 @@ public interface HistoryStore extends AutoCloseable {
     void clear();
 
     @Override
-    void close();
+    default void close() {}
 
     /** Stores nothing: whoever asks must read the log. */
     HistoryStore NONE = new HistoryStore() {
@@ -70,9 +83,7 @@ public interface HistoryStore extends AutoCloseable {
         }
 
         @Override
-        public void follow(EventLog log) {
-            // Nothing is stored.
-        }
+        public void follow(EventLog log) {}
 
         @Override
         public long summarise(int days, SummaryReader reader) {
@@ -80,18 +91,11 @@ public interface HistoryStore extends AutoCloseable {
         }
 
         @Override
-        public List<LoggedEvent> find(OrderKey key) {
-            return List.of();
+        public Found find(OrderKey key) {
+            return new Found(head(), List.of());
         }
 
         @Override
-        public void clear() {
-            // Nothing is stored.
-        }
-
-        @Override
-        public void close() {
-            // There is nothing to close.
-        }
+        public void clear() {}
     };
 }

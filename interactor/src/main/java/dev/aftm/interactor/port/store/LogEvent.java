@@ -11,7 +11,7 @@ import java.util.List;
 public sealed interface LogEvent {
 
     /**
-     * Whether it is recorded even if the disk is nearly full, in room that is reserved for it: everything but what begins a new
+     * Whether it is recorded even if the disk is nearly full, in room that is reserved for it: everything but denials and what begins a new
      * order or a replacement, because outcomes, cancels and the kill switch must never be refused.
      */
     default boolean mayUseReserve() {
@@ -36,20 +36,14 @@ public sealed interface LogEvent {
     sealed interface OfGateway extends LogEvent {}
 
     /**
-     * The log was opened for use. Tags from here on begin with both words.
+     * The log was opened for use, or needs new short tags. Tags from here on begin with both words.
      *
      * @param installation names this installation for ever, 5 letters or digits
-     * @param epoch 5 letters or digits, new at every opening
+     * @param epoch 5 letters or digits, new at every opening; 3 for short tags, which begin with 2 of the installation's
      */
     record EpochBegun(String installation, String epoch) implements OfGateway {}
 
-    /**
-     * A person took orders into the log that the exchange had although the log lacked them.
-     *
-     * @param orders how many
-     * @param by who did it
-     * @param reason why, in words
-     */
+    /** A person took this many orders into the log that the exchange had although the log lacked them. */
     record OrdersAdopted(int orders, String by, String reason) implements OfGateway {}
 
     /** The session with the exchange changed its state. */
@@ -60,6 +54,15 @@ public sealed interface LogEvent {
 
     /** The instrument whose trades are followed was selected. */
     record InstrumentSelected(String itemCode) implements OfGateway {}
+
+    /** A client's request was denied by the risk limits or the journal's age, with this answer; its id, if any, is not used up. */
+    record OrderDenied(String account, String requestId, String client, String code, String reason)
+            implements OfGateway {
+        @Override
+        public boolean mayUseReserve() {
+            return false;
+        }
+    }
 
     /** The kill switch was engaged or released, as a sentence that says by whom and why. */
     record KillSwitchChanged(String what) implements OfGateway {}

@@ -19,6 +19,11 @@ public final class FakeClock implements Clock {
         return nanos;
     }
 
+    /** Advances the wall clock alone, as a suspended machine does. */
+    public void suspend(Duration duration) {
+        now = now.plus(duration);
+    }
+
     public void advance(Duration duration) {
         now = now.plus(duration);
         nanos += duration.toNanos();

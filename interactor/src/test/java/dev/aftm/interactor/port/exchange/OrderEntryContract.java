@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 public interface OrderEntryContract {
 
     /** The longest tag that a journal makes. */
-    String LONGEST_TAG = "1234567-zzzzzzzzzzzz";
+    String LONGEST_TAG = "installepo-zzzzzzzzzz";
 
     Instant OPEN = Instant.parse("2021-07-26T00:45:00Z");
 

@@ -60,6 +60,7 @@ public interface EventLogContract {
         all.add(new LogEvent.SessionChanged(ExchangeSession.State.DISCONNECTED));
         all.add(new LogEvent.AccountSelected("A1"));
         all.add(new LogEvent.InstrumentSelected("TXFH1"));
+        all.add(new LogEvent.OrderDenied("A1", "request-1", "client", "RISK_REJECTED", "It is too large."));
         all.add(new LogEvent.KillSwitchChanged("engaged by client: strange prices"));
         all.add(new LogEvent.PositionsCarried(
                 DAY, List.of(new CarriedPosition("A1", "TXFH1", -2, new BigDecimal("17300.25")))));

@@ -9,4 +9,9 @@ final class FakeLogHeadStoreTest implements LogHeadStoreContract {
     public LogHeadStore heads() {
         return heads;
     }
+
+    @Override
+    public void restartMachine() {
+        heads.losePower();
+    }
 }

@@ -106,9 +106,8 @@ public final class GetOrderHandler implements OperationHandler {
     private static WireReply replyOf(Supplier<GatewayService.RecordedOrder> found, boolean isStoryWanted) {
         try {
             GatewayService.RecordedOrder recorded = found.get();
-            List<Event> story = isStoryWanted
-                    ? recorded.records().stream().map(Event::of).toList()
-                    : null;
+            List<Event> story =
+                    isStoryWanted ? recorded.records().stream().map(Event::of).toList() : null;
             return WireReply.done(new Data(OrderInfoWire.of(recorded.order()), story));
         } catch (DllGatewayException e) {
             return WireReply.failed(e.code(), String.valueOf(e.getMessage()));

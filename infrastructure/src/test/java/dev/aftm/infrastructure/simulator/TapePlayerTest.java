@@ -1,4 +1,4 @@
-package dev.aftm.interactor.marketdata;
+package dev.aftm.infrastructure.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.marketdata;
+package dev.aftm.interactor.session;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.port.publication.SequencedTick;

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.port.monitor;
+package dev.aftm.infrastructure.monitor;
 
 import dev.aftm.domain.strategy.Condition;
 import java.time.Instant;

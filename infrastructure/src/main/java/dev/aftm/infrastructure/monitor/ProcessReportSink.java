@@ -1,4 +1,4 @@
-package dev.aftm.interactor.port.monitor;
+package dev.aftm.infrastructure.monitor;
 
 /** Receives the reports of the other processes. Safe for all threads. Never blocks for long; drops a report rather than fail. */
 public interface ProcessReportSink {

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.marketdata;
+package dev.aftm.infrastructure.simulator;
 
 import java.math.BigDecimal;
 

@@ -1,4 +1,4 @@
-package dev.aftm.interactor.marketdata;
+package dev.aftm.infrastructure.simulator;
 
 import dev.aftm.domain.market.Tick;
 import dev.aftm.interactor.port.clock.Clock;
