@@ -127,7 +127,6 @@ public class OrderJournal implements AutoCloseable {
     private final TagWords words;
     private final RequestIndex index;
     private final boolean isHeadConfirmed;
-    private final boolean isNew;
     private boolean isBehindItsHead;
     private @Nullable OrderTracker follower;
     private volatile @Nullable String fault;
@@ -154,7 +153,6 @@ public class OrderJournal implements AutoCloseable {
         isHeadConfirmed = !isBehindItsHead && (last.isPresent() || log.head().position() == 0);
         index = RequestIndex.of(log, history);
         Optional<String> installation = index.last(LogEvent.EpochBegun.class).map(LogEvent.EpochBegun::installation);
-        isNew = installation.isEmpty();
         append(List.of(new LogEvent.EpochBegun(installation.orElseGet(words::next), words.next())));
     }
 
@@ -409,9 +407,9 @@ public class OrderJournal implements AutoCloseable {
         return isHeadConfirmed;
     }
 
-    /** Whether this is another installation than any before it, so that no tag of those before can be told from a stranger's. */
-    public boolean isNew() {
-        return isNew;
+    /** Whether a tag is like one of ours, but of another installation, e.g. the one before this journal was begun anew. */
+    public boolean isOfAnother(String tag) {
+        return index.tags().isOfAnother(tag);
     }
 
     /** Sets who is told of what is recorded; called once, before anything is. */

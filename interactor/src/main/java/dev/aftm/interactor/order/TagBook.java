@@ -79,11 +79,18 @@ final class TagBook {
         }
     }
 
+    boolean isOfAnother(String tag) {
+        return !TagForm.words(tag).isEmpty() && !isOurs(tag);
+    }
+
+    private boolean isOurs(String tag) {
+        return tag.startsWith(tag.indexOf('-') > 0 ? installation : TagForm.shortInstallation(installation));
+    }
+
     /** Whether a tag is of this installation but not in its log, so that the log is older than who reports the tag. */
     boolean lacks(String tag) {
         String words = TagForm.words(tag);
-        String own = words.endsWith("-") ? installation : TagForm.shortInstallation(installation);
-        if (words.isEmpty() || !words.startsWith(own) || foreign.contains(tag)) {
+        if (words.isEmpty() || !isOurs(tag) || foreign.contains(tag)) {
             return false;
         }
         Long known = highest.get(words);

@@ -51,6 +51,9 @@ public final class JournalAgeCheck {
     /** The accounts and instruments of which an order of the present group reduces the position already. */
     private final Set<List<String>> reducing = new HashSet<>();
 
+    /** Whether the exchange has orders like ours of another installation: if the journal was begun anew, they are ours. */
+    private boolean hasStrangers;
+
     private boolean isListed;
     /** Whether the exchange does list its orders, so that what was sent is among those that are missing here. */
     private boolean canList;
@@ -124,6 +127,7 @@ public final class JournalAgeCheck {
 
     /** Compares an order that the exchange reports with the journal. */
     public void take(OrderReport report) {
+        hasStrangers |= journal.isOfAnother(report.tag());
         if (journal.lacks(report.tag())) {
             missing.put(report.tag(), report);
         }
@@ -212,7 +216,7 @@ public final class JournalAgeCheck {
     /** Whether an order may be a repetition of one that the journal has forgotten: they look the same. */
     private boolean isMaybeRepeated(String account, NewOrder order) {
         return !canList
-                || journal.isNew()
+                || hasStrangers
                 || missing.values().stream()
                         .anyMatch(sent -> sent.account().equals(account)
                                 && sent.itemCode().equals(order.itemCode())
@@ -243,9 +247,8 @@ public final class JournalAgeCheck {
      * @throws dev.aftm.interactor.port.store.JournalException nothing was recorded
      */
     public Optional<String> adopt(String by, String reason) {
-        String damage = journal.damage();
-        if (damage != null) {
-            return Optional.of(damage + " Restore that file from a backup; nothing was adopted.");
+        if (journal.damage() != null) {
+            return Optional.of(journal.damage() + " Restore that file from a backup; nothing was adopted.");
         }
         if (finding() == null) {
             return Optional.of("The journal is not older than the exchange; there is nothing to adopt.");

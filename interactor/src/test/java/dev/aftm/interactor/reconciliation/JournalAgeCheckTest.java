@@ -14,7 +14,9 @@ import dev.aftm.interactor.order.OrderTracker;
 import dev.aftm.interactor.port.clock.FakeClock;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.FillReport;
 import dev.aftm.interactor.port.exchange.ExchangeEvent.OrderReport;
+import dev.aftm.interactor.port.exchange.OrderEntry.OrderAck;
 import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderMassStatus;
+import dev.aftm.interactor.port.exchange.OrderStatusQuery.OrderStatusReport;
 import dev.aftm.interactor.port.publication.OrderUpdatePublisher;
 import dev.aftm.interactor.port.store.EventLog.LoggedEvent;
 import dev.aftm.interactor.port.store.FakeEventLog;
@@ -191,6 +193,52 @@ final class JournalAgeCheckTest {
         check.take(fill(tag, Side.SELL, 1));
         assertThat(isAllowed(Side.SELL, 1)).as("it may be the same order again").isFalse();
         assertThat(isAllowed(Side.SELL, 2)).isTrue();
+    }
+
+    @Test
+    void no_exit_goes_if_the_list_is_incomplete() {
+        String tag = lostTag();
+        list = () -> CompletableFuture.completedFuture(new OrderMassStatus(
+                List.of(new OrderStatusReport(
+                        tag, Orders.ACCOUNT, "TXFH1", Side.BUY, BigDecimal.ZERO, 2, new OrderAck.Accepted("000007"))),
+                false,
+                DAY));
+        fills.take(fill(tag, Side.BUY, 2));
+        check.step();
+        assertThat(isAllowed(Side.SELL, 1)).isFalse();
+    }
+
+    @Test
+    void no_exit_goes_if_the_journal_was_begun_anew() {
+        String tag = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(2))), DAY)
+                .get(0)
+                .tag();
+        fills.take(fill(tag, Side.BUY, 2));
+        log.restore(List.of());
+        for (int start = 0; start < 2; start++) {
+            journal = opened();
+            check = check();
+            check.step();
+            assertThat(isAllowed(Side.SELL, 1)).isTrue();
+            check.take(report(tag));
+            assertThat(check.finding()).isNotNull();
+            assertThat(isAllowed(Side.SELL, 1)).as("start " + start).isFalse();
+        }
+    }
+
+    @Test
+    void an_exchange_that_does_not_list_stops_all_without_a_known_head() {
+        journal.note(new LogEvent.AccountSelected("A1"));
+        heads.lose();
+        journal = opened();
+        list = CompletableFuture::new;
+        check = check();
+        for (int i = 0; i < 20; i++) {
+            check.step();
+            clock.advance(PATIENCE);
+        }
+        assertThat(check.isListed()).isFalse();
+        assertThat(check.mayLackOrders()).isTrue();
     }
 
     @Test

@@ -67,12 +67,7 @@ public sealed interface LogEvent {
     /** The kill switch was engaged or released, as a sentence that says by whom and why. */
     record KillSwitchChanged(String what) implements OfGateway {}
 
-    /**
-     * The positions with which a trading day began.
-     *
-     * @param tradingDay the day
-     * @param positions every open position
-     */
+    /** Every open position with which a trading day began. */
     record PositionsCarried(LocalDate tradingDay, List<CarriedPosition> positions) implements OfGateway {
 
         public PositionsCarried {
