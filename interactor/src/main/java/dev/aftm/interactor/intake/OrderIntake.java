@@ -110,10 +110,9 @@ public final class OrderIntake {
                 if (isKnown) {
                     submit(request, origin, now, true, reply);
                 } else {
-                    reply.accept(
-                            OrderResult.unknown(
-                                    ErrorCode.GATEWAY_BUSY,
-                                    "The request_id could not be looked up among those of earlier days; try again in a moment."));
+                    reply.accept(OrderResult.unknown(
+                            ErrorCode.GATEWAY_BUSY,
+                            "The request_id could not be looked up among those of earlier days; try again."));
                 }
             });
             return;

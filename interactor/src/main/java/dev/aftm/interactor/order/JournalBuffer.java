@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Buffers the exchange's reports until several of them are recorded together. Used by the execution thread only.
- */
+/** Buffers the exchange's reports until several of them are recorded together. Used by the execution thread only. */
 public final class JournalBuffer {
 
     private final List<Report> reports = new ArrayList<>();

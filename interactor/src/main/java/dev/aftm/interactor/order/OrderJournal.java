@@ -29,13 +29,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The journal of all requests: their intents, outcomes and reports. Each record is appended to an event log, and once it is durable,
- * it is added to an index in memory, which answers every query and is rebuilt from the log at the start. Nothing is sent to the
- * exchange before its intent is recorded, and no reply says "accepted" before the outcome is recorded. Ids are never forgotten, but
- * those of former trading days leave memory for the history, which is derived from the log.
+ * The journal of all requests: their intents, outcomes and reports. A record is appended to an event log, and once it is durable,
+ * it is added to an index in memory, which is rebuilt from the log at the start. Nothing is sent before its intent is recorded,
+ * and no reply says "accepted" before the outcome is recorded. Ids are never forgotten, but those of former trading days leave
+ * memory for the history, which is derived from the log.
  *
- * <p>Methods that write, {@link #openChanges} and {@link #unresolved} are for the execution thread; the others are safe for all
- * threads. {@link #recall}, {@link #records}, {@link #updateHistory} and {@link #verify} wait for disks.
+ * <p>Methods that write, and those about tags, heads and unresolved requests, are for the execution thread; the others are safe
+ * for all threads. {@link #recall}, {@link #records}, {@link #updateHistory} and {@link #verify} wait for disks.
  */
 public class OrderJournal implements AutoCloseable {
 

@@ -31,7 +31,7 @@ final class RequestIndex {
     /** Former requests that were asked for. They stay until two trading days have begun, so that whoever asked still finds them. */
     private volatile Map<OrderKey, Entry> recalled = new ConcurrentHashMap<>();
 
-    private volatile Map<OrderKey, Entry> recalledBefore = Map.of();
+    private volatile Map<OrderKey, Entry> recalledBefore = new ConcurrentHashMap<>();
 
     /** The few requests whose fate is not known, which are asked for often. */
     private final Map<OrderKey, Entry> unresolved = new ConcurrentHashMap<>();
@@ -164,6 +164,9 @@ final class RequestIndex {
         return () -> {
             for (Entry entry : known) {
                 former.add(entry.key().fingerprint());
+                // What was recalled before the present attempt would hide it.
+                recalled.remove(entry.key());
+                recalledBefore.remove(entry.key());
                 if (entries.remove(entry.key(), entry) && entry.last() instanceof OrderEvent.Closed) {
                     closed.remove(entry.key());
                 }

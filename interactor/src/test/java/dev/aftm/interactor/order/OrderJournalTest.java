@@ -162,6 +162,27 @@ final class OrderJournalTest implements OrderJournalContract {
         }
 
         @Test
+        void what_was_recalled_never_hides_what_came_after() {
+            OrderJournal.Entry first = journal.recordIntents(List.of(Orders.request("request-1", Orders.buy(1))), DAY)
+                    .get(0);
+            journal.recordOutcomes(List.of(new OrderJournal.Outcome(first.key(), new OrderEvent.NotSent())));
+            acknowledged("request-2", 1);
+            acknowledged("request-3", 2);
+            journal.updateHistory();
+            journal.recall(first.key());
+            OrderJournal.Entry again = acknowledged("request-1", 2);
+            history.fail(true);
+            acknowledged("request-4", 3);
+            assertThatExceptionOfType(JournalException.class).isThrownBy(journal::updateHistory);
+            acknowledged("request-5", 4);
+            history.fail(false);
+            journal.updateHistory();
+            assertThat(journal.find(first.key())).isEmpty();
+            journal.recall(first.key());
+            assertThat(journal.find(first.key())).contains(again);
+        }
+
+        @Test
         void a_history_that_fails_at_the_start_is_not_missed() {
             OrderJournal.Entry first = acknowledged("request-1", 0);
             acknowledged("request-2", 1);
