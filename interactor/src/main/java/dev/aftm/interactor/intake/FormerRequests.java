@@ -32,8 +32,8 @@ public final class FormerRequests {
         private final long deadlineNanos;
         private final Consumer<Boolean> then;
 
-        /** Whether it is known now if there were such requests; null until the background thread has looked. */
-        private volatile @Nullable Boolean isKnown;
+        /** Whether every id was looked up, found or not; null until the background thread has tried. */
+        private volatile @Nullable Boolean couldLookUp;
 
         LookUp(long deadlineNanos, Consumer<Boolean> then) {
             this.deadlineNanos = deadlineNanos;
@@ -49,7 +49,7 @@ public final class FormerRequests {
     }
 
     /** The ids of a request that must be looked up: its own, which the journal has not found, and that of the order to change. */
-    List<OrderKey> unknownOf(GatewayRequest request) {
+    List<OrderKey> idsToLookUp(GatewayRequest request) {
         List<OrderKey> ids = new ArrayList<>(2);
         String account = request.orderAccount();
         String own = request.requestId();
@@ -71,12 +71,12 @@ public final class FormerRequests {
      * Brings requests back into memory.
      *
      * @param deadlineNanos when to give up, on the monotonic clock
-     * @param then receives whether it is known now if there were such requests, once, on the gateway-loop thread
+     * @param then receives true if every id was looked up, found or not; once, on the gateway-loop thread
      */
     void recall(List<OrderKey> ids, long deadlineNanos, Consumer<Boolean> then) {
         LookUp lookUp = new LookUp(deadlineNanos, then);
         lookUps.add(lookUp);
-        background.execute(() -> lookUp.isKnown = recalled(ids));
+        background.execute(() -> lookUp.couldLookUp = recalled(ids));
     }
 
     private boolean recalled(List<OrderKey> ids) {
@@ -96,15 +96,15 @@ public final class FormerRequests {
         }
         long now = clock.nanoTime();
         List<LookUp> over = new ArrayList<>();
-        boolean isFirst = true;
+        boolean isNext = true;
         for (LookUp lookUp : lookUps) {
-            isFirst &= lookUp.isKnown != null;
-            if (isFirst || now - lookUp.deadlineNanos >= 0) {
+            isNext &= lookUp.couldLookUp != null;
+            if (isNext || now - lookUp.deadlineNanos >= 0) {
                 over.add(lookUp);
             }
         }
         lookUps.removeAll(over);
-        over.forEach(lookUp -> lookUp.then.accept(Boolean.TRUE.equals(lookUp.isKnown)));
+        over.forEach(lookUp -> lookUp.then.accept(Boolean.TRUE.equals(lookUp.couldLookUp)));
     }
 
     /** When {@link #check} has to be called next, on the monotonic clock; {@link Long#MAX_VALUE} for never. */

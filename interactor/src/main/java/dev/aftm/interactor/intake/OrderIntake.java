@@ -104,10 +104,10 @@ public final class OrderIntake {
             }
         }
         // Asked after the journal, because an id that leaves memory at this moment is a former one before it has left.
-        List<OrderKey> unknown = isLookedUp ? List.of() : former.unknownOf(request);
+        List<OrderKey> unknown = isLookedUp ? List.of() : former.idsToLookUp(request);
         if (!unknown.isEmpty()) {
-            former.recall(unknown, InFlightRequests.after(now, policy.implicitDeadline()), isKnown -> {
-                if (isKnown) {
+            former.recall(unknown, InFlightRequests.after(now, policy.implicitDeadline()), couldLookUp -> {
+                if (couldLookUp) {
                     submit(request, origin, now, true, reply);
                 } else {
                     reply.accept(OrderResult.unknown(

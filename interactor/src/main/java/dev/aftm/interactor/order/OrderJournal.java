@@ -229,9 +229,9 @@ public class OrderJournal implements AutoCloseable {
      * @throws JournalException nothing can be stored at present; a later call goes on
      */
     public void updateHistory() {
-        Runnable leaving = index.leaving();
+        Runnable eviction = index.prepareEviction();
         history.follow(log);
-        leaving.run();
+        eviction.run();
     }
 
     /** Checks what the opening of the log left unchecked; see {@link #damage}. */

@@ -151,7 +151,7 @@ final class RequestIndex {
      *
      * @return lets it go, but for what has changed since; to be called once the history has all that the log had when it was found
      */
-    Runnable leaving() {
+    Runnable prepareEviction() {
         LocalDate before = keptFrom;
         if (before.equals(leftBefore)) {
             return () -> {};

@@ -64,11 +64,13 @@ final class FormerRequestsTest {
 
     @Test
     void the_ids_of_a_request_and_of_its_target_are_looked_up() {
-        assertThat(former.unknownOf(Orders.request("request-1", Orders.buy(1)))).containsExactly(FORMER);
-        assertThat(former.unknownOf(Orders.request("request-3", Orders.buy(1)))).isEmpty();
+        assertThat(former.idsToLookUp(Orders.request("request-1", Orders.buy(1))))
+                .containsExactly(FORMER);
+        assertThat(former.idsToLookUp(Orders.request("request-3", Orders.buy(1))))
+                .isEmpty();
         ChangeRequest cancel = new ChangeRequest(
                 "cancel-1", Orders.ACCOUNT, new CancelOrder(new OrderReference.ByRequestId("request-1")), null);
-        assertThat(former.unknownOf(cancel)).containsExactly(FORMER);
+        assertThat(former.idsToLookUp(cancel)).containsExactly(FORMER);
     }
 
     @Test
@@ -144,7 +146,7 @@ final class FormerRequestsTest {
     void a_copy_that_comes_during_the_look_up_is_looked_up_as_well() {
         recall();
         background.remove().run();
-        assertThat(former.unknownOf(Orders.request("request-1", Orders.buy(1))))
+        assertThat(former.idsToLookUp(Orders.request("request-1", Orders.buy(1))))
                 .as("found after the copy has asked the journal")
                 .containsExactly(FORMER);
     }
